@@ -1,0 +1,45 @@
+"""The exceptions of the package, named for who is at fault.
+
+    CheckerError                 anything this package raises on purpose
+    ├── UsageError               the command or call was given something it cannot use
+    │   ├── SourceError          the instructor's source: a mark, a tag, an exercise file
+    │   ├── CasebookError        no casebook, or one this version cannot read
+    │   └── IsolationError       the isolation asked for is not to be had on this machine
+    ├── UnreadableNotebook       a student's file that is no notebook
+    ├── ProtocolError            bytes from a sandbox that are no frame of ours
+    └── BrokenReference          a reference solution failed on its own cases: our fault
+
+A wrong answer is never an exception: it is a `Verdict`.
+"""
+
+
+class CheckerError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class UsageError(CheckerError):
+    """What the user typed or pointed at cannot be used; the message says why in one sentence."""
+
+
+class SourceError(UsageError):
+    """The instructor's source is at fault; the message begins with `file:line`."""
+
+
+class CasebookError(UsageError):
+    """A casebook is missing or cannot be read."""
+
+
+class IsolationError(UsageError):
+    """The isolation asked for is not to be had on this machine; the message says what to do."""
+
+
+class UnreadableNotebook(CheckerError):
+    """A student's file is no notebook; the message says what it is instead."""
+
+
+class ProtocolError(CheckerError):
+    """Bytes from a sandbox are no frame of ours, or not the answer to what was asked."""
+
+
+class BrokenReference(CheckerError):
+    """A reference solution failed on its own cases: the course's fault, never a student's."""

@@ -1,0 +1,67 @@
+"""The words in which student code is asked something: the steps of a scripted life.
+
+One function call, one variable read or the whole life of an object are all the same thing, a
+sequence of steps run in the student's namespace. The answer is the value of the last step.
+"""
+
+from dataclasses import dataclass
+
+from checker.records import Value
+
+#: Memory layouts in which an array argument can be handed over.
+LAYOUTS = ("strided", "fortran", "readonly")
+
+
+@dataclass(frozen=True)
+class Name:
+    """An argument that the student's side looks up: a function, a slot, one item of a slot.
+
+    `Name("np.tanh")` is NumPy's tanh, `Name("sigmoid")` the student's own sigmoid,
+    `Name("forward", 1)` the second item of what an earlier step put into the slot `forward`.
+    """
+
+    path: str
+    item: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """An array argument in one of `LAYOUTS`: right answers must not depend on it."""
+
+    array: Value
+    layout: str
+
+
+Argument = Value | Name | Laid
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """Call a function, construct an object or call a method; `into` keeps the result in a slot.
+
+    `target` is looked up in the student's namespace and in the slots: `sigmoid`, `Network`,
+    `net.train`. Arguments go by position, so a student may name parameters as they like.
+    """
+
+    target: str
+    args: tuple[Argument, ...] = ()
+    into: str | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """Read a variable, an attribute (`net.weights`) or one item of it (`forward_by_hand`, `z`)."""
+
+    target: str
+    item: str | int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Set:
+    """Set an attribute of a slot or a variable: `net.learning_rate`."""
+
+    target: str
+    value: Argument
+
+
+Step = Call | Read | Set
