@@ -1,0 +1,168 @@
+"""Casebooks: exercises compiled to cases with their expected answers.
+
+In a classroom there is no worked solution. What a judge needs is recorded here instead: the
+cases, the reference's answers, and the answers of every known mistake. `compile_casebook` is
+used twice, for the recorded cases that students check against and, with a secret seed, for the
+fresh cases that decide a mark.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.errors import BrokenReference
+from checker.exercises.checks import Case, Check, cases_of
+from checker.exercises.vocabulary import Exercise, Misconception
+from checker.records import Answer, Ending, Value
+
+Numbers = Mapping[str, Value]
+
+#: Answers cases with the worked solution, or with the misconception in its place.
+Solver = Callable[[Exercise, Misconception | None, Sequence[Case], Numbers], Sequence[Answer]]
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """A known wrong answer as a casebook keeps it: its sentence and what it answers."""
+
+    id: str
+    sentence: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CompiledExercise:
+    """An exercise as a judge needs it. `expected` and every mistake's answers follow `cases`."""
+
+    name: str
+    number: str
+    title: str
+    hints: tuple[str, ...]
+    needs: tuple[str, ...]
+    defines: tuple[str, ...]
+    fields: tuple[str, ...]
+    checks: tuple[Check, ...]
+    cases: tuple[Case, ...]
+    expected: tuple[Answer, ...]
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def max_points(self) -> float:
+        """The most that the exercise can earn."""
+        return round(sum(check.points for check in self.checks), 3)
+
+
+@dataclass(frozen=True, eq=False)
+class Casebook:
+    """All exercises of one notebook, compiled for one seed, with the numbers they were given."""
+
+    notebook: str
+    seed: int | None
+    numbers: Mapping[str, Numbers]
+    exercises: tuple[CompiledExercise, ...]
+
+    @property
+    def max_points(self) -> float:
+        """The most that the notebook can earn."""
+        return round(sum(exercise.max_points for exercise in self.exercises), 3)
+
+
+def generator(seed: int | None, purpose: str) -> "np.random.Generator":
+    """Make the random generator of one purpose; other purposes do not disturb its numbers."""
+    return np.random.default_rng([0 if seed is None else seed + 1, zlib.crc32(purpose.encode())])
+
+
+def compile_exercise(
+    exercise: Exercise, seed: int | None, numbers: Numbers, solve: Solver
+) -> CompiledExercise:
+    """Compile one exercise: draw its cases and record what the reference and mistakes answer.
+
+    Raises
+    ------
+    BrokenReference
+        If the worked solution does not return an answer to one of its own cases.
+    """
+    checks = tuple(exercise.checks(generator(seed, exercise.name)))
+    cases = cases_of(checks)
+    expected = tuple(solve(exercise, None, cases, numbers))
+    for case, answer in zip(cases, expected, strict=True):
+        if answer.ending is not Ending.RETURNED:
+            fault = f": {answer.fault.kind}: {answer.fault.message}" if answer.fault else ""
+            raise BrokenReference(
+                f"{exercise.name}: the worked solution ended {answer.ending} on the case "
+                f"“{case.name}”{fault}"
+            )
+    mistakes = tuple(
+        Mistake(
+            f"{exercise.number}.{known.id}",
+            known.sentence,
+            tuple(solve(exercise, known, cases, numbers)),
+        )
+        for known in exercise.misconceptions
+    )
+    return CompiledExercise(
+        name=exercise.name,
+        number=exercise.number,
+        title=exercise.title,
+        hints=exercise.hints,
+        needs=exercise.needs,
+        defines=exercise.defines,
+        fields=tuple(exercise.fields),
+        checks=checks,
+        cases=tuple(cases),
+        expected=expected,
+        mistakes=mistakes,
+    )
+
+
+def compile_casebook(
+    notebook: str,
+    exercises: Sequence[Exercise],
+    seed: int | None,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> Casebook:
+    """Compile all exercises of one notebook for one seed.
+
+    Raises
+    ------
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    compiled = (
+        compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+        for exercise in exercises
+    )
+    return Casebook(notebook, seed, numbers, tuple(compiled))
+
+
+#: Draws of varying numbers before the exercise is declared impossible to vary.
+DRAWS = 400
+
+
+def draw_numbers(
+    exercise: Exercise, seed: int, solve: Solver, unclear: Callable[[CompiledExercise], list[str]]
+) -> Numbers:
+    """Draw an exercise's given numbers so that every known mistake gives itself away.
+
+    Parameters
+    ----------
+    unclear
+        Lists what the compiled exercise cannot tell apart; a draw with any such is drawn again.
+
+    Raises
+    ------
+    BrokenReference
+        If no draw tells the mistakes apart.
+    """
+    if exercise.numbers is None:
+        return {}
+    rng = generator(seed, f"numbers of {exercise.name}")
+    for _ in range(DRAWS):
+        numbers = exercise.numbers(rng)
+        confused = unclear(compile_exercise(exercise, seed, numbers, solve))
+        if not confused:
+            return numbers
+    raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")

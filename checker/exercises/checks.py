@@ -1,0 +1,173 @@
+"""The checks of an exercise: what must be true of the answers, and what that is worth.
+
+A check holds the cases it needs; the judge in `judging` knows what each kind demands. Checks
+are plain records without code, so that a casebook can carry them into a classroom.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+
+from checker.records import Value
+from checker.steps import Argument, Call, Read, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One thing that student code is asked, under a name that a student can read."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+def call(name: str, target: str, *args: Argument) -> Case:
+    """Make the case that calls one function: `call("at zero", "sigmoid", 0.0)`."""
+    return Case(name, (Call(target, args),))
+
+
+def read(name: str, target: str, item: str | int | None = None) -> Case:
+    """Make the case that reads one variable, or one item of it."""
+    return Case(name, (Read(target, item),))
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """What all checks share: a name, its points, and the cases whose answers it looks at.
+
+    `after` names another check of the exercise that must be passed before this one counts:
+    a constant function changes no argument either, and earns nothing for it.
+    """
+
+    name: str
+    points: float
+    after: str = field(default="", kw_only=True)
+
+    def asked(self) -> tuple[Case, ...]:
+        """Every case whose answer this check needs, in the order in which they are asked."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False)
+class Values(Check):
+    """Each answer equals the reference's: |s - r| <= atol + rtol |r|.
+
+    `parts` names the items of a returned pair, so that a verdict can say which of them is
+    right. `columns` accepts (n, 1) for (n,) and the reverse, with a remark. `quiet` also refuses
+    NumPy's warnings of overflow, invalid values and division by zero.
+    """
+
+    cases: tuple[Case, ...]
+    parts: tuple[str, ...] = ()
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    columns: bool = True
+    quiet: bool = False
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases
+
+
+@dataclass(frozen=True, eq=False)
+class Form(Check):
+    """Each answer has the container, number of items and shapes of the reference's."""
+
+    cases: tuple[Case, ...]
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases
+
+
+@dataclass(frozen=True, eq=False)
+class Pure(Check):
+    """No call changes its arguments, and the same call twice gives the same answer.
+
+    `fresh` demands besides that results share no memory with arguments.
+    """
+
+    cases: tuple[Case, ...]
+    fresh: bool = False
+    again: tuple[Case, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.again:
+            repeated = tuple(Case(f"{case.name}, again", case.steps) for case in self.cases)
+            object.__setattr__(self, "again", repeated)
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases + self.again
+
+
+@dataclass(frozen=True, eq=False)
+class Gradient(Check):
+    """A claimed gradient agrees with central differences of the student's own function.
+
+    `claimed` answers the gradient (item `part` of it, if it is a tuple). Each pair in `around`
+    answers the function a step of `h` above and below; their difference quotients, one after
+    the other, are the entries of the gradient.
+    """
+
+    claimed: Case
+    around: tuple[tuple[Case, Case], ...]
+    h: float
+    part: int | None = None
+    tolerance: float = 1e-6
+
+    def asked(self) -> tuple[Case, ...]:
+        return (self.claimed, *chain.from_iterable(self.around))
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """One summand of a relation: `coefficient` times an answer, or item `part` of it."""
+
+    coefficient: Value
+    case: Case
+    part: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Relation(Check):
+    """Answers satisfy a linear relation: the sum of the terms equals `total` everywhere."""
+
+    says: str
+    terms: tuple[Term, ...]
+    total: Value = 0.0
+    tolerance: float = 1e-8
+
+    def asked(self) -> tuple[Case, ...]:
+        return tuple(term.case for term in self.terms)
+
+
+@dataclass(frozen=True, eq=False)
+class Within(Check):
+    """All entries of each answer lie in [low, high]; `rising` or `falling` orders them too."""
+
+    says: str
+    cases: tuple[Case, ...]
+    low: float = float("-inf")
+    high: float = float("inf")
+    order: str = ""
+    part: int | None = None
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases
+
+
+@dataclass(frozen=True, eq=False)
+class Filled(Check):
+    """A prediction has been typed in. Right or wrong is not asked; an empty one stops the rest."""
+
+    cases: tuple[Case, ...]
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases
+
+
+KINDS: dict[str, type[Check]] = {
+    kind.__name__: kind for kind in (Values, Form, Pure, Gradient, Relation, Within, Filled)
+}
+
+
+def cases_of(checks: Iterable[Check]) -> list[Case]:
+    """List the cases that checks ask, each once, in the order of first use."""
+    return list(dict.fromkeys(chain.from_iterable(check.asked() for check in checks)))

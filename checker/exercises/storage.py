@@ -1,0 +1,205 @@
+"""Casebooks as files: one `.npz` each, its arrays pooled by type, the rest JSON inside it.
+
+Nothing in the file is pickled. The bytes depend on the casebook only, not on the clock.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from checker.errors import CasebookError, ProtocolError
+from checker.exercises.casebook import Casebook, CompiledExercise, Mistake
+from checker.exercises.checks import KINDS, Case, Check, Term
+from checker.records import Answer, Ending, Fault
+from checker.wire import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
+
+FORMAT = "checker/casebook/v1"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def dump(casebook: Casebook) -> bytes:
+    """Write a casebook to bytes; the same casebook gives the same bytes."""
+    arrays: Arrays = []
+    tree = {
+        "format": FORMAT,
+        "notebook": casebook.notebook,
+        "seed": casebook.seed,
+        "numbers": {
+            exercise: {name: flatten(value, arrays) for name, value in numbers.items()}
+            for exercise, numbers in casebook.numbers.items()
+        },
+        "exercises": [_exercise_tree(exercise, arrays) for exercise in casebook.exercises],
+    }
+    pools, table = _pool(arrays)
+    text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
+    members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
+    return _zip(members)
+
+
+def load(data: bytes) -> Casebook:
+    """Read a casebook from bytes.
+
+    Raises
+    ------
+    CasebookError
+        If the bytes are no casebook of this version.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            members = {name.removesuffix(".npy"): _member(archive, name) for name in names}
+        tree = json.loads(members.pop("casebook").tobytes())
+        if tree["format"] != FORMAT:
+            raise CasebookError(f"a casebook of form {tree['format']!r}; this is {FORMAT!r}")
+        arrays = [_cut(members, *row) for row in tree["arrays"]]
+        return Casebook(
+            notebook=tree["notebook"],
+            seed=tree["seed"],
+            numbers={
+                exercise: {name: unflatten(value, arrays) for name, value in numbers.items()}
+                for exercise, numbers in tree["numbers"].items()
+            },
+            exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
+        )
+    except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
+        raise CasebookError("a damaged casebook; fetch the course's files again") from error
+
+
+def fingerprint(data: bytes) -> str:
+    """Give the SHA-256 of a casebook's bytes, by which results name it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
+    places = {case: index for index, case in enumerate(exercise.cases)}
+    plain = {name: getattr(exercise, name) for name in PLAIN}
+    return plain | {
+        "cases": [
+            [case.name, [flatten_step(step, arrays) for step in case.steps]]
+            for case in exercise.cases
+        ],
+        "checks": [_check_tree(check, places, arrays) for check in exercise.checks],
+        "expected": [_answer_tree(answer, arrays) for answer in exercise.expected],
+        "mistakes": [
+            [known.id, known.sentence, [_answer_tree(answer, arrays) for answer in known.answers]]
+            for known in exercise.mistakes
+        ],
+    }
+
+
+PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields")
+
+
+def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
+    cases = tuple(
+        Case(name, tuple(unflatten_step(step, arrays) for step in steps))
+        for name, steps in tree["cases"]
+    )
+    return CompiledExercise(
+        **{name: _tuple(tree[name]) for name in PLAIN},
+        cases=cases,
+        checks=tuple(_check(item, cases, arrays) for item in tree["checks"]),
+        expected=tuple(_answer(item, arrays) for item in tree["expected"]),
+        mistakes=tuple(
+            Mistake(id_, sentence, tuple(_answer(answer, arrays) for answer in answers))
+            for id_, sentence, answers in tree["mistakes"]
+        ),
+    )
+
+
+def _tuple(tree: Tree) -> Any:
+    return tuple(tree) if isinstance(tree, list) else tree
+
+
+def _check_tree(check: Check, places: dict[Case, int], arrays: Arrays) -> Tree:
+    return {"kind": type(check).__name__} | {
+        item.name: _part_tree(getattr(check, item.name), places, arrays) for item in fields(check)
+    }
+
+
+def _part_tree(part: Any, places: dict[Case, int], arrays: Arrays) -> Tree:
+    """A field of a check: cases become their place in the exercise's list, the rest is a value."""
+    match part:
+        case Case():
+            return {"case": places[part]}
+        case Term(coefficient, case, item):
+            return {"term": [flatten(coefficient, arrays), places[case], item]}
+        case tuple():
+            return {"parts": [_part_tree(item, places, arrays) for item in part]}
+    return flatten(part, arrays)
+
+
+def _check(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Check:
+    parts = {name: _part(part, cases, arrays) for name, part in tree.items() if name != "kind"}
+    return KINDS[tree["kind"]](**parts)
+
+
+def _part(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Any:
+    match tree:
+        case {"case": place}:
+            return cases[place]
+        case {"term": [coefficient, place, item]}:
+            return Term(unflatten(coefficient, arrays), cases[place], item)
+        case {"parts": parts}:
+            return tuple(_part(part, cases, arrays) for part in parts)
+    return unflatten(tree, arrays)
+
+
+def _answer_tree(answer: Answer, arrays: Arrays) -> Tree:
+    """An answer without its place in the source: that is no part of what was answered."""
+    fault = answer.fault and [answer.fault.kind, answer.fault.message]
+    marks = [list(answer.mutated), list(answer.aliased), list(answer.warnings)]
+    return [str(answer.ending), flatten(answer.value, arrays), fault, marks]
+
+
+def _answer(tree: Tree, arrays: Arrays) -> Answer:
+    ending, value, fault, (mutated, aliased, warnings) = tree
+    return Answer(
+        ending=Ending(ending),
+        value=unflatten(value, arrays),
+        fault=Fault(*fault) if fault else None,
+        mutated=tuple(mutated),
+        aliased=tuple(aliased),
+        warnings=tuple(warnings),
+    )
+
+
+def _pool(arrays: Arrays) -> tuple[dict[str, np.ndarray], list[list[Any]]]:
+    """Join arrays of one type into one, for a file of few parts; the table says where each lies."""
+    pools: dict[str, list[np.ndarray]] = {}
+    filled: dict[str, int] = {}
+    table: list[list[Any]] = []
+    for array in arrays:
+        name = array.dtype.name
+        table.append([name, filled.get(name, 0), list(array.shape)])
+        filled[name] = filled.get(name, 0) + array.size
+        pools.setdefault(name, []).append(array.ravel())
+    return {name: np.concatenate(parts) for name, parts in pools.items()}, table
+
+
+def _cut(pools: dict[str, np.ndarray], dtype: str, start: int, shape: list[int]) -> np.ndarray:
+    return pools[dtype][start : start + int(np.prod(shape, dtype=int))].reshape(shape)
+
+
+def _zip(members: dict[str, np.ndarray]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in members.items():
+            part = io.BytesIO()
+            np.lib.format.write_array(part, array, allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, part.getvalue())
+    return buffer.getvalue()
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> np.ndarray:
+    with archive.open(name) as part:
+        array: np.ndarray = np.lib.format.read_array(part, allow_pickle=False)
+    return array

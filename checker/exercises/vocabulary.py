@@ -1,0 +1,74 @@
+"""What an instructor writes: an exercise, its known wrong answers, its hints and its numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checker.exercises.checks import Check
+from checker.records import Value
+
+if TYPE_CHECKING:  # numpy.random loads on first use, and students' checks do without it
+    import numpy as np
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known wrong answer: what a student who thinks so would write, and what they should read.
+
+    The wrong code is the worked solution with its body replaced (`body`, or one body per
+    function), or with pieces of its text exchanged (`swap`). `sentence` is at most 60 words,
+    without code and without the right formula, and ends at the idea. `alias` names the entry
+    that gives the same answers, if one does.
+    """
+
+    id: str
+    sentence: str
+    why: str = ""
+    body: str | Mapping[str, str] = ""
+    swap: Mapping[str, str] = field(default_factory=dict)
+    alias: str = ""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One thing a student is asked to write.
+
+    Parameters
+    ----------
+    name
+        The function or class asked for (the first, if two), or the variable that holds typed
+        answers. Unique over the course.
+    number
+        Where it stands: "1.2" is the second exercise of notebook 1.
+    checks
+        From a random generator to the checks with their cases. Names and points of the checks
+        must not depend on the generator.
+    hints
+        Three levels: where to look, what to compute, the line with one blank.
+    needs
+        Names of earlier exercises whose functions this one may call.
+    defines
+        The names a student's cell must define; `(name,)` unless given.
+    fields
+        For answers typed by hand: the keys of the dict `name`, each with the comment that
+        stands behind it in the stub.
+    numbers
+        For exercises with varying numbers: from a random generator to the names and values of
+        the exercise's cell of given numbers. A draw that does not tell all misconceptions
+        apart is drawn again.
+    """
+
+    name: str
+    number: str
+    title: str
+    checks: "Callable[[np.random.Generator], Sequence[Check]]"
+    hints: tuple[str, str, str]
+    needs: tuple[str, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
+    defines: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    numbers: "Callable[[np.random.Generator], Mapping[str, Value]] | None" = None
+
+    def __post_init__(self) -> None:
+        if not self.defines:
+            object.__setattr__(self, "defines", (self.name,))

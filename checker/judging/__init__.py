@@ -1,0 +1,6 @@
+"""Outputs and a casebook become verdicts. The judge never runs student code."""
+
+from checker.judging.diagnosis import unclear
+from checker.judging.verdicts import carry_fields, judge
+
+__all__ = ["carry_fields", "judge", "unclear"]

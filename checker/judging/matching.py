@@ -1,0 +1,167 @@
+"""Whether an answer's value is the expected one, and if not, the first thing that is wrong.
+
+The rungs, in order: container, number of items, kind, shape, finite, value. Right answers in
+other clothes pass: lists for arrays, arrays of one entry for numbers, (n, 1) for (n,).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from checker.judging.showing import show, show_number
+from checker.numerics import compare
+from checker.records import Value
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """The first rung at which a value fails: why, in one clause, and both values as text.
+
+    `part` is the place in a returned pair or list. `values_only` says that the form was right.
+    """
+
+    reason: str
+    yours: str = ""
+    expected: str = ""
+    part: int | None = None
+    values_only: bool = False
+
+
+@dataclass
+class Matcher:
+    """Compares values under one set of tolerances, and collects remarks on the way."""
+
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    columns: bool = True
+    form_only: bool = False
+    remarks: list[str] = field(default_factory=list)
+
+    def mismatch(self, got: Value, expected: Value) -> Mismatch | None:
+        """Give the first rung at which `got` fails, or None if it is right."""
+        match expected:
+            case tuple():
+                return self._pair(got, expected)
+            case list() if all(isinstance(item, int | float) for item in expected):
+                return self._array(got, np.asarray(expected, dtype=float))
+            case list():
+                return self._items(got, expected, "list")
+            case str():
+                return self._text(got, expected)
+            case np.ndarray() if expected.ndim:
+                return self._array(got, expected)
+            case None:
+                return None if got is None else Mismatch("None was expected", show(got), "None")
+        return self._number(got, expected)
+
+    def _pair(self, got: Value, expected: tuple[Value, ...]) -> Mismatch | None:
+        if isinstance(got, tuple | list) and len(got) > len(expected):
+            self.remarks.append(f"You return {len(got)} items where {len(expected)} are asked.")
+            got = got[: len(expected)]
+        return self._items(got, expected, "pair" if len(expected) == 2 else "tuple")
+
+    def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
+        if isinstance(got, np.ndarray) and got.ndim:
+            got = list(got)
+        if not isinstance(got, tuple | list):
+            return Mismatch(f"a {noun} of {len(expected)} is asked", kind_of(got), noun)
+        if len(got) != len(expected):
+            return Mismatch("the number of items differs", str(len(got)), str(len(expected)))
+        for place, (mine, theirs) in enumerate(zip(got, expected, strict=True)):
+            found = self.mismatch(mine, theirs)
+            if found:
+                part = place if found.part is None else found.part
+                return Mismatch(found.reason, found.yours, found.expected, part, found.values_only)
+        return None
+
+    def _text(self, got: Value, expected: str) -> Mismatch | None:
+        if not isinstance(got, str):
+            return Mismatch("a word in quotes is asked", kind_of(got), "text")
+        if self.form_only or got.strip().casefold() == expected.casefold():
+            return None
+        return Mismatch("the word differs", show(got), show(expected), values_only=True)
+
+    def _number(self, got: Value, expected: Value) -> Mismatch | None:
+        array = as_numbers(got)
+        if array is None:
+            return Mismatch("a number is asked", kind_of(got), show(expected))
+        if array.size != 1:
+            shape = f"array of shape {array.shape}"
+            return Mismatch("one number is asked", shape, "a single number")
+        return self._entries(array.reshape(()), np.asarray(expected))
+
+    def _array(self, got: Value, expected: np.ndarray) -> Mismatch | None:
+        array = as_numbers(self._first_of(got, expected))
+        if array is None:
+            return Mismatch("an array of numbers is asked", kind_of(got), "array")
+        if array.shape != expected.shape:
+            if not (self.columns and is_column_of(array.shape, expected.shape)):
+                return Mismatch("the shape differs", str(array.shape), str(expected.shape))
+            self.remarks.append(f"Your shape is {array.shape} where {expected.shape} is asked.")
+        return self._entries(array.reshape(expected.shape), expected)
+
+    def _first_of(self, got: Value, expected: np.ndarray) -> Value:
+        """A right array followed by other things: the function returns more than asked."""
+        if not (isinstance(got, tuple) and got and isinstance(got[0], np.ndarray)):
+            return got
+        if len(got) == len(expected) or got[0].shape != expected.shape:
+            return got
+        self.remarks.append("You return more than is asked.")
+        return got[0]
+
+    def _entries(self, got: np.ndarray, expected: np.ndarray) -> Mismatch | None:
+        if got.dtype.kind == "c" and expected.dtype.kind != "c":
+            return Mismatch("the numbers are complex", str(got.dtype), str(expected.dtype))
+        if self.form_only:
+            return None
+        lost = ~np.isfinite(got) & np.isfinite(expected)
+        if lost.any():
+            entries = f"{lost.sum()} of {lost.size} entries are nan or inf"
+            reason = entries if lost.size > 1 else "the value is nan or inf"
+            return Mismatch(reason, show(got[lost][0]), show(expected[lost][0]), values_only=True)
+        difference = compare(got, expected, rtol=self.rtol, atol=self.atol)
+        if difference is None:
+            return None
+        yours, theirs = show_number(difference.got), show_number(difference.expected)
+        if got.size > 1:
+            place = ", ".join(str(index) for index in difference.index)
+            return Mismatch(
+                f"{difference.wrong} of {difference.total} entries differ, most at [{place}]",
+                show(got) if got.size <= 3 else yours,
+                show(expected) if got.size <= 3 else theirs,
+                values_only=True,
+            )
+        return Mismatch("the value differs", yours, theirs, values_only=True)
+
+
+def as_numbers(value: Value) -> np.ndarray | None:
+    """Give a number, an array or a nested list of numbers as a plain array; else None."""
+    if isinstance(value, str) or value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
+        return None
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):  # lists of unequal length, or integers without end
+        return None
+    return array if array.dtype.kind in "biufc" else None
+
+
+def is_column_of(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether one of two shapes is (n,) and the other (n, 1)."""
+    return (*shape, 1) == other or (*other, 1) == shape if len(shape) + len(other) == 3 else False
+
+
+def kind_of(value: Value) -> str:
+    """Name what was returned instead, in a word or two."""
+    match value:
+        case None:
+            return "None (is a return missing?)"
+        case str():
+            return f"the text {show(value)}"
+        case tuple() | list():
+            return f"a {type(value).__name__} of {len(value)}"
+        case np.ndarray() if value.ndim:
+            return f"array of shape {value.shape}"
+    return show(value)

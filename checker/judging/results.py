@@ -1,0 +1,220 @@
+"""Each kind of check, held against the answers it asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from checker.exercises import Case, Check, Filled, Form, Gradient, Pure, Relation, Values, Within
+from checker.judging.matching import Matcher, Mismatch, as_numbers
+from checker.judging.showing import show, show_number, show_steps, weight
+from checker.numerics import relative_errors
+from checker.records import Answer, CheckResult, Ending, Value
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was asked and answered: the answers by case, the student's and the reference's."""
+
+    given: Mapping[Case, Answer]
+    expected: Mapping[Case, Answer]
+    remarks: list[str]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One case that a check does not accept."""
+
+    case: Case
+    reason: str
+    yours: str = ""
+    expected: str = ""
+
+
+def result_of(check: Check, heard: Heard) -> CheckResult:
+    """Give a check's points, all or none, with its smallest failing case if there is one."""
+    failures = list(_failures(check, heard))
+    if not failures:
+        return CheckResult(check.name, check.points, check.points)
+    first = min(failures, key=lambda failure: weight(failure.case.steps))
+    return CheckResult(
+        name=check.name,
+        points=0.0,
+        max_points=check.points,
+        reason=first.reason,
+        case=first.case.name,
+        given=show_steps(first.case.steps),
+        yours=first.yours,
+        expected=first.expected,
+        others=len({id(failure.case) for failure in failures}) - 1,
+    )
+
+
+def _failures(check: Check, heard: Heard) -> Iterator[Failure]:
+    """A case that gave no answer fails before anything is compared."""
+    stopped = [case for case in check.asked() if heard.given[case].ending is not Ending.RETURNED]
+    if stopped:
+        yield from (Failure(case, stop_reason(heard.given[case])) for case in stopped)
+        return
+    yield from JUDGES[type(check)](check, heard)
+
+
+def stop_reason(answer: Answer) -> str:
+    """Say in one clause why a call gave no answer."""
+    fault = answer.fault
+    match answer.ending:
+        case Ending.NOT_ATTEMPTED:
+            return "nothing is written here yet"
+        case Ending.RAISED if fault:
+            return f"the call stopped with {fault.kind}: {fault.message}".rstrip(": ")
+        case Ending.UNSUPPORTED if fault:
+            return fault.message or f"a {fault.kind} was returned"
+        case Ending.MISSING if fault:
+            return fault.message or "the name is not defined"
+    return {
+        Ending.TIMED_OUT: "the call did not come to an end in time",
+        Ending.OUT_OF_MEMORY: "the call needed more memory than there is",
+        Ending.CRASHED: "Python itself stopped during the call",
+    }.get(answer.ending, "the call gave no answer")
+
+
+def _values(check: Values, heard: Heard) -> Iterator[Failure]:
+    for case in check.cases:
+        answer = heard.given[case]
+        matcher = Matcher(check.rtol, check.atol, check.columns, remarks=heard.remarks)
+        found = matcher.mismatch(answer.value, heard.expected[case].value)
+        if found:
+            yield _failure(case, found, check.parts)
+        elif check.quiet and answer.warnings:
+            yield Failure(case, f"NumPy warns: {', '.join(answer.warnings)}", show(answer.value))
+
+
+def _form(check: Form, heard: Heard) -> Iterator[Failure]:
+    for case in check.cases:
+        matcher = Matcher(form_only=True, columns=False)
+        found = matcher.mismatch(heard.given[case].value, heard.expected[case].value)
+        if found:
+            yield _failure(case, found, ())
+
+
+def _failure(case: Case, found: Mismatch, parts: tuple[str, ...]) -> Failure:
+    named = found.part is not None and found.part < len(parts)
+    part = parts[found.part] if named and found.part is not None else ""
+    where = f"{part}: " if part else f"item {found.part}: " if found.part is not None else ""
+    return Failure(case, where + found.reason, found.yours, found.expected)
+
+
+def _pure(check: Pure, heard: Heard) -> Iterator[Failure]:
+    for case, again in zip(check.cases, check.again, strict=True):
+        answer = heard.given[case]
+        if answer.mutated:
+            yield Failure(case, f"the call changes its {ordinals(answer.mutated)} argument")
+        elif check.fresh and answer.aliased:
+            place = ordinals(answer.aliased)
+            yield Failure(case, f"the result shares its memory with the {place} argument")
+        elif Matcher().mismatch(heard.given[again].value, answer.value):
+            second = show(heard.given[again].value)
+            reason = "the same call gives another answer the second time"
+            yield Failure(case, reason, second, show(answer.value))
+
+
+def ordinals(places: Iterable[int]) -> str:
+    """Name argument positions: "first", "first and third"."""
+    words = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return " and ".join(words[place] if place < 6 else f"{place + 1}th" for place in places)
+
+
+def _gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
+    claimed = part_of(heard.given[check.claimed].value, check.part)
+    quotients = [
+        _quotient(heard.given[above].value, heard.given[below].value, check.h)
+        for above, below in check.around
+    ]
+    if claimed is None or any(quotient is None for quotient in quotients):
+        yield Failure(check.claimed, "a gradient of numbers is asked")
+        return
+    numeric = np.concatenate([np.ravel(quotient) for quotient in quotients if quotient is not None])
+    if claimed.size != numeric.size:
+        sizes = f"{claimed.size} entries", f"{numeric.size} entries"
+        yield Failure(check.claimed, "the gradient has another number of entries", *sizes)
+        return
+    errors = relative_errors(claimed.ravel(), numeric)
+    worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
+    if not errors[worst] <= check.tolerance:
+        reason = f"entry {worst} does not agree with the slope measured on your own function"
+        shown = show_number(float(claimed.ravel()[worst])), show_number(float(numeric[worst]))
+        yield Failure(check.claimed, reason, *shown)
+
+
+def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:
+    top, bottom = as_numbers(above), as_numbers(below)
+    if top is None or bottom is None or top.shape != bottom.shape:
+        return None
+    with np.errstate(all="ignore"):
+        quotient: np.ndarray = (top.astype(float) - bottom.astype(float)) / (2 * h)
+    return quotient
+
+
+def part_of(value: Value, part: int | None) -> np.ndarray | None:
+    """Give an answer, or one item of it, as a plain array of real numbers; else None."""
+    if part is not None:
+        if not isinstance(value, tuple | list) or part >= len(value):
+            return None
+        value = value[part]
+    array = as_numbers(value)
+    return None if array is None or array.dtype.kind == "c" else array.astype(float)
+
+
+def _relation(check: Relation, heard: Heard) -> Iterator[Failure]:
+    parts = [part_of(heard.given[term.case].value, term.part) for term in check.terms]
+    case = check.terms[0].case
+    try:
+        with np.errstate(all="ignore"):
+            total = sum(
+                np.asarray(term.coefficient) * part
+                for term, part in zip(check.terms, parts, strict=True)
+                if part is not None
+            )
+            error = np.abs(np.asarray(total - np.asarray(check.total)))
+    except ValueError:  # shapes that do not go together
+        error = np.array(np.inf)
+    if any(part is None for part in parts) or not (error <= check.tolerance).all():
+        yield Failure(case, check.says, show(heard.given[case].value))
+
+
+def _within(check: Within, heard: Heard) -> Iterator[Failure]:
+    for case in check.cases:
+        value = heard.given[case].value
+        array = part_of(value, check.part)
+        if array is None or not _lies(array, check):
+            yield Failure(case, check.says, show(value))
+
+
+def _lies(array: np.ndarray, check: Within) -> bool:
+    steps = np.diff(array.ravel())
+    ordered = {"rising": steps >= 0, "falling": steps <= 0}.get(check.order, np.array(True))
+    inside = (array >= check.low) & (array <= check.high)
+    return bool(inside.all() and ordered.all())
+
+
+def _filled(check: Filled, heard: Heard) -> Iterator[Failure]:
+    for case in check.cases:
+        value = heard.given[case].value
+        if value is None or (isinstance(value, str) and not value.strip()):
+            yield Failure(case, "a prediction is asked before the rest is read")
+
+
+JUDGES: dict[type[Check], Callable[..., Iterator[Failure]]] = {
+    Values: _values,
+    Form: _form,
+    Pure: _pure,
+    Gradient: _gradient,
+    Relation: _relation,
+    Within: _within,
+    Filled: _filled,
+}
+
+
+def without_points(result: CheckResult, reason: str) -> CheckResult:
+    """Take a check's points away for a reason that lies outside it."""
+    return replace(result, points=0.0, reason=reason)

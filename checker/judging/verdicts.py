@@ -1,0 +1,139 @@
+"""The judge: a compiled exercise and the answers to its cases become a verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from checker.exercises import Case, Filled, Values
+from checker.exercises.casebook import CompiledExercise
+from checker.judging.diagnosis import known_mistake, ratio_sentence
+from checker.judging.matching import Matcher
+from checker.judging.results import Heard, result_of, without_points
+from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
+
+ENDINGS = {
+    Ending.RAISED: Outcome.RAISED,
+    Ending.TIMED_OUT: Outcome.TIMED_OUT,
+    Ending.OUT_OF_MEMORY: Outcome.OUT_OF_MEMORY,
+    Ending.CRASHED: Outcome.CRASHED,
+    Ending.MISSING: Outcome.MISSING,
+}
+
+
+def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
+    """Give the verdict on one exercise from the answers to its cases, in their order.
+
+    Raises
+    ------
+    ValueError
+        If there is not exactly one answer per case.
+    """
+    remarks: list[str] = []
+    heard = Heard(
+        given=dict(zip(exercise.cases, answers, strict=True)),
+        expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
+        remarks=remarks,
+    )
+    checks = _results(exercise, heard)
+    outcome = _outcome(exercise, checks, answers)
+    mistake = None
+    if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
+        mistake = known_mistake(exercise, answers)
+    sentence = mistake.sentence if mistake else ""
+    if outcome is Outcome.FAILED and not mistake:
+        sentence = ratio_sentence(exercise, answers)
+    failed = next((check for check in checks if not check.passed or check.reason), None)
+    return Verdict(
+        exercise=exercise.name,
+        number=exercise.number,
+        title=exercise.title,
+        outcome=outcome,
+        checks=tuple(checks),
+        reason=failed.reason if failed else "",
+        misconception=mistake.id if mistake else None,
+        sentence=sentence,
+        fault=next((answer.fault for answer in answers if answer.fault), None),
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
+
+
+def _results(exercise: CompiledExercise, heard: Heard) -> list[CheckResult]:
+    """A missing prediction stops every other check; a failed check stops what rests on it."""
+    pairs = [(check, result_of(check, heard)) for check in exercise.checks]
+    failed = {check.name for check, result in pairs if result.reason}
+    empty = [result for check, result in pairs if isinstance(check, Filled) and result.reason]
+    if empty:
+        return [without_points(result, empty[0].reason) for _, result in pairs]
+    return [
+        without_points(result, f"counts once “{check.after}” is right")
+        if check.after in failed and not result.reason
+        else result
+        for check, result in pairs
+    ]
+
+
+def _outcome(
+    exercise: CompiledExercise, checks: Sequence[CheckResult], answers: Sequence[Answer]
+) -> Outcome:
+    earned = sum(check.points for check in checks)
+    if all(not check.reason for check in checks):
+        return Outcome.PASSED
+    if earned:
+        return Outcome.PARTIAL
+    if not_attempted(exercise, answers):
+        return Outcome.NOT_ATTEMPTED
+    stopped = [ENDINGS[answer.ending] for answer in answers if answer.ending in ENDINGS]
+    return stopped[0] if stopped else Outcome.FAILED
+
+
+def not_attempted(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool:
+    """Whether nothing was written: every call says so, or every typed field is still empty."""
+    if exercise.fields:
+        return all(
+            answer.ending is Ending.RETURNED and (answer.value is None or answer.value == "")
+            for answer in answers
+        )
+    return any(answer.ending is Ending.NOT_ATTEMPTED for answer in answers)
+
+
+def carry_fields(
+    exercise: CompiledExercise,
+    verdict: Verdict,
+    answers: Sequence[Answer],
+    recomputed: Mapping[Case, Answer],
+) -> Verdict:
+    """Give half the points of typed fields that follow correctly from an earlier wrong field.
+
+    Parameters
+    ----------
+    recomputed
+        For cases whose upstream fields the student has wrong: what the reference answers when
+        it goes on from the student's own values.
+    """
+    given = dict(zip(exercise.cases, answers, strict=True))
+    checks = [
+        _half(result)
+        if isinstance(check, Values) and not result.passed and _follows(check, given, recomputed)
+        else result
+        for check, result in zip(exercise.checks, verdict.checks, strict=True)
+    ]
+    if sum(check.points for check in checks) == verdict.points:
+        return verdict
+    return replace(verdict, checks=tuple(checks), outcome=Outcome.PARTIAL, carried_forward=True)
+
+
+def _half(result: CheckResult) -> CheckResult:
+    reason = "it follows correctly from your earlier value"
+    return replace(result, points=result.max_points / 2, reason=reason)
+
+
+def _follows(
+    check: Values, given: Mapping[Case, Answer], recomputed: Mapping[Case, Answer]
+) -> bool:
+    matcher = Matcher(check.rtol, check.atol)
+    return all(
+        case in recomputed
+        and given[case].ending is Ending.RETURNED
+        and recomputed[case].ending is Ending.RETURNED
+        and matcher.mismatch(given[case].value, recomputed[case].value) is None
+        for case in check.cases
+    )

@@ -1,0 +1,207 @@
+"""The student's face: `check`, `hint`, `progress` and `gradient_check`.
+
+All of it runs in the student's own kernel, needs no worked solution and no network, and never
+shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
+"""
+
+import contextlib
+import functools
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import numpy as np
+
+from checker.diary import Diary, Entry, read_diary, write_diary
+from checker.errors import CheckerError, UsageError
+from checker.exercises.casebook import CompiledExercise
+from checker.exercises.shelf import casebooks, find_exercise
+from checker.judging import judge
+from checker.numerics import STEP, gradient_errors
+from checker.records import Outcome, Verdict
+from checker.reports.panel import hint_html, progress_html, verdict_html
+from checker.reports.progress import ProgressRow
+from checker.reports.text import hint_text, progress_text, verdict_text
+from checker.sandbox.inside.asking import ask
+
+P = ParamSpec("P")
+
+
+def _never_raises(speak: Callable[P, float]) -> Callable[P, float]:
+    """Turn our own errors into a sentence and a mark of 0, so that no student sees a traceback."""
+
+    @functools.wraps(speak)
+    def quietly(*args: P.args, **kwargs: P.kwargs) -> float:
+        try:
+            return speak(*args, **kwargs)
+        except CheckerError as error:
+            print(f"{speak.__name__}: {error}.")
+        except KeyboardInterrupt:
+            print(f"{speak.__name__}: stopped before the end, as you asked.")
+        except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is
+            print(
+                f"{speak.__name__}: the checker itself failed ({type(error).__name__}: {error}). "
+                f"This is our mistake, not yours. Your answer was not judged."
+            )
+        return 0.0
+
+    return quietly
+
+
+@_never_raises
+def check(exercise: object, answer: object = None) -> float:
+    """Show what is right in your answer to an exercise and why the rest is not.
+
+    Parameters
+    ----------
+    exercise
+        The function you wrote, or the exercise's name or number as text.
+    answer
+        What to judge instead of the variable of that name; seldom needed.
+
+    Returns
+    -------
+    float
+        The points your answer earns on these cases.
+
+    Examples
+    --------
+    In a notebook: `check(sigmoid)`, `check("forward_by_hand")`, `check("1.4")`.
+    """
+    namespace = sys._getframe(2).f_globals
+    asked = _asked(exercise, namespace)
+    names = dict(namespace)
+    if callable(exercise):
+        names[getattr(exercise, "__name__", asked.name)] = exercise
+    if answer is not None:
+        names[asked.name] = answer
+    verdict = _judged(asked, names)
+    _remember(verdict)
+    _show(verdict_text(verdict), verdict_html(verdict))
+    return verdict.points
+
+
+@_never_raises
+def hint(exercise: object) -> float:
+    """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
+    asked = _asked(exercise, sys._getframe(2).f_globals)
+    diary = read_diary(Path.cwd())
+    entry = diary.entry(asked.name)
+    level = min(entry.hints + 1, len(asked.hints))
+    write_diary(Path.cwd(), diary.with_entry(asked.name, replace(entry, hints=level)))
+    args = asked.name, level, asked.hints
+    _show(hint_text(*args), hint_html(*args))
+    return 0.0
+
+
+@_never_raises
+def progress() -> float:
+    """Show every exercise with its points at the last check, and what to do next."""
+    diary = read_diary(Path.cwd())
+    for book in casebooks(Path.cwd()):
+        rows = [_row(exercise, diary) for exercise in book.exercises]
+        _show(
+            progress_text(rows, notebook=book.notebook),
+            progress_html(rows, notebook=book.notebook),
+        )
+    return 0.0
+
+
+@_never_raises
+def gradient_check(
+    function: Callable[[Any], float],
+    parameters: object,
+    gradients: object,
+    h: float = STEP,
+) -> float:
+    """Compare gradients with slopes measured on a function of your own.
+
+    Parameters
+    ----------
+    function
+        Takes what `parameters` is and returns one number, the cost.
+    parameters
+        An array, or a list of arrays.
+    gradients
+        What you computed, in the same form.
+    h
+        The step of the central differences.
+
+    Returns
+    -------
+    float
+        The largest error, relative to the largest entry of its array. Right gradients of a
+        smooth function stay below 1e-6.
+    """
+    several = isinstance(parameters, list | tuple)
+    points = _arrays(parameters if several else [parameters])
+    claimed = _arrays(gradients if several else [gradients])
+    if [point.shape for point in points] != [gradient.shape for gradient in claimed]:
+        raise UsageError("the gradients do not have the shapes of the parameters")
+
+    def cost(moved: list[np.ndarray]) -> float:
+        return function(moved if several else moved[0])
+
+    worst = [float(error.max(initial=0)) for error in gradient_errors(cost, points, claimed, h)]
+    print("parameter   shape        largest error")
+    for place, (point, error) in enumerate(zip(points, worst, strict=True)):
+        print(f"{place:<11} {point.shape!s:<12} {error:.1e}")
+    return max(worst, default=0.0)
+
+
+def _arrays(items: Any) -> list[np.ndarray]:
+    return [np.array(item, dtype=float) for item in items]
+
+
+def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
+    """Find which exercise is meant by a function, a name, a number or typed answers."""
+    if isinstance(exercise, str):
+        name = exercise
+    elif isinstance(exercise, dict):
+        own = (key for key, value in namespace.items() if value is exercise and key[0] != "_")
+        name = next(own, "")
+    else:
+        name = getattr(exercise, "__name__", type(exercise).__name__)
+    return find_exercise(casebooks(Path.cwd()), str(name))
+
+
+def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> Verdict:
+    with _silence():
+        answers = [ask(namespace, case.steps) for case in asked.cases]
+    return judge(asked, answers)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what student code prints during a check out of the verdict."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+def _remember(verdict: Verdict) -> None:
+    diary = read_diary(Path.cwd())
+    entry = diary.entry(verdict.exercise)
+    new = Entry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + 1)
+    write_diary(Path.cwd(), diary.with_entry(verdict.exercise, new))
+
+
+def _row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
+    entry = diary.entry(exercise.name)
+    known = entry.outcome in set(Outcome)
+    outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
+    return ProgressRow(exercise.number, exercise.name, entry.points, exercise.max_points, outcome)
+
+
+def _show(text: str, html: str) -> None:
+    """Show a panel where there is a notebook, text where there is a terminal."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None or not hasattr(shell, "kernel"):
+        print(text)
+        return
+    from IPython.display import display  # noqa: PLC0415  in a kernel it is loaded already
+
+    display({"text/plain": text, "text/html": html}, raw=True)  # type: ignore[no-untyped-call]

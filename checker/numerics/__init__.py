@@ -1,0 +1,19 @@
+"""Numerical gradients, and the comparison of two arrays as facts. Pure NumPy, never prints."""
+
+from checker.numerics.comparison import Difference, compare, constant_ratio
+from checker.numerics.gradients import (
+    STEP,
+    central_differences,
+    gradient_errors,
+    relative_errors,
+)
+
+__all__ = [
+    "STEP",
+    "Difference",
+    "central_differences",
+    "compare",
+    "constant_ratio",
+    "gradient_errors",
+    "relative_errors",
+]

@@ -1,0 +1,67 @@
+"""Two arrays compared, the result as facts. Nothing here prints or judges."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+#: A float32 carries seven digits: answers computed in it are held to these tolerances instead.
+SINGLE_RTOL, SINGLE_ATOL = 1e-4, 1e-5
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two arrays of one shape differ: how often, and the entry that differs most."""
+
+    wrong: int
+    total: int
+    index: tuple[int, ...]
+    got: float
+    expected: float
+
+
+def compare(
+    got: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-6, atol: float = 1e-9
+) -> Difference | None:
+    """Give the difference of two arrays of the same shape, or None where they agree.
+
+    Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
+    the same infinity. Single-precision answers get single-precision tolerances.
+    """
+    if got.dtype.itemsize < 8 and got.dtype.kind in "fc":
+        rtol, atol = max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
+    with np.errstate(all="ignore"):
+        error = np.abs(np.subtract(got, expected, dtype=np.result_type(got, expected, float)))
+        agrees = error <= atol + rtol * np.abs(expected)
+    if agrees.all() and np.isfinite(expected).all():
+        return None
+    agrees = np.where(np.isfinite(expected), agrees, _same_limit(got, expected))
+    if agrees.all():
+        return None
+    error = np.where(agrees, -1.0, np.where(np.isnan(error), np.inf, error))
+    index = tuple(int(place) for place in np.unravel_index(int(error.argmax()), error.shape))
+    return Difference(
+        wrong=int((~agrees).sum()),
+        total=int(agrees.size),
+        index=index,
+        got=_number(got[index]),
+        expected=_number(expected[index]),
+    )
+
+
+def constant_ratio(got: np.ndarray, expected: np.ndarray) -> float | None:
+    """Give the number c with got = c · expected in all entries, if there is one; else None."""
+    with np.errstate(all="ignore"):
+        if not got.size or not np.isfinite(got).all() or not np.any(expected):
+            return None
+        c = float(np.vdot(expected, got) / np.vdot(expected, expected))
+        return c if c and np.allclose(got, c * expected, rtol=1e-6, atol=1e-12) else None
+
+
+def _same_limit(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Where both are nan, or both the same infinity."""
+    same: np.ndarray = (got == expected) | (np.isnan(got) & np.isnan(expected))
+    return same
+
+
+def _number(entry: np.ndarray) -> float:
+    return float(np.real(entry))

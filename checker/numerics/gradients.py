@@ -1,0 +1,83 @@
+"""Numerical gradients: the second oracle, which knows nothing of backpropagation."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+#: Best step of a central difference of a function of order one in float64.
+STEP = 1e-5
+
+
+def central_differences(
+    function: Callable[[np.ndarray], float], point: np.ndarray, h: float = STEP
+) -> np.ndarray:
+    """Give the gradient of a scalar function at a point, entry by entry.
+
+    Each entry is (f(p + h) - f(p - h)) / 2h along that entry alone; the error is of order h².
+
+    Parameters
+    ----------
+    function
+        Takes an array shaped like `point`, returns one number.
+    point : array of any shape, float64
+    h : float
+        Step along each entry.
+
+    Returns
+    -------
+    array of float64, shaped like `point`
+
+    Examples
+    --------
+    >>> central_differences(lambda p: float((p**2).sum()), np.array([1.0, -3.0])).round(6)
+    array([ 2., -6.])
+    """
+    point = np.array(point, dtype=float)
+    gradient = np.empty_like(point)
+    for index in np.ndindex(point.shape):
+        moved = point.copy()
+        moved[index] = point[index] + h
+        above = function(moved)
+        moved[index] = point[index] - h
+        gradient[index] = (above - function(moved)) / (2 * h)
+    return gradient
+
+
+def relative_errors(claimed: np.ndarray, numeric: np.ndarray) -> np.ndarray:
+    """Give |claimed - numeric| of each entry, relative to the largest entry of either array.
+
+    Relative to the array and not to the entry: a right gradient has entries near zero, whose
+    own relative error is noise.
+    """
+    scale = max(float(np.abs(claimed).max(initial=0)), float(np.abs(numeric).max(initial=0)))
+    errors: np.ndarray = np.abs(np.asarray(claimed, float) - numeric) / (scale or 1.0)
+    return errors
+
+
+def gradient_errors(
+    function: Callable[[list[np.ndarray]], float],
+    parameters: Sequence[np.ndarray],
+    gradients: Sequence[np.ndarray],
+    h: float = STEP,
+) -> list[np.ndarray]:
+    """Give the relative errors of claimed gradients, for each parameter an array of its shape.
+
+    Parameters
+    ----------
+    function
+        Takes a list like `parameters` and returns one number, the cost.
+    """
+    errors = []
+    for place, (point, gradient) in enumerate(zip(parameters, gradients, strict=True)):
+        before, after = list(parameters[:place]), list(parameters[place + 1 :])
+
+        def along(
+            moved: np.ndarray,
+            before: list[np.ndarray] = before,
+            after: list[np.ndarray] = after,
+        ) -> float:
+            """The cost as a function of one parameter alone."""
+            return function([*before, moved, *after])
+
+        errors.append(relative_errors(gradient, central_differences(along, point, h)))
+    return errors

@@ -1,0 +1,1151 @@
+"""What notebook 1 asks: the cases, checks, hints and known mistakes of its nine exercises."""
+
+import numpy as np
+
+from checker.exercises import (
+    Call,
+    Case,
+    Exercise,
+    Filled,
+    Gradient,
+    Laid,
+    Misconception,
+    Name,
+    Pure,
+    Relation,
+    Term,
+    Values,
+    Within,
+    call,
+    read,
+)
+
+H = 1e-5
+
+
+def curve_cases(function, rng):
+    """Values of a function of z in the middle of the curve: no 0, no 1, no two alike."""
+    return (
+        call("five numbers", function, np.array([-3.3, -1.7, 0.4, 1.3, 2.5]) + rng.uniform(0, 0.2)),
+        call("a row of numbers", function, rng.uniform(-3, -0.2, 4)),
+        call("a table", function, rng.uniform(0.2, 3, (2, 3))),
+    )
+
+
+def edge_cases(function, rng):
+    """The same curve for every kind of input that the docstring names."""
+    numbers = rng.uniform(-3, 3, 6)
+    return (
+        call("one number", function, float(numbers[0])),
+        call("an integer", function, 2),
+        call("a list", function, [0.7, -1.2]),
+        call("whole numbers", function, np.array([-2, 3, 2])),
+        call("single precision", function, numbers.astype(np.float32)),
+        call("a 0-d array", function, np.array(numbers[1])),
+        call("an empty array", function, np.zeros(0)),
+        call("three dimensions", function, rng.uniform(-3, 3, (2, 3, 2))),
+        call("every other entry", function, Laid(rng.uniform(-3, 3, (3, 4)), "strided")),
+    )
+
+
+# ---------------------------------------------------------------- 1.1
+
+
+def sigmoid_checks(rng):
+    values = curve_cases("sigmoid", rng)
+    z = rng.uniform(0.3, 4, 5)
+    plus, minus = call("z", "sigmoid", z), call("-z", "sigmoid", -z)
+    ordered = call("rising z", "sigmoid", np.linspace(-6, 6, 9))
+    tails = call("z = -1000 and 1000", "sigmoid", np.array([-1000.0, 1000.0, 40.0]))
+    return [
+        Values("values", 0.75, values),
+        Relation(
+            "symmetry",
+            0.125,
+            "σ(z) and σ(-z) do not add up to 1",
+            (Term(1.0, plus), Term(1.0, minus)),
+            total=1.0,
+            after="values",
+        ),
+        Within(
+            "range",
+            0.125,
+            "does not rise inside (0, 1)",
+            (ordered,),
+            0,
+            1,
+            "rising",
+            after="values",
+        ),
+        Values("edge cases", 0.25, edge_cases("sigmoid", rng), after="values"),
+        Values("far tails", 0.5, (tails,), quiet=True, after="values"),
+        Pure("purity", 0.25, (values[0], values[2]), after="values"),
+    ]
+
+
+sigmoid = Exercise(
+    "sigmoid",
+    number="1.1",
+    title="The sigmoid",
+    checks=sigmoid_checks,
+    hints=(
+        "What should come out at z = 0, far left and far right? Test your line with these three.",
+        (
+            "σ(z) = 1 / (1 + e^-z), with brackets around the whole denominator. For the last half "
+            "point the exponent must never become a large positive number."
+        ),
+        "size = np.abs(z)\nnp.where(z >= 0, 1 / (1 + np.exp(-size)), ____ / (1 + np.exp(-size)))",
+    ),
+    misconceptions=(
+        Misconception(
+            "positive_exponent",
+            "Your values are exactly 1 minus the expected ones: the curve falls where it should "
+            "rise. Which sign must the exponent have for a large positive z to give an output "
+            "near 1?",
+            "drops the minus sign of the exponent when copying the formula",
+            body="return 1 / (1 + np.exp(z))",
+        ),
+        Misconception(
+            "minus_in_denominator",
+            "Your outputs leave the interval (0, 1) and blow up near z = 0. Look at the sign in "
+            "front of the exponential in the denominator.",
+            "slips on the plus sign; confuses with the geometric-series form",
+            body="return 1 / (1 - np.exp(-z))",
+        ),
+        Misconception(
+            "precedence",
+            "Your result is always above 1. Python divides before it adds: which part of the "
+            "expression has to be grouped so that it all sits under the fraction bar?",
+            "Python evaluates 1/1 first; the brackets of the written fraction were lost",
+            body="return 1 / 1 + np.exp(-z)",
+        ),
+        Misconception(
+            "missing_one",
+            "At z = 0 you return 1, and values grow without bound. What keeps a sigmoid from "
+            "exceeding 1?",
+            "forgets the constant in the denominator",
+            body="return 1 / np.exp(-z)",
+        ),
+        Misconception(
+            "tanh",
+            "Your output runs from -1 to 1 and passes through 0 at z = 0. That is the other "
+            "S-shaped activation the lecture mentions; the one asked for stays positive.",
+            'both are called "sigmoidal"; the lecture lists tanh as an alternative',
+            body="return np.tanh(z)",
+        ),
+        Misconception(
+            "step",
+            "You return only zeros and ones: that is the perceptron. The neuron differs from it "
+            "in exactly one place, and learning depends on that place being smooth.",
+            "carries the perceptron over unchanged",
+            body="return (z > 0).astype(float)",
+        ),
+        Misconception(
+            "integer_buffer",
+            "For integer input every result is cut to 0 (and 1 for large z), while floats are "
+            "right. Which dtype does your result array inherit?",
+            "allocates the result with the dtype of an integer input",
+            body="""
+                out = np.zeros_like(z)
+                size = np.abs(z)
+                out[...] = np.where(z >= 0, 1.0, np.exp(-size)) / (1 + np.exp(-size))
+                return out
+            """,
+        ),
+        Misconception(
+            "mutates_input",
+            "The values are right, but the array that was passed in has changed. The caller "
+            "still needs z for the backward pass.",
+            "saves a temporary by reusing the argument",
+            body="""
+                z *= -1
+                return 1 / (1 + np.exp(z))
+            """,
+        ),
+        Misconception(
+            "scalar_only",
+            "Works for one number, raises TypeError for an array. Networks call this on whole "
+            "layers: which library applies exp to every element?",
+            "uses math instead of numpy",
+            body="""
+                import math
+
+                return 1 / (1 + math.exp(-z))
+            """,
+        ),
+        Misconception(
+            "unstable",
+            "Right in the middle, nan at z = 1000: inf divided by inf. Can you rewrite it so "
+            "that the exponential is never taken of a large positive number?",
+            "algebraically equal form that overflows",
+            body="return np.exp(z) / (1 + np.exp(z))",
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.2
+
+
+def sigmoid_prime_checks(rng):
+    values = curve_cases("sigmoid_prime", rng)
+    z = rng.uniform(0.3, 4, 5)
+    plus, minus = call("z", "sigmoid_prime", z), call("-z", "sigmoid_prime", -z)
+    steep = call("z = 0", "sigmoid_prime", np.linspace(-4, 4, 9))
+    at = rng.uniform(-5, 5, 6)
+    around = ((call("z + h", "sigmoid", at + H), call("z - h", "sigmoid", at - H)),)
+    tails = call("z = -1000 and 1000", "sigmoid_prime", np.array([-1000.0, 1000.0, 40.0]))
+    return [
+        Values("values", 0.75, values),
+        Gradient("slope of your sigmoid", 0.375, call("z", "sigmoid_prime", at), around, H),
+        Relation(
+            "symmetry",
+            0.125,
+            "the slopes at z and -z are not the same",
+            (Term(1.0, plus), Term(-1.0, minus)),
+            after="values",
+        ),
+        Within("range", 0.125, "leaves the range from 0 to 1/4", (steep,), 0, 0.25, after="values"),
+        Values("edge cases", 0.25, edge_cases("sigmoid_prime", rng), after="values"),
+        Values("far tails", 0.25, (tails,), after="values"),
+        Pure("purity", 0.125, (values[0], values[2]), after="values"),
+    ]
+
+
+sigmoid_prime = Exercise(
+    "sigmoid_prime",
+    number="1.2",
+    title="The slope of the sigmoid",
+    checks=sigmoid_prime_checks,
+    needs=("sigmoid",),
+    hints=(
+        "The argument is z, not a.",
+        "The slope can be written with the curve itself: σ'(z) = σ(z) (1 - σ(z)).",
+        "s = sigmoid(____)\nreturn s * (1 - s)",
+    ),
+    misconceptions=(
+        Misconception(
+            "takes_activation",
+            "Your formula is right when its input is already an activation a. This function "
+            "receives z: what has to happen to z first?",
+            "the a(1-a) shortcut applied to z",
+            body="return z * (1 - z)",
+        ),
+        Misconception(
+            "double_sigmoid",
+            "All your values lie between 0.196 and 0.25, whatever z is, as if the squashing had "
+            "been applied twice. Count the sigmoids between z and your result.",
+            "applies sigma to something that is already sigma(z)",
+            body="""
+                s = sigmoid(sigmoid(z))
+                return s * (1 - s)
+            """,
+        ),
+        Misconception(
+            "sign",
+            "The size is right and the sign is not. The curve rises everywhere: what does that "
+            "say about its slope?",
+            "factor written in the wrong order",
+            body="return sigmoid(z) * (sigmoid(z) - 1)",
+        ),
+        Misconception(
+            "returns_sigma",
+            "You return the activation itself. At z = 0 the slope of the curve is 0.25, not 0.5: "
+            "draw the tangent.",
+            "returns the function instead of its slope",
+            body="return sigmoid(z)",
+        ),
+        Misconception(
+            "one_minus_sigma",
+            "Your output tends to 1 on the far left, where the curve is flat. One of the two "
+            "factors is missing.",
+            "drops one factor of the product",
+            body="return 1 - sigmoid(z)",
+        ),
+        Misconception(
+            "squared",
+            "Compare your value at z = 0 with 1/4. After the quotient rule, one factor of sigma "
+            "still has to be absorbed by the exponential in the numerator.",
+            "starts from the quotient rule and keeps the squared denominator",
+            body="return sigmoid(z) ** 2 * (1 - sigmoid(z))",
+        ),
+        Misconception(
+            "literal_nan",
+            "Correct for moderate z, nan at z = -1000. The unsimplified quotient divides inf by "
+            "inf there; the simplified product does not.",
+            "types the unsimplified form of lecture 004",
+            body="return np.exp(-z) / (1 + np.exp(-z)) ** 2",
+        ),
+        Misconception(
+            "tanh_prime",
+            "At z = 0 you get 1. That is the slope of tanh; sigma is four times flatter there.",
+            "formula of the other activation",
+            body="return 1 - np.tanh(z) ** 2",
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.3
+
+
+def neuron_forward_checks(rng):
+    def forward(name, n, *activation):
+        x, w, b = rng.normal(size=n), rng.normal(size=n), rng.uniform(1.2, 2)
+        return call(name, "neuron_forward", x, w, float(b), *activation)
+
+    values = (forward("three inputs", 3), forward("five inputs", 5), forward("four inputs", 4))
+    x, w, v, b = rng.normal(size=3), rng.normal(size=3), rng.normal(size=3), 1.7
+    shifted = call("bias raised by 0.4", "neuron_forward", x, w, b + 0.4)
+    plain = call("bias as it was", "neuron_forward", x, w, b)
+    both = call("two sets of weights added", "neuron_forward", x, w + v, b)
+    other = call("the second set", "neuron_forward", x, v, b)
+    edge = (
+        forward("one input", 1),
+        forward("784 inputs", 784),
+        forward("no input", 0),
+        call("whole numbers", "neuron_forward", np.array([2, -3]), np.array([3, 2]), 2),
+        call("lists", "neuron_forward", [0.5, -2.0], [1.5, 0.3], 0.2),
+        call(
+            "every other entry",
+            "neuron_forward",
+            Laid(rng.normal(size=4), "strided"),
+            Laid(rng.normal(size=4), "strided"),
+            0.7,
+        ),
+        call(
+            "single precision",
+            "neuron_forward",
+            x.astype(np.float32),
+            w.astype(np.float32),
+            0.3,
+        ),
+    )
+    parts = ("z", "a")
+    return [
+        Values("values", 1.0, values, parts),
+        Values("another activation", 0.25, (forward("tanh", 3, Name("np.tanh")),), parts),
+        Relation(
+            "the bias shifts z",
+            0.125,
+            "raising b by 0.4 does not raise z by 0.4",
+            (Term(1.0, shifted, 0), Term(-1.0, plain, 0)),
+            total=0.4,
+            after="values",
+        ),
+        Relation(
+            "linear in the weights",
+            0.125,
+            "z is not linear in w",
+            (Term(1.0, both, 0), Term(-1.0, plain, 0), Term(-1.0, other, 0)),
+            total=-b,
+            after="values",
+        ),
+        Values("edge cases", 0.25, edge, parts, after="values"),
+        Pure("purity", 0.25, values[:2], after="values"),
+    ]
+
+
+neuron_forward = Exercise(
+    "neuron_forward",
+    number="1.3",
+    title="One neuron forward",
+    checks=neuron_forward_checks,
+    needs=("sigmoid",),
+    hints=(
+        "How many numbers come out of one neuron?",
+        "z is the sum of all w_i x_i, plus b, the bias once.",
+        "z = np.dot(____, ____) + b\nreturn z, activation(____)",
+    ),
+    misconceptions=(
+        Misconception(
+            "no_bias",
+            "Your z differs from ours by exactly b. Which term of the pre-activation has no "
+            "input attached to it?",
+            "forgets b",
+            body="""
+                z = np.dot(w, x)
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
+            "bias_inside_sum",
+            "Your z is too large by (n-1) times b: the bias has been counted once for every "
+            "input. When in the calculation is it added?",
+            "adds b before summing, so it is added once per input",
+            body="""
+                z = np.sum(w * x + b)
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
+            "bias_minus",
+            "You subtract the bias. A threshold is subtracted, a bias is added: they are each "
+            "other's negative.",
+            "thinks of b as a threshold to subtract (perceptron habit)",
+            body="""
+                z = np.dot(w, x) - b
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
+            "no_sum",
+            "You return one number per input; a neuron has a single pre-activation. What turns "
+            "the products into one number?",
+            "element-wise product without the sum",
+            body="""
+                z = w * x + b
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
+            "hardcoded_sigma",
+            "Right with the default, wrong when another activation is passed in. Which name "
+            "should your last line call?",
+            "ignores the activation argument",
+            body="""
+                z = np.dot(w, x) + b
+                return z, sigmoid(z)
+            """,
+        ),
+        Misconception(
+            "swapped_return",
+            "Both numbers are right but in the opposite order. The docstring says which one "
+            "comes first.",
+            "order of the returned pair",
+            body="""
+                z = np.dot(w, x) + b
+                return activation(z), z
+            """,
+        ),
+        Misconception(
+            "activation_before_bias",
+            "Your a can leave the range of the activation. Does the bias shift the input of the "
+            "activation or its output?",
+            "adds the bias after squashing",
+            body="""
+                z = np.dot(w, x)
+                return z + b, activation(z) + b
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.4
+
+
+def by_hand_checks(rng):
+    def field(name):
+        case = read(name, "forward_by_hand", name)
+        return Values(name, 0.5, (case,), rtol=0, atol=0.005)
+
+    return [field("z"), field("a"), field("cost"), field("perceptron_output")]
+
+
+def by_hand_numbers(rng):
+    """Numbers that stay small on paper; draws that hide a mistake are drawn again."""
+    tenths = np.concatenate([np.arange(-30, -11), np.arange(12, 31)]) / 10
+    halves = np.array([-3.0, -2.5, -2.0, -1.5, 1.5, 2.0, 2.5, 3.0])
+    while True:
+        x1, x2 = rng.choice(halves, 2, replace=False)
+        w1, w2, b = rng.choice(tenths, 3, replace=False)
+        if 0.3 <= abs(w1 * x1 + w2 * x2 + b) <= 2.5:
+            break
+    numbers = {"x1": x1, "x2": x2, "w1": w1, "w2": w2, "b": b}
+    return {name: float(value) for name, value in numbers.items()} | {"y": float(rng.integers(2))}
+
+
+BY_HAND_SOLUTION = {
+    "z": "w1 * x1 + w2 * x2 + b",
+    "a": "1 / (1 + np.exp(-z))",
+    "cost": "0.5 * (y - a) ** 2",
+    "perceptron_output": "int(z > 0)",
+}
+
+
+def by_hand(**wrong):
+    """The worked solution with some of its lines written as a student with a slip would."""
+    lines = [f"{name} = {line}" for name, line in (BY_HAND_SOLUTION | wrong).items()]
+    fields = ", ".join(f'"{name}": {name}' for name in BY_HAND_SOLUTION)
+    return "\n".join([*lines, f"forward_by_hand = {{{fields}}}"])
+
+
+forward_by_hand = Exercise(
+    "forward_by_hand",
+    number="1.4",
+    title="Forward by hand",
+    checks=by_hand_checks,
+    fields={
+        "z": "pre-activation",
+        "a": "activation, sigmoid of z",
+        "cost": "quadratic cost of a against y",
+        "perceptron_output": "what a perceptron with the same w and b returns: 0 or 1",
+    },
+    numbers=by_hand_numbers,
+    hints=(
+        "Write the two products with their signs first.",
+        "z = w1 x1 + w2 x2 + b and C = ½ (y - a)². The perceptron compares z with 0.",
+        (
+            "The lecture's neuron, with one cell left blank:\n"
+            "w1 x1 = -2    w2 x2 = 6    b = -3    z = ____    a = 0.731    C = 0.036"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "lost_minus",
+            "Recheck the sign of each product w*x before adding: two negatives make a positive. "
+            "Your z is off by twice one of the products.",
+            "product of two negatives entered with the wrong sign",
+            body=by_hand(z="abs(w1 * x1) + w2 * x2 + b"),
+        ),
+        Misconception(
+            "no_bias",
+            "Your z is off by exactly b.",
+            "b left out",
+            body=by_hand(z="w1 * x1 + w2 * x2"),
+        ),
+        Misconception(
+            "cost_without_half",
+            "Your cost is exactly twice ours. The lecture's cost has a constant in front that is "
+            "there to cancel something later.",
+            "other texts use no 1/2",
+            body=by_hand(cost="(y - a) ** 2"),
+        ),
+        Misconception(
+            "cost_absolute",
+            "Your cost is a distance. The quadratic cost treats an error of 0.2 as four times "
+            "cheaper than one of 0.4: does yours?",
+            "forgets the square",
+            body=by_hand(cost="abs(y - a)"),
+        ),
+        Misconception(
+            "cost_of_z",
+            "You compared the target with z. Which of the two values is the output of the neuron?",
+            "uses the pre-activation in the cost",
+            body=by_hand(cost="0.5 * (y - z) ** 2"),
+        ),
+        Misconception(
+            "step_at_half",
+            "An activation is positive for every z, so this test always says 1. Which quantity "
+            "does the perceptron compare with 0?",
+            "applies the threshold to a, which is always positive",
+            body=by_hand(perceptron_output="int(a > 0)"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.5
+
+
+def quadratic_cost_checks(rng):
+    pairs = [(rng.uniform(0.1, 0.9, (n, 1)), rng.uniform(1.1, 2, (n, 1))) for n in (3, 2, 10)]
+    names = ("three outputs", "two outputs", "ten outputs")
+    costs = tuple(
+        call(name, "quadratic_cost", *pair) for name, pair in zip(names, pairs, strict=True)
+    )
+    primes = tuple(
+        call(name, "quadratic_cost_prime", *pair) for name, pair in zip(names, pairs, strict=True)
+    )
+    a, y = pairs[0]
+    shifts = [H * np.eye(3)[:, [j]] for j in range(3)]
+    around = tuple(
+        (
+            call("a + h", "quadratic_cost", a + shift, y),
+            call("a - h", "quadratic_cost", a - shift, y),
+        )
+        for shift in shifts
+    )
+    back = call("a and y exchanged", "quadratic_cost_prime", y, a)
+    swapped = call("a and y exchanged", "quadratic_cost", y, a)
+    edge = tuple(
+        call(name, function, *pair)
+        for function in ("quadratic_cost", "quadratic_cost_prime")
+        for name, pair in {
+            "one number": (0.7, 0.2),
+            "whole numbers": (np.array([3, 5]), np.array([1, 8])),
+            "lists": ([0.2, 0.9], [1.0, 0.0]),
+            "a equal to y": (a, a),
+            "large numbers": (1e6 * a, 1e6 * y),
+        }.items()
+    )
+    return [
+        Values("cost", 0.5, costs),
+        Values("derivative", 0.5, primes),
+        Gradient("the two belong together", 0.25, primes[0], around, H),
+        Relation(
+            "symmetry",
+            0.25,
+            "exchanging a and y must keep the cost and turn the derivative round",
+            (Term(1.0, primes[0]), Term(1.0, back), Term(1.0, costs[0]), Term(-1.0, swapped)),
+            after="derivative",
+        ),
+        Values("edge cases", 0.25, edge),
+        Pure("purity", 0.25, (costs[0], primes[0]), after="derivative"),
+    ]
+
+
+def cost_pair(cost="0.5 * np.sum((a - y) ** 2)", prime="a - y"):
+    """Both functions, one of them or both written as a student with a slip would."""
+    return {"quadratic_cost": f"return {cost}", "quadratic_cost_prime": f"return {prime}"}
+
+
+quadratic_cost = Exercise(
+    "quadratic_cost",
+    number="1.5",
+    title="The quadratic cost and its derivative",
+    checks=quadratic_cost_checks,
+    defines=("quadratic_cost", "quadratic_cost_prime"),
+    hints=(
+        "Which of the two results is one number, which has the shape of a?",
+        "C = ½ Σ (a_j - y_j)²; the factor ½ cancels something.",
+        "difference = a - y\ncost = 0.5 * np.____(difference * difference)\nprime = ____",
+    ),
+    misconceptions=(
+        Misconception(
+            "no_half",
+            "Your cost is exactly twice ours while the derivative matches: the two no longer "
+            "belong together. Differentiate your own cost.",
+            "cost without 1/2, derivative without 2",
+            body=cost_pair(cost="np.sum((a - y) ** 2)"),
+        ),
+        Misconception(
+            "no_half_consistent",
+            "Cost and derivative are both exactly twice ours, so they are consistent with each "
+            "other but with a different definition. Check the constant in this course's "
+            "definition.",
+            "convention of 3Blue1Brown and others",
+            body=cost_pair("np.sum((a - y) ** 2)", "2 * (a - y)"),
+        ),
+        Misconception(
+            "mean",
+            "Your cost is smaller by the number of outputs. Here the squared differences of one "
+            "example are summed; the mean is only taken over examples.",
+            '"mean squared error" read as mean over the outputs',
+            body=cost_pair(cost="0.5 * np.mean((a - y) ** 2)"),
+        ),
+        Misconception(
+            "norm_not_squared",
+            "You return half the length of the difference. The lecture's sentence calls it the "
+            "magnitude; its formula has an exponent.",
+            'drops the square ("magnitude of the difference" in lecture 003)',
+            body=cost_pair(cost="0.5 * np.linalg.norm(a - y)"),
+        ),
+        Misconception(
+            "sign",
+            "Same size, opposite sign. If a is above y, should raising a raise or lower the cost?",
+            "derivative with the inner derivative of y-a forgotten",
+            body=cost_pair(prime="y - a"),
+        ),
+        Misconception(
+            "vector_cost",
+            "The cost must be a single number per example; yours has the shape of the output. "
+            "What is missing?",
+            "no sum: one cost per output",
+            body=cost_pair(cost="0.5 * (a - y) ** 2"),
+        ),
+        Misconception(
+            "half_prime",
+            "Your derivative is half of ours. When the square is differentiated a factor "
+            "appears: what does it do to the 1/2?",
+            "halves the derivative as well",
+            body=cost_pair(prime="0.5 * (a - y)"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.6
+
+
+def cost_of_neuron(name, x, w, b, y):
+    """The cost as the student's own forward pass and cost give it."""
+    return Case(
+        name,
+        (
+            Call("neuron_forward", (x, w, b), into="forward"),
+            Call("quadratic_cost", (Name("forward", 1), y)),
+        ),
+    )
+
+
+def neuron_gradients_checks(rng):
+    def neuron(name, n, y):
+        x, w = rng.uniform(0.4, 2, n), rng.uniform(-1, 1, n)
+        return call(name, "neuron_gradients", x, w, float(rng.uniform(0.2, 0.6)), y)
+
+    lecture = call(
+        "the lecture's neuron", "neuron_gradients", np.array([-1.0, -2.0]), np.array([2.0, -3.0]),
+        -3.0, 1.0,
+    )  # fmt: skip
+    values = (lecture, neuron("three inputs", 3, 0.9), neuron("five inputs", 5, 0.1))
+    x, w, b, y = rng.uniform(0.4, 2, 3), rng.uniform(-1, 1, 3), 0.4, 0.85
+    gradients = call("three inputs", "neuron_gradients", x, w, b, y)
+    shifts = [H * row for row in np.eye(3)]
+    around_w = tuple(
+        (
+            cost_of_neuron("w + h", x, w + shift, b, y),
+            cost_of_neuron("w - h", x, w - shift, b, y),
+        )
+        for shift in shifts
+    )
+    around_b = ((cost_of_neuron("b + h", x, w, b + H, y), cost_of_neuron("b - h", x, w, b - H, y)),)
+    flat = tuple(
+        call(f"z = {z:g}", "neuron_gradients", np.array([2.0, 3.0]), np.array([0.0, 0.0]), z, 0.5)
+        for z in (-1000.0, 1000.0)
+    )
+    edge = (
+        neuron("one input", 1, 0.3),
+        call("an input of 0", "neuron_gradients", np.array([0.0, 1.5]), w[:2], 0.3, 0.2),
+        call("whole numbers", "neuron_gradients", np.array([2, -1]), np.array([1, 3]), 1, 0),
+        call(
+            "single precision", "neuron_gradients", x.astype(np.float32), w.astype(np.float32),
+            0.5, 0.1,
+        ),
+    )  # fmt: skip
+    parts = ("dw", "db")
+    return [
+        Values("values", 1.25, values, parts),
+        Gradient("slope along the weights", 0.5, gradients, around_w, H, part=0),
+        Gradient("slope along the bias", 0.25, gradients, around_b, H, part=1),
+        Relation(
+            "each weight's share",
+            0.25,
+            "dw is not db times the inputs",
+            (Term(1.0, gradients, 0), Term(-x, gradients, 1)),
+            after="values",
+        ),
+        Values("edge cases", 0.25, edge, parts, after="values"),
+        Values("flat tails", 0.25, flat, parts, after="values"),
+        Pure("purity", 0.25, (values[1], values[2]), after="values"),
+    ]
+
+
+def gradients(delta="(a - y) * sigmoid_prime(z)", result="delta * x, delta"):
+    """The worked solution with its delta or its result as a student with a slip would write it."""
+    return f"""
+        z, a = neuron_forward(x, w, b)
+        delta = {delta}
+        return {result}
+    """
+
+
+neuron_gradients = Exercise(
+    "neuron_gradients",
+    number="1.6",
+    title="The gradients of one neuron",
+    checks=neuron_gradients_checks,
+    needs=("sigmoid", "sigmoid_prime", "neuron_forward", "quadratic_cost"),
+    hints=(
+        "Walk back from the cost: cost node, sigmoid node, then sum. How many factors for db?",
+        "δ = (a - y) σ'(z); the weight's own input completes dw.",
+        (
+            "z, a = neuron_forward(x, w, b)\n"
+            "delta = (a - y) * sigmoid_prime(____)\n"
+            "return delta * ____, delta"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "no_sigma_prime",
+            "Your result is ours divided by sigma'(z). You went from the cost to z in one step; "
+            "which node lies in between?",
+            "skips the activation when walking back (or uses the cross-entropy shortcut)",
+            body=gradients(delta="a - y"),
+        ),
+        Misconception(
+            "sigma_prime_of_a",
+            "The factor for the activation was evaluated at a. At which value of its input does "
+            "the sigmoid node stand during the forward pass?",
+            "feeds the activation to a function of z",
+            body=gradients(delta="(a - y) * sigmoid_prime(a)"),
+        ),
+        Misconception(
+            "z_times_one_minus_z",
+            "The shortcut a(1-a) works with the activation; you used the pre-activation in it.",
+            "a(1-a) written with z",
+            body=gradients(delta="(a - y) * z * (1 - z)"),
+        ),
+        Misconception(
+            "sign",
+            "All gradients have the opposite sign. Stepping against them would move the output "
+            "away from the target.",
+            "takes error as target minus output",
+            body=gradients(delta="(y - a) * sigmoid_prime(z)"),
+        ),
+        Misconception(
+            "w_instead_of_x",
+            "You obtained the gradient with respect to the inputs. At a multiplication, which of "
+            "the two factors ends up in the derivative with respect to w?",
+            "takes the other factor of the product node",
+            body=gradients(result="delta * w, delta"),
+        ),
+        Misconception(
+            "no_x",
+            "All entries of dw are equal to db. A weight acts through its input, a bias does not.",
+            "treats the weight like the bias",
+            body=gradients(result="delta * np.ones_like(x), delta"),
+        ),
+        Misconception(
+            "db_times_b",
+            "Your db is ours times b. What is the slope of z as b alone is varied?",
+            "multiplies by the bias value",
+            body=gradients(result="delta * x, delta * b"),
+        ),
+        Misconception(
+            "db_zero",
+            "You treated the bias as a fixed number. It is a parameter that training changes: "
+            "how does z react when it moves?",
+            '"b is a constant, its derivative is 0"',
+            body=gradients(result="delta * x, 0.0"),
+        ),
+        Misconception(
+            "db_one",
+            "You wrote down how z reacts to b, but the question is how the cost reacts. What has "
+            "to be multiplied with a local gradient?",
+            "records the local gradient only",
+            body=gradients(result="delta * x, 1.0"),
+        ),
+        Misconception(
+            "no_upstream",
+            "Your result does not depend on y at all. Where does the target enter the backward "
+            "pass?",
+            "omits the derivative of the cost",
+            body=gradients(delta="sigmoid_prime(z)"),
+        ),
+        Misconception(
+            "factor_two",
+            "Everything is exactly twice ours. Check the constant in front of the cost.",
+            "differentiates (a-y)^2 without the 1/2",
+            body=gradients(delta="2 * (a - y) * sigmoid_prime(z)"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.7
+
+
+def sgd_step_checks(rng):
+    def step(name, shapes, lr):
+        params = [rng.normal(size=shape) for shape in shapes]
+        grads = [rng.normal(size=shape) for shape in shapes]
+        return call(name, "sgd_step", params, grads, lr)
+
+    values = (
+        step("weights and a bias", [(3,), (1,)], 0.7),
+        step("two layers", [(2, 3), (2, 1), (4, 2), (4, 1)], 3.0),
+        step("a small rate", [(2,), (1,)], 0.05),
+    )
+    p, g = rng.normal(size=3), rng.normal(size=3)
+    once = call("one step of 0.6", "sgd_step", [p], [g], 0.6)
+    first = Call("sgd_step", ([p], [g], 0.3), into="moved")
+    twice = Case("two steps of 0.3", (first, Call("sgd_step", (Name("moved"), [g], 0.3))))
+    edge = (
+        call("learning rate 0", "sgd_step", [p], [g], 0.0),
+        call("nothing to move", "sgd_step", [], [], 0.7),
+        call("plain numbers", "sgd_step", [2.0, np.array(-1.5)], [0.5, np.array(2.5)], 0.7),
+        call("whole numbers", "sgd_step", [np.array([3, -2])], [np.array([1.5, 2.0])], 0.5),
+        call("read-only arrays", "sgd_step", [Laid(p, "readonly")], [Laid(g, "readonly")], 0.7),
+    )
+    return [
+        Values("values", 0.5, values),
+        Values("edge cases", 0.125, edge, after="values"),
+        Relation(
+            "two half steps",
+            0.125,
+            "two steps of 0.3 along one gradient do not lead as far as one of 0.6",
+            (Term(1.0, once, 0), Term(-1.0, twice, 0)),
+            after="values",
+        ),
+        Pure("new arrays", 0.25, (values[0], edge[0]), fresh=True, after="values"),
+    ]
+
+
+sgd_step = Exercise(
+    "sgd_step",
+    number="1.7",
+    title="One step downhill",
+    checks=sgd_step_checks,
+    hints=(
+        "Downhill.",
+        "p - η g for each pair.",
+        "return [p - ____ for p, g in zip(params, grads)]",
+    ),
+    misconceptions=(
+        Misconception(
+            "plus",
+            "You moved uphill. The gradient points to where the cost grows fastest.",
+            'moves along the gradient (lecture 003: "move in that direction")',
+            body="return [p + lr * g for p, g in zip(params, grads)]",
+        ),
+        Misconception(
+            "no_lr",
+            "Your step does not change with lr.",
+            "learning rate unused",
+            body="return [p - g for p, g in zip(params, grads)]",
+        ),
+        Misconception(
+            "divide_lr",
+            "A larger learning rate should make the step longer; yours makes it shorter.",
+            "thinks of lr as a damping constant",
+            body="return [p - g / lr for p, g in zip(params, grads)]",
+        ),
+        Misconception(
+            "only_weights",
+            "The bias never moves. A network with frozen biases still trains on MNIST, so "
+            "accuracy will not warn you.",
+            "biases returned unchanged",
+            body="""
+                pairs = enumerate(zip(params, grads))
+                return [p - lr * g if place % 2 == 0 else p for place, (p, g) in pairs]
+            """,
+        ),
+        Misconception(
+            "returns_step",
+            "You return the step, not the place where it leads.",
+            "returns the update instead of the updated value",
+            body="return [lr * g for p, g in zip(params, grads)]",
+        ),
+        Misconception(
+            "in_place",
+            "The values are right, but the caller's arrays changed as well (and integer arrays "
+            "would raise an error).",
+            "mutates the arrays of the caller",
+            body="""
+                for p, g in zip(params, grads):
+                    p -= lr * g
+                return params
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.8
+
+OR_INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+OR_TARGETS = np.array([0.0, 1.0, 1.0, 1.0])
+AND_TARGETS = np.array([0.0, 0.0, 0.0, 1.0])
+
+
+def train_neuron_checks(rng):
+    w, b = rng.uniform(-0.8, 0.8, 2), float(rng.uniform(0.1, 0.5))
+    X, y = rng.normal(size=(5, 3)), rng.uniform(0.1, 0.9, 5)
+    v = rng.uniform(-0.8, 0.8, 3)
+    values = (
+        call("OR, 5 epochs", "train_neuron", OR_INPUTS, OR_TARGETS, w, b, 0.9, 5),
+        call("AND, 5 epochs", "train_neuron", OR_INPUTS, AND_TARGETS, w, b, 0.5, 5),
+        call("five examples of three inputs", "train_neuron", X, y, v, b, 0.7, 4),
+        call("OR, one epoch", "train_neuron", OR_INPUTS, OR_TARGETS, w, b, 0.9, 1),
+    )
+    turned = call("examples in another order", "train_neuron", X[::-1], y[::-1], v, b, 0.7, 4)
+    doubled = call(
+        "every example twice", "train_neuron", np.vstack([X, X]), np.concatenate([y, y]), v, b,
+        0.7, 4,
+    )  # fmt: skip
+    edge = (
+        call("one example", "train_neuron", X[:1], y[:1], v, b, 0.7, 3),
+        call("learning rate 0", "train_neuron", X, y, v, b, 0.0, 2),
+        call("no epoch", "train_neuron", X, y, v, b, 0.7, 0),
+    )
+    parts = ("w", "b", "costs")
+    return [
+        Values("values", 1.0, values, parts, rtol=1e-8),
+        Within(
+            "the cost falls",
+            0.25,
+            "the recorded costs do not fall from epoch to epoch",
+            (values[0],),
+            order="falling",
+            part=2,
+        ),
+        Relation(
+            "order of the examples",
+            0.125,
+            "the same examples in another order give other weights",
+            (Term(1.0, values[2], 0), Term(-1.0, turned, 0)),
+            after="values",
+        ),
+        Relation(
+            "every example twice",
+            0.125,
+            "the same examples twice over give other weights",
+            (Term(1.0, values[2], 0), Term(-1.0, doubled, 0)),
+            after="values",
+        ),
+        Values("edge cases", 0.25, edge, parts, after="values"),
+        Pure("purity", 0.25, (values[2], values[3]), after="values"),
+    ]
+
+
+def training(step=None, record="before"):
+    """The worked solution of 1.8 with one of its lines as a student with a slip would write it."""
+    step = step or "w = w - lr * X.T @ delta / m\nb = b - lr * delta.mean()"
+    lines = ["z = X @ w + b", "a = sigmoid(z)", "delta = (a - y) * sigmoid_prime(z)"]
+    cost = "costs.append(float(np.mean(0.5 * (a - y) ** 2)))"
+    again = ["a = sigmoid(X @ w + b)", cost]
+    body = [*lines, cost, *step.split("\n")] if record == "before" else [
+        *lines, *step.split("\n"), *again
+    ]  # fmt: skip
+    loop = "\n".join(f"    {line}" for line in body)
+    return f"m = len(y)\ncosts = []\nfor _ in range(epochs):\n{loop}\nreturn w, b, costs"
+
+
+train_neuron = Exercise(
+    "train_neuron",
+    number="1.8",
+    title="One neuron learns",
+    checks=train_neuron_checks,
+    needs=("sigmoid", "sigmoid_prime"),
+    hints=(
+        "Compute everything at the old parameters, then move both at once.",
+        "δ = (a - y) σ'(z), one entry per example. w ← w - η Xᵀδ / m and b ← b - η mean(δ).",
+        (
+            "for epoch in range(epochs):\n"
+            "    z = X @ w + b\n"
+            "    a = sigmoid(z)\n"
+            "    costs.append(np.mean(0.5 * (a - y) ** 2))\n"
+            "    delta = (a - y) * sigmoid_prime(z)\n"
+            "    w = w - lr * ____\n"
+            "    b = b - lr * ____"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "cost_after_step",
+            "Your list is shifted by one: the first entry should be the cost before anything was "
+            "learned.",
+            "records the cost of the next state",
+            body=training(record="after"),
+        ),
+        Misconception(
+            "sum_gradient",
+            "Your steps are len(X) times too long. The learning rate should not have to change "
+            "when more data is added.",
+            "sum instead of mean over the examples",
+            body=training(step="w = w - lr * X.T @ delta\nb = b - lr * delta.sum()"),
+        ),
+        Misconception(
+            "online",
+            "You step after each example, the task asks for one step per epoch with the average "
+            "gradient. (Both are valid methods; they give different numbers.)",
+            "stochastic instead of full-batch",
+            body="""
+                costs = []
+                for _ in range(epochs):
+                    costs.append(float(np.mean(0.5 * (sigmoid(X @ w + b) - y) ** 2)))
+                    for x, target in zip(X, y):
+                        z = x @ w + b
+                        delta = (sigmoid(z) - target) * sigmoid_prime(z)
+                        w = w - lr * delta * x
+                        b = b - lr * delta
+                return w, b, costs
+            """,
+        ),
+        Misconception(
+            "sequential",
+            "Your weights match after one epoch, your bias does not: it was computed at a point "
+            "where the weights had already moved. All partial derivatives belong to the same "
+            "point.",
+            "updates one parameter, then differentiates again",
+            body=training(
+                step="w = w - lr * X.T @ delta / m\n"
+                "z = X @ w + b\n"
+                "b = b - lr * np.mean((sigmoid(z) - y) * sigmoid_prime(z))"
+            ),
+        ),
+        Misconception(
+            "bias_frozen",
+            "The bias is still at its starting value after training.",
+            "forgets b",
+            body=training(step="w = w - lr * X.T @ delta / m"),
+        ),
+        Misconception(
+            "ascent",
+            "The recorded costs go up from epoch to epoch.",
+            "sign",
+            body=training(step="w = w + lr * X.T @ delta / m\nb = b + lr * delta.mean()"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 1.9
+
+
+def which_learns_faster_checks(rng):
+    def field(name):
+        return read(name, "which_learns_faster", name)
+
+    return [
+        Filled("prediction", 0.0, (field("prediction"),)),
+        Values("factor", 0.5, (field("factor"),)),
+        Values("slope_B", 0.25, (field("slope_B"),), rtol=0, atol=0.001),
+        Values("small_gradient_means", 0.25, (field("small_gradient_means"),)),
+    ]
+
+
+def conclusions(factor="slope", slope_B="0.0177", meaning="flat"):
+    """The typed conclusions, one of them as a student with this belief would draw it."""
+    return f"""
+        which_learns_faster = {{
+            "prediction": "ABC",
+            "factor": "{factor}",
+            "slope_B": {slope_B},
+            "small_gradient_means": "{meaning}",
+        }}
+    """
+
+
+which_learns_faster = Exercise(
+    "which_learns_faster",
+    number="1.9",
+    title="Which neuron learns faster?",
+    checks=which_learns_faster_checks,
+    needs=(),
+    fields={
+        "prediction": 'the order you expect, quickest first, such as "CBA" (not marked)',
+        "factor": 'what makes C slow: "error", "slope" or "input"',
+        "slope_B": "the slope of the sigmoid where neuron B starts, at a = 0.98",
+        "small_gradient_means": '"flat" if the curve is flat there, "learned" if the cost is low',
+    },
+    hints=(
+        "What multiplies the error?",
+        "Work out a (1 - a) for the three neurons.",
+        (
+            "neuron    error a - y    slope a(1 - a)\n"
+            "A         0.82           ____\n"
+            "B         0.98           ____\n"
+            "C         0.9997         ____"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "worse_learns_faster",
+            "Your prediction fits a linear unit. Here the step carries one more factor besides "
+            "the error: how large is it at a = 0.98?",
+            '"the further off, the bigger the step"; true for cross-entropy and linear units',
+            body=conclusions(factor="error"),
+        ),
+        Misconception(
+            "flat_means_done",
+            "A small gradient says the curve is flat here, not that the cost is low. Compare the "
+            "two costs.",
+            '"gradient near 0, so it has learned"',
+            body=conclusions(meaning="learned"),
+        ),
+        Misconception(
+            "slope_constant",
+            "The two neurons share the same curve but not the same place on it. Read off the "
+            "steepness at both starting points.",
+            '"the slope is the same for both starts, only the error differs"',
+            body=conclusions(factor="error", slope_B="0.1491"),
+        ),
+    ),
+)
+
+EXERCISES = [
+    sigmoid,
+    sigmoid_prime,
+    neuron_forward,
+    forward_by_hand,
+    quadratic_cost,
+    neuron_gradients,
+    sgd_step,
+    train_neuron,
+    which_learns_faster,
+]

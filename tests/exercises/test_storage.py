@@ -1,0 +1,163 @@
+"""A casebook survives its file, and a damaged file is said to be one."""
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from checker.errors import CasebookError
+from checker.exercises import (
+    Call,
+    Case,
+    Exercise,
+    Filled,
+    Form,
+    Gradient,
+    Laid,
+    Misconception,
+    Name,
+    Pure,
+    Read,
+    Relation,
+    Set,
+    Term,
+    Values,
+    Within,
+)
+from checker.exercises.casebook import compile_casebook
+from checker.exercises.checks import KINDS, cases_of
+from checker.exercises.storage import dump, fingerprint, load
+from checker.records import Answer, Ending, Fault
+
+LAID = Case("laid out", (Call("f", (Laid(np.arange(6.0).reshape(2, 3), "fortran"),)),))
+LIFE = Case(
+    "a life",
+    (
+        Call("Network", ([2, 3], Name("np.tanh")), into="net"),
+        Set("net.rate", 0.5),
+        Call("net.train", (np.float32(1.5) * np.ones(2, np.float32), None, "text", True)),
+        Read("net.weights", 0),
+    ),
+)
+EMPTY = Case("empty", (Call("f", (np.zeros((0, 3)), 10**30, 1 + 2j, (1.0, [2]))),))
+
+
+def every_kind(rng):
+    drawn = Case("drawn", (Call("f", (rng.normal(size=3),)),))
+    return [
+        Values("values", 1.0, (LAID, drawn), parts=("z", "a"), rtol=1e-8, quiet=True),
+        Form("form", 0.25, (LAID,), after="values"),
+        Pure("pure", 0.25, (LIFE,), fresh=True),
+        Gradient("gradient", 0.5, LAID, ((drawn, LIFE),), 1e-5, part=1),
+        Relation("relation", 0.5, "says", (Term(-np.ones(2), LAID, 1), Term(2.0, LIFE)), 1.0),
+        Within("within", 0.5, "says", (EMPTY,), 0.0, order="rising"),
+        Filled("filled", 0.0, (LIFE,)),
+    ]
+
+
+def answer(exercise, known, cases, numbers):
+    if known:
+        return [Answer(Ending.RAISED, fault=Fault("TypeError", "no"))] * len(cases)
+    value = (np.arange(3), [1.5, "text"], None, np.array(2.5, np.float32), np.array([True]))
+    return [Answer(Ending.RETURNED, value, mutated=(1,), warnings=("overflow",))] * len(cases)
+
+
+@pytest.fixture
+def casebook():
+    exercise = Exercise(
+        "f",
+        number="9.1",
+        title="All there is",
+        checks=every_kind,
+        hints=("one", "two", "three"),
+        needs=("e",),
+        misconceptions=(Misconception("wrong", "You are asked why.", body="return 1"),),
+    )
+    return compile_casebook("09_test", [exercise], 7, {"f": {"x": 1.5}}, answer)
+
+
+def test_every_kind_of_check_is_tried(casebook):
+    """The casebook of this test holds a check of every kind that there is."""
+    kinds = {type(check) for exercise in casebook.exercises for check in exercise.checks}
+    assert kinds == set(KINDS.values())
+
+
+def test_round_trip(casebook):
+    """A casebook read back says the same, word for word and bit for bit."""
+    data = dump(casebook)
+    again = load(data)
+    assert dump(again) == data
+    assert fingerprint(dump(again)) == fingerprint(data)
+    (exercise,), (before,) = again.exercises, casebook.exercises
+    assert (again.notebook, again.seed, again.numbers) == ("09_test", 7, {"f": {"x": 1.5}})
+    assert exercise.needs == ("e",)
+    assert [check.name for check in exercise.checks] == [check.name for check in before.checks]
+    assert list(exercise.cases) == cases_of(exercise.checks)
+    assert exercise.mistakes[0].answers[0].fault == Fault("TypeError", "no")
+    value = exercise.expected[0].value
+    assert value[3].dtype == np.float32
+    assert value[1] == [1.5, "text"]
+
+
+def test_shared_cases_stay_shared(casebook):
+    """A case that two checks look at is stored and asked once."""
+    (exercise,) = load(dump(casebook)).exercises
+    values, form = exercise.checks[0], exercise.checks[1]
+    assert values.cases[0] is form.cases[0]
+
+
+def test_another_seed_gives_other_cases():
+    """The cases of a function are drawn from the seed, and from nothing else."""
+    exercise = Exercise("f", "9.1", "All there is", every_kind, ("", "", ""))
+    books = [compile_casebook("09", [exercise], seed, {}, answer) for seed in (1, 1, 2)]
+    first, same, other = map(dump, books)
+    assert first == same != other
+
+
+def test_casebook_is_plain_npz(casebook):
+    """NumPy alone opens a casebook, and nothing in it is pickled."""
+    with np.load(io.BytesIO(dump(casebook)), allow_pickle=False) as parts:
+        assert "casebook" in parts.files
+        assert all(parts[name].dtype != object for name in parts.files)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"no zip at all",
+        lambda data: data[: len(data) // 2],
+        lambda data: _with(data, "casebook.npy", b"\x93NUMPY nonsense"),
+        lambda data: _without(data, "casebook.npy"),
+        lambda data: _without(data, "float64.npy"),
+    ],
+    ids=["empty", "text", "cut off", "nonsense inside", "no text", "no arrays"],
+)
+def test_damaged_casebook(casebook, damage):
+    """A damaged casebook is one sentence, not a traceback."""
+    with pytest.raises(CasebookError, match="casebook"):
+        load(damage(dump(casebook)))
+
+
+def _with(data, name, content):
+    parts = _members(data) | {name: content}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for key, value in parts.items():
+            archive.writestr(key, value)
+    return buffer.getvalue()
+
+
+def _without(data, name):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for key, value in _members(data).items():
+            if key != name:
+                archive.writestr(key, value)
+    return buffer.getvalue()
+
+
+def _members(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

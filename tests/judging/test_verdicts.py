@@ -1,0 +1,143 @@
+"""The judge on a small exercise of the tests' own: double the entries and say how many."""
+
+import numpy as np
+import pytest
+
+from checker.exercises import Exercise, Misconception, Pure, Values, call
+from checker.exercises.casebook import compile_exercise
+from checker.judging import judge
+from checker.records import Answer, Ending, Fault, Outcome
+from checker.sandbox.inside.asking import ask
+
+ARRAYS = (np.array([1.5, -2.0]), np.array([0.7, 3.0, -0.4]), np.array([[2.5, 5.0]]))
+
+
+def double(x):
+    return 2 * np.asarray(x), np.size(x)
+
+
+def triple(x):
+    return 3 * np.asarray(x), np.size(x)
+
+
+def only_lists(x):
+    if not isinstance(x, list):
+        raise TypeError("lists only")
+    return 2 * np.asarray(x), len(x)
+
+
+def mutating(x):
+    x *= 2
+    return x, np.size(x)
+
+
+def checks(rng):
+    cases = tuple(call(f"array {place}", "double", array) for place, array in enumerate(ARRAYS))
+    return [
+        Values("values", 1.0, cases, parts=("doubled", "size")),
+        Values("edge cases", 0.5, (call("a list", "double", [1.0, 4.0]),), after="values"),
+        Pure("purity", 0.5, cases[:1], after="values"),
+    ]
+
+
+WRONG = {"triple": triple, "only_lists": only_lists, "mutating": mutating}
+
+
+def answers_of(exercise, function):
+    """Ask all cases of the exercise of any function."""
+    return [ask({"double": function, "np": np}, case.steps) for case in exercise.cases]
+
+
+@pytest.fixture(scope="module")
+def exercise():
+    """The compiled exercise, with three known mistakes."""
+    written = Exercise(
+        "double",
+        number="9.1",
+        title="Double",
+        checks=checks,
+        hints=("one", "two", "three"),
+        misconceptions=tuple(Misconception(name, f"You {name}.", body="…") for name in WRONG),
+    )
+
+    def solve(_, known, cases, __):
+        function = WRONG[known.id] if known else double
+        return [ask({"double": function, "np": np}, case.steps) for case in cases]
+
+    return compile_exercise(written, None, {}, solve)
+
+
+def test_right_answer(exercise):
+    """The worked solution earns every point and no reason."""
+    verdict = judge(exercise, answers_of(exercise, double))
+    assert (verdict.outcome, verdict.points, verdict.reason) == (Outcome.PASSED, 2.0, "")
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_known_mistake_is_named(exercise, name):
+    """Every known mistake loses marks and is named as itself."""
+    verdict = judge(exercise, answers_of(exercise, WRONG[name]))
+    assert verdict.points < 2.0
+    assert verdict.misconception == f"9.1.{name}"
+    assert verdict.sentence == f"You {name}."
+
+
+def test_known_mistake_under_another_flaw(exercise):
+    """A mistake is named by its values even if lists stop this student's version of it."""
+    verdict = judge(exercise, answers_of(exercise, lambda x: (x * 3.0, x.size)))
+    assert verdict.misconception == "9.1.triple"
+
+
+def test_coincidence_is_not_an_accusation(exercise):
+    """A mistake that fits one case and not the others is not named."""
+    verdict = judge(
+        exercise, answers_of(exercise, lambda x: (np.asarray(x) * (3 if np.size(x) == 3 else 5), 2))
+    )
+    assert verdict.misconception is None
+
+
+def test_constant_factor(exercise):
+    """Without a known mistake nothing is blamed, and the smallest failing case is shown."""
+    verdict = judge(exercise, answers_of(exercise, lambda x: (7 * np.asarray(x), np.size(x))))
+    failure = verdict.first_failure
+    assert failure.case == "array 0"
+    assert failure.reason.startswith("doubled: 2 of 2 entries differ")
+    assert failure.given == "double([ 1.5, -2. ])"
+    assert failure.others == 2
+
+
+def test_nothing_written(exercise):
+    """A stub is not attempted, not wrong."""
+    answers = [Answer(Ending.NOT_ATTEMPTED)] * len(exercise.cases)
+    verdict = judge(exercise, answers)
+    assert (verdict.outcome, verdict.points) == (Outcome.NOT_ATTEMPTED, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome"),
+    [
+        (Ending.RAISED, Outcome.RAISED),
+        (Ending.TIMED_OUT, Outcome.TIMED_OUT),
+        (Ending.OUT_OF_MEMORY, Outcome.OUT_OF_MEMORY),
+        (Ending.CRASHED, Outcome.CRASHED),
+        (Ending.MISSING, Outcome.MISSING),
+        (Ending.UNSUPPORTED, Outcome.FAILED),
+    ],
+)
+def test_every_ending_has_its_outcome(exercise, ending, outcome):
+    """However the calls ended, the verdict says so and gives nothing."""
+    verdict = judge(exercise, [Answer(ending, fault=Fault("Kind"))] * len(exercise.cases))
+    assert (verdict.outcome, verdict.points) == (outcome, 0.0)
+
+
+def test_manners_without_substance(exercise):
+    """A constant function changes no argument, and earns nothing for it."""
+    verdict = judge(exercise, answers_of(exercise, lambda x: (0.0, 0)))
+    assert verdict.points == 0.0
+    assert verdict.checks[-1].reason == "counts once “values” is right"
+
+
+def test_missing_answer(exercise):
+    """A list of answers that does not fit the cases is refused, not judged."""
+    with pytest.raises(ValueError, match="argument"):
+        judge(exercise, [])
