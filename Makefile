@@ -1,0 +1,91 @@
+# Each target does its own set-up first: a virtual environment in .venv, Debian packages where it may.
+# The stamps in .venv remember what has been done; a change of pyproject.toml does it again.
+
+PYTHON ?= python3
+WORKERS ?= logical
+ARGS ?=
+STUDENTS ?= 30
+SEED ?= 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+# nbgrader starts alembic by its name.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo lab test lint bench torch clean grading-packages browser-packages
+
+help: ## list what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+GRADE = $(BIN)/checker grade demo/submitted --results demo/results.jsonl \
+	--gradebook sqlite:///demo/gradebook.db --feedback demo/feedback --report demo/class.html
+
+demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolation
+	rm -rf demo
+	$(BIN)/checker simulate --students $(STUDENTS) --seed $(SEED) --out demo
+	@# Exit code 2 here means that no isolation is to be had. This class is our own, so we go on.
+	@$(GRADE) || { code=$$?; [ $$code -eq 2 ] || exit $$code; \
+		echo "Going on without isolation, which only a made-up class allows."; \
+		$(GRADE) --isolation none; }
+	@echo
+	@echo "Open demo/class.html for the class on one page, and demo/feedback/ for each student's page."
+	@echo "Marks are in demo/results.jsonl and, for nbgrader, in demo/gradebook.db."
+
+lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
+
+test: $(VENV)/.test browser-packages ## run the tests; ARGS="-k sigmoid" picks some
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+lint: $(VENV)/.test ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.test ## measure what grading costs, beside nbgrader
+	$(BIN)/python -m pytest -m benchmark -q -s $(ARGS)
+
+torch: $(VENV)/.torch ## add PyTorch, for the tests that compare with it (5.5 GB)
+
+clean: ## remove everything that make has made
+	rm -rf $(VENV) demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# uv installs in seconds what takes pip a minute; where uv cannot be had, pip does it.
+export UV_SYSTEM_CERTS := 1
+install = { [ -x $(BIN)/uv ] && \
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -e '$(1)'; } || \
+	$(BIN)/python -m pip install --quiet -e '$(1)'
+
+$(VENV)/.made: | grading-packages
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer \
+	is needed; this is %d.%d. Name another one: make PYTHON=python3.12" % v[:2])'
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	-$(BIN)/python -m pip install --quiet uv
+	@touch $@
+
+$(VENV)/.grading: $(VENV)/.made pyproject.toml
+	@echo "Installing the course and what it needs into $(VENV)."
+	@$(call install,.)
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.grading
+	@echo "Installing what the tests need into $(VENV)."
+	@$(call install,.[test])
+	@touch $@
+
+# By pip, which finds wheels kept on this machine; uv would fetch them again.
+$(VENV)/.torch: $(VENV)/.test
+	@echo "Installing PyTorch into $(VENV): 5.5 GB, some minutes."
+	@$(BIN)/python -m pip install -qq -e '.[torch]'
+	@touch $@
+
+# Without these the demo and the tests go on with what there is.
+grading-packages:
+	@PYTHON=$(PYTHON) .ci/packages grading || true
+
+browser-packages:
+	@.ci/packages browser || true

@@ -1,0 +1,119 @@
+"""What README and its companions say is there, is there: commands, folders, links, examples."""
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+
+import numpy as np
+import pytest
+
+import checker.exercises
+from tests.syntax_trees import ROOT
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
+README = TEXTS["README.md"]
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+def section(heading: str) -> str:
+    """The part of the README under a heading."""
+    return README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def typed(program: str) -> list[str]:
+    """Every command that the documents show for a program, without its comment."""
+    shown = []
+    for text in TEXTS.values():
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+            shown += block.splitlines()
+        shown += re.findall(r"`([^`\n]+)`", text)
+    return sorted({line.split("#")[0].strip() for line in shown if line.startswith(f"{program} ")})
+
+
+@cache
+def help_of(*command: str) -> str:
+    """What `checker COMMAND --help` prints."""
+    finished = subprocess.run(
+        [sys.executable, "-m", "checker", *command, "--help"],
+        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return finished.stdout
+
+
+@pytest.mark.parametrize("target", sorted({command.split()[1] for command in typed("make")}))
+def test_make_target(target):
+    """A target that the documents name is in the Makefile, with a line of help."""
+    assert re.search(rf"^{target}:.*## ", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", re.findall(r"^(\w+):.*## ", MAKEFILE, re.MULTILINE))
+def test_target_of_the_makefile(target):
+    """Every target that has a line of help is declared as one that makes no file."""
+    assert target in re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)[1].split()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", typed("checker"))
+def test_command_of_checker(command):
+    """A command that the documents show exists and knows each option shown."""
+    _, name, *words = command.split()
+    options = [word for word in words if word.startswith("--")]
+    known = help_of(name)
+    assert [option for option in options if option not in known] == []
+
+
+@pytest.mark.slow
+def test_commands_of_checker():
+    """Every command that `checker --help` lists is shown in the README."""
+    listed = re.findall(r"^[│\s]{1,4}([a-z]+)\s{2,}\w", help_of(), re.MULTILINE)
+    assert listed
+    assert [name for name in listed if f"checker {name}" not in README] == []
+
+
+@pytest.mark.parametrize("folder", re.findall(r"^\| `([^`]+)/`", section("Folders"), re.MULTILINE))
+def test_folder_of_the_map(folder):
+    """A folder on the map exists."""
+    assert (ROOT / folder).is_dir()
+
+
+def test_map_of_the_folders():
+    """Every top-level folder of the repository is on the map."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    folders = {name.split("/")[0] for name in listed.stdout.splitlines() if "/" in name}
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in section("Folders")] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_paths_and_links(name):
+    """A file or folder of the repository that a document names exists."""
+    named = re.findall(r"`((?:checker|solutions|tests|data|notebooks)/[\w./-]*)`", TEXTS[name])
+    named += re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXTS[name])
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_examples():
+    """The README's examples of an exercise and a misconception run as they stand."""
+    blocks = re.findall(r"```python\n(.*?)```", section("How to change things"), re.DOTALL)
+    names = {name: getattr(checker.exercises, name) for name in checker.exercises.__all__}
+    names["np"] = np
+    for block in blocks:
+        exec(block, names)
+    (check,) = names["relu"].checks(np.random.default_rng(1))
+    assert check.points == 1.0
+    assert (names["relu"].number, names["relu"].defines) == ("1.10", ("relu",))
+
+
+def test_syllabus():
+    """The notebooks that exist are called ready in the syllabus, and no others."""
+    ready = re.findall(r"^\| (\d) .*\| ready \|$", section("Syllabus"), re.MULTILINE)
+    assert [f"0{number}" for number in ready] == sorted(
+        path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb")
+    )
