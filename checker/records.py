@@ -118,6 +118,7 @@ class CheckResult:
     """One named check of an exercise: its points and, if it failed, the smallest failing case.
 
     `given`, `yours` and `expected` are ready to print and are shown for public cases only.
+    `waits_for` names another check that has to be right before this one counts.
     """
 
     name: str
@@ -129,6 +130,7 @@ class CheckResult:
     yours: str = ""
     expected: str = ""
     others: int = 0
+    waits_for: str = ""
 
     @property
     def passed(self) -> bool:

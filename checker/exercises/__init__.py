@@ -13,6 +13,7 @@ from checker.exercises.checks import (
     Within,
     call,
     cases_of,
+    names_asked,
     read,
 )
 from checker.exercises.vocabulary import Exercise, Misconception
@@ -38,5 +39,6 @@ __all__ = [
     "Within",
     "call",
     "cases_of",
+    "names_asked",
     "read",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.errors import BrokenReference
-from checker.exercises.checks import Case, Check, cases_of
+from checker.exercises.checks import Case, Check, cases_of, names_asked
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Value
 
@@ -47,6 +47,11 @@ class CompiledExercise:
     cases: tuple[Case, ...]
     expected: tuple[Answer, ...]
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The names that the cases look up, and those that the exercise must define."""
+        return tuple(dict.fromkeys((*self.defines, *names_asked(self.cases))))
 
     @property
     def max_points(self) -> float:

@@ -4,12 +4,12 @@ A check holds the cases it needs; the judge in `judging` knows what each kind de
 are plain records without code, so that a casebook can carry them into a classroom.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from checker.records import Value
-from checker.steps import Argument, Call, Read, Step
+from checker.steps import Argument, Call, Name, Read, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,6 +161,26 @@ class Filled(Check):
 
     def asked(self) -> tuple[Case, ...]:
         return self.cases
+
+
+def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
+    """List the names that cases look up in a student's namespace, each once.
+
+    >>> names_asked([call("values", "sigmoid", 0.5), read("z", "by_hand", "z")])
+    ('sigmoid', 'by_hand')
+    """
+    names: dict[str, None] = {}
+    for case in cases:
+        slots = {step.into for step in case.steps if isinstance(step, Call) and step.into}
+        roots = (path.partition(".")[0] for step in case.steps for path in _paths(step))
+        names |= dict.fromkeys(root for root in roots if root not in slots)
+    return tuple(names)
+
+
+def _paths(step: Step) -> Iterator[str]:
+    yield step.target
+    arguments = step.args if isinstance(step, Call) else ()
+    yield from (argument.path for argument in arguments if isinstance(argument, Name))
 
 
 KINDS: dict[str, type[Check]] = {

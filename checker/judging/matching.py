@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from checker.judging.showing import show, show_number
+from checker.judging.showing import PRINTED_ENTRIES, show, show_number
 from checker.numerics import compare
 from checker.records import Value
 
@@ -128,8 +128,8 @@ class Matcher:
             place = ", ".join(str(index) for index in difference.index)
             return Mismatch(
                 f"{difference.wrong} of {difference.total} entries differ, most at [{place}]",
-                show(got) if got.size <= 3 else yours,
-                show(expected) if got.size <= 3 else theirs,
+                show(got) if got.size <= PRINTED_ENTRIES else yours,
+                show(expected) if got.size <= PRINTED_ENTRIES else theirs,
                 values_only=True,
             )
         return Mismatch("the value differs", yours, theirs, values_only=True)

@@ -66,7 +66,7 @@ def stop_reason(answer: Answer) -> str:
         case Ending.NOT_ATTEMPTED:
             return "nothing is written here yet"
         case Ending.RAISED if fault:
-            return f"the call stopped with {fault.kind}: {fault.message}".rstrip(": ")
+            return f"the call stopped with {fault.kind}"
         case Ending.UNSUPPORTED if fault:
             return fault.message or f"a {fault.kind} was returned"
         case Ending.MISSING if fault:
@@ -213,6 +213,12 @@ JUDGES: dict[type[Check], Callable[..., Iterator[Failure]]] = {
     Within: _within,
     Filled: _filled,
 }
+
+
+def waiting(check: Check) -> CheckResult:
+    """Give the result of a check that counts only once another is right."""
+    reason = f"counts once “{check.after}” is right"
+    return CheckResult(check.name, 0.0, check.points, reason, waits_for=check.after)
 
 
 def without_points(result: CheckResult, reason: str) -> CheckResult:

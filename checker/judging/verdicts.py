@@ -7,8 +7,8 @@ from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.diagnosis import known_mistake, ratio_sentence
 from checker.judging.matching import Matcher
-from checker.judging.results import Heard, result_of, without_points
-from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
+from checker.judging.results import Heard, result_of, waiting, without_points
+from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {
     Ending.RAISED: Outcome.RAISED,
@@ -41,7 +41,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     sentence = mistake.sentence if mistake else ""
     if outcome is Outcome.FAILED and not mistake:
         sentence = ratio_sentence(exercise, answers)
-    failed = next((check for check in checks if not check.passed or check.reason), None)
+    failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
         number=exercise.number,
@@ -51,9 +51,17 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         reason=failed.reason if failed else "",
         misconception=mistake.id if mistake else None,
         sentence=sentence,
-        fault=next((answer.fault for answer in answers if answer.fault), None),
+        fault=_fault(exercise, heard, failed),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _fault(exercise: CompiledExercise, heard: Heard, failed: CheckResult | None) -> Fault | None:
+    """Give the exception that stopped the first failed check, if one did."""
+    asked = (case for check in exercise.checks if failed and check.name == failed.name
+             for case in check.asked())  # fmt: skip
+    raised = (heard.given[case] for case in asked if heard.given[case].ending is Ending.RAISED)
+    return next((answer.fault for answer in raised), None)
 
 
 def _results(exercise: CompiledExercise, heard: Heard) -> list[CheckResult]:
@@ -63,12 +71,7 @@ def _results(exercise: CompiledExercise, heard: Heard) -> list[CheckResult]:
     empty = [result for check, result in pairs if isinstance(check, Filled) and result.reason]
     if empty:
         return [without_points(result, empty[0].reason) for _, result in pairs]
-    return [
-        without_points(result, f"counts once “{check.after}” is right")
-        if check.after in failed and not result.reason
-        else result
-        for check, result in pairs
-    ]
+    return [waiting(check) if check.after in failed else result for check, result in pairs]
 
 
 def _outcome(

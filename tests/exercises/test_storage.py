@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -27,6 +28,7 @@ from checker.exercises import (
 )
 from checker.exercises.casebook import compile_casebook
 from checker.exercises.checks import KINDS, cases_of
+from checker.exercises.sameness import same
 from checker.exercises.storage import dump, fingerprint, load
 from checker.records import Answer, Ending, Fault
 
@@ -161,3 +163,31 @@ def _without(data, name):
 def _members(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_same_meaning(casebook):
+    """A casebook means the same after a trip through its file, and with other last digits."""
+    assert same(casebook, load(dump(casebook)))
+    assert same(np.array([0.1 + 0.2]), np.array([0.3]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"notebook": "08"},
+        {"seed": 8},
+        {"numbers": {"f": {"x": 1.51}}},
+        {"exercises": ()},
+    ],
+)
+def test_other_meaning(casebook, other):
+    """A casebook that differs anywhere does not mean the same."""
+    assert not same(casebook, replace(casebook, **other))
+
+
+def test_another_value_in_an_answer(casebook):
+    """One expected number that differs by a millionth is another meaning."""
+    (exercise,) = casebook.exercises
+    answers = (replace(exercise.expected[0], value=1.0), *exercise.expected[1:])
+    moved = (replace(exercise.expected[0], value=1.000001), *exercise.expected[1:])
+    assert not same(replace(exercise, expected=answers), replace(exercise, expected=moved))

@@ -1,0 +1,105 @@
+"""The lines of a results file as records, as far as the class page needs them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker.errors import UsageError
+from checker.records import Outcome, Status
+
+#: Why a person should look, where a result does not say it itself.
+UNSAID = {
+    Status.UNREADABLE: "the file could not be read as a notebook",
+    Status.NEEDS_HUMAN: "the result is not certain",
+}
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise of one submission."""
+
+    name: str
+    points: float
+    max_points: float
+    outcome: Outcome
+    misconception: str | None
+    carried_forward: bool
+
+
+@dataclass(frozen=True)
+class StudentResult:
+    """One submission: its mark, its exercises by name, and why a person should look at it."""
+
+    student: str
+    notebook: str
+    score: float
+    max_score: float
+    status: Status
+    exercises: Mapping[str, ExerciseResult]
+    concerns: tuple[str, ...]
+    isolation: str
+
+
+def read_results(results: Sequence[Mapping[str, Any]]) -> list[StudentResult]:
+    """Give the objects of a results file as records, in their order.
+
+    Raises
+    ------
+    UsageError
+        If an object is not of the schema `checker/result/v1`; the message says which.
+    """
+    read = []
+    for place, result in enumerate(results, start=1):
+        try:
+            read.append(_student(result))
+        except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+            raise UsageError(f"result {place} is not of schema checker/result/v1") from error
+    return read
+
+
+def _student(result: Mapping[str, Any]) -> StudentResult:
+    exercises = [_exercise(exercise) for exercise in result["exercises"]]
+    status = Status(result["status"])
+    return StudentResult(
+        student=str(result["student"]),
+        notebook=str(result["notebook"]),
+        score=_finite(result["score"]),
+        max_score=_finite(result["max_score"]),
+        status=status,
+        exercises={exercise.name: exercise for exercise in exercises},
+        concerns=_concerns(result, status, exercises),
+        isolation=str(result["provenance"]["isolation"]),
+    )
+
+
+def _exercise(exercise: Mapping[str, Any]) -> ExerciseResult:
+    mistake = exercise["misconception"]
+    return ExerciseResult(
+        name=str(exercise["name"]),
+        points=_finite(exercise["points"]),
+        max_points=_finite(exercise["max_points"]),
+        outcome=Outcome(exercise["outcome"]),
+        misconception=None if mistake is None else str(mistake),
+        carried_forward=bool(exercise["carried_forward"]),
+    )
+
+
+def _concerns(
+    result: Mapping[str, Any], status: Status, exercises: Sequence[ExerciseResult]
+) -> tuple[str, ...]:
+    """Say why a person should look at a submission, in clauses; empty if nobody needs to."""
+    undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
+    concerns = [f"{name} could not be checked" for name in undecided]
+    concerns += [str(change) for change in result["tampering"]]
+    if status is Status.UNREADABLE:
+        concerns += [str(repair) for repair in result["repairs"]]
+    if status is not Status.GRADED and not concerns:
+        concerns = [UNSAID[status]]
+    return tuple(concerns)
+
+
+def _finite(number: Any) -> float:
+    if not math.isfinite(number):
+        raise ValueError
+    return float(number)

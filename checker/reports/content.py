@@ -1,0 +1,206 @@
+"""What a report says of one exercise, before it is laid out as text, panel or page.
+
+This is the one place that decides what a reader may see. At grading the cases are hidden: then
+neither a case nor any value of it is said, nor what an exception reports, which could quote it.
+"""
+
+import builtins
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.records import CheckResult, Fault, Outcome, Verdict
+from checker.reports.visible import safe_line, safe_text
+from checker.reports.words import OUTCOME_WORDS, UNDECIDED, mark_text, state_of, state_of_outcome
+
+EVIDENCE_COLUMNS = 58
+EVIDENCE_LINES = 2
+REASON_CHARACTERS = 200
+
+CARRIED_FORWARD = (
+    "Error carried forward: this was marked for itself, whatever is still open before it."
+)
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One check as a line of a report: its state in a word, its name, why it waits, its mark."""
+
+    state: str
+    name: str
+    waits: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that is said of one exercise; all of it safe to print, none escaped for HTML.
+
+    `about` is the index of the check that `reason`, `evidence`, `sentence` and `count` are
+    about, or None if they are about the whole exercise. `evidence` holds labelled values, `hint`
+    says how the next hint is opened.
+    """
+
+    number: str
+    name: str
+    title: str
+    mark: str
+    state: str
+    outcome: str
+    checks: tuple[CheckLine, ...]
+    about: int | None
+    reason: str
+    evidence: tuple[tuple[str, str], ...]
+    sentence: str
+    count: str
+    notes: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One opened hint as it is shown: which it is, what it says, and whether one is left."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    more: str
+
+
+def report_of(verdict: Verdict, *, public: bool) -> Report:
+    """Give what may be said of a verdict; `public` says whether its cases may be shown."""
+    checks = tuple(_check_line(check, verdict.outcome) for check in verdict.checks)
+    states = [check.state for check in checks]
+    about = states.index("look") if "look" in states else None
+    failure = verdict.checks[about] if about is not None else None
+    return Report(
+        number=safe_line(verdict.number),
+        name=safe_line(verdict.exercise),
+        title=safe_line(verdict.title),
+        mark=mark_text(verdict.points, verdict.max_points),
+        state=state_of_outcome(verdict.outcome),
+        outcome=OUTCOME_WORDS[verdict.outcome],
+        checks=checks,
+        about=about,
+        reason=_reason(verdict, failure, public),
+        evidence=_evidence(verdict, failure, public),
+        sentence=safe_line(verdict.sentence),
+        count=_count(failure) if failure and public else "",
+        notes=_notes(verdict),
+        hint=_hint(verdict) if public else "",
+    )
+
+
+def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:
+    """Give hint number `level` of an exercise; the first is 1."""
+    return Hint(
+        heading=f"Hint {level} of {len(hints)} for {safe_line(exercise)}",
+        paragraphs=tuple(safe_text(hints[level - 1]).splitlines()),
+        more=_next_hint(exercise) if level < len(hints) else "This is the last hint.",
+    )
+
+
+def _check_line(check: CheckResult, outcome: Outcome) -> CheckLine:
+    return CheckLine(
+        state=state_of(check, outcome),
+        name=safe_line(check.name),
+        waits=safe_line(check.reason) if check.waits_for else "",
+        mark=mark_text(check.points, check.max_points),
+    )
+
+
+def _reason(verdict: Verdict, failure: CheckResult | None, public: bool) -> str:
+    if verdict.outcome in UNDECIDED:
+        return UNDECIDED[verdict.outcome]
+    if _shows_stop(verdict, failure, public):
+        return ""  # the evidence says it, as far as it may be said
+    if verdict.fault and not public:
+        return "an answer of a kind that cannot be compared"
+    return _cut(safe_line(_raw_reason(verdict, failure)), REASON_CHARACTERS)
+
+
+def _raw_reason(verdict: Verdict, failure: CheckResult | None) -> str:
+    return failure.reason if failure else verdict.reason
+
+
+def _shows_stop(verdict: Verdict, failure: CheckResult | None, public: bool) -> bool:
+    """Whether the exception is told: if it explains the failure, or if nothing else may be."""
+    fault = verdict.fault
+    if fault is None or verdict.outcome in UNDECIDED or not _is_exception(fault):
+        return False
+    return not public or fault.kind in _raw_reason(verdict, failure)
+
+
+def _is_exception(fault: Fault) -> bool:
+    """Whether code stopped; else the fault is a value of a type that nothing can be done with."""
+    return fault.line > 0 or _is_python_exception(fault.kind)
+
+
+def _is_python_exception(kind: str) -> bool:
+    known = getattr(builtins, kind, None)
+    return isinstance(known, type) and issubclass(known, BaseException)
+
+
+def _evidence(
+    verdict: Verdict, failure: CheckResult | None, public: bool
+) -> tuple[tuple[str, str], ...]:
+    rows: list[tuple[str, str]] = []
+    if failure and public:
+        rows += [("case", failure.case), ("given", failure.given)]
+    if verdict.fault and _shows_stop(verdict, failure, public):
+        rows += _stop(verdict.fault, verdict.exercise, public)
+    if failure and public:
+        rows += [("yours", failure.yours), ("expected", failure.expected)]
+    return tuple((label, _folded(text)) for label, text in rows if text.strip())
+
+
+def _stop(fault: Fault, exercise: str, public: bool) -> list[tuple[str, str]]:
+    """Say where student code stopped: the exception, then the student's own line.
+
+    A class of exceptions that a student has made could carry a hidden case in its name.
+    """
+    told = public or _is_python_exception(fault.kind)
+    kind = fault.kind if told else "an exception of your own"
+    message = f": {fault.message}" if public and fault.message else ""
+    cell = fault.cell.removeprefix("exercise-")
+    elsewhere = f" (in {cell})" if cell not in (exercise, fault.cell) else ""
+    line = [(f"line {fault.line}", fault.source.strip() + elsewhere)] if fault.line else []
+    return [("raised", kind + message), *line]
+
+
+def _folded(text: str) -> str:
+    """Break a value into a few short lines; what does not fit is cut off, and shown to be."""
+    lines = textwrap.wrap(
+        _cut(safe_line(text), EVIDENCE_COLUMNS * (EVIDENCE_LINES + 1)),
+        EVIDENCE_COLUMNS,
+        max_lines=EVIDENCE_LINES,
+        placeholder=" …",
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
+
+
+def _count(failure: CheckResult) -> str:
+    if failure.others == 0:
+        return ""
+    if failure.others == 1:
+        return "(1 more case fails in the same way.)"
+    return f"({failure.others} more cases fail in the same way.)"
+
+
+def _notes(verdict: Verdict) -> tuple[str, ...]:
+    carried = (CARRIED_FORWARD,) if verdict.carried_forward else ()
+    return (*carried, *(_cut(safe_line(remark), 300) for remark in verdict.remarks))
+
+
+def _hint(verdict: Verdict) -> str:
+    if verdict.outcome in (Outcome.PASSED, Outcome.CHECKER_ERROR):
+        return ""
+    return _next_hint(verdict.exercise)
+
+
+def _next_hint(exercise: str) -> str:
+    return f'hint("{safe_line(exercise)}") opens the next hint.'
+
+
+def _cut(text: str, characters: int) -> str:
+    return text if len(text) <= characters else text[: characters - 1] + "…"

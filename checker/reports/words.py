@@ -1,0 +1,63 @@
+"""The words that every report shares: for outcomes, states and marks."""
+
+from collections.abc import Mapping
+
+from checker.records import CheckResult, Outcome
+
+OUTCOME_WORDS: Mapping[Outcome, str] = {
+    Outcome.PASSED: "right",
+    Outcome.PARTIAL: "partly right",
+    Outcome.FAILED: "not right yet",
+    Outcome.NOT_ATTEMPTED: "not attempted",
+    Outcome.RAISED: "raised an exception",
+    Outcome.TIMED_OUT: "ran out of time",
+    Outcome.OUT_OF_MEMORY: "ran out of memory",
+    Outcome.CRASHED: "crashed",
+    Outcome.MISSING: "missing",
+    Outcome.CHECKER_ERROR: "could not be checked",
+}
+
+#: What is said of an exercise of which no check could be decided.
+UNDECIDED: Mapping[Outcome, str] = {
+    Outcome.NOT_ATTEMPTED: "There is no answer in this exercise yet.",
+    Outcome.MISSING: "The notebook does not define the name that this exercise asks for.",
+    Outcome.CHECKER_ERROR: (
+        "The checker itself failed here, which says nothing about your code. "
+        "Your instructor has to look at it."
+    ),
+}
+
+#: A sign beside each state, so that neither colour nor the word stands alone.
+SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "?"}
+
+
+def state_of(check: CheckResult, outcome: Outcome) -> str:
+    """Give the state of one check in a word: "ok", "look", "todo", or "open" if undecided."""
+    if outcome is Outcome.CHECKER_ERROR:
+        return "open"
+    if outcome in UNDECIDED or check.waits_for:
+        return "todo"
+    return "ok" if check.passed and not check.reason else "look"
+
+
+def state_of_outcome(outcome: Outcome) -> str:
+    """Give the state of a whole exercise, in the words that its checks use."""
+    if outcome is Outcome.CHECKER_ERROR:
+        return "open"
+    if outcome in UNDECIDED:
+        return "todo"
+    return "ok" if outcome is Outcome.PASSED else "look"
+
+
+def points_text(points: float) -> str:
+    """Give points without superfluous zeros.
+
+    >>> points_text(2.0), points_text(1.5)
+    ('2', '1.5')
+    """
+    return f"{points:.3f}".rstrip("0").rstrip(".")
+
+
+def mark_text(points: float, max_points: float) -> str:
+    """Give a mark as "1.5 / 2"."""
+    return f"{points_text(points)} / {points_text(max_points)}"

@@ -1,0 +1,49 @@
+"""HTML taken apart, to see what a browser would make of it."""
+
+from html.parser import HTMLParser
+
+VOID = {"meta", "img", "wbr", "br", "link"}
+
+
+class Markup(HTMLParser):
+    """The tags, attributes and text of a piece of HTML; `open` is empty if all were closed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open[-1:] != ["style"]:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, with white space as one space."""
+        return " ".join(" ".join(self.words).split())
+
+    def values(self, attribute: str) -> list[str]:
+        """Every value of an attribute, in order."""
+        return [value for _, name, value in self.attributes if name == attribute]
+
+
+def loads_nothing(markup: Markup) -> bool:
+    """Whether the markup is inert: no script, no handler, no address outside itself."""
+    inert = not {"script", "iframe", "object", "embed", "form", "base", "link"} & {*markup.tags}
+    handlers = [name for _, name, _ in markup.attributes if name.startswith("on")]
+    addresses = markup.values("src") + markup.values("href")
+    own = all(address.startswith(("#", "data:image/svg+xml;base64,")) for address in addresses)
+    return inert and not handlers and own

@@ -1,0 +1,103 @@
+"""The page about a whole class."""
+
+import pytest
+
+from checker.errors import UsageError
+from checker.reports.class_page import class_page
+from tests.reports.made_up import class_of
+from tests.reports.markup import Markup, loads_nothing
+
+
+def test_small_class():
+    """The page has every student, three plots with words, and loads nothing."""
+    results = class_of(30)
+    markup = Markup(class_page(results))
+    assert markup.open == []
+    assert loads_nothing(markup)
+    assert all(result["student"] in markup.text for result in results)
+    assert len([alt for alt in markup.values("alt") if alt]) == 3
+
+
+@pytest.mark.slow
+def test_large_class():
+    """A page of a thousand students is whole and below a megabyte."""
+    page = class_page(class_of(1000))
+    markup = Markup(page)
+    assert markup.open == []
+    assert "student1000" in markup.text
+    assert len(page) < 1_000_000
+
+
+def test_students_to_look_at_come_first():
+    """What needs a person stands above the marks."""
+    results = class_of(3)
+    results[1] |= {"status": "unreadable", "repairs": ["the file is cut off"], "exercises": []}
+    text = Markup(class_page(results)).text
+    assert text.index("the file is cut off 1 student0002") < text.index("Mark from")
+
+
+def test_sentences():
+    """A misconception is shown with what students were told."""
+    results = class_of(1)
+    results[0]["exercises"][0]["misconception"] = "1.1.tanh"
+    assert "It runs from -1." in class_page(results, sentences={"1.1.tanh": "It runs from -1."})
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "a\u202eb\x1b[2J", "{{7*7}}", "$x$", "'\"><img src=x>"]
+)
+def test_hostile_names(name):
+    """Names, misconceptions and messages of whatever kind are shown as text."""
+    results = class_of(1)
+    results[0] |= {"student": name, "notebook": name, "tampering": [name]}
+    results[0]["exercises"][0] |= {"name": name, "misconception": name}
+    page = class_page(results, sentences={name: name})
+    markup = Markup(page)
+    assert markup.open == []
+    assert loads_nothing(markup)
+    assert not {"\x1b", "\u202e"} & {*page}
+    assert "49" not in markup.text.split()
+
+
+def test_exercise_that_could_not_be_checked():
+    """A mark that is not known is shown as unknown, not as zero."""
+    results = class_of(1)
+    results[0]["exercises"] = results[0]["exercises"][:1]
+    results[0]["exercises"][0] |= {"outcome": "checker_error", "points": 0.0}
+    assert '<td class="unknown">?</td>' in class_page(results)
+
+
+@pytest.mark.parametrize(
+    ("isolations", "shown"), [(["none", "bubblewrap"], True), (["warm"], False)]
+)
+def test_missing_isolation(isolations, shown):
+    """One submission that ran without isolation is enough for the banner."""
+    results = class_of(len(isolations))
+    for result, isolation in zip(results, isolations, strict=True):
+        result["provenance"]["isolation"] = isolation
+    page = class_page(results)
+    assert ("NOT ISOLATED" in page) is shown
+    assert ", ".join(sorted(isolations)) in page
+
+
+def test_two_notebooks():
+    """Each notebook has a section with anchors of its own."""
+    results = class_of(4)
+    results[0]["notebook"] = "02_forward"
+    ids = Markup(class_page(results)).values("id")
+    assert {"marks-1", "marks-2"} <= {*ids}
+    assert len(ids) == len({*ids})
+
+
+def test_no_result():
+    """Without a result there is nothing to report on."""
+    with pytest.raises(UsageError, match="no result"):
+        class_page([])
+
+
+def test_nothing_but_unreadable_files():
+    """A class without one readable notebook still has a page."""
+    results = class_of(2)
+    for result in results:
+        result |= {"status": "unreadable", "exercises": [], "score": 0.0}
+    assert Markup(class_page(results)).open == []

@@ -1,0 +1,131 @@
+"""The page that a student gets back."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.records import Outcome, Status
+from checker.reports.feedback import CODE_CHARACTERS, feedback_page
+from tests.reports.made_up import PARTIAL, PASSED, PROVENANCE, RAISED, UNTOUCHED, graded
+from tests.reports.markup import Markup, loads_nothing
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</pre></code><img src=x onerror=alert(1)>",
+    "\x1b[31mred",
+    "gnp\u202eexe",
+    "{{7*7}}{% raw %}",
+    "' onmouseover='alert(1)",
+]
+
+
+def test_whole_page():
+    """A page has the marks, every exercise, the code, and loads nothing."""
+    code = {"sigmoid": "def sigmoid(z):\n    return z < 1 & 2"}
+    page = feedback_page(graded(RAISED, PARTIAL, UNTOUCHED, PASSED, answers=code))
+    markup = Markup(page)
+    assert markup.open == []
+    assert loads_nothing(markup)
+    assert markup.tags.count("article") == 4
+    assert "Mark 3.5 / 17" in markup.text
+    assert "return z &lt; 1 &amp; 2" in page
+
+
+def test_policy():
+    """The page itself forbids a browser to load anything."""
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in Markup(
+        feedback_page(graded())
+    ).values("content")
+
+
+@given(st.text(st.characters(categories=["L", "N"]), min_size=12, max_size=40))
+def test_hidden_cases_stay_hidden(secret):
+    """Neither input nor values of a case, nor what an exception said, is on the page."""
+    secret = f"secret{secret}"
+    values = {"case": secret, "given": secret, "yours": secret, "expected": secret}
+    partial = replace(
+        PARTIAL,
+        checks=tuple(replace(check, **values, others=7) for check in PARTIAL.checks),
+    )
+    raised = replace(
+        RAISED,
+        reason=secret,
+        checks=tuple(replace(check, **values, reason=secret) for check in RAISED.checks[:1]),
+        fault=replace(RAISED.fault, kind=secret, message=secret),
+    )
+    assert "secret" not in feedback_page(graded(partial, raised))
+
+
+def test_seed_is_not_told():
+    """The seed would let the hidden cases be drawn again."""
+    assert str(PROVENANCE.seed) not in feedback_page(graded(PASSED))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text(text):
+    """Whatever a student controls is shown as text."""
+    verdict = replace(RAISED, remarks=(text,), fault=replace(RAISED.fault, source=text))
+    page = feedback_page(
+        graded(
+            verdict,
+            student=text,
+            repairs=(text,),
+            tampering=(text,),
+            answers={"sigmoid": text},
+        )
+    )
+    markup = Markup(page)
+    assert markup.open == []
+    assert loads_nothing(markup)
+    assert not {"\x1b", "\u202e"} & {*page}
+    assert "49" not in markup.text
+
+
+def test_template_in_a_name():
+    """A student's text is never read as a template."""
+    assert "{{7*7}}" in Markup(feedback_page(graded(student="{{7*7}}"))).text
+
+
+def test_unreadable_file():
+    """Of a file that is no notebook the page says what it was, and judges nothing."""
+    page = feedback_page(
+        graded(
+            replace(UNTOUCHED, outcome=Outcome.MISSING),
+            status=Status.UNREADABLE,
+            unreadable="the file is cut off in the middle",
+        )
+    )
+    assert "could not be read as a notebook: the file is cut off in the middle." in page
+    assert "<article" not in page
+
+
+def test_mark_that_may_change():
+    """Where the checker failed, the page says that the instructor will look."""
+    page = feedback_page(
+        graded(replace(PASSED, outcome=Outcome.CHECKER_ERROR), status=Status.NEEDS_HUMAN)
+    )
+    assert "the mark may still change" in page
+    assert "says nothing about your code" in page
+
+
+def test_changed_cells():
+    """Changed cells are named without blame."""
+    text = Markup(feedback_page(graded(tampering=("the check cell was changed",)))).text
+    assert "Cells of ours that had been changed the check cell was changed" in text
+
+
+@pytest.mark.parametrize(("isolation", "shown"), [("none", True), ("bubblewrap", False)])
+def test_missing_isolation(isolation, shown):
+    """A page says aloud if the code ran without isolation."""
+    page = feedback_page(graded(provenance=replace(PROVENANCE, isolation=isolation)))
+    assert ("NOT ISOLATED" in page) is shown
+    assert isolation in page
+
+
+def test_endless_code():
+    """Of very long code only the beginning is handed back."""
+    page = feedback_page(graded(RAISED, answers={"sigmoid": "x" * 10_000_000}))
+    assert len(page) < 2 * CODE_CHARACTERS
+    assert "the rest is in your notebook" in page
