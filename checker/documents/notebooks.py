@@ -1,0 +1,84 @@
+"""Any bytes become the cells of a notebook, or one sentence that says why they do not.
+
+The file is a student's and may be damaged or hostile. It is read with the standard library's
+JSON, piece by piece, since what nbformat makes of wrong types is whatever exception comes first.
+"""
+
+import codecs
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from checker.documents.kinds import other_kind
+from checker.documents.repairs import CellReader
+from checker.documents.trimming import trim
+from checker.errors import UnreadableNotebook
+from checker.records import Cell
+
+CELLS = 2000
+FORMAT = 4
+
+
+@dataclass(frozen=True)
+class ParsedNotebook:
+    """The cells of a file, each with an id of its own, and what had to be repaired for that."""
+
+    cells: tuple[Cell, ...]
+    repairs: tuple[str, ...] = ()
+
+
+def parse_notebook(data: bytes) -> ParsedNotebook:
+    """Read the cells of a notebook, without outputs, from the bytes of a file.
+
+    Of a cell's metadata only nbgrader's own is kept.
+
+    Raises
+    ------
+    UnreadableNotebook
+        If the bytes are no notebook of format 4, or one beyond the limits of size; the message
+        is one clause that says what they are instead. Nothing else is raised, whatever they are.
+    """
+    root = _json_object(data.removeprefix(codecs.BOM_UTF8))
+    repairs = _format_repairs(root)
+    cells = root.get("cells")
+    if not isinstance(cells, list):
+        raise UnreadableNotebook("the file is JSON, but has no list of cells")
+    if len(cells) > CELLS:
+        raise UnreadableNotebook(f"the notebook has more than {CELLS:,} cells")
+    reader = CellReader()
+    read = tuple(cell for item in cells if (cell := reader.read(item)) is not None)
+    return ParsedNotebook(read, (*repairs, *reader.repairs()))
+
+
+def _json_object(data: bytes) -> dict[str, Any]:
+    if kind := other_kind(data):
+        raise UnreadableNotebook(f"the file is {kind}, not a notebook")
+    trimmed = trim(data)
+    try:
+        root: dict[str, Any] = json.loads(trimmed.decode())  # it begins with a brace
+    except UnicodeDecodeError as error:
+        raise UnreadableNotebook("the file's text is not in UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableNotebook(_damage(trimmed)) from error
+    return root
+
+
+def _damage(text: bytes) -> str:
+    if b"\n<<<<<<< " in text:
+        return "the file holds the marks of a git merge that was not finished"
+    return "the file is damaged: its text is not valid JSON"
+
+
+def _format_repairs(root: dict[str, Any]) -> tuple[str, ...]:
+    """Accept format 4, and a format number that is damaged; refuse any other format."""
+    number = root.get("nbformat")
+    if type(number) is not int:
+        return ("read a notebook without a valid format number as one of format 4",)
+    if number < FORMAT and "worksheets" in root:
+        raise UnreadableNotebook(
+            "the notebook is of an old format, from before 2015; opening and saving it in "
+            "Jupyter converts it"
+        )
+    if number != FORMAT:
+        raise UnreadableNotebook(f"the notebook is not of format {FORMAT}")
+    return ()

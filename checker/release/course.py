@@ -1,0 +1,93 @@
+"""The lessons of the course: a source, its exercises, and which cell belongs to which."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.documents.sources import SourceCell, read_source
+from checker.errors import SourceError, UsageError
+from checker.exercises import Exercise
+from checker.exercises.casebook import Numbers
+from checker.release.consistency import require_consistent
+from checker.release.exercise_file import load_exercises, place_of
+from checker.release.variants import given_numbers
+
+_LESSON = re.compile(r"\d\d_\w+")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One notebook as its instructor wrote it: `name` is the notebook's, such as `01_neuron`."""
+
+    name: str
+    path: Path
+    exercises_path: Path
+    cells: tuple[SourceCell, ...]
+    exercises: tuple[Exercise, ...]
+
+    @property
+    def setup(self) -> str:
+        """The text of the setup cell."""
+        return next(cell.source for cell in self.cells if "setup" in cell.tags)
+
+    @property
+    def given(self) -> Mapping[str, Numbers]:
+        """The given numbers as the source has them, by exercise."""
+        return {cell.given: given_numbers(cell) for cell in self.cells if cell.given}
+
+    def worked(self, exercise: str) -> SourceCell:
+        """Give the cell with the worked solution of one of the lesson's exercises."""
+        return next(cell for cell in self.cells if cell.exercise == exercise)
+
+
+def load_lesson(path: Path) -> Lesson:
+    """Load one lesson from its source, with the exercises from `<name>_exercises.py` beside it.
+
+    Raises
+    ------
+    SourceError
+        If either file is at fault, or the two do not fit together.
+    """
+    exercises_path = path.with_name(f"{path.stem}_exercises.py")
+    cells = read_source(path)
+    exercises = load_exercises(exercises_path)
+    require_consistent(path, cells, exercises_path, exercises)
+    return Lesson(path.stem, path, exercises_path, cells, exercises)
+
+
+def load_course(solutions: Path) -> list[Lesson]:
+    """Load all lessons of a folder, in the order of their names.
+
+    Raises
+    ------
+    UsageError
+        If the folder holds no lesson; as `SourceError` if one is at fault, if a name or number
+        stands twice in the course, or an exercise needs one that does not come before it.
+    """
+    lessons = [load_lesson(path) for path in _lesson_paths(solutions)]
+    if not lessons:
+        raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
+    _require_unique_and_ordered(lessons)
+    return lessons
+
+
+def _lesson_paths(solutions: Path) -> list[Path]:
+    """List the lessons: `01_neuron_exercises.py` and its like go with `01_neuron.py`."""
+    stems = sorted(path.stem for path in solutions.glob("*.py") if _LESSON.fullmatch(path.stem))
+    names = [stem for stem in stems if not any(stem.startswith(f"{other}_") for other in stems)]
+    return [solutions / f"{name}.py" for name in names]
+
+
+def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
+    seen: set[str] = set()
+    for lesson in lessons:
+        for exercise in lesson.exercises:
+            place = place_of(lesson.exercises_path, exercise.name)
+            for word in (exercise.number, *dict.fromkeys((exercise.name, *exercise.defines))):
+                if word in seen:
+                    raise SourceError(f"{place}: “{word}” is taken by an earlier exercise")
+                seen.add(word)
+            for need in exercise.needs:
+                if need == exercise.name or need not in seen:
+                    raise SourceError(f"{place}: {need} does not come before {exercise.name}")

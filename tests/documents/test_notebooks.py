@@ -1,0 +1,203 @@
+"""Any bytes become cells, or one clause that says what they are instead."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.documents import parse_notebook
+from checker.errors import UnreadableNotebook
+
+CELL = {"id": "a", "cell_type": "code", "source": "x = 1\n", "metadata": {}}
+NOTEBOOK = {"cells": [CELL], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+BYTES = json.dumps(NOTEBOOK).encode()
+
+fuzz = settings(max_examples=300)
+
+
+def refusal(data):
+    with pytest.raises(UnreadableNotebook) as caught:
+        parse_notebook(data)
+    return str(caught.value)
+
+
+def test_a_notebook_with_a_byte_order_mark():
+    """A byte order mark of UTF-8, as Windows editors write it, is accepted."""
+    assert parse_notebook(b"\xef\xbb\xbf" + BYTES) == parse_notebook(BYTES)
+
+
+def test_an_empty_notebook():
+    """A notebook without cells is one."""
+    assert parse_notebook(b'{"cells": [], "nbformat": 4}').cells == ()
+
+
+@pytest.mark.parametrize("minor", [0, 5, 99, -1, 10**30, "5", None])
+def test_any_minor_format(minor):
+    """All of format 4 is read alike."""
+    assert parse_notebook(json.dumps(NOTEBOOK | {"nbformat_minor": minor}).encode()).cells
+
+
+@pytest.mark.parametrize("number", ["4", 4.5, None, True, [4]])
+def test_a_damaged_format_number(number):
+    """A format number that is no number is a repair."""
+    notebook = parse_notebook(json.dumps(NOTEBOOK | {"nbformat": number}).encode())
+    assert len(notebook.cells) == 1
+    assert "format number" in notebook.repairs[0]
+
+
+@pytest.mark.parametrize("number", [99, -1, 5, 3, 10**30])
+def test_another_format(number):
+    """A notebook of another format is refused."""
+    refused = refusal(json.dumps(NOTEBOOK | {"nbformat": number}).encode())
+    assert refused == "the notebook is not of format 4"
+
+
+def test_format_3():
+    """A notebook from before 2015 is refused with what to do about it."""
+    old = {"worksheets": [{"cells": []}], "nbformat": 3, "metadata": {}}
+    assert "saving it in Jupyter converts it" in refusal(json.dumps(old).encode())
+
+
+@pytest.mark.parametrize("cells", [None, {}, {"a": CELL}, "cells", 7])
+def test_cells_of_the_wrong_type(cells):
+    """Cells that are no list are refused."""
+    refused = refusal(json.dumps(NOTEBOOK | {"cells": cells}).encode())
+    assert refused == "the file is JSON, but has no list of cells"
+
+
+@pytest.mark.parametrize("data", [b"{}", b'{"nbformat": 4}'])
+def test_json_that_is_no_notebook(data):
+    """A JSON object without cells is refused."""
+    assert refusal(data) == "the file is JSON, but has no list of cells"
+
+
+@pytest.mark.parametrize("data", [b"[]", b"null", b"3", b'"text"', b"true", b"NaN"])
+def test_roots_of_the_wrong_type(data):
+    """A file that is no JSON object is named for what it is."""
+    assert refusal(data) in (
+        "the file is a JSON list, not a notebook",
+        "the file is a text file, not a notebook",
+    )
+
+
+def test_a_pdf():
+    """A file of another kind is named."""
+    assert refusal(b"%PDF-1.4 ...") == "the file is a PDF file, not a notebook"
+
+
+def test_a_file_that_is_not_utf_8():
+    """Text in Latin-1 is refused as such."""
+    data = json.dumps({"cells": ["é"]}, ensure_ascii=False).encode("latin-1")
+    assert refusal(data) == "the file's text is not in UTF-8"
+
+
+@pytest.mark.parametrize("end", range(1, len(BYTES)))
+def test_a_file_cut_off(end):
+    """Wherever a file is cut off, that is what is said."""
+    assert refusal(BYTES[:end]) == "the file is cut off in the middle"
+
+
+def test_a_merge_conflict():
+    """The marks of an unfinished merge are recognised."""
+    data = BYTES.replace(b"[", b"[\n<<<<<<< HEAD\n", 1)
+    assert refusal(data) == "the file holds the marks of a git merge that was not finished"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        BYTES + b"}",
+        BYTES + BYTES,
+        b"{'cells': []}",
+        b'{"cells": [,]}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_invalid_json(data):
+    """Any other damage is named as damage."""
+    assert refusal(data) == "the file is damaged: its text is not valid JSON"
+
+
+def test_three_thousand_cells():
+    """More cells than any course needs are refused."""
+    refused = refusal(json.dumps(NOTEBOOK | {"cells": [CELL] * 3000}).encode())
+    assert refused == "the notebook has more than 2,000 cells"
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"cells": [['])
+def test_nesting_of_a_hundred_thousand_levels(opening):
+    """Depth is refused before anything recurses."""
+    assert "deep" in refusal(b'{"cells": ' + opening * 100_000)
+
+
+def test_a_hidden_name():
+    """Look-alike letters are kept as they are: what they mean is not decided here."""
+    source = "def sigmo\N{CYRILLIC SMALL LETTER I}d(z): ..."
+    data = json.dumps(NOTEBOOK | {"cells": [CELL | {"source": source}]}).encode()
+    assert parse_notebook(data).cells[0].source == source
+
+
+def survives(data):
+    """Parse bytes; whatever comes back can be written and has ids of its own."""
+    try:
+        notebook = parse_notebook(data)
+    except UnreadableNotebook:
+        return
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    for cell in notebook.cells:
+        assert cell.kind in ("code", "markdown", "raw")
+        json.dumps([cell.source, cell.metadata], ensure_ascii=False).encode()
+    assert all(repair.isascii() for repair in notebook.repairs)
+
+
+@fuzz
+@given(st.binary(max_size=300))
+def test_any_bytes(data):
+    """Nothing but a refusal leaves the reader, whatever the bytes."""
+    survives(data)
+    survives(b"{" + data + b"}")
+
+
+@fuzz
+@given(st.data())
+def test_a_notebook_with_some_bytes_changed(data):
+    """A whole notebook with a piece of it overwritten is read or refused."""
+    whole = bytearray(json.dumps(NOTEBOOK, indent=1).encode())
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 30)))
+    whole[start:end] = data.draw(st.binary(max_size=30))
+    survives(bytes(whole))
+
+
+leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(
+    st.characters(exclude_categories=()), max_size=5
+)  # fmt: skip
+trees = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+cells = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": trees,
+        "cell_type": trees | st.sampled_from(["code", "markdown"]),
+        "source": trees,
+        "metadata": trees | st.fixed_dictionaries({"nbgrader": trees}),
+        "outputs": trees,
+    },
+)
+notebooks = st.fixed_dictionaries(
+    {"cells": trees | st.lists(cells | trees, max_size=5)},
+    optional={"nbformat": trees | st.just(4), "metadata": trees, "worksheets": trees},
+)
+
+
+@fuzz
+@given(notebooks)
+def test_a_notebook_of_any_values(notebook):
+    """Wrong types anywhere in a notebook are repaired or refused."""
+    survives(json.dumps(notebook).encode())
