@@ -79,7 +79,7 @@ def sigmoid_checks(rng):
         ),
         Values("edge cases", 0.25, edge_cases("sigmoid", rng), after="values"),
         Values("far tails", 0.5, (tails,), quiet=True, after="values"),
-        Pure("purity", 0.25, (values[0], values[2]), after="values"),
+        Pure("input unchanged", 0.25, (values[0], values[2]), after="values"),
     ]
 
 
@@ -207,7 +207,7 @@ def sigmoid_prime_checks(rng):
         Within("range", 0.125, "leaves the range from 0 to 1/4", (steep,), 0, 0.25, after="values"),
         Values("edge cases", 0.25, edge_cases("sigmoid_prime", rng), after="values"),
         Values("far tails", 0.25, (tails,), after="values"),
-        Pure("purity", 0.125, (values[0], values[2]), after="values"),
+        Pure("input unchanged", 0.125, (values[0], values[2]), after="values"),
     ]
 
 
@@ -340,7 +340,7 @@ def neuron_forward_checks(rng):
             after="values",
         ),
         Values("edge cases", 0.25, edge, parts, after="values"),
-        Pure("purity", 0.25, values[:2], after="values"),
+        Pure("input unchanged", 0.25, values[:2], after="values"),
     ]
 
 
@@ -578,7 +578,7 @@ def quadratic_cost_checks(rng):
             after="derivative",
         ),
         Values("edge cases", 0.25, edge),
-        Pure("purity", 0.25, (costs[0], primes[0]), after="derivative"),
+        Pure("input unchanged", 0.25, (costs[0], primes[0]), after="derivative"),
     ]
 
 
@@ -713,7 +713,7 @@ def neuron_gradients_checks(rng):
         ),
         Values("edge cases", 0.25, edge, parts, after="values"),
         Values("flat tails", 0.25, flat, parts, after="values"),
-        Pure("purity", 0.25, (values[1], values[2]), after="values"),
+        Pure("input unchanged", 0.25, (values[1], values[2]), after="values"),
     ]
 
 
@@ -969,7 +969,7 @@ def train_neuron_checks(rng):
             after="values",
         ),
         Values("edge cases", 0.25, edge, parts, after="values"),
-        Pure("purity", 0.25, (values[2], values[3]), after="values"),
+        Pure("input unchanged", 0.25, (values[2], values[3]), after="values"),
     ]
 
 
@@ -1074,7 +1074,8 @@ def which_learns_faster_checks(rng):
     return [
         Filled("prediction", 0.0, (field("prediction"),)),
         Values("factor", 0.5, (field("factor"),)),
-        Values("slope_B", 0.25, (field("slope_B"),), rtol=0, atol=0.001),
+        # wide enough for 0.98 * 0.02, worked out from the rounded activation
+        Values("slope_B", 0.25, (field("slope_B"),), rtol=0, atol=0.0025),
         Values("small_gradient_means", 0.25, (field("small_gradient_means"),)),
     ]
 
@@ -1100,7 +1101,7 @@ which_learns_faster = Exercise(
     fields={
         "prediction": 'the order you expect, quickest first, such as "CBA" (not marked)',
         "factor": 'what makes C slow: "error", "slope" or "input"',
-        "slope_B": "the slope of the sigmoid where neuron B starts, at a = 0.98",
+        "slope_B": "the slope of the sigmoid where neuron B starts, at a = 0.982",
         "small_gradient_means": '"flat" if the curve is flat there, "learned" if the cost is low',
     },
     hints=(
@@ -1108,8 +1109,8 @@ which_learns_faster = Exercise(
         "Work out a (1 - a) for the three neurons.",
         (
             "neuron    error a - y    slope a(1 - a)\n"
-            "A         0.82           ____\n"
-            "B         0.98           ____\n"
+            "A         0.818          ____\n"
+            "B         0.982          ____\n"
             "C         0.9997         ____"
         ),
     ),

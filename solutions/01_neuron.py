@@ -1,0 +1,1335 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 1 The neuron
+#
+# We build one artificial neuron, teach it something small, and find out why it sometimes learns
+# slowly. At the end you can
+#
+# - compute a neuron's output by hand and in NumPy, and say what its bias does;
+# - say why the perceptron's step gives way to a smooth curve, and how steep that curve is;
+# - compute how the cost reacts to every weight, and take a step downhill;
+# - explain why a neuron that is badly wrong may learn slowly.
+#
+# School algebra, the idea of a slope and a little Python are enough. Every rule about slopes
+# that we need is first seen in numbers.
+
+# %% [markdown]
+# ## How this notebook works
+#
+# Text and code take turns. Where the text says **Predict**, write your answer down first; then
+# run the cell (Shift + Enter) and compare.
+#
+# Nine exercises each bring a task, a table of shapes, a cell to complete and a cell that checks:
+#
+# - `check(sigmoid)` says what is right and shows the first difference. Check as often as you like.
+# - `hint("sigmoid")` opens one hint at a time, three in all. Hints cost nothing.
+# - `progress()` shows where you stand.
+#
+# After each exercise comes one question without code; our answer is folded beneath it.
+#
+# An exercise you have not begun stops with `NotImplementedError`: it says "empty", not "wrong".
+#
+# Now run the next cell.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from checker import check, hint, progress
+
+# %% [markdown]
+# ## Notation
+#
+# - A neuron with $n$ inputs has inputs `x` and weights `w`, both of shape `(n,)`, and one number,
+#   the bias `b`. Shape `(n,)` means a plain row of $n$ numbers.
+# - From notebook 2 on, an example is a **column**, and many examples stand side by side.
+# - **In exercise 1.8, and in no other, every example is a row of `X`.**
+# - In all figures values are blue and slopes are orange. All quantities are pure numbers.
+
+# %%
+BLUE, ORANGE = "#0072B2", "#D55E00"  # values are blue, slopes and gradients orange
+plt.rcParams.update(
+    {
+        "figure.figsize": (7, 3.6),
+        "figure.constrained_layout.use": True,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.grid": True,
+        "grid.alpha": 0.3,
+    }
+)
+
+# %% [markdown]
+# This course is built on five lectures, numbered 000 to 004. They do not always use the same
+# letters; this table translates.
+#
+# | we write | we say | the lectures also write |
+# |---|---|---|
+# | $z$ | pre-activation | $Z$ (000) |
+# | $a$ | activation, the neuron's output | $A$ (000), $n_i$ and $x_i$ (003), $f(x)$ (004) |
+# | $y$ | target, the output we want | label, ground truth, $t$ (003) |
+# | $C$ | cost | loss (000), error $E$ (003), $J$ (004) |
+# | $\delta$ | delta, the slope of $C$ when $z$ moves | error (001) |
+# | $\eta$, in code `lr` | learning rate | $\alpha$ (000, 003) |
+#
+# The letters $\sigma$, $\delta$ and $\eta$ are read sigma, delta and eta.
+
+# %% [markdown]
+# ## 1 From perceptron to neuron
+#
+# A door bell has two buttons, $x_1$ and $x_2$: 1 when pressed, 0 when not. It should ring when at
+# least one is pressed. A **perceptron** decides this with a *weight* for each button and one more
+# number, the *bias*. Take the weights 1 and 1 and the bias $-0.5$. One button pressed gives
+# $1 \cdot 1 + 1 \cdot 0 - 0.5 = 0.5$. That is above 0: the bell rings, output 1. No button gives
+# $-0.5$: silence, output 0.
+#
+# In general, the output is 1 if $w_1 x_1 + w_2 x_2 + b > 0$, and 0 otherwise.
+#
+# **Predict.** We press the first button and turn its weight from 0.0 to 1.0 in ten turns of 0.1.
+# How many of the ten turns change the output?
+
+
+# %%
+def perceptron(weighted_sum):
+    return 1 if weighted_sum > 0 else 0
+
+
+for weight in np.linspace(0.0, 1.0, 11):
+    print(f"weight {weight:.1f}   output {perceptron(weight * 1 - 0.5)}")
+
+# %% [markdown]
+# **What we saw.** Nine turns change nothing, and one changes everything. Whoever turns a weight a
+# little and asks "is it better now?" almost always hears "no difference".
+#
+# A **neuron** differs from the perceptron in one place: it replaces the step by a smooth curve
+# (lecture 003). Every small turn then leaves a small trace in the output, and small traces can be
+# followed. That is the whole reason for the change, and learning rests on it.
+
+# %% [markdown]
+# ## 2 Weighted sum and bias
+#
+# A neuron begins as the perceptron does. The numbers of lecture 001 stay with us through the
+# whole notebook: inputs $x = (-1, -2)$, weights $w = (2, -3)$, bias $b = -3$.
+#
+# - The products are $2 \cdot (-1) = -2$ and $-3 \cdot (-2) = 6$: two negatives make a positive.
+# - Their sum is 4.
+# - The bias is added once, at the end: $4 + (-3) = 1$.
+#
+# The result is the **pre-activation**, $z$. In general
+#
+# $$z = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b.$$
+#
+# **Predict.** The bias goes from $-3$ to $-2$, and all else stays. What is $z$ now?
+
+# %%
+lecture_x = np.array([-1.0, -2.0])
+lecture_w = np.array([2.0, -3.0])
+products = lecture_w * lecture_x
+for bias in (-3.0, -2.0):
+    print("products", products, "  bias", bias, "  z =", products.sum() + bias)
+
+# %% [markdown]
+# **What we saw.** $z$ rises from 1 to 2. The bias moves $z$ by its own amount, whatever the inputs
+# are: it says how willing the neuron is.
+#
+# Some texts speak of a *threshold* that the weighted sum must exceed. A threshold of 3 is a bias
+# of $-3$: a threshold is subtracted, a bias is added.
+#
+# Lecture 001 offers another view: the bias is a weight whose input is always 1.
+#
+# **Predict.** We put a 1 in front of the inputs and the bias in front of the weights. Which three
+# products appear, and what is their sum?
+
+# %%
+x_with_one = np.array([1.0, -1.0, -2.0])
+w_with_bias = np.array([-3.0, 2.0, -3.0])
+print("products", w_with_bias * x_with_one, "  sum", np.sum(w_with_bias * x_with_one))
+
+# %% [markdown]
+# **What we saw.** The products are $-3$, $-2$ and 6, and their sum is 1: the same $z$. So whatever
+# we find out about weights holds for the bias too, with an input of 1. We shall use this in
+# section 5.
+
+# %% [markdown]
+# ## 3 The sigmoid
+#
+# The smooth curve is the **sigmoid**, written $\sigma$. It uses Euler's number, $e \approx 2.718$.
+# For the lecture's $z = 1$:
+#
+# - $e^{-1} \approx 0.368$,
+# - $1 + 0.368 = 1.368$,
+# - $1 / 1.368 \approx 0.731$.
+#
+# In general
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}}.$$
+#
+# Its value is the **activation**, $a = \sigma(z)$: the neuron's output, always between 0 and 1.
+# Three facts are worth keeping. In the middle, $\sigma(0) = \frac12$. Far to the right it nears 1,
+# far to the left 0. And it is symmetric: $\sigma(z) + \sigma(-z) = 1$, for example
+# $0.731 + 0.269 = 1$.
+
+# %% [markdown]
+# ### Far out
+#
+# A computer can store numbers up to about $10^{308}$.
+#
+# **Predict.** What does it make of $e^{-1000}$, and what of $e^{1000}$?
+
+# %%
+with np.errstate(over="ignore"):  # else NumPy would warn: "overflow encountered in exp"
+    print("exp(-1000) =", np.exp(-1000.0))
+    print("exp(+1000) =", np.exp(+1000.0))
+
+# %% [markdown]
+# **What we saw.** The first is too small to store and becomes 0, which does no harm. The second is
+# too large and becomes `inf`, with a warning. At $z = -1000$ our formula takes $e^{-z} = e^{1000}$,
+# so it meets the second case.
+#
+# Multiply the fraction's top and bottom by $e^{z}$:
+#
+# $$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}.$$
+#
+# Both are the same number. Each is safe on one side of 0 only. Which on which?
+
+# %% [markdown]
+# ### Exercise 1.1 — sigmoid
+#
+# Write `sigmoid(z)` for one number as well as for a list or an array of any shape. The line that
+# is there already turns all of them into arrays, and NumPy works on all entries at once. The
+# result consists of floating-point numbers, and the array that was handed over stays as it is.
+# The plain formula earns most of the points. The rest are for causing no overflow warning, even
+# at $z = \pm 1000$.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `z` | any: number, list, array | pre-activations |
+# | result | the same as `z` | activations, between 0 and 1 |
+
+
+# %% exercise="sigmoid"
+def sigmoid(z):
+    """Give the activation σ(z) of every entry of z.
+
+    Parameters
+    ----------
+    z : number, list or array of any shape
+
+    Returns
+    -------
+    float, or floating-point array of the shape of z
+
+    Examples
+    --------
+    >>> np.round(sigmoid([-1, 0, 1]), 3)
+    array([0.269, 0.5  , 0.731])
+    """
+    z = np.asarray(z)  # numbers and lists become arrays, arrays stay what they are
+    ### BEGIN SOLUTION
+    e = np.exp(-np.abs(z))  # the exponent is never positive, so nothing overflows
+    return np.where(z >= 0, 1.0, e) / (1.0 + e)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** $\sigma(2) \approx 0.881$. What is $\sigma(-2)$? No computer is needed.
+#
+# <details><summary>Compare with our answer</summary>
+#
+# By symmetry $\sigma(-2) = 1 - \sigma(2) \approx 0.119$.
+#
+# </details>
+
+# %% [markdown]
+# ### Step and curve
+#
+# How far is the curve from the perceptron's step? Let us multiply $z$ by a number $k$, which is
+# the same as multiplying all weights and the bias by $k$.
+#
+# **Predict.** What happens to $\sigma(kz)$ as $k$ grows? Which point of the curve never moves?
+#
+# *Run the next cell once exercise 1.1 is right: it draws with your `sigmoid`.*
+
+# %% alt="Four curves over the pre-activation z from -6 to 6. The perceptron jumps from 0 to 1 at z = 0. Three sigmoids with k = 1, 3 and 10 rise from 0 to 1, each closer to the jump than the one before; all three pass through one half at z = 0."
+z_axis = np.linspace(-6, 6, 601)
+fig, ax = plt.subplots()
+ax.plot(z_axis, z_axis > 0, color="black", linewidth=1, label="perceptron: step")
+for k, line in [(1, "-"), (3, "--"), (10, ":")]:
+    ax.plot(z_axis, sigmoid(k * z_axis), line, color=BLUE, linewidth=2, label=f"σ(kz), k = {k}")
+ax.plot(0, 0.5, "o", color=BLUE)
+ax.set_title("The steeper the sigmoid, the closer to the step")
+ax.set_xlabel("pre-activation z (no unit)")
+ax.set_ylabel("output (no unit)")
+ax.legend(loc="center right")
+plt.show()
+
+# %% [markdown]
+# **What to see.** As $k$ grows the curve nears the step, and all curves keep the point
+# $(0, \frac12)$. Large weights bring back the perceptron's trouble: at $k = 10$ the curve is flat
+# almost everywhere, and a small move of $z$ leaves no trace.
+#
+# Lecture 003 computes an output $\sigma(30.313) = 1$.
+#
+# **Predict.** Is that exactly 1? If not, how much is missing?
+#
+# *Run the next cell once exercise 1.1 is right.*
+
+# %%
+print("missing from 1:", 1 - sigmoid(30.313))
+
+# %% [markdown]
+# **What we saw.** About $7 \cdot 10^{-14}$ is missing. Rounding it away is fair. But it shows
+# what a **tail** is: out there the curve has almost run level, and whatever $z$ does no longer
+# shows in $a$.
+#
+# How level, and how steep in the middle? The **slope** tells: rise divided by run. Around $z = 0$
+# we go 0.01 to each side. The curve rises by 0.005 over a run of 0.02, so the slope is
+# $0.005 / 0.02 = 0.25$. The next cell turns this into a measuring tool for any function $f$.
+
+
+# %%
+def measured_slope(f, at, h=0.01):
+    rise = f(at + h) - f(at - h)
+    run = 2 * h
+    return rise / run
+
+
+# %% [markdown]
+# **Predict.** The slope at $z = 0$ is 0.25. Is it larger or smaller at $z = 1$? At $z = -1$? At
+# $z = 4$?
+#
+# *Run the next two cells once exercise 1.1 is right.*
+
+# %%
+for place in (0.0, 1.0, -1.0, 4.0):
+    slope = measured_slope(sigmoid, place)
+    print(f"z = {place:4.1f}   a = {sigmoid(place):.3f}   slope = {slope:.4f}")
+
+# %% alt="Two panels above each other over the pre-activation z from -6 to 6. Above, the sigmoid with its tangent at z = 1, where a is 0.731. Below, the slope of the sigmoid: a hill with its top 0.25 at z = 0, the same height 0.197 at z = -1 and z = 1, and nearly 0 beyond z = -5 and z = 5."
+fig, (upper, lower) = plt.subplots(2, sharex=True, figsize=(7, 5))
+upper.plot(z_axis, sigmoid(z_axis), color=BLUE, linewidth=2, label="sigmoid")
+near = np.array([-1.0, 3.0])
+tangent = sigmoid(1.0) + measured_slope(sigmoid, 1.0) * (near - 1.0)
+upper.plot(near, tangent, "--", color=ORANGE, label="tangent at z = 1, slope 0.197")
+upper.plot(1.0, sigmoid(1.0), "o", color=BLUE)
+upper.set_title("The sigmoid and its slope")
+upper.set_ylabel("activation a (no unit)")
+upper.legend(loc="upper left")
+lower.plot(z_axis, measured_slope(sigmoid, z_axis), "--", color=ORANGE, linewidth=2)
+marked = np.array([-1.0, 0.0, 1.0])
+lower.plot(marked, measured_slope(sigmoid, marked), "s", color=ORANGE)
+lower.set_xlabel("pre-activation z (no unit)")
+lower.set_ylabel("slope (no unit)")
+plt.show()
+
+# %% [markdown]
+# **What to see.** The slope is a hill: 0.25 at the top, 0.1966 at $z = 1$ and at $z = -1$, 0.0177
+# at $z = 4$, and nearly nothing in the tails.
+#
+# Measuring is slow, and a formula is at hand. At $z = 1$ we have $a = 0.731$, and
+# $0.731 \cdot (1 - 0.731) = 0.731 \cdot 0.269 \approx 0.1966$: the slope just measured. At $z = 0$
+# it is $0.5 \cdot 0.5 = 0.25$. In general, with $\sigma'$ (sigma prime) for the slope of $\sigma$,
+#
+# $$\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr).$$
+
+# %% [markdown]
+# ### Where the formula comes from (may be skipped)
+#
+# Turn the fraction $a = 1/(1 + e^{-z})$ over: $\frac1a = 1 + e^{-z}$. Now move $z$ by a tiny $h$.
+#
+# - On the right, $e^{-z}$ has the slope $-e^{-z}$, so the right side changes by $-e^{-z} h$.
+# - On the left, $\frac1a$ has the slope $-\frac{1}{a^2}$, so the left side changes by
+#   $-\frac{1}{a^2}$ times the change of $a$.
+#
+# Both sides change equally, so the change of $a$, divided by $h$, is $a^2 e^{-z}$. The first line
+# says $e^{-z} = \frac1a - 1$. Hence the slope is $a^2 \left(\frac1a - 1\right) = a\,(1 - a)$.
+
+# %% [markdown]
+# ### Exercise 1.2 — sigmoid_prime
+#
+# Write `sigmoid_prime(z)`, the slope of the sigmoid at `z`, for the same kinds of `z` as before.
+# Use your `sigmoid`.
+#
+# The argument is the pre-activation, not the activation. At $z = 1$ the result is 0.1966. Whoever
+# hands over $a = 0.731$ by mistake gets the slope at another place, 0.2194.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `z` | any: number, list, array | pre-activations |
+# | result | the same as `z` | slopes, between 0 and 1/4 |
+
+
+# %% exercise="sigmoid_prime"
+def sigmoid_prime(z):
+    """Give the slope σ'(z) of the sigmoid at every entry of z.
+
+    Parameters
+    ----------
+    z : number, list or array of any shape
+
+    Returns
+    -------
+    float, or floating-point array of the shape of z
+
+    Examples
+    --------
+    >>> np.round(sigmoid_prime([-1, 0, 1]), 3)
+    array([0.197, 0.25 , 0.197])
+    """
+    z = np.asarray(z)
+    ### BEGIN SOLUTION
+    s = sigmoid(z)
+    return s * (1 - s)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** Why is the slope of the sigmoid never above $\frac14$?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# It is the product of $a$ and $1 - a$. These two always add up to 1, and such a product is
+# largest when both are equal: $\frac12 \cdot \frac12 = \frac14$, at $z = 0$.
+#
+# </details>
+
+# %% [markdown]
+# ### The neuron, put together
+#
+# Weighted sum, bias, sigmoid: that is a neuron. We keep both $z$ and $a$, because the slope
+# $\sigma'(z)$ will need $z$ again. Complete this table for $x = (2, 0.5, -1)$, $w = (1, 4, 3)$ and
+# $b = 0.5$:
+#
+# | step | value |
+# |---|---|
+# | products | $1 \cdot 2 = 2$, then ____, then ____ |
+# | their sum | ____ |
+# | $z$ | ____ |
+# | $a = \sigma(z)$ | 0.818 |
+#
+# <details><summary>Compare</summary>
+#
+# The products are 2, 2 and $-3$. Their sum is 1, and $z = 1 + 0.5 = 1.5$. Your
+# `sigmoid(1.5)` gives 0.818.
+#
+# </details>
+
+# %% [markdown]
+# ### Exercise 1.3 — neuron_forward
+#
+# Write `neuron_forward(x, w, b)`, which returns the pair `(z, a)`, in this order. It works for any
+# number of inputs; with none at all, $z = b$.
+#
+# The argument `activation` is a function. Call whatever is handed in, so that `np.tanh` works too.
+# If you change `sigmoid` later, run this cell again: `activation=sigmoid` is looked up only when
+# the cell runs.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `x`, `w` | `(n,)` | inputs and weights |
+# | `b` | number | bias |
+# | `z`, `a` | number | pre-activation and activation |
+
+
+# %% exercise="neuron_forward"
+def neuron_forward(x, w, b, activation=sigmoid):
+    """Give the pre-activation z and the activation a of one neuron.
+
+    Parameters
+    ----------
+    x, w : lists or arrays of shape (n,)
+    b : number
+    activation : function of one number
+
+    Returns
+    -------
+    (z, a) : two numbers
+
+    Examples
+    --------
+    >>> z, a = neuron_forward([-1, -2], [2, -3], -3)
+    >>> print(z, round(float(a), 3))
+    1 0.731
+    """
+    x, w = np.asarray(x), np.asarray(w)
+    ### BEGIN SOLUTION
+    z = np.dot(w, x) + b
+    return z, activation(z)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** One of the inputs is 0. Which number of the neuron has no influence on $z$ for this
+# example?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# The weight of that input: it is multiplied by 0. From this example nothing can be learned
+# about it. Keep this in mind for section 5.
+#
+# </details>
+
+# %% [markdown]
+# ## 4 The cost of one neuron
+#
+# How wrong is the neuron? The lecture's neuron says $a = 0.731$, and the **target**, the output we
+# want, is $y = 1$. The difference is $a - y = -0.269$; squared, 0.0723; halved, 0.0362.
+#
+# This is the **cost**. In general $C = \frac12 (a - y)^2$, and with several outputs the squares are
+# added: $C = \frac12 \sum_j (a_j - y_j)^2$.
+#
+# The square makes the sign irrelevant, and an error twice as large costs four times as much. What
+# the $\frac12$ is for, we shall see soon.
+#
+# **Predict.** The differences of two outputs are 3 and 4. How long is the arrow $(3, 4)$, and what
+# is the cost?
+
+# %%
+print("length of the arrow:", (3**2 + 4**2) ** 0.5)
+print("cost:               ", (3**2 + 4**2) / 2)
+
+# %% [markdown]
+# **What we saw.** The length is 5 and the cost is 12.5. Lecture 003 calls its $E$ "the magnitude of
+# the difference". Its formula says more exactly what is meant: half of the *squared* magnitude.
+#
+# Now the whole forward way once by hand. With the lecture's numbers it reads:
+#
+# | field | how | value |
+# |---|---|---|
+# | `z` | $-2 + 6 - 3$ | 1 |
+# | `a` | $\sigma(1)$ | 0.731 |
+# | `cost` | $\frac12 (0.731 - 1)^2$ | 0.0362 |
+# | `perceptron_output` | $z > 0$, so it fires | 1 |
+
+# %% [markdown]
+# ### Exercise 1.4 — forward_by_hand
+#
+# Do the same for these numbers: inputs $x_1$ = «forward_by_hand.x1» and
+# $x_2$ = «forward_by_hand.x2», weights $w_1$ = «forward_by_hand.w1» and
+# $w_2$ = «forward_by_hand.w2», bias $b$ = «forward_by_hand.b»,
+# target $y$ = «forward_by_hand.y».
+#
+# Write the signed products down first. Then replace each `None` by a number; three decimals are
+# enough.
+#
+# | field | form | meaning |
+# |---|---|---|
+# | `"z"` | number | pre-activation |
+# | `"a"` | number | activation $\sigma(z)$ |
+# | `"cost"` | number | $\frac12 (a - y)^2$ |
+# | `"perceptron_output"` | 0 or 1 | what a perceptron with the same weights says |
+
+# %% given="forward_by_hand"
+x1 = -1.0
+x2 = 2.0
+w1 = 3.0
+w2 = 0.5
+b = 1.5
+y = 1.0
+
+# %% exercise="forward_by_hand"
+### BEGIN SOLUTION
+z = w1 * x1 + w2 * x2 + b
+a = 1 / (1 + np.exp(-z))
+cost = 0.5 * (a - y) ** 2
+perceptron_output = 1 if z > 0 else 0
+forward_by_hand = {"z": z, "a": a, "cost": cost, "perceptron_output": perceptron_output}
+### END SOLUTION
+
+# %% [markdown]
+# **Question.** You know only $a$. How can you tell what the perceptron would say?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# It says 1 exactly when $z > 0$, and that is when $a > \frac12$. An $a > 0$ tells nothing: the
+# sigmoid is always above 0.
+#
+# </details>
+
+# %% [markdown]
+# ### The slope of the cost
+#
+# The next figure holds the target at $y = 1$ and draws the cost over the activation.
+#
+# **Predict.** At $a = 0.731$, does the cost rise or fall when $a$ grows a little? So which sign has
+# the slope?
+
+
+# %% alt="The cost as a function of the activation for target 1: a parabola that falls from 0.5 at a = 0 to 0 at a = 1 and rises again beyond. The tangent at a = 0.731 touches it at cost 0.036 and falls with slope -0.269."
+def cost_for_target_one(activation):
+    return (activation - 1) ** 2 / 2
+
+
+a_axis = np.linspace(0, 1.2, 121)
+steepness = measured_slope(cost_for_target_one, 0.731)
+near = np.array([0.43, 1.0])
+fig, ax = plt.subplots()
+ax.plot(a_axis, cost_for_target_one(a_axis), color=BLUE, linewidth=2, label="cost C")
+tangent = cost_for_target_one(0.731) + steepness * (near - 0.731)
+label = f"tangent at a = 0.731, slope {steepness:.3f}"
+ax.plot(near, tangent, "--", color=ORANGE, linewidth=2, label=label)
+ax.plot(0.731, cost_for_target_one(0.731), "o", color=BLUE)
+ax.set_title("The cost for the target y = 1")
+ax.set_xlabel("activation a (no unit)")
+ax.set_ylabel("cost C (no unit)")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# **What to see.** The tangent falls: its slope is $-0.269$. That number has appeared before: it
+# is $a - y$. School's rule for powers says why: $(a - y)^2$ has the slope $2(a - y)$, and the
+# $\frac12$ of the cost cancels the 2. In general
+#
+# $$\frac{\partial C}{\partial a} = a - y.$$
+#
+# Read this as "the slope of $C$ when $a$ moves". Lecture 001 writes $-(y - a)$, which is the same
+# number. While $a$ is below the target the slope is negative: raising $a$ lowers the cost.
+
+# %% [markdown]
+# ### Exercise 1.5 — quadratic_cost
+#
+# Write two functions. `quadratic_cost(a, y)` returns one number for one example, however many
+# outputs there are. `quadratic_cost_prime(a, y)` returns the slope of that cost for every output.
+# Both accept numbers, lists and arrays.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `a`, `y` | number, `(n,)` or `(n, 1)`, both alike | activations and targets |
+# | cost | number | cost of this example |
+# | prime | the same as `a` | slope for every output |
+
+
+# %% exercise="quadratic_cost"
+def quadratic_cost(a, y):
+    """Give the quadratic cost of one example, a single number; a and y have the same shape.
+
+    Examples
+    --------
+    >>> print(quadratic_cost([3.0, 4.0], [0.0, 0.0]))
+    12.5
+    """
+    a, y = np.asarray(a, dtype=float), np.asarray(y, dtype=float)
+    ### BEGIN SOLUTION
+    d = a - y
+    return 0.5 * np.sum(d * d)
+    ### END SOLUTION
+
+
+def quadratic_cost_prime(a, y):
+    """Give the slope of quadratic_cost for every entry of a, in the shape of a.
+
+    Examples
+    --------
+    >>> print(quadratic_cost_prime(0.75, 1.0))
+    -0.25
+    """
+    a, y = np.asarray(a, dtype=float), np.asarray(y, dtype=float)
+    ### BEGIN SOLUTION
+    return a - y
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** Some books leave the $\frac12$ out of the cost. Which of our two functions changes
+# then, and how?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# Both double: the cost is $\sum (a - y)^2$ and its slope $2(a - y)$. Either convention works as
+# long as cost and slope belong together.
+#
+# </details>
+
+# %% [markdown]
+# ## 5 The slope of the cost: a chain of three factors
+#
+# We turn the first weight by 0.001 and follow the turn through the lecture's neuron, with $y = 1$:
+#
+# | what moves | by | because |
+# |---|---|---|
+# | $w_1$ | $+0.001$ | we turn it |
+# | $z$ | $-0.001$ | times its input $x_1 = -1$ |
+# | $a$ | $-0.000197$ | times the slope of the sigmoid, 0.1966 |
+# | $C$ | $+0.0000529$ | times the slope of the cost, $-0.269$ |
+#
+# The cost moves 0.0529 times as much as the weight. So its slope is 0.0529, and we found it by
+# multiplying the slopes along the way. This is the **chain rule**.
+
+# %% [markdown]
+# In general, with the factor nearest to the cost first,
+#
+# $$\frac{\partial C}{\partial w_1} = \underbrace{(a - y)}_{\text{error}} \cdot
+# \underbrace{\sigma'(z)}_{\text{slope}} \cdot \underbrace{x_1}_{\text{input}}
+# = -0.2689 \cdot 0.1966 \cdot (-1) = 0.0529.$$
+#
+# The round $\partial$ says that only $w_1$ moves and everything else is held still. Such a slope
+# is a **partial derivative**.
+#
+# **Predict.** We measure the cost's slope with our tool from section 3, turning $w_1$ around 2.
+# Will it agree with the product?
+#
+# *Run the next cell once exercise 1.5 is right: it uses your neuron and your cost.*
+
+
+# %%
+def cost_when_first_weight_is(value):
+    _, output = neuron_forward(lecture_x, np.array([value, -3.0]), -3.0)
+    return quadratic_cost(output, 1.0)
+
+
+print(f"measured slope: {measured_slope(cost_when_first_weight_is, 2.0):.4f}")
+
+# %% [markdown]
+# **What we saw.** Measuring and multiplying agree: 0.0529.
+#
+# The other slopes need no new work. The second weight has the input $-2$. The bias has the input 1,
+# as section 2 showed. The first two factors are the same for all. Their product is **delta**,
+#
+# $$\delta = \frac{\partial C}{\partial z} = (a - y)\,\sigma'(z) = -0.0529.$$
+#
+# So $\frac{\partial C}{\partial w_i} = \delta\, x_i$ and $\frac{\partial C}{\partial b} = \delta$:
+# here $0.0529$, $0.1058$ and $-0.0529$. The list of all slopes is the **gradient**.
+
+# %% [markdown]
+# Lecture 001 draws the neuron as a **computation graph**. Values flow from left to right; they
+# stand above the lines. Gradients flow back from right to left; they stand beneath.
+#
+# Three rules lead back. A sum hands the gradient on unchanged. A product multiplies it by the
+# *other* factor. The sigmoid multiplies it by its slope.
+#
+# **Predict.** Beneath the line of $w_2$: which number do the rules give, starting from $-0.053$
+# behind the product?
+#
+# The first cell holds the drawing's data, the second draws it.
+
+# %%
+lines = [  # what stands at the start, start, end, value above, gradient beneath
+    ("$w_1$", (0, 4.8), (2, 4), "2", "0.053"),
+    ("$x_1$", (0, 3.2), (2, 4), "−1", ""),
+    ("$w_2$", (0, 1.8), (2, 1), "−3", "0.106"),
+    ("$x_2$", (0, 0.2), (2, 1), "−2", ""),
+    ("×", (2, 4), (3.7, 2.5), "−2", "−0.053"),
+    ("×", (2, 1), (3.7, 2.5), "6", "−0.053"),
+    ("+", (3.7, 2.5), (5.4, 2.5), "4", "−0.053"),
+    ("$b$", (4, 0.8), (5.4, 2.5), "−3", "−0.053"),
+    ("+", (5.4, 2.5), (6.9, 2.5), "1", "−0.053"),
+    ("σ", (6.9, 2.5), (8.4, 2.5), "0.73", "−0.27"),
+    ("$y$", (7, 0.8), (8.4, 2.5), "1", ""),
+    ("C", (8.4, 2.5), (9.8, 2.5), "0.036", "1"),
+]
+
+# %% alt="Computation graph of lecture 001. From left to right: w1 = 2 times x1 = -1 gives -2, w2 = -3 times x2 = -2 gives 6, their sum is 4, plus b = -3 gives z = 1, the sigmoid gives 0.73, and with y = 1 the cost is 0.036. Gradients beneath the lines, from right to left: 1, -0.27, -0.053 before the sigmoid, at both sums and at b, then 0.053 at w1 and 0.106 at w2."
+fig, ax = plt.subplots(figsize=(10, 5))
+for start_label, start, end, value, gradient in lines:
+    middle = 0.55 * np.array(start) + 0.45 * np.array(end)  # lines come closer at their end
+    across, up = np.subtract(end, start)
+    gap = 0.2 * np.array([-up, across]) / np.hypot(across, up)  # at right angles to the line
+    style = {"rotation": np.degrees(np.arctan2(up, across)), "ha": "center", "va": "center"}
+    ax.plot(*zip(start, end, strict=True), color="gray", linewidth=1, zorder=0)
+    ax.text(*(middle + gap), value, color=BLUE, fontsize=12, **style)
+    ax.text(*(middle - gap), gradient, color=ORANGE, fontsize=12, fontstyle="italic", **style)
+    edge = "white" if start_label.startswith("$") else "gray"
+    box = {"boxstyle": "circle", "facecolor": "white", "edgecolor": edge}
+    ax.text(*start, start_label, ha="center", va="center", fontsize=14, bbox=box)
+ax.set_title("Values above the lines, gradients beneath (no units)")
+ax.set_aspect("equal")
+ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# **What to see.** Blue, from left to right: the neuron at work. Orange, from right to left: the
+# gradient $-0.27$ at the output becomes $-0.053$ at the sigmoid, passes both sums unchanged, and is
+# multiplied by $x_1 = -1$ and $x_2 = -2$ at the products: 0.053 and 0.106.
+#
+# The lecture rounds $a$ to 0.73 before it goes on. So it finds the slope
+# $0.73 \cdot (1 - 0.73) = 0.1971$, where unrounded numbers give 0.1966. Both lead to $-0.053$.
+#
+# It draws no gradient beneath $x_1$, $x_2$ and $y$: they are given, and nobody turns them.
+
+# %% [markdown]
+# ### Your turn, with round numbers
+#
+# Complete the way back for $x = (1, 2)$, $w = (1, -1)$, $b = 1$ and the target $y = 0$:
+#
+# | step | value |
+# |---|---|
+# | $z$ | $1 - 2 + 1 = 0$ |
+# | $a$ | 0.5 |
+# | error $a - y$ | ____ |
+# | slope $\sigma'(z)$ | 0.25 |
+# | $\delta$ | ____ |
+# | slopes for $w_1$, $w_2$, $b$ | ____, ____, ____ |
+#
+# <details><summary>Compare</summary>
+#
+# The error is 0.5, and $\delta = 0.5 \cdot 0.25 = 0.125$. The inputs 1 and 2 and the bias's input 1
+# complete it: 0.125, 0.25 and 0.125.
+#
+# </details>
+
+# %% [markdown]
+# ### Exercise 1.6 — neuron_gradients
+#
+# Write `neuron_gradients(x, w, b, y)` for a sigmoid neuron with the quadratic cost. It returns the
+# pair `(dw, db)`: the slope of the cost for every weight, and the slope for the bias. Use your
+# earlier functions.
+#
+# The name `dw` is short for $\partial C / \partial w$.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `x`, `w` | `(n,)` | inputs and weights |
+# | `b`, `y` | number | bias and target |
+# | `dw` | `(n,)` | slopes for the weights |
+# | `db` | number | slope for the bias |
+
+
+# %% exercise="neuron_gradients"
+def neuron_gradients(x, w, b, y):
+    """Give the gradient (dw, db) of the quadratic cost of one sigmoid neuron.
+
+    Parameters
+    ----------
+    x, w : lists or arrays of shape (n,)
+    b, y : numbers
+
+    Returns
+    -------
+    (dw, db) : array of shape (n,) and number
+
+    Examples
+    --------
+    >>> dw, db = neuron_gradients([2.0], [0.0], 0.0, 1.0)
+    >>> print(dw, db)
+    [-0.25] -0.125
+    """
+    x = np.asarray(x, dtype=float)
+    ### BEGIN SOLUTION
+    z, a = neuron_forward(x, w, b)
+    delta = (a - y) * sigmoid_prime(z)
+    return delta * x, delta
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** A neuron stands far out in a tail, so $\sigma'(z)$ is almost 0. What do its
+# gradients look like when the output is wrong, and what when it is right?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# Almost 0 in both cases: the factor $\sigma'(z)$ stands in every one of them. Whether the output is
+# right cannot be read off such a gradient. Section 8 comes back to this.
+#
+# </details>
+
+# %% [markdown]
+# ### One step, as in lecture 001
+#
+# Raising $w_1$ raises the cost, so we lower $w_1$: we go *against* each slope. The **learning
+# rate** $\eta$ says how far; the lecture takes $\eta = 1$.
+#
+# | old value $-\ \eta \cdot$ slope | new value |
+# |---|---|
+# | $w_1$: $2 - 1 \cdot 0.0529$ | 1.947 |
+# | $w_2$: $-3 - 1 \cdot 0.1058$ | $-3.106$ |
+# | $b$: $-3 - 1 \cdot (-0.0529)$ | $-2.947$ |
+#
+# The lecture prints 1.94 in the first line. That is a slip of the pen, and nothing later depends
+# on it.
+#
+# **Predict.** The old output was 0.731, the target is 1. Where is the new output?
+#
+# *Run the next cell once exercise 1.6 is right.*
+
+# %%
+lecture_dw, lecture_db = neuron_gradients(lecture_x, lecture_w, -3.0, 1.0)
+new_w, new_b = lecture_w - lecture_dw, -3.0 - lecture_db
+new_z, new_a = neuron_forward(lecture_x, new_w, new_b)
+print("new weights", np.round(new_w, 3), "  new bias", np.round(new_b, 3))
+print("new output ", np.round(new_a, 3), "  new cost", np.round(quadratic_cost(new_a, 1.0), 4))
+
+# %% [markdown]
+# **What we saw.** The output rises from 0.731 to 0.789 (the lecture rounds to 0.79), and the cost
+# falls from 0.0362 to 0.0223. One step, and the neuron is a little better.
+
+# %% [markdown]
+# ## 6 Gradient descent
+#
+# One step is not enough, so we repeat: find the slope, step against it. This is **gradient
+# descent**. We watch it on lecture 003's example $f(x) = x^2$, whose slope is $2x$, starting at
+# $x = 1$ with the learning rate 0.1:
+#
+# | $x$ | slope $2x$ | step: rate times slope | new $x$ |
+# |---|---|---|---|
+# | 1 | 2 | 0.2 | 0.8 |
+# | 0.8 | 1.6 | 0.16 | 0.64 |
+# | 0.64 | 1.28 | 0.128 | 0.512 |
+
+# %% [markdown]
+# **A gradient is not a step.** The gradient is a slope. The step is the learning rate times the
+# gradient. Lecture 003 calls the step length "just a constant"; what is constant is the rate. The
+# steps 0.2, 0.16, 0.128 shrink by themselves as the ground gets flatter.
+#
+# **The gradient points uphill.** In one place lecture 003 says "move in that direction"; elsewhere
+# it subtracts, as it should.
+#
+# **Predict.** Ten steps from $x = 1$, once against the slope and once along it: where do they end?
+
+
+# %%
+def walk(start, rate, steps):
+    places = [start]
+    for _ in range(steps):
+        places.append(places[-1] - rate * 2 * places[-1])
+    return np.array(places)
+
+
+print("against the slope:", np.round(walk(1.0, 0.1, 10), 3))
+print("along the slope:  ", np.round(walk(1.0, -0.1, 10), 3))
+
+# %% [markdown]
+# **What we saw.** Against the slope we reach 0.107, on the way to the minimum at 0. Along the slope
+# we are at 6.19 and leave faster and faster.
+#
+# **Two jobs, two names.** *Backpropagation* computes the gradient: the way back through the graph
+# in section 5. *Gradient descent* uses it: the step. Lecture 000 lets backpropagation do both,
+# "to adjust the weights". It pays to keep them apart: a wrong gradient is not mended by another
+# rate, nor a bad rate by a better gradient.
+#
+# **Predict.** We take 50 steps on $x^2$ from $x = 1$ with the learning rates 0.1, 1.0 and 1.1.
+# Where does each end?
+
+# %% alt="The value of x squared after each of 50 steps, on a logarithmic scale, for three learning rates. With 0.1 it falls along a straight line to about 2e-10. With 1.0 it stays at 1. With 1.1 it rises along a straight line to about 8e7."
+fig, ax = plt.subplots()
+for rate, line, color in [(1.1, "^:", ORANGE), (1.0, "s--", "black"), (0.1, "o-", BLUE)]:
+    path = walk(1.0, rate, 50)
+    print(f"rate {rate}: x = {path[-1]:.6g} after 50 steps")
+    ax.semilogy(path**2, line, color=color, markevery=5, label=f"learning rate {rate}")
+ax.set_title("One function, three learning rates")
+ax.set_xlabel("steps taken (count)")
+ax.set_ylabel("value of x² (no unit, log scale)")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# **What to see.** Rate 0.1 arrives: $x = 0.0000143$. Rate 1.0 jumps from 1 to $-1$ and back for
+# ever. Rate 1.1 overshoots by more every time and ends at 9100.
+#
+# Lecture 000 says that the updates follow the gradient, "ensuring the network converges". We would
+# add: if the learning rate is small enough.
+
+# %% [markdown]
+# ### Two dimensions
+#
+# A neuron has more than one number to turn. Lecture 003 takes $f(x, y) = 2x^2 + 3xy + y^3$; let us
+# stand at $x = 1$, $y = 2$.
+#
+# - Hold $y = 2$ still: $f = 2x^2 + 6x + 8$. The slope in $x$ is $4x + 6 = 10$.
+# - Hold $x = 1$ still: $f = 2 + 3y + y^3$. The slope in $y$ is $3 + 3y^2 = 15$.
+#
+# One slope per number to turn: the gradient is $(10, 15)$. In general it is
+# $(4x + 3y,\ 3x + 3y^2)$.
+#
+# **Predict.** What does our measuring tool show for the two?
+
+# %%
+print("slope in x:", round(measured_slope(lambda value: 2 * value**2 + 6 * value + 8, 1.0), 3))
+print("slope in y:", round(measured_slope(lambda value: 2 + 3 * value + value**3, 2.0), 3))
+
+# %% [markdown]
+# **What we saw.** 10 and 15. Holding still, then measuring: that is all a partial derivative is.
+#
+# Next we walk down a valley, $f(p, q) = p^2 + 4q^2$, with the gradient $(2p, 8q)$ and the learning
+# rate 0.1. A contour line joins places of equal height, as on a hiking map.
+#
+# **Predict.** We start at $(2, 1)$. Does the first step aim straight at the lowest place, $(0, 0)$?
+
+# %% alt="Contour lines of the valley f = p squared plus 4 q squared: ellipses around (0, 0). From the start at (2, 1) an orange dashed arrow points uphill, at right angles to the contour line. The blue path goes the opposite way, first steeply down in q, then along the valley floor to (0, 0), its steps getting shorter."
+p_axis, q_axis = np.meshgrid(np.linspace(-0.5, 3.2, 150), np.linspace(-0.6, 1.9, 100))
+route = [np.array([2.0, 1.0])]
+for _ in range(15):
+    route.append(route[-1] - 0.1 * np.array([2.0, 8.0]) * route[-1])
+route = np.array(route)
+fig, ax = plt.subplots(figsize=(7, 4.6))
+ax.contour(p_axis, q_axis, p_axis**2 + 4 * q_axis**2, levels=[0.5, 2, 4, 8, 12, 16], colors="gray")
+ax.plot(route[:, 0], route[:, 1], "o-", color=BLUE, label="steps taken, learning rate 0.1")
+uphill = {"arrowstyle": "->", "color": ORANGE, "linestyle": "--", "linewidth": 2}
+ax.annotate("", xy=(2.4, 1.8), xytext=(2.0, 1.0), arrowprops=uphill)
+ax.text(2.45, 1.6, "gradient (4, 8),\ndrawn at a tenth", color=ORANGE, style="italic")
+ax.set_title("Down a valley: each step goes against the gradient")
+ax.set_xlabel("p (no unit)")
+ax.set_ylabel("q (no unit)")
+ax.set_aspect("equal")
+ax.legend(loc="lower right")
+plt.show()
+
+# %% [markdown]
+# **What to see.** The gradient at $(2, 1)$ is $(4, 8)$: uphill, at right angles to the contour
+# line. The step goes the other way and a tenth as far, to $(1.6, 0.2)$. That is the steepest way
+# down *here*, not the straight way to the lowest place. So a new gradient is needed after every
+# step.
+#
+# One last thing before the exercise: Python can have two names for one array.
+#
+# **Predict.** What does this cell print?
+
+# %%
+original = np.array([1.0, 2.0])
+second_name = original
+second_name -= 0.5
+print(original)
+
+# %% [markdown]
+# **What we saw.** `[0.5 1.5]`: the `-=` changed the one array that both names mean. A subtraction
+# written out, as in `new = original - 0.5`, builds a new array and leaves the old one alone.
+
+# %% [markdown]
+# ### Exercise 1.7 — sgd_step
+#
+# Write `sgd_step(params, grads, lr)`: one step of gradient descent for a whole list of parameters,
+# for example `[w, b]`, with their gradients in the same order and the learning rate `lr`. It
+# returns a new list with new arrays. What was handed in stays as it is, even if `lr` is 0.
+#
+# SGD is short for *stochastic gradient descent*: the gradient is taken from a few examples at a
+# time. The step is the same.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `params`, `grads` | lists, equally long, equal shapes | parameters and gradients |
+# | `lr` | number | learning rate $\eta$ |
+# | result | as `params` | parameters after the step |
+
+
+# %% exercise="sgd_step"
+def sgd_step(params, grads, lr):
+    """Give the parameters after one step of gradient descent, as a new list of new arrays.
+
+    Parameters
+    ----------
+    params, grads : lists of arrays or numbers, of the same shapes in the same order
+    lr : number, the learning rate
+
+    Returns
+    -------
+    list of arrays, shaped as in params
+
+    Examples
+    --------
+    >>> sgd_step([np.array([1.0, 2.0])], [np.array([10.0, 20.0])], 0.05)
+    [array([0.5, 1. ])]
+    """
+    ### BEGIN SOLUTION
+    return [p - lr * g for p, g in zip(params, grads, strict=True)]
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** Do two steps with half the learning rate lead to the same place as one step with the
+# whole?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# Only if both use the same gradient. In practice it is computed again after the first half. On
+# $x^2$ from 1: one step of rate 0.2 leads to 0.6, two of rate 0.1 to 0.64.
+#
+# </details>
+
+# %% [markdown]
+# ## 7 One neuron learns OR
+#
+# The door bell again: it should ring if the first button *or* the second is pressed. This time
+# nobody chooses the weights. The neuron learns them from all four cases.
+#
+# **Here every example is a row:** `X` has the shape `(m, n)`, with $m = 4$ examples of $n = 2$
+# inputs.
+#
+# `X @ w` multiplies each row by `w` and adds up, so one line gives the weighted sums of all
+# examples.
+#
+# **Predict.** With $w = (2, 3)$ and $b = -1$, what are the four pre-activations?
+
+# %%
+X_or = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+y_or = np.array([0.0, 1.0, 1.0, 1.0])
+print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
+
+# %% [markdown]
+# **What we saw.** $-1$, 2, 1 and 4, one for each row.
+#
+# The cost is now the **mean** over the examples, and so is its gradient. By hand, at $w = (0, 0)$
+# and $b = 0$, every $a$ is 0.5 and every slope 0.25:
+#
+# | example | $y$ | $\delta$ | $\delta\, x_1$ | $\delta\, x_2$ |
+# |---|---|---|---|---|
+# | (0, 0) | 0 | 0.125 | 0 | 0 |
+# | (0, 1) | 1 | $-0.125$ | 0 | ____ |
+# | (1, 0) | 1 | $-0.125$ | $-0.125$ | ____ |
+# | (1, 1) | 1 | $-0.125$ | $-0.125$ | ____ |
+# | mean | | $-0.0625$ | $-0.0625$ | ____ |
+#
+# <details><summary>Compare</summary>
+#
+# The last column is $0, -0.125, 0, -0.125$ in order of the rows, with the mean $-0.0625$.
+#
+# </details>
+
+# %% [markdown]
+# NumPy adds up such columns in one go. `X.T` is `X` with rows and columns exchanged, and `X.T @ d`
+# multiplies each row of `X` by its entry of `d`, then adds the rows.
+#
+# **Predict.** With $d = (1, 10, 100, 1000)$: which two sums come out for the four rows above?
+
+# %%
+print("sums:", X_or.T @ np.array([1.0, 10.0, 100.0, 1000.0]))
+
+# %% [markdown]
+# **What we saw.** 1100 and 1010: the first input is 1 in the last two rows, the second input is 1
+# in the second and the last.
+#
+# One pass over all examples is an **epoch**. We take one step per epoch, with the mean gradient. In
+# each epoch everything is computed at the old parameters first; then `w` and `b` move together.
+
+# %% [markdown]
+# ### Exercise 1.8 — train_neuron
+#
+# Write `train_neuron(X, y, w, b, lr, epochs)`, which trains a sigmoid neuron and returns
+# `(w, b, costs)`. **The examples are the rows of `X`.** Each epoch is one step against the mean
+# gradient of all examples. Before each step, append the mean cost to `costs`; with no
+# epochs the list is empty. What was handed in stays as it is.
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `X` | `(m, n)` | one example per row |
+# | `y` | `(m,)` | targets |
+# | `w`, `b` | `(n,)`, number | start, and after training |
+# | `lr`, `epochs` | numbers | learning rate, number of steps |
+# | `costs` | list of `epochs` numbers | mean cost before each step |
+
+
+# %% exercise="train_neuron"
+def train_neuron(X, y, w, b, lr, epochs):
+    """Give (w, b, costs) after training a sigmoid neuron on all examples at once.
+
+    Parameters
+    ----------
+    X : array of shape (m, n), one example per row
+    y : array of shape (m,)
+    w, b : array of shape (n,) and number, the start
+    lr, epochs : learning rate and number of steps
+
+    Returns
+    -------
+    (w, b, costs) : array of shape (n,), number, list of `epochs` numbers
+
+    Examples
+    --------
+    >>> w, b, costs = train_neuron([[1.0]], [0.0], [0.0], 0.0, lr=1.0, epochs=1)
+    >>> print(w, b, len(costs), float(costs[0]))
+    [-0.125] -0.125 1 0.125
+    """
+    X, y, w = (np.asarray(item, dtype=float) for item in (X, y, w))
+    ### BEGIN SOLUTION
+    costs = []
+    for _ in range(epochs):
+        z = X @ w + b
+        a = sigmoid(z)
+        costs.append(0.5 * np.mean((a - y) ** 2))
+        delta = (a - y) * sigmoid_prime(z)
+        w = w - lr * X.T @ delta / len(y)
+        b = b - lr * np.mean(delta)
+    return w, b, costs
+    ### END SOLUTION
+
+
+# %% [markdown]
+# **Question.** Every example is put into `X` twice. What changes in the training?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# Nothing. The mean of eight examples, each there twice, is the mean of the four. With a sum in
+# place of the mean every step would be twice as long, and the learning rate would have to follow.
+#
+# </details>
+
+# %% [markdown]
+# ### Your neuron learns
+#
+# It starts knowing nothing: all weights 0, so that every output is 0.5. We train for 2000 epochs
+# with the learning rate 1.
+#
+# **Predict.** Which of the four cases will it find hardest, that is, which output stays furthest
+# from its target?
+#
+# *Run the next two cells once exercise 1.8 is right: they use your functions.*
+
+# %%
+or_w, or_b, or_costs = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
+print("weights", np.round(or_w, 2), "  bias", np.round(or_b, 2))
+print(f"mean cost {or_costs[0]:.3f} at the start, {or_costs[-1]:.4f} at the end")
+print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
+
+# %% alt="The plane of the two inputs, shaded by the neuron's output. A dashed line, on which the output is one half, separates the corner (0, 0), an empty circle in the light region, from the corners (0, 1), (1, 0) and (1, 1), filled circles in the dark region."
+inputs_1, inputs_2 = np.meshgrid(np.linspace(-0.4, 1.4, 181), np.linspace(-0.4, 1.4, 181))
+output = sigmoid(or_w[0] * inputs_1 + or_w[1] * inputs_2 + or_b)
+fig, ax = plt.subplots(figsize=(5.6, 4.6))
+shades = ax.contourf(inputs_1, inputs_2, output, levels=np.linspace(0, 1, 11), cmap="Blues")
+ax.contour(inputs_1, inputs_2, output, levels=[0.5], colors="black", linestyles="--")
+for (button_1, button_2), target in zip(X_or, y_or, strict=True):
+    inside = "black" if target == 1 else "white"
+    ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
+ax.set_title("OR: filled circles should ring, the empty one should not")
+ax.set_xlabel("first button $x_1$ (no unit)")
+ax.set_ylabel("second button $x_2$ (no unit)")
+fig.colorbar(shades, label="output a (no unit)")
+plt.show()
+
+# %% [markdown]
+# **What to see.** On the dashed line the output is exactly $\frac12$, that is, $z = 0$. The line
+# separates the one silent corner from the three ringing ones, and training has put it there.
+#
+# The hardest case is $(0, 0)$: only the bias speaks there, and three other corners pull the bias
+# up.
+#
+# A single neuron can only draw one straight line. Could such a line separate $(0, 0)$ and $(1, 1)$
+# from the other two corners? It cannot; that case, XOR, needs a network. Notebook 2 builds one.
+
+# %% [markdown]
+# ## 8 When a neuron learns slowly
+#
+# Three neurons with a single input $x = 1$ shall learn to output 0. All use the learning rate 0.15.
+#
+# | neuron | $w$ | $b$ | $z$ | $a$ at the start |
+# |---|---|---|---|---|
+# | A | 0.6 | 0.9 | 1.5 | 0.818 |
+# | B | 2 | 2 | 4 | 0.982 |
+# | C | 4 | 4 | 8 | 0.9997 |
+#
+# All three are wrong, A least and C most. People often learn fastest from their worst mistakes.
+# What about neurons? We count the epochs until $a < 0.5$.
+
+# %% [markdown]
+# ### Exercise 1.9 — which_learns_faster
+#
+# Replace each `None`; texts stand in quotation marks. The prediction is not marked, but it must
+# be filled in *before* you run the cell further down. For the number three decimals are
+# enough.
+#
+# | field | form | meaning |
+# |---|---|---|
+# | `"prediction"` | text, such as `"CBA"` | the order, quickest first |
+# | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 5 that makes C slow |
+# | `"slope_B"` | number | $\sigma'(z)$ of neuron B at its start |
+# | `"small_gradient_means"` | `"flat"` or `"learned"` | what a gradient near 0 tells us |
+
+# %% exercise="which_learns_faster"
+### BEGIN SOLUTION
+a_B = 1 / (1 + np.exp(-4.0))
+which_learns_faster = {
+    "prediction": "ABC",
+    "factor": "slope",
+    "slope_B": a_B * (1 - a_B),
+    "small_gradient_means": "flat",
+}
+### END SOLUTION
+
+# %% [markdown]
+# **Question.** What would have to be true of the curve for your worst mistakes to teach you most?
+#
+# <details><summary>Compare with our answer</summary>
+#
+# Its slope would have to stay the same everywhere, as on a straight line. Then only the error would
+# decide, and the neuron furthest off would take the longest steps.
+#
+# </details>
+
+# %% [markdown]
+# ### The three neurons run
+#
+# Now we count, which takes a few seconds. Your prediction stands in the cell above.
+#
+# *Run the next two cells once exercise 1.8 is right.*
+
+# %%
+starts = {"A": (0.6, 0.9), "B": (2.0, 2.0), "C": (4.0, 4.0)}
+costs_of = {}
+for name, (weight, bias) in starts.items():
+    _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
+    needed = np.argmax(np.array(costs_of[name]) < 0.125)  # a < 0.5 means cost < 0.125
+    print(f"{name} needs {needed} epochs")
+
+# %% alt="The cost of the neurons A, B and C over the epochs, on a logarithmic scale from 1 to 10000. A falls below the cost 0.125 after 36 epochs, B after 232. C stays near 0.5 for thousands of epochs and drops only after 10028."
+fig, ax = plt.subplots()
+for name, line, color in [("A", "-", BLUE), ("B", "--", ORANGE), ("C", ":", "black")]:
+    ax.semilogx(range(1, 10_101), costs_of[name], line, color=color, linewidth=2, label=name)
+ax.axhline(0.125, color="gray", linewidth=1)
+ax.text(1.1, 0.135, "a = 0.5", color="gray")
+ax.set_title("The further off, the longer it lasts")
+ax.set_xlabel("epoch (count, log scale)")
+ax.set_ylabel("cost C (no unit)")
+ax.legend(title="neuron")
+plt.show()
+
+# %% [markdown]
+# **What to see.** A needs 36 epochs, B 232 and C 10 028. C's curve runs level for thousands of
+# epochs, then drops. The three factors tell why:
+#
+# | neuron | error $a - y$ | slope $\sigma'(z)$ | input | product |
+# |---|---|---|---|---|
+# | A | 0.818 | 0.149 | 1 | 0.122 |
+# | B | 0.982 | 0.0177 | 1 | 0.0173 |
+# | C | 0.9997 | 0.000335 | 1 | 0.000335 |
+#
+# The errors hardly differ. The slope does: C stands in the tail, where the sigmoid is flat, and the
+# slope is multiplied into every gradient.
+
+# %% [markdown]
+# Lecture 003 repeats its steps "until the gradient is 0" and takes that place for the minimum.
+#
+# **Predict.** A neuron with $w = 40$, $b = 0$, $x = 1$ should output 0. What are its cost and its
+# gradient?
+#
+# *Run the next cell once exercise 1.6 is right.*
+
+# %%
+_, stuck_output = neuron_forward([1.0], [40.0], 0.0)
+print("cost", quadratic_cost(stuck_output, 0.0))
+print("gradient", neuron_gradients([1.0], [40.0], 0.0, 0.0))
+
+# %% [markdown]
+# **What we saw.** The cost is 0.5, as bad as it can be, and the gradient is exactly 0: the computer
+# has rounded $a$ to 1. A gradient of 0 says that the ground is flat *here*. It does not say that we
+# are at the bottom.
+#
+# Two remedies come later: smaller starting weights, which keep $z$ out of the tails (notebook 2),
+# and another cost, whose slope cancels $\sigma'(z)$ (notebook 4).
+
+# %% [markdown]
+# ## What I would tell the lecturer
+#
+# - Lecture 000: backpropagation computes the gradient; adjusting the weights is gradient descent.
+# - Lecture 000: convergence is not ensured; on $x^2$ the rate 1.1 leads to 9100 in 50 steps.
+# - Lecture 000: its one-line sigmoid causes an overflow warning at $-1000$.
+# - Lecture 001: $2 - 0.053$ is 1.947, not 1.94.
+# - Lecture 003: the gradient points uphill, so do not move in its direction.
+# - Lecture 003: $E$ is half the *squared* magnitude of the difference.
+# - Lecture 003: the learning rate is constant, the length of a step is not.
+# - Lecture 003: a gradient of 0 may be a flat tail.
+# - Lecture 003: $\sigma(30.313)$ is not 1; $7 \cdot 10^{-14}$ is missing.
+#
+# The last cell shows where you stand.
+
+# %%
+progress()
