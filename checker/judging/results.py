@@ -2,14 +2,29 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
-from checker.exercises import Case, Check, Filled, Form, Gradient, Pure, Relation, Values, Within
+from checker.exercises import (
+    Case,
+    Check,
+    Filled,
+    Form,
+    Gradient,
+    Pure,
+    Relation,
+    Term,
+    Values,
+    Within,
+)
 from checker.judging.matching import Matcher, Mismatch, as_numbers
 from checker.judging.showing import show, show_number, show_steps, weight
-from checker.numerics import relative_errors
+from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Answer, CheckResult, Ending, Value
+
+#: What central differences of a function in single precision can still tell.
+SINGLE_GRADIENT = 0.05
 
 
 @dataclass(frozen=True)
@@ -125,11 +140,9 @@ def ordinals(places: Iterable[int]) -> str:
 
 
 def _gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
+    pairs = [(heard.given[above].value, heard.given[below].value) for above, below in check.around]
     claimed = part_of(heard.given[check.claimed].value, check.part)
-    quotients = [
-        _quotient(heard.given[above].value, heard.given[below].value, check.h)
-        for above, below in check.around
-    ]
+    quotients = [_quotient(above, below, check.h) for above, below in pairs]
     if claimed is None or any(quotient is None for quotient in quotients):
         yield Failure(check.claimed, "a gradient of numbers is asked")
         return
@@ -140,7 +153,8 @@ def _gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
         return
     errors = relative_errors(claimed.ravel(), numeric)
     worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
-    if not errors[worst] <= check.tolerance:
+    single = any(map(is_single, chain.from_iterable(pairs)))
+    if not errors[worst] <= (SINGLE_GRADIENT if single else check.tolerance):
         reason = f"entry {worst} does not agree with the slope measured on your own function"
         shown = show_number(float(claimed.ravel()[worst])), show_number(float(numeric[worst]))
         yield Failure(check.claimed, reason, *shown)
@@ -165,21 +179,32 @@ def part_of(value: Value, part: int | None) -> np.ndarray | None:
     return None if array is None or array.dtype.kind == "c" else array.astype(float)
 
 
+def is_single(value: Value) -> bool:
+    """Whether a value, or an item of it, carries only the seven digits of single precision."""
+    if isinstance(value, tuple | list):
+        return any(map(is_single, value))
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.dtype.itemsize < 8
+
+
 def _relation(check: Relation, heard: Heard) -> Iterator[Failure]:
-    parts = [part_of(heard.given[term.case].value, term.part) for term in check.terms]
     case = check.terms[0].case
-    try:
-        with np.errstate(all="ignore"):
-            total = sum(
-                np.asarray(term.coefficient) * part
-                for term, part in zip(check.terms, parts, strict=True)
-                if part is not None
-            )
-            error = np.abs(np.asarray(total - np.asarray(check.total)))
-    except ValueError:  # shapes that do not go together
-        error = np.array(np.inf)
-    if any(part is None for part in parts) or not (error <= check.tolerance).all():
+    summands = [_summand(term, heard) for term in check.terms]
+    single = any(is_single(heard.given[term.case].value) for term in check.terms)
+    tolerance = max(check.tolerance, SINGLE_ATOL) if single else check.tolerance
+    with np.errstate(all="ignore"):
+        total = sum(summand for summand in summands if summand is not None)
+        error = np.abs(np.asarray(total - np.asarray(check.total)))
+    if any(summand is None for summand in summands) or not (error <= tolerance).all():
         yield Failure(case, check.says, show(heard.given[case].value))
+
+
+def _summand(term: Term, heard: Heard) -> np.ndarray | None:
+    """Give a term's value, in the shape of the reference's: a column may stand for a row."""
+    part = part_of(heard.given[term.case].value, term.part)
+    expected = part_of(heard.expected[term.case].value, term.part)
+    if part is None or expected is None or part.size != expected.size:
+        return None
+    return np.asarray(term.coefficient) * part.reshape(expected.shape)
 
 
 def _within(check: Within, heard: Heard) -> Iterator[Failure]:

@@ -1,6 +1,6 @@
 """Numerical gradients, and the comparison of two arrays as facts. Pure NumPy, never prints."""
 
-from checker.numerics.comparison import Difference, compare, constant_ratio
+from checker.numerics.comparison import SINGLE_ATOL, Difference, compare, constant_ratio
 from checker.numerics.gradients import (
     STEP,
     central_differences,
@@ -9,6 +9,7 @@ from checker.numerics.gradients import (
 )
 
 __all__ = [
+    "SINGLE_ATOL",
     "STEP",
     "Difference",
     "central_differences",
