@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -28,30 +28,34 @@ from checker.reports.text import hint_text, progress_text, verdict_text
 from checker.sandbox.inside.asking import ask
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def _never_raises(speak: Callable[P, float]) -> Callable[P, float]:
-    """Turn our own errors into a sentence and a mark of 0, so that no student sees a traceback."""
+def _never_raises(otherwise: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Turn our own errors into a sentence and a value, so that no student sees a traceback."""
 
-    @functools.wraps(speak)
-    def quietly(*args: P.args, **kwargs: P.kwargs) -> float:
-        try:
-            return speak(*args, **kwargs)
-        except CheckerError as error:
-            print(f"{speak.__name__}: {error}.")
-        except KeyboardInterrupt:
-            print(f"{speak.__name__}: stopped before the end, as you asked.")
-        except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is
-            print(
-                f"{speak.__name__}: the checker itself failed ({type(error).__name__}: {error}). "
-                f"This is our mistake, not yours. Your answer was not judged."
-            )
-        return 0.0
+    def decorate(speak: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(speak)
+        def quietly(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return speak(*args, **kwargs)
+            except CheckerError as error:
+                print(f"{speak.__name__}: {str(error).rstrip('.')}.")
+            except KeyboardInterrupt:
+                print(f"{speak.__name__}: stopped before the end, as you asked.")
+            except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is
+                print(
+                    f"{speak.__name__}: the checker itself failed ({type(error).__name__}: "
+                    f"{error}). This is our mistake, not yours. Your answer was not judged."
+                )
+            return otherwise
 
-    return quietly
+        return quietly
+
+    return decorate
 
 
-@_never_raises
+@_never_raises(otherwise=0.0)
 def check(exercise: object, answer: object = None) -> float:
     """Show what is right in your answer to an exercise and why the rest is not.
 
@@ -84,8 +88,8 @@ def check(exercise: object, answer: object = None) -> float:
     return verdict.points
 
 
-@_never_raises
-def hint(exercise: object) -> float:
+@_never_raises(otherwise=None)
+def hint(exercise: object) -> None:
     """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
     asked = _asked(exercise, sys._getframe(2).f_globals)
     diary = read_diary(Path.cwd())
@@ -94,11 +98,10 @@ def hint(exercise: object) -> float:
     write_diary(Path.cwd(), diary.with_entry(asked.name, replace(entry, hints=level)))
     args = asked.name, level, asked.hints
     _show(hint_text(*args), hint_html(*args))
-    return 0.0
 
 
-@_never_raises
-def progress() -> float:
+@_never_raises(otherwise=None)
+def progress() -> None:
     """Show every exercise with its points at the last check, and what to do next."""
     diary = read_diary(Path.cwd())
     for book in casebooks(Path.cwd()):
@@ -107,10 +110,9 @@ def progress() -> float:
             progress_text(rows, notebook=book.notebook),
             progress_html(rows, notebook=book.notebook),
         )
-    return 0.0
 
 
-@_never_raises
+@_never_raises(otherwise=float("nan"))
 def gradient_check(
     function: Callable[[Any], float],
     parameters: object,
@@ -134,7 +136,7 @@ def gradient_check(
     -------
     float
         The largest error, relative to the largest entry of its array. Right gradients of a
-        smooth function stay below 1e-6.
+        smooth function stay below 1e-6. Nan if nothing could be compared.
     """
     several = isinstance(parameters, list | tuple)
     points = _arrays(parameters if several else [parameters])

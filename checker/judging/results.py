@@ -204,7 +204,8 @@ def _summand(term: Term, heard: Heard) -> np.ndarray | None:
     expected = part_of(heard.expected[term.case].value, term.part)
     if part is None or expected is None or part.size != expected.size:
         return None
-    return np.asarray(term.coefficient) * part.reshape(expected.shape)
+    summand: np.ndarray = np.asarray(term.coefficient) * part.reshape(expected.shape)
+    return summand
 
 
 def _within(check: Within, heard: Heard) -> Iterator[Failure]:

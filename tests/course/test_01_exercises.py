@@ -1,8 +1,10 @@
 """Notebook 1 proven: references right, stubs worth nothing, every known mistake named."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from checker.exercises.casebook import draw_numbers
@@ -28,8 +30,6 @@ def mistakes():
 
 def test_points():
     """The nine exercises are worth 17 points, split as the course's plan says."""
-    import numpy as np
-
     sums = [
         sum(check.points for check in exercise.checks(np.random.default_rng(0)))
         for exercise in LESSON.exercises
@@ -125,6 +125,4 @@ def test_plain_lecture_formula(neuron):
 
 def replace_mistakes(exercise):
     """The exercise without its mistakes: 200 seeds of these alone would take minutes."""
-    from dataclasses import replace
-
     return replace(exercise, misconceptions=())
