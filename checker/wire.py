@@ -226,7 +226,7 @@ def pack(header: dict[str, Any], arrays: Arrays) -> bytes:
     return b"".join([PREFIX.pack(len(text), offset), text, *buffers])
 
 
-def lengths(prefix: bytes) -> tuple[int, int]:
+def lengths(prefix: bytes | bytearray) -> tuple[int, int]:
     """Read the lengths of header and body from the first eight bytes of a frame.
 
     Raises
@@ -240,7 +240,7 @@ def lengths(prefix: bytes) -> tuple[int, int]:
     return header, body
 
 
-def unpack(header: bytes, body: bytes | bytearray) -> Frame:
+def unpack(header: bytes | bytearray, body: bytes | bytearray) -> Frame:
     """Take a frame apart, its two parts already cut to the lengths that its prefix states.
 
     Raises
@@ -257,7 +257,13 @@ def unpack(header: bytes, body: bytes | bytearray) -> Frame:
     table = fields.pop("arrays", [])
     if not isinstance(table, list) or len(table) > NODES:
         raise ProtocolError("a damaged table of arrays")
-    return Frame(fields, [array_at(row, body) for row in table])
+    arrays, copied = [], 0
+    for row in table:
+        arrays.append(array_at(row, body))
+        copied += arrays[-1].nbytes
+        if copied > len(body):  # rows that share bytes would make much of little
+            raise ProtocolError("arrays that overlap")
+    return Frame(fields, arrays)
 
 
 def array_at(row: Tree, body: bytes | bytearray) -> np.ndarray:

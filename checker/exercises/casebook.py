@@ -8,14 +8,14 @@ fresh cases that decide a mark.
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from checker.errors import BrokenReference
 from checker.exercises.checks import Case, Check, cases_of, names_asked
 from checker.exercises.vocabulary import Exercise, Misconception
-from checker.records import Answer, Ending, Value
+from checker.records import Answer, Ending, Fault, Value
 
 Numbers = Mapping[str, Value]
 
@@ -103,7 +103,7 @@ def compile_exercise(
         Mistake(
             f"{exercise.number}.{known.id}",
             known.sentence,
-            tuple(solve(exercise, known, cases, numbers)),
+            tuple(map(_placeless, solve(exercise, known, cases, numbers))),
         )
         for known in exercise.misconceptions
     )
@@ -120,6 +120,13 @@ def compile_exercise(
         expected=expected,
         mistakes=mistakes,
     )
+
+
+def _placeless(answer: Answer) -> Answer:
+    """Forget where in the source an exception was raised: that is no part of the answer."""
+    if answer.fault is None:
+        return answer
+    return replace(answer, fault=Fault(answer.fault.kind, answer.fault.message))
 
 
 def compile_casebook(

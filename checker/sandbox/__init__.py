@@ -1,0 +1,28 @@
+"""Runs student code in child processes and gives back its answers."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.sandbox.choosing import choose
+    from checker.sandbox.client import Sandbox
+    from checker.sandbox.isolation import Isolation
+    from checker.sandbox.limits import Limits
+    from checker.sandbox.pool import SandboxPool
+
+__all__ = ["Isolation", "Limits", "Sandbox", "SandboxPool", "choose"]
+
+HOMES = {
+    "Isolation": "isolation",
+    "Limits": "limits",
+    "Sandbox": "client",
+    "SandboxPool": "pool",
+    "choose": "choosing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name on first use: a student's notebook asks only for what is inside."""
+    if name in HOMES:
+        return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,46 @@
+"""No wall at all: student code in a process of its own, with limits, and nothing promised."""
+
+import os
+import subprocess
+
+from checker.errors import IsolationError
+from checker.sandbox.isolation import Isolation
+from checker.sandbox.program import ENVIRONMENT, PACKAGE, compile_ahead, worker_command
+
+
+def bare() -> Isolation:
+    """Give the isolation that is none.
+
+    Raises
+    ------
+    IsolationError
+        If this system cannot even fork.
+    """
+    if not hasattr(os, "fork"):
+        raise IsolationError(
+            "Grading forks processes, which this system cannot; use Linux, macOS or WSL."
+        )
+    compile_ahead()
+    return Isolation(
+        name="none",
+        promise="NOT ISOLATED: student code can read and change whatever this user can.",
+        isolated=False,
+        instructions=b"",
+        start=_start,
+    )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a worker as the user, with the user's environment: there is nothing to hide behind.
+
+    Only what would change Python itself is left out, so that code runs as it does behind a wall.
+    """
+    environment = {name: text for name, text in os.environ.items() if name[:6] != "PYTHON"}
+    return subprocess.Popen(
+        worker_command(PACKAGE),
+        env=environment | ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )

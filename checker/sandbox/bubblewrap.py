@@ -1,0 +1,175 @@
+"""Isolation by bubblewrap: a sandbox in which nothing exists but Python and our few files.
+
+bubblewrap is never started as root, for then its sandbox can be left. Root first makes a mount
+namespace of its own, in which what the sandbox needs is bound to where another user can reach
+it, and then becomes nobody. No permission of the machine is touched.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from checker.errors import IsolationError
+from checker.sandbox.filters import outer_filter, strict_filter
+from checker.sandbox.isolation import Isolation
+from checker.sandbox.program import (
+    ENVIRONMENT,
+    INSIDE,
+    LEAVES,
+    PACKAGE,
+    compile_ahead,
+    numpy_folder,
+    worker_command,
+)
+
+NOBODY = "65534"
+SCRATCH_BYTES = 16 << 20
+#: Where the package lies in a sandbox: a path that says nothing of the machine.
+MOUNTED = Path("/w/checker")
+ENVIRONMENT_INSIDE = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin"}  # noqa: S108
+#: Where root can bind what it needs, in its own mount namespace. The first that exists and
+#: holds none of it is taken.
+STAGES = ("/mnt", "/media", "/srv", "/run")
+ROOT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+#: Binds each source in a private file system, then goes on as the command that is left. Paths
+#: come as arguments, so that no shell ever reads one.
+STAGE_SCRIPT = """
+set -e
+umask 022
+stage=$1 count=$2
+shift 2
+mount -t tmpfs -o mode=755,nosuid,nodev stage "$stage"
+place=0
+while [ "$place" -lt "$count" ]; do
+    mkdir "$stage/$place"
+    mount --bind "$1" "$stage/$place"
+    shift
+    place=$((place + 1))
+done
+exec "$@"
+"""
+
+
+def bubblewrap() -> Isolation:
+    """Give the isolation by bubblewrap, not yet tested on this machine.
+
+    Raises
+    ------
+    IsolationError
+        If bubblewrap, libseccomp or, for root, util-linux is not installed.
+    """
+    needed = {"bwrap": "bubblewrap"}
+    if os.geteuid() == 0:
+        needed |= dict.fromkeys(("unshare", "setpriv", "mount"), "util-linux")
+    for program, package in needed.items():
+        if shutil.which(program) is None:
+            raise IsolationError(
+                f"Isolation needs the program {program}; install Debian's package {package}."
+            )
+    compile_ahead()
+    return Isolation(
+        name="bubblewrap",
+        promise="Isolated by bubblewrap: no files, no network, no other processes in reach.",
+        isolated=True,
+        instructions=strict_filter(),
+        start=_start,
+    )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    sources = [*_python_folders(), PACKAGE]
+    if os.geteuid() == 0:
+        stage = _stage(sources)
+        wrap = _as_nobody(stage, sources)
+        reach = {source: stage / str(place) for place, source in enumerate(sources)}
+    else:
+        wrap, reach = [], {source: source for source in sources}
+    filter_ = _held(outer_filter())
+    options = _held(b"".join(os.fsencode(word) + b"\0" for word in _options(reach, filter_)))
+    try:
+        return subprocess.Popen(
+            [*wrap, "bwrap", "--args", str(options), "--", *worker_command(MOUNTED)],
+            env={"PATH": ROOT_PATH},
+            cwd="/",
+            pass_fds=(options, filter_),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    finally:
+        os.close(options)
+        os.close(filter_)
+
+
+def _python_folders() -> list[Path]:
+    """List the folders that Python and NumPy live in, less those within another or in /usr."""
+    folders = {Path(sys.base_prefix), Path(sys.prefix), numpy_folder()}
+    return sorted(
+        folder
+        for folder in folders
+        if not any(folder.is_relative_to(other) for other in {*folders, Path("/usr")} - {folder})
+        and folder != Path("/usr")
+    )
+
+
+def _stage(sources: Sequence[Path]) -> Path:
+    for stage in map(Path, STAGES):
+        if stage.is_dir() and not any(source.is_relative_to(stage) for source in sources):
+            return stage
+    raise IsolationError(f"Isolation as root needs one of the folders {', '.join(STAGES)}.")
+
+
+def _as_nobody(stage: Path, sources: Sequence[Path]) -> list[str]:
+    """Begin the command for root: bind the sources in a mount namespace, then drop everything."""
+    paths = [str(stage), str(len(sources)), *map(str, sources)]
+    return [
+        *("unshare", "--mount", "--propagation", "private", "--"),
+        *("sh", "-c", STAGE_SCRIPT, "stage", *paths),
+        *("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
+        *("--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"),
+    ]
+
+
+def _options(reach: Mapping[Path, Path], filter_: int) -> Iterator[str]:
+    """List bubblewrap's options; `reach` says where each source can be reached from."""
+    yield from ("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL")
+    yield from ("--uid", NOBODY, "--gid", NOBODY, "--die-with-parent", "--new-session")
+    yield from ("--clearenv", "--size", str(SCRATCH_BYTES), "--tmpfs", "/tmp")  # noqa: S108  its own
+    yield from _system()
+    for source, reached in reach.items():
+        if source != PACKAGE:
+            yield from ("--ro-bind", str(reached), str(source))
+    for part in (*map(Path, LEAVES), INSIDE):
+        yield from ("--ro-bind", str(reach[PACKAGE] / part), str(MOUNTED / part))
+    # compiled leaves, so that no sandbox spends its first milliseconds on compiling them
+    compiled = Path("__pycache__")
+    yield from ("--ro-bind-try", str(reach[PACKAGE] / compiled), str(MOUNTED / compiled))
+    yield from ("--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/tmp")  # noqa: S108
+    for name, value in (ENVIRONMENT | ENVIRONMENT_INSIDE).items():
+        yield from ("--setenv", name, value)
+    yield from ("--remount-ro", "/", "--seccomp", str(filter_))
+
+
+def _system() -> Iterator[str]:
+    """Mount the system's programs and libraries, and what their links go through."""
+    yield from ("--ro-bind", "/usr", "/usr")
+    for folder in map(Path, ("/bin", "/lib", "/lib32", "/lib64")):
+        if folder.is_symlink():
+            yield from ("--symlink", str(folder.readlink()), str(folder))
+        elif folder.is_dir():
+            yield from ("--ro-bind", str(folder), str(folder))
+    for part in ("/etc/alternatives", "/etc/ld.so.cache"):
+        yield from ("--ro-bind-try", part, part)
+
+
+def _held(data: bytes) -> int:
+    """Give a descriptor from which a child can read some bytes, without a file or a deadlock."""
+    held = os.memfd_create("sandbox")
+    os.write(held, data)
+    os.lseek(held, 0, os.SEEK_SET)
+    return held

@@ -1,0 +1,153 @@
+"""One submission's sandbox as the grader sees it: jobs and cases go in, answers come out."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from checker.records import Answer, Ending, Job
+from checker.sandbox.connection import Connection, Ended, Lost
+from checker.sandbox.inquiry import Inquiry, Oracle
+from checker.sandbox.isolation import Isolation
+from checker.sandbox.limits import Limits
+from checker.steps import Step
+
+DEFAULT_LIMITS = Limits()
+
+
+class Sandbox:
+    """Answers cases with the code of one submission, in processes of its own.
+
+    What student code does raises nothing here: what it sends is checked, what it takes is
+    limited, and what it breaks is replaced.
+
+    Parameters
+    ----------
+    isolation
+        What stands between that code and this machine.
+    limits
+        What it may use.
+    started
+        A connection that has been made ahead.
+    """
+
+    def __init__(
+        self,
+        isolation: Isolation,
+        limits: Limits = DEFAULT_LIMITS,
+        started: Connection | None = None,
+    ):
+        self.isolation = isolation
+        self.limits = limits
+        self._connection = started
+        self._starts = 0 if started is None else 1
+        self._seconds = 0.0
+        self._past_cpu_seconds = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time that the workers say they have used. Informative, not proven."""
+        current = self._connection.cpu_seconds if self._connection else 0.0
+        return self._past_cpu_seconds + current
+
+    def close(self) -> None:
+        """End the sandbox and wait until no process of it is left."""
+        if self._connection is not None:
+            self._connection.close()
+            self._past_cpu_seconds += self._connection.cpu_seconds
+            self._connection = None
+
+    def run(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
+    ) -> list[Answer]:
+        """Answer each case with the job's code: always one answer a case.
+
+        Once a call has been stopped, or has brought its process down, the rest is not run and
+        ends the same way. What `oracle` raises is raised here.
+
+        Raises
+        ------
+        IsolationError
+            If the sandbox does not start: no student is to blame for that.
+        """
+        start = time.monotonic()
+        try:
+            answers, ended = self._answers(job, cases, oracle)
+        finally:
+            self._seconds += time.monotonic() - start
+        lacking = len(cases) - len(answers)
+        return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
+
+    def _answers(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+    ) -> tuple[list[Answer], Ended | None]:
+        """Give the answers there are, and how those end that are lacking."""
+        answers: list[Answer] = []
+        connection = self._connected()
+        if connection is None:
+            return answers, CRASHED
+        inquiry = Inquiry(connection, job, oracle, self.limits.call_seconds, self._deadline())
+        ended: Ended | None = CRASHED
+        try:
+            ended = self._ask(inquiry, cases, answers)
+            connection.end_fork()
+        except Lost:
+            self.close()
+        except BaseException:
+            self.close()
+            raise
+        return answers, ended
+
+    def _ask(
+        self, inquiry: Inquiry, cases: Sequence[Sequence[Step]], answers: list[Answer]
+    ) -> Ended | None:
+        """Add answers until all are there or the fork has ended; say how it ended then.
+
+        All cases go at once; only if that is stopped are they asked one by one, of a new fork.
+        """
+        ended = self._load(inquiry)
+        if ended is None and inquiry.oracle is None and len(cases) > 1:
+            hurried = replace(inquiry, call_seconds=self.limits.hurry_seconds)
+            together = hurried.answers(cases)
+            if together is not None:
+                answers += together
+                return None
+            inquiry.connection.end_fork()
+            ended = self._load(inquiry)
+        if ended is not None:
+            return ended
+        for steps in cases:
+            answer = inquiry.answer(steps)
+            if isinstance(answer, Ended):
+                return answer
+            answers.append(answer)
+        return None
+
+    def _load(self, inquiry: Inquiry) -> Ended | None:
+        return inquiry.load(self.limits.resources(own_users=self.isolation.isolated))
+
+    def _deadline(self) -> float:
+        left = min(self.limits.exercise_seconds, self.limits.submission_seconds - self._seconds)
+        return time.monotonic() + left
+
+    def _connected(self) -> Connection | None:
+        """Give the connection: a new one if need be, none if too many have been used up."""
+        if self._connection is None and self._starts <= self.limits.replacements:
+            self._starts += 1
+            self._connection = Connection(self.isolation)
+        return self._connection
+
+
+CRASHED = Ended(Ending.CRASHED)

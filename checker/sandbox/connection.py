@@ -1,0 +1,157 @@
+"""One running worker, spoken to in requests: each gets its reply, or the connection is over."""
+
+import contextlib
+import secrets
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+import numpy as np
+
+from checker.errors import IsolationError, ProtocolError
+from checker.records import Ending
+from checker.sandbox.inside.pipes import Pipe
+from checker.sandbox.isolation import Isolation
+from checker.wire import Arrays, Frame, pack, unpack
+
+#: A worker's start may have to wait for a busy machine.
+START_SECONDS = 60.0
+#: How much later than the worker we give up on a request: its word for the end is better.
+GRACE_SECONDS = 5.0
+#: How long a worker may take to leave.
+LEAVE_SECONDS = 10.0
+FORK_ENDINGS = (Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The reply to a request over which the fork ended."""
+
+    ending: Ending
+
+
+class Lost(Exception):
+    """The worker is gone, or what it says is not to be believed; the message says which."""
+
+
+class Connection:
+    """A worker from its start to its end. The first request waits until it is ready."""
+
+    def __init__(self, isolation: Isolation):
+        self.cpu_seconds = 0.0
+        self.busy = True
+        self.ready = False
+        self.deadline = 0.0
+        self.process = isolation.start()
+        self.streams = _streams(self.process)
+        requests, replies, noise = (stream.fileno() for stream in self.streams)
+        self.pipe = Pipe(replies, requests, noise)
+        self.greeting = secrets.token_hex(8)
+        instructions = np.frombuffer(isolation.instructions, np.uint8)
+        header = {"id": self.greeting, "filter": {"array": 0}}
+        with contextlib.suppress(OSError):  # gone already: the first request will say so
+            self.pipe.send(pack(header, [instructions]), deadline=time.monotonic() + START_SECONDS)
+
+    def ask(self, do: str, fields: dict[str, Any], arrays: Arrays, seconds: float) -> Frame | Ended:
+        """Send a request and give the fork's reply, or how it ended.
+
+        Raises
+        ------
+        Lost
+            If the worker is gone, too late, or sends what is no reply to this request.
+        IsolationError
+            If it never started.
+        """
+        request = secrets.token_hex(8)
+        header = {"id": request, "do": do, "seconds": seconds}
+        ended = self._exchange(pack(header | fields, arrays), request, seconds)
+        if ended is not None:
+            return Ended(ended)
+        with self._believing():
+            reply = unpack(*self.pipe.receive(self.deadline))
+            if reply.header.get("id") != request:
+                raise ProtocolError("a reply to something else")
+            self.busy = False
+            return reply
+
+    def end_fork(self) -> None:
+        """Have the fork ended, so that the next job gets one of its own.
+
+        Raises
+        ------
+        Lost
+            If the worker is gone or too late.
+        """
+        request = secrets.token_hex(8)
+        self._exchange(pack({"id": request, "do": "end"}, []), request, 0.0)
+        self.busy = False
+
+    def _exchange(self, frame: bytes, request: str, seconds: float) -> Ending | None:
+        self._wait_until_ready()
+        self.busy = True
+        self.deadline = time.monotonic() + seconds + GRACE_SECONDS
+        with self._believing():
+            self.pipe.send(frame, deadline=self.deadline)
+            ended = self._report(request)
+        self.busy = ended is None
+        return ended
+
+    def _wait_until_ready(self) -> None:
+        if self.ready:
+            return
+        self.deadline = time.monotonic() + START_SECONDS  # it may have stood ready for hours
+        try:
+            with self._believing():
+                self._report(self.greeting)
+        except Lost as lost:
+            self.close()
+            heard = self.pipe.heard.decode("utf-8", "replace").strip() or str(lost)
+            raise IsolationError(f"The sandbox does not start: {heard.splitlines()[-1]}") from lost
+        self.ready = True
+        self.busy = False
+
+    def _report(self, request: str) -> Ending | None:
+        """Read the worker's own word on a request: how the fork ended, or that it lives."""
+        header = unpack(*self.pipe.receive(self.deadline)).header
+        if header.get("id") != request:
+            raise ProtocolError("a report on something else")
+        self.cpu_seconds = max(self.cpu_seconds, float(header.get("cpu", 0.0)))
+        ended = header.get("ended")
+        return None if ended is None else Ending(ended)
+
+    @contextlib.contextmanager
+    def _believing(self) -> Iterator[None]:
+        try:
+            yield
+        except TimeoutError as error:
+            raise Lost("it did not answer in time") from error
+        except (EOFError, OSError) as error:
+            raise Lost("it ended unasked") from error
+        except (ProtocolError, ValueError, TypeError) as error:
+            raise Lost(f"it sent {error}") from error
+
+    def close(self) -> None:
+        """End the worker and all it has started, and wait until they are gone."""
+        if self.process.returncode is not None:
+            return
+        requests, replies, noise = self.streams
+        if self.busy:
+            self.process.kill()
+        requests.close()
+        try:
+            self.pipe.finish(time.monotonic() + LEAVE_SECONDS)
+            self.process.wait(LEAVE_SECONDS)
+        except (TimeoutError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
+        replies.close()
+        noise.close()
+
+
+def _streams(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+    """Give the streams that every isolation opens: for requests, replies and noise."""
+    return cast(
+        tuple[IO[bytes], IO[bytes], IO[bytes]], (process.stdin, process.stdout, process.stderr)
+    )

@@ -1,0 +1,124 @@
+"""One exercise being asked: its cases, the calls it makes of the reference, and its deadlines."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from checker.errors import ProtocolError
+from checker.records import Answer, Ending, Fault, Job, Value
+from checker.sandbox.connection import Connection, Ended, Lost
+from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
+from checker.sandbox.inside.messages import answer_of, job_tree
+from checker.steps import Laid, Name, Step
+from checker.wire import Arrays, Frame, flatten, flatten_step, unflatten
+
+#: Answers a call of a function that is not taken from the student. Arguments are plain values,
+#: or `Name`s of NumPy's functions and of other oracles.
+Oracle = Callable[[str, tuple[Value, ...]], Answer]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Asks a worker about one job until a deadline, of `time.monotonic`.
+
+    Every method raises `Lost` if the worker is gone or sends what it should not.
+    """
+
+    connection: Connection
+    job: Job
+    oracle: Oracle | None
+    call_seconds: float
+    deadline: float
+
+    def load(self, resources: Mapping[str, Sequence[int]]) -> Ended | None:
+        """Have the job's cells run in a fork with these limits; say if that ended the fork."""
+        arrays: Arrays = []
+        fields = {"job": job_tree(self.job, arrays), "limits": resources}
+        reply = self._ask("job", fields, arrays)
+        return reply if isinstance(reply, Ended) else None
+
+    def answer(self, steps: Sequence[Step]) -> Answer | Ended:
+        """Have one case answered, or say how the fork ended over it."""
+        arrays: Arrays = []
+        reply = self._ask("ask", {"steps": [flatten_step(step, arrays) for step in steps]}, arrays)
+        if isinstance(reply, Ended):
+            return reply
+        return self._read(reply.header.get("answer"), reply)
+
+    def answers(self, scripts: Sequence[Sequence[Step]]) -> list[Answer] | None:
+        """Have several cases answered at once, or say by None that they must be asked singly.
+
+        One request costs a fraction of many. But it does not tell which case stopped the fork.
+        """
+        arrays: Arrays = []
+        trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
+        reply = self._ask("all", {"scripts": trees}, arrays)
+        if isinstance(reply, Ended) or reply.header.get("answers") is None:
+            return None
+        answers = reply.header["answers"]
+        if not isinstance(answers, list) or len(answers) != len(scripts):
+            raise Lost("it sent another number of answers")
+        return [self._read(tree, reply) for tree in answers]
+
+    def _read(self, tree: Any, reply: Frame) -> Answer:
+        try:
+            answer = answer_of(tree, reply.arrays)
+        except ProtocolError as error:
+            raise Lost(f"it sent {error}") from error
+        return replace(answer, fault=answer.fault and self._placed(answer.fault))
+
+    def _ask(self, do: str, fields: dict[str, Any], arrays: Arrays) -> Frame | Ended:
+        """Send a request and answer the calls that come instead of its reply, all in one time."""
+        deadline = min(self.deadline, time.monotonic() + self.call_seconds)
+        while True:
+            seconds = deadline - time.monotonic()
+            if seconds <= 0:
+                return Ended(Ending.TIMED_OUT)
+            try:
+                reply = self.connection.ask(do, fields, arrays, seconds)
+            except ValueError as error:  # a call of the reference that gives more than is carried
+                raise Lost("it asked for too much") from error
+            if isinstance(reply, Ended) or "call" not in reply.header:
+                return reply
+            do, arrays = "value", []
+            fields = self._called(reply, arrays)
+
+    def _called(self, frame: Frame, arrays: Arrays) -> dict[str, Any]:
+        name = frame.header["call"]
+        if self.oracle is None or name not in self.job.oracles:
+            raise Lost("it called what it was not given")
+        answer = self.oracle(name, self._arguments(frame))
+        if answer.ending is Ending.RETURNED:
+            return {"value": flatten(answer.value, arrays)}
+        fault = answer.fault or Fault("RuntimeError", f"{name} gives nothing here")
+        return {"raised": [fault.kind, fault.message]}
+
+    def _arguments(self, frame: Frame) -> tuple[Any, ...]:
+        try:
+            arguments = unflatten({"tuple": frame.header.get("args")}, frame.arrays)
+        except ProtocolError as error:
+            raise Lost(f"it sent {error}") from error
+        if not self._is_harmless(arguments):
+            raise Lost("it called with names that it was not given")
+        return tuple(arguments)
+
+    def _is_harmless(self, argument: Any) -> bool:
+        """Whether an argument is a value, or a name that gives nothing of the reference away."""
+        match argument:
+            case list() | tuple():
+                return all(map(self._is_harmless, argument))
+            case Name(path, None):
+                function = getattr(np, path.removeprefix("np."), None)
+                return path in self.job.oracles or isinstance(function, np.ufunc)
+        return not isinstance(argument, (Name, Laid))
+
+    def _placed(self, fault: Fault) -> Fault:
+        """Add the line that a fault names, from the text that was sent, or forget the place."""
+        texts = {cell.id: cell.source for cell in self.job.cells if cell.kind == "code"}
+        lines = texts.get(fault.cell, "").split("\n")
+        if not 0 < fault.line <= len(lines):
+            return replace(fault, cell="", line=0)
+        return replace(fault, source=lines[fault.line - 1].strip()[:MESSAGE_CHARACTERS])

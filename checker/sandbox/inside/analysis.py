@@ -1,0 +1,109 @@
+"""What one cell of a notebook binds and what it needs, read off its text without running it."""
+
+import ast
+import re
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.records import Cell
+from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
+
+#: Cell magics after which the rest of the cell runs as it would without them.
+TRANSPARENT_MAGICS = ("%%time", "%%capture", "%%prun")
+#: Scopes that run where they stand, so that `TopLevel` has seen what they read.
+COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
+
+#: Where a name may be bound: after `def`, `class` or `import`; or, itself or an attribute of it,
+#: before what can follow a target, such as `=`, `,` or the end of a line. It matches too much,
+#: but in one pass, and never too little.
+BINDING = re.compile(
+    r"""\b(?:def|class|import)\s+(\w+)
+    | (?<![\w.])([^\W\d]\w*+)(?:\.\w++)*+[ \t]*+
+      (?= [=,:;)\[\]}\#\n] | $ | (?:in|if)\b | [-+*/@%&|^<>]{1,2}= )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A cell ready to be compiled: its syntax tree and the top-level names it deals in.
+
+    `binds` are the names that it assigns, defines, imports, or writes an item of; `loads` those
+    that it reads from outside, also from inside its functions and classes.
+    """
+
+    id: str
+    tree: ast.Module
+    binds: frozenset[str]
+    loads: frozenset[str]
+
+
+def analyse(cell: Cell) -> Piece:
+    """Take a code cell apart.
+
+    Raises
+    ------
+    SyntaxError, ValueError, RecursionError, MemoryError
+        If Python's parser refuses the text.
+    """
+    text, tree = _parse(cell)
+    top = TopLevel(tree)
+    inner = list(_inner_tables(symtable.symtable(text, cell.id, "exec")))
+    binds = top.binds.union(*map(_rebound, inner))
+    loads = top.reads.union(*map(_loaded, inner))
+    return Piece(cell.id, tree, frozenset(binds), frozenset(loads))
+
+
+def may_bind(source: str) -> frozenset[str]:
+    """Give names that a cell's text may bind: those it does bind, and some more."""
+    names = {after or before for after, before in BINDING.findall(source)}
+    return frozenset(names | {ANYTHING} if "import *" in source else names)
+
+
+def _parse(cell: Cell) -> tuple[str, ast.Module]:
+    """Parse the text as it is, for a line may begin with % in honest Python; else less magics."""
+    try:
+        return cell.source, ast.parse(cell.source, cell.id)
+    except SyntaxError:
+        text = "\n".join(map(_without_magic, without_cell_magic(cell.source).split("\n")))
+        return text, ast.parse(text, cell.id)
+
+
+def without_cell_magic(source: str) -> str:
+    """Blank the cell magic that a cell begins with; blank all of it if it is no Python then."""
+    first, newline, rest = source.partition("\n")
+    if not first.startswith("%%"):
+        return source
+    return newline + rest if first.split()[0] in TRANSPARENT_MAGICS else ""
+
+
+def _without_magic(line: str) -> str:
+    """Put `pass` in place of a line magic or shell line, so that blocks and numbers stay whole."""
+    bare = line.lstrip()
+    return line[: len(line) - len(bare)] + "pass" if bare.startswith(("%", "!")) else line
+
+
+def _inner_tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    """Give the functions and classes within a scope, and those within them."""
+    for child in table.get_children():
+        if table.get_type() != "module" or child.get_name() not in COMPREHENSIONS:
+            yield child
+            yield from _inner_tables(child)
+
+
+def _rebound(table: symtable.SymbolTable) -> Iterator[str]:
+    return (
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_declared_global() and (symbol.is_assigned() or symbol.is_imported())
+    )
+
+
+def _loaded(table: symtable.SymbolTable) -> Iterator[str]:
+    """Name what an inner scope reads from outside; a class may read what it also assigns."""
+    return (
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_referenced() and (symbol.is_global() or table.get_type() == "class")
+    )

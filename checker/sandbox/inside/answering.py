@@ -1,0 +1,142 @@
+"""One exercise of one submission, answered: what runs in each fork of a sandbox's worker."""
+
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from checker.records import Answer, Ending, Fault
+from checker.sandbox.inside import inert
+from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.cells import namespace_for
+from checker.sandbox.inside.faults import fault_of
+from checker.sandbox.inside.messages import answer_tree, job_of
+from checker.sandbox.inside.pipes import Pipe
+from checker.sandbox.inside.plain import Unsupported, plain
+from checker.steps import Name, Step
+from checker.wire import Arrays, Frame, flatten, pack, unflatten_step, unpack
+
+STUDENT = {"__name__": "__main__"}
+
+
+class Desk:
+    """Where a fork takes requests and hands back answers, each with its request's id."""
+
+    def __init__(self, pipe: Pipe):
+        self.pipe = pipe
+        self.request = Frame({}, [])
+
+    def serve(self) -> None:
+        """Answer requests until the worker ends this process."""
+        self._take()
+        inert.install()
+        namespace, reason = self._namespace()
+        self._reply({"loaded": True})
+        while True:
+            self._take()
+            if self._field("do") == "all":
+                scripts = self._field("scripts")
+                self._answer_all([self._answered(namespace, each, reason) for each in scripts])
+            else:
+                self._answer(self._answered(namespace, self._field("steps"), reason))
+
+    def _answered(
+        self, namespace: dict[str, Any], script: Sequence[Any], reason: Fault | None
+    ) -> Answer:
+        """Answer one case; where a name is missing, the reason says more than that it is."""
+        steps = [unflatten_step(step, self.request.arrays) for step in script]
+        answer = _ask(namespace, steps)
+        if reason is not None and answer.ending is Ending.MISSING:
+            return Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
+        return answer
+
+    def call(self, name: str, values: Sequence[Any]) -> Any:
+        """Have the reference called, outside, and give or raise what it gives or raises."""
+        arrays: Arrays = []
+        tree = [flatten(value, arrays) for value in values]
+        self._reply({"call": name, "args": tree}, arrays)
+        self._take()
+        if self._field("raised"):
+            kind, message = self._field("raised")
+            raise _exception(kind, message)
+        return self.request.value("value")
+
+    def _namespace(self) -> tuple[dict[str, Any], Fault | None]:
+        job = job_of(self._field("job"), self.request.arrays)
+        oracles = {name: Oracle(self, name) for name in job.oracles}
+        try:
+            return namespace_for(job, oracles)
+        except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
+            return {}, fault_of(interrupt, STUDENT)
+
+    def _answer(self, answer: Answer) -> None:
+        arrays: Arrays = []
+        try:
+            self._reply({"answer": answer_tree(answer, arrays)}, arrays)
+        except ValueError as error:
+            fault = Fault(type(answer.value).__name__, str(error))
+            self._reply({"answer": answer_tree(Answer(Ending.UNSUPPORTED, fault=fault), [])})
+
+    def _answer_all(self, answers: Sequence[Answer]) -> None:
+        """Answer several cases at once, or say that they are too large to go together."""
+        arrays: Arrays = []
+        try:
+            trees = [answer_tree(answer, arrays) for answer in answers]
+            self._reply({"answers": trees}, arrays)
+        except ValueError:
+            self._reply({"answers": None})
+
+    def _field(self, name: str) -> Any:
+        return self.request.header.get(name)
+
+    def _take(self) -> None:
+        self.request = unpack(*self.pipe.receive())
+
+    def _reply(self, header: dict[str, Any], arrays: Arrays | None = None) -> None:
+        self.pipe.send(pack({"id": self._field("id")} | header, arrays or []))
+
+
+#: Faults of a cell that say more than that its name is missing.
+_ENDINGS = {"NotImplementedError": Ending.NOT_ATTEMPTED, "MemoryError": Ending.OUT_OF_MEMORY}
+
+
+def _ask(namespace: dict[str, Any], steps: list[Step]) -> Answer:
+    try:
+        return ask(namespace, steps)
+    except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
+        return Answer(Ending.RAISED, fault=fault_of(interrupt, STUDENT))
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """Stands in a student's namespace for a function that the reference answers."""
+
+    desk: Desk
+    name: str
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        if named:
+            raise TypeError(f"{self.name}() takes its arguments by position here")
+        try:
+            plain_values = [_argument(value) for value in values]
+        except Unsupported as unsupported:
+            raise TypeError(f"{self.name}() was given {unsupported}") from None
+        return self.desk.call(self.name, plain_values)
+
+
+def _argument(value: Any) -> Any:
+    """Give an argument as it can travel: NumPy's functions and other oracles by their names."""
+    if isinstance(value, np.ufunc):
+        return Name(f"np.{value.__name__}")
+    if isinstance(value, Oracle):
+        return Name(value.name)
+    return plain(value)
+
+
+def _exception(kind: str, message: str) -> BaseException:
+    known = getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception):
+        return known(message)
+    return RuntimeError(f"{kind}: {message}")

@@ -1,0 +1,94 @@
+"""Jobs and answers as frames: what the grader tells a sandbox, and what comes back.
+
+What comes back was in the hands of student code, so every part of it is checked here.
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from checker.errors import ProtocolError
+from checker.records import Answer, Cell, Ending, Fault, Job
+from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
+from checker.sandbox.inside.plain import NAME_CHARACTERS
+from checker.wire import Arrays, Tree, clean_text, flatten, unflatten
+
+WARNINGS = ("overflow", "invalid", "divide")
+POSITIONS = 1000
+
+
+def job_tree(job: Job, arrays: Arrays) -> Tree:
+    """Turn a job into a tree of JSON; its code goes by as bytes, for a notebook may be long."""
+    code = [[cell.id, cell.source] for cell in job.cells if cell.kind == "code"]
+    text = json.dumps([job.setup, code]).encode("ascii")
+    arrays.append(np.frombuffer(text, np.uint8))
+    place = len(arrays) - 1
+    pinned = {name: flatten(value, arrays) for name, value in job.pinned.items()}
+    return [place, job.wanted, job.oracles, pinned]
+
+
+def job_of(tree: Tree, arrays: Arrays) -> Job:
+    """Read a job from the grader's tree."""
+    place, wanted, oracles, pinned = tree
+    setup, code = json.loads(arrays[place].tobytes())
+    return Job(
+        setup=setup,
+        cells=tuple(Cell(id_, "code", source) for id_, source in code),
+        wanted=tuple(wanted),
+        oracles=tuple(oracles),
+        pinned={name: unflatten(value, arrays) for name, value in pinned.items()},
+    )
+
+
+def answer_tree(answer: Answer, arrays: Arrays) -> Tree:
+    """Turn an answer into a tree of JSON; its arrays are appended to `arrays`."""
+    fault = answer.fault and list(asdict(answer.fault).values())[:4]
+    marks = [answer.mutated, answer.aliased, answer.warnings]
+    return [answer.ending, flatten(answer.value, arrays), fault, *marks]
+
+
+def answer_of(tree: Tree, arrays: Arrays) -> Answer:
+    """Read an answer from a sandbox's tree.
+
+    Raises
+    ------
+    ProtocolError
+        If the tree is not one that `answer_tree` makes.
+    """
+    match tree:
+        case [str(ending), value, fault, [*mutated], [*aliased], [*warnings]]:
+            return Answer(
+                ending=_ending(ending),
+                value=unflatten(value, arrays),
+                fault=_fault(fault),
+                mutated=_positions(mutated),
+                aliased=_positions(aliased),
+                warnings=tuple(known for known in WARNINGS if known in warnings),
+            )
+    raise ProtocolError("an answer of unknown form")
+
+
+def _ending(name: str) -> Ending:
+    try:
+        return Ending(name)
+    except ValueError as error:
+        raise ProtocolError("an answer that ended in no known way") from error
+
+
+def _fault(tree: Any) -> Fault | None:
+    match tree:
+        case None:
+            return None
+        case [str(kind), str(message), str(cell), int(line)]:
+            kind = clean_text(kind)[:NAME_CHARACTERS]
+            message = clean_text(message)[:MESSAGE_CHARACTERS]
+            return Fault(kind, message, clean_text(cell), line)
+    raise ProtocolError("a fault of unknown form")
+
+
+def _positions(numbers: list[Any]) -> tuple[int, ...]:
+    if not all(type(number) is int and 0 <= number < POSITIONS for number in numbers):
+        raise ProtocolError("an argument at an impossible position")
+    return tuple(sorted(set(numbers)))

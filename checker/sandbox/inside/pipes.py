@@ -1,0 +1,120 @@
+"""A conversation in frames over two pipes, in which every wait has an absolute deadline."""
+
+import os
+import select
+import time
+
+from checker.wire import PREFIX, lengths
+
+NOISE_BYTES = 64 << 10
+CHUNK = 1 << 16
+
+Buffer = bytes | bytearray
+#: The two parts of a frame, as they travel.
+Parts = tuple[Buffer, Buffer]
+
+
+class Pipe:
+    """Two ends of pipes that carry frames; `noise` is a third, read so that it never fills.
+
+    Of what comes out of the third the first 64 KiB are kept in `heard`.
+    """
+
+    def __init__(self, reader: int, writer: int, noise: int | None = None):
+        self.reader, self.writer, self.noise = reader, writer, noise
+        self.heard = bytearray()
+        self._ahead = bytearray()
+        self._spare = bytearray(CHUNK)
+        for end in (reader, writer, *([] if noise is None else [noise])):
+            os.set_blocking(end, False)
+
+    def send(self, *chunks: Buffer, deadline: float | None = None) -> None:
+        """Send a frame, or several, whole or in chunks.
+
+        Raises
+        ------
+        TimeoutError
+            If the other side has not taken it all by the deadline (of `time.monotonic`).
+        OSError
+            If the other side is gone.
+        """
+        rest = [memoryview(chunk) for chunk in chunks if chunk]
+        while rest:
+            try:
+                sent = os.writev(self.writer, rest)
+            except BlockingIOError:
+                self._wait(self.writer, select.POLLOUT, deadline)
+                continue
+            while rest and sent >= len(rest[0]):
+                sent -= len(rest.pop(0))
+            if rest:
+                rest[0] = rest[0][sent:]
+
+    def receive(self, deadline: float | None = None) -> Parts:
+        """Receive a frame.
+
+        Raises
+        ------
+        TimeoutError
+            If it has not come as a whole by the deadline (of `time.monotonic`).
+        EOFError
+            If the other side is gone.
+        ProtocolError
+            If it says that it is larger than a frame may be.
+        """
+        header, body = lengths(self._exactly(PREFIX.size, deadline))
+        return self._exactly(header, deadline), self._exactly(body, deadline)
+
+    def _exactly(self, size: int, deadline: float | None) -> bytearray:
+        whole = bytearray(size)
+        taken = min(size, len(self._ahead))
+        whole[:taken] = self._ahead[:taken]
+        del self._ahead[:taken]
+        while taken < size:
+            taken += self._read_into(memoryview(whole)[taken:], deadline)
+        return whole
+
+    def _read_into(self, space: memoryview, deadline: float | None) -> int:
+        """Read what there is, and what there is besides into what has been read ahead."""
+        self._wait(self.reader, select.POLLIN, deadline)
+        count = os.readv(self.reader, [space, self._spare])
+        if not count:
+            raise EOFError
+        self._ahead += self._spare[: max(0, count - len(space))]
+        return min(count, len(space))
+
+    def _wait(self, end: int, event: int, deadline: float | None) -> None:
+        """Wait until one end is ready, reading the noise meanwhile."""
+        poll = select.poll()
+        poll.register(end, event)
+        if self.noise is not None:
+            poll.register(self.noise, select.POLLIN)
+        while True:
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                raise TimeoutError
+            ready = [descriptor for descriptor, _ in poll.poll(left and left * 1000)]
+            if self.noise is not None and self.noise in ready:
+                self._hear(self.noise, poll)
+            if end in ready:
+                return
+
+    def _hear(self, noise: int, poll: "select.poll") -> None:
+        chunk = os.read(noise, CHUNK)
+        self.heard += chunk[: NOISE_BYTES - len(self.heard)]
+        if not chunk:
+            poll.unregister(noise)
+            self.noise = None
+
+    def finish(self, deadline: float) -> None:
+        """Read and forget until the other side has closed its end.
+
+        Raises
+        ------
+        TimeoutError
+            If it has not by the deadline (of `time.monotonic`).
+        """
+        while True:
+            self._wait(self.reader, select.POLLIN, deadline)
+            if not os.read(self.reader, CHUNK):
+                return

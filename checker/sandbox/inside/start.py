@@ -1,0 +1,27 @@
+"""The program that a sandbox runs: makes `checker` what lies around this file, then works.
+
+Only some modules of the package are mounted, and another copy of it may be installed: the two
+packages above this one are therefore made by hand, and empty. The argument is the folder in
+which NumPy is installed.
+"""
+
+import sys
+import types
+from pathlib import Path
+
+
+def make_packages(root: Path) -> None:
+    """Let `checker` be the folder `root`, and `checker.sandbox` the one in it."""
+    for name, folder in (("checker", root), ("checker.sandbox", root / "sandbox")):
+        package = types.ModuleType(name)
+        package.__path__ = [str(folder)]
+        sys.modules[name] = package
+
+
+if __name__ == "__main__":
+    make_packages(Path(__file__).parents[2])
+    if sys.argv[1] not in sys.path:
+        sys.path.append(sys.argv[1])
+    from checker.sandbox.inside import worker
+
+    worker.main()

@@ -1,0 +1,189 @@
+"""The first process of ours in a sandbox: it forks for each exercise and runs no student code.
+
+It passes frames on between the grader and the fork, unread, each request with a deadline, and
+says how a fork ended. A fork never holds the pipes to the grader: whatever it writes, and
+however it dies, the conversation stays whole.
+"""
+
+import gc
+import importlib
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from typing import Any, NoReturn
+
+import numpy as np
+
+from checker.errors import ProtocolError
+from checker.records import Ending
+from checker.sandbox.inside.answering import Desk
+from checker.sandbox.inside.confinement import (
+    die_with_parent,
+    filter_system_calls,
+    keep_memory_private,
+    limit_resources,
+)
+from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
+from checker.wire import PREFIX, pack, unpack
+
+#: The exit status of a fork that ran out of memory outside of student code.
+MEMORY_STATUS = 77
+#: NumPy's and Python's old global generators start here in every fork.
+GENERATOR_SEED = 0
+
+
+class Fork:
+    """A process in which student code runs, from its start to its end."""
+
+    def __init__(self, instructions: bytes, limits: dict[str, list[int]]):
+        requests, theirs_in = os.pipe()
+        answers, theirs_out = os.pipe()
+        self.cpu_seconds = limits["CPU"][0]
+        self.pid = os.fork()
+        if self.pid == 0:
+            _become_fork(requests, theirs_out, instructions, limits)
+        os.close(requests)
+        os.close(theirs_out)
+        self.pipe = Pipe(answers, theirs_in)
+
+    def relay(self, parts: Parts, deadline: float) -> Parts | Ending:
+        """Pass a request on and give the answer, or say how the fork ended instead."""
+        header, body = parts
+        try:
+            prefix = PREFIX.pack(len(header), len(body))
+            self.pipe.send(prefix, header, body, deadline=deadline)
+            return self.pipe.receive(deadline)
+        except TimeoutError:
+            self.end()
+            return Ending.TIMED_OUT
+        except (EOFError, OSError, ProtocolError):
+            return self.end()
+
+    def end(self) -> Ending:
+        """Kill the fork, if it still runs, and say why it would have ended."""
+        os.kill(self.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self.pid, 0)
+        os.close(self.pipe.reader)
+        os.close(self.pipe.writer)
+        if os.WIFSIGNALED(status):
+            return self._killed(os.WTERMSIG(status), usage.ru_utime + usage.ru_stime)
+        out_of_memory = os.waitstatus_to_exitcode(status) == MEMORY_STATUS
+        return Ending.OUT_OF_MEMORY if out_of_memory else Ending.CRASHED
+
+    def _killed(self, by: int, cpu_seconds: float) -> Ending:
+        spent = by == signal.SIGXCPU or cpu_seconds >= self.cpu_seconds
+        return Ending.TIMED_OUT if spent else Ending.CRASHED
+
+
+def _become_fork(
+    requests: int, answers: int, instructions: bytes, limits: dict[str, list[int]]
+) -> NoReturn:
+    """Confine this process and answer requests in it until it is killed."""
+    status = 1
+    try:
+        die_with_parent()
+        _keep_open(requests, answers)
+        _seed_generators()
+        limit_resources(limits)
+        if instructions:
+            filter_system_calls(instructions)
+        Desk(Pipe(requests, answers)).serve()
+    except MemoryError:
+        status = MEMORY_STATUS
+    finally:
+        os._exit(status)  # nothing of the worker's may run on in here
+
+
+def _seed_generators() -> None:
+    """Seed the global generators that are loaded: Python's seeds itself anew in each fork."""
+    random.seed(GENERATOR_SEED)
+    if "numpy.random" in sys.modules:
+        np.random.seed(GENERATOR_SEED)  # noqa: NPY002  students may use the old generator
+
+
+def _keep_open(*kept: int) -> None:
+    """Close all descriptors but the given; the three standard ones lead nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    low = 3
+    for end in sorted(kept):
+        os.closerange(low, end)
+        low = end + 1
+    os.closerange(low, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+
+
+class Worker:
+    """Serves the grader: a job starts a fork, questions go to it, `end` ends it."""
+
+    def __init__(self, pipe: Pipe):
+        self.pipe = pipe
+        self.instructions = b""
+        self.fork: Fork | None = None
+
+    def serve(self) -> None:
+        """Take requests until the grader is gone."""
+        hello = unpack(*self.pipe.receive())
+        self.instructions = hello.value("filter").tobytes()
+        self._report(hello.header["id"], None)
+        while True:
+            parts = self.pipe.receive()
+            self._serve_one(json.loads(parts[0]), parts)
+
+    def _serve_one(self, request: dict[str, Any], parts: Parts) -> None:
+        if request["do"] in ("job", "end"):
+            self.end_fork()
+        if request["do"] == "end":
+            return self._report(request["id"], None)
+        if request["do"] == "job":
+            self._start_fork(request["limits"], parts[1])
+        return self._pass_on(request, parts)
+
+    def _start_fork(self, limits: dict[str, list[int]], code: Buffer) -> None:
+        if b"random" in code:
+            importlib.import_module("numpy.random")  # once, as it takes as long as two exercises
+        self.fork = Fork(self.instructions, limits)
+
+    def _pass_on(self, request: dict[str, Any], parts: Parts) -> None:
+        if self.fork is None:
+            return self._report(request["id"], Ending.CRASHED)
+        outcome = self.fork.relay(parts, time.monotonic() + request["seconds"])
+        if isinstance(outcome, Ending):
+            self.fork = None
+            return self._report(request["id"], outcome)
+        header, body = outcome
+        prefix = PREFIX.pack(len(header), len(body))
+        return self._report(request["id"], None, prefix, header, body)
+
+    def _report(self, request_id: str, ended: Ending | None, *frame: Buffer) -> None:
+        """Say how the fork ended, if it did; else its own frame follows, or none was asked for."""
+        report = {"id": request_id, "ended": ended, "cpu": _cpu_seconds()}
+        self.pipe.send(pack(report, []), *frame)
+
+    def end_fork(self) -> None:
+        """End the fork, if there is one."""
+        if self.fork is not None:
+            self.fork.end()
+            self.fork = None
+
+
+def _cpu_seconds() -> float:
+    """Give the processor time of this process and of its ended forks, to the millisecond."""
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(sum(usage.ru_utime + usage.ru_stime for usage in usages), 3)
+
+
+def main() -> None:
+    """Be the worker of a sandbox, on standard input and output, until the grader is gone."""
+    keep_memory_private()
+    gc.freeze()  # what is here now is shared with every fork: the collector need not touch it
+    worker = Worker(Pipe(0, 1))
+    try:
+        worker.serve()
+    except (EOFError, OSError):
+        worker.end_fork()
+    os._exit(0)  # quicker than taking the interpreter down

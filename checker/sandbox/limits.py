@@ -1,0 +1,44 @@
+"""How much of the machine one submission may have."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What student code may use before it is stopped. Seconds are those of a clock on the wall.
+
+    A call and an exercise each have their seconds, and so has all that one `Sandbox` is asked.
+    All calls of an exercise together get `hurry_seconds` before they are made one by one.
+    `cpu_seconds` and `memory_bytes` are for one exercise. `replacements` is how many new
+    sandboxes a submission may use up.
+    """
+
+    call_seconds: float = 10.0
+    hurry_seconds: float = 2.0
+    exercise_seconds: float = 30.0
+    submission_seconds: float = 120.0
+    cpu_seconds: int = 10
+    memory_bytes: int = 1024 * MEBIBYTE
+    file_bytes: int = 8 * MEBIBYTE
+    open_files: int = 64
+    processes: int = 16
+    replacements: int = 3
+
+    def resources(self, *, own_users: bool) -> dict[str, tuple[int, int]]:
+        """Give the limits as the kernel knows them: `{"CPU": (soft, hard)}`.
+
+        The number of processes is counted per user, so it means something only where a sandbox
+        has users of its own.
+        """
+        limits = {
+            "CPU": (self.cpu_seconds, self.cpu_seconds + 1),
+            "AS": (self.memory_bytes,) * 2,
+            "FSIZE": (self.file_bytes,) * 2,
+            "NOFILE": (self.open_files,) * 2,
+            "CORE": (0, 0),
+            "MEMLOCK": (0, 0),
+            "MSGQUEUE": (0, 0),
+        }
+        return limits | ({"NPROC": (self.processes,) * 2} if own_users else {})

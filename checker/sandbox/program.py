@@ -1,0 +1,42 @@
+"""The program that runs in a sandbox: its files, its command and its environment."""
+
+import compileall
+import sys
+from pathlib import Path
+
+import numpy as np
+
+#: The package's folder, of which a sandbox sees only the leaves and `sandbox/inside`.
+PACKAGE = Path(__file__).parents[1]
+LEAVES = ("errors.py", "records.py", "steps.py", "wire.py")
+INSIDE = Path("sandbox", "inside")
+
+#: One thread, because the last digits of a product depend on how many there are.
+ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "Agg",
+    "PYTHONHASHSEED": "0",
+}
+
+
+def compile_ahead() -> None:
+    """Compile what a sandbox mounts, once: in there nothing can be kept for the next one.
+
+    Where the package cannot be written, each worker compiles it anew, which only takes time.
+    """
+    for path in (*(PACKAGE / leaf for leaf in LEAVES), *(PACKAGE / INSIDE).glob("*.py")):
+        compileall.compile_file(path, quiet=2)
+
+
+def worker_command(package: Path) -> list[str]:
+    """Give the command of a worker whose package lies in the folder `package`."""
+    start = str(package / INSIDE / "start.py")
+    flags = ["-s", "-P", "-B", "-X", "utf8", "-W", "ignore"]
+    return [sys.executable, *flags, start, str(numpy_folder())]
+
+
+def numpy_folder() -> Path:
+    """Give the folder in which NumPy is installed."""
+    return Path(np.__file__).parents[1]

@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.sandbox.inside.analysis import analyse, may_bind
+from tests.sandbox.student import cell
+
+
+@pytest.mark.parametrize(
+    ("source", "binds", "loads"),
+    [
+        ("a = b", {"a"}, {"b"}),
+        ("a = a", {"a"}, {"a"}),
+        ("a = 1\nb = a", {"a", "b"}, set()),
+        ("if t:\n    a = 1\nb = a", {"a", "b"}, {"t", "a"}),
+        ("a += 1", {"a"}, {"a"}),
+        ("a.b[c] = d", {"a"}, {"a", "c", "d"}),
+        ("a = [b for b in c if d(b)]", {"a"}, {"c", "d"}),
+        ("def f(a=b) -> c:\n    d = e\n    return d", {"f"}, {"b", "c", "e"}),
+        ("f = lambda a, b=c: a + d", {"f"}, {"c", "d"}),
+        ("class A(B):\n    c = d\n    def f(self): return e", {"A"}, {"B", "d", "e"}),
+        ("def f():\n    global a\n    a = 1", {"f", "a"}, set()),
+        ("for a in b:\n    c = a", {"a", "c"}, {"b"}),
+        ("with a as b, c as (d, e): pass", {"b", "d", "e"}, {"a", "c"}),
+        ("try:\n    a\nexcept b as c:\n    d\nfinally:\n    e", {"c"}, {"a", "b", "d", "e"}),
+        ("import a.b, c as d\nfrom e import f as g", {"a", "d", "g"}, set()),
+        ("from m import *", {"*"}, set()),
+        ("match a:\n    case [b, *c] if d: pass", {"b", "c"}, {"a", "d"}),
+        ("match a:\n    case {'k': b, **c}: pass\n    case d.e as f: b", set("bcf"), set("abd")),
+        ("(a := b)", {"a"}, {"b"}),
+        ("a: b = c", {"a"}, {"b", "c"}),
+        ("while a:\n    b = 1\nelse:\n    c = b", {"b", "c"}, {"a", "b"}),
+        ("async def f(): await a", {"f"}, {"a"}),
+    ],
+)
+def test_names_of_a_cell(source, binds, loads):
+    """What a cell binds and needs is read off its text."""
+    piece = analyse(cell("answer", source))
+    assert piece.binds == binds
+    assert piece.loads == loads
+    assert piece.binds <= may_bind(source)
+
+
+BINDINGS = st.sampled_from(
+    [
+        "{0} = 1", "{0}, {1} = 1, 2", "({0},\n {1}) = 1, 2", "{0}.{1}.z += 3", "{0}[f(1)][2] = 3",
+        "{0}['a=b'] = 3", "import {0}.{1}", "from m import ({0},\n  {1} as c,\n d\n)",
+        "for {0} in {1}: pass", "with f() as {0}: pass", "global {0}", "{0}: int = 3",
+        "({0} := 3)", "[*{0}, {1}] = x", "def {0}({1}): pass", "class {0}({1}): pass",
+        "{0} @= 3", "{0} //= 3", "{0} **= 2", "{0} >>= {1}", "{0} = {1} = 2", "{0} [1] = 2",
+        "try: pass\nexcept E as {0}: pass", "import {0} as {1}, c", "async def {0}(): pass",
+        "match x:\n  case [{0}, *{1}]: pass", "{0} = (\n  # note\n  2)", "import {0} # why",
+        "for i, {0} in enumerate(x):\n  pass", "from m import *", "{0}\t=\t1",
+    ]
+)  # fmt: skip
+NAMES = st.sampled_from(["a", "_", "sigmoid", "x1", "dW", "σ", "print"])
+
+
+@given(st.lists(st.tuples(BINDINGS, NAMES, NAMES), max_size=4))
+def test_the_quick_look_at_a_text(parts):
+    """The quick look never misses a name that a cell binds."""
+    source = "\n".join(text.format(*names) for text, *names in parts)
+    try:
+        piece = analyse(cell("answer", source))
+    except SyntaxError:
+        return
+    assert piece.binds <= may_bind(source)
+
+
+def test_a_text_without_end():
+    """The quick look is quick on text that was made to be slow."""
+    assert may_bind("a." * 20_000 + "[" * 20_000) is not None

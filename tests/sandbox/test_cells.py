@@ -1,0 +1,270 @@
+import numpy as np
+import pytest
+
+from checker.records import Cell, Job
+from checker.sandbox.inside.cells import namespace_for
+from tests.sandbox.student import SETUP, cells_job, job
+
+
+def names_of(namespace):
+    return {name for name in namespace if not name.startswith("__")}
+
+
+def test_what_a_name_depends_on():
+    """Of the cells those are run that bind a wanted name, or what these need; no others."""
+    sources = {
+        "one": "def helper(z): return -z",
+        "two": "raise RuntimeError('not needed')",
+        "three": "def sigmoid(z): return 1 / (1 + np.exp(helper(z)))",
+        "four": "print(sigmoid(plotted))",
+    }
+    namespace, reason = namespace_for(cells_job(sources, "sigmoid"))
+    assert reason is None
+    assert names_of(namespace) == {"np", "helper", "sigmoid"}
+    assert namespace["sigmoid"](0.0) == 0.5
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "def wanted(): return helper()",
+        "wanted = lambda: helper()",
+        "def wanted(call=helper): return call()",
+        "def wanted(): return [helper() for _ in range(1)][0]",
+        "class Box:\n    value = helper()\nwanted = lambda: Box.value",
+        "class Box:\n    def get(self): return helper()\nwanted = Box().get",
+        "values = [helper() for _ in range(1)]\ndef wanted(): return values[0]",
+        "@decorate\ndef wanted(): return helper()",
+        "def wanted():\n    def inner(): return helper()\n    return inner()",
+        "if helper:\n    wanted = helper",
+        "with open('/dev/null') as null:\n    wanted = helper",
+        "try:\n    wanted = helper\nexcept Exception as error:\n    pass",
+        "match 1:\n    case 1 as number:\n        wanted = helper",
+        "wanted: object = helper",
+        "(wanted := helper)",
+        "for wanted in [helper]:\n    pass",
+    ],
+)
+def test_ways_of_needing_a_name(use):
+    """A name may be needed from anywhere in a cell."""
+    sources = {"use": use, "helper": "def helper(): return 7\ndef decorate(f): return f"}
+    namespace, _ = namespace_for(cells_job(dict(reversed(sources.items())), "wanted"))
+    assert namespace["wanted"]() == 7
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "wanted = 7",
+        "wanted, other = 7, 8",
+        "[other, (wanted, *rest)] = 1, (7, 2)",
+        "import math as wanted; wanted = 7",
+        "from builtins import int as other, float as wanted\nwanted = 7",
+        "global wanted\nwanted = 7",
+        "def set_it():\n    global wanted\n    wanted = 7\nset_it()",
+        "wanted = 3; wanted += 4",
+        "for wanted in (7,): pass",
+        "wanted = other = 7",
+        "if True:\n    wanted = 7",
+        "while True:\n    wanted = 7\n    break",
+        "from types import *\nwanted = 7",
+    ],
+)
+def test_ways_of_binding_a_name(binding):
+    """A cell is found however it binds what is wanted."""
+    namespace, _ = namespace_for(job(binding, "wanted"))
+    assert namespace["wanted"] == 7
+
+
+def test_a_name_out_of_a_star_import():
+    """A cell that imports everything is run, for it may bind anything."""
+    sources = {"star": "from math import *", "use": "def wanted(): return floor(7.5)"}
+    namespace, _ = namespace_for(cells_job(sources, "wanted"))
+    assert namespace["wanted"]() == 7
+
+
+def test_a_variable_of_a_cell_itself():
+    """What a cell sets before it reads it is not looked for in other cells."""
+    sources = {
+        "demo": "z = 1 / 0",
+        "answer": "def wanted(x): return x\nfor z in (1, 2):\n    print(wanted(z))",
+    }
+    namespace, reason = namespace_for(cells_job(sources, "wanted"))
+    assert reason is None
+    assert namespace["z"] == 2
+
+
+def test_a_name_bound_twice():
+    """The last definition wins, as it does in a notebook run from top to bottom."""
+    sources = {"first": "def f(): return 1", "second": "def f(): return 2"}
+    assert namespace_for(cells_job(sources, "f"))[0]["f"]() == 2
+
+
+def test_items_filled_in_elsewhere():
+    """A cell that writes an item of a wanted variable belongs to it."""
+    sources = {"asked": "typed = {'z': None}", "filled": "typed['z'] = 0.5"}
+    assert namespace_for(cells_job(sources, "typed"))[0]["typed"] == {"z": 0.5}
+
+
+def test_imports_of_the_setup():
+    """Only those imports are paid for whose names are needed; the rest of the setup is not run."""
+    setup = "import numpy as np\nimport nowhere_to_be_found as plt\nraise RuntimeError\n"
+    namespace, reason = namespace_for(cells_job({"a": "def f(): return np.pi"}, "f", setup=setup))
+    assert reason is None
+    assert names_of(namespace) == {"np", "f"}
+
+
+def test_a_cell_that_raises():
+    """A cell that raises keeps what it bound before, and later cells still run."""
+    sources = {"a": "def f(): return g()\n1 / 0", "b": "def g(): return 3"}
+    namespace, reason = namespace_for(cells_job(sources, "f"))
+    assert reason is None
+    assert namespace["f"]() == 3
+
+
+def test_a_cell_that_raises_too_early():
+    """If a wanted name was never bound, the fault of its cell says why."""
+    source = "import math\nnumber = math.sqrt(-1)\ndef f(): return number\n"
+    _, reason = namespace_for(job(source, "f"))
+    assert (reason.kind, reason.cell, reason.line) == ("ValueError", "answer", 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("def f(z):\n    return (z", 2),
+        ("f = 3 +", 1),
+        ("class f\n    pass", 1),
+        ("x = 1\n\ndef f(z):\nreturn z", 4),
+        ("async def f(: pass", 1),
+    ],
+)
+def test_a_cell_that_cannot_be_parsed(source, line):
+    """A syntax error in the cell that would define a wanted name is the reason."""
+    _, reason = namespace_for(job(source, "f"))
+    assert (reason.kind, reason.cell, reason.line) in [
+        ("SyntaxError", "answer", line),
+        ("IndentationError", "answer", line),
+    ]
+
+
+@pytest.mark.parametrize("text", ["x = (", "x = '\0'", "-" * 100_000 + "1", "\ud800 = 1"])
+def test_a_broken_cell_that_is_not_needed(text):
+    """Other cells may be as broken as they like."""
+    sources = {"broken": text + "\nf(1)", "answer": "def f(): return 1"}
+    namespace, reason = namespace_for(cells_job(sources, "f"))
+    assert reason is None
+    assert namespace["f"]() == 1
+
+
+def test_a_name_that_nobody_binds():
+    """A name that no cell mentions is lacking without a reason."""
+    namespace, reason = namespace_for(job("x = 1", "f"))
+    assert reason is None
+    assert "f" not in namespace
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "%matplotlib inline\n!ls\ndef f(): return 7",
+        "if True:\n    %time x = 1\ndef f(): return 7",
+        "%%time\ndef f(): return 7",
+        "%%capture out\ndef f(): return 7",
+        "x = (9\n     % 2)\ndef f(): return x + 6",
+    ],
+)
+def test_magics(source):
+    """Lines for IPython are passed over; lines of Python that begin with % are not."""
+    assert namespace_for(job(source, "f"))[0]["f"]() == 7
+
+
+def test_a_line_after_a_magic():
+    """Line numbers stay those of the cell."""
+    source = "%load_ext nothing\n\ndef f():\n    return 1 / 0\nf()\nf = 1"
+    _, reason = namespace_for(job("%%time\n" + source.replace("f", "g").replace("deg", "def"), "h"))
+    assert reason is None
+    _, reason = namespace_for(job("%who\nx = 1 / 0\nf = 1", "f"))
+    assert reason.line == 2
+
+
+def test_a_cell_for_another_language():
+    """A cell that its magic hands to a shell is not run."""
+    source = "%%bash\ndef f(): return 7"
+    assert "f" not in namespace_for(job(source, "f"))[0]
+
+
+def test_prose():
+    """Only code cells are run."""
+    prose = Cell("prose", "markdown", "f = 1")
+    assert "f" not in namespace_for(Job(SETUP, (prose,), ("f",)))[0]
+
+
+def test_pinned_numbers():
+    """Given numbers keep their value whatever the top level assigns, and functions see them."""
+    source = """
+import builtins
+before = x
+x = 99
+x += 1
+for x in (1, 2): pass
+w *= 5
+def reset():
+    global x
+    x = -1
+reset()
+del x
+from math import pi as x
+def wanted(): return x, w.tolist(), [x for _ in range(1)], before
+"""
+    pinned = {"x": 0.5, "w": np.ones(2)}
+    namespace, reason = namespace_for(job(source, "wanted", pinned=pinned))
+    assert reason is None
+    assert namespace["wanted"]() == (0.5, [1.0, 1.0], [0.5], 0.5)
+    assert pinned["w"].tolist() == [1.0, 1.0]
+
+
+def test_cells_that_only_bind_pinned_numbers():
+    """No cell is run for the sake of a number that is given anyway."""
+    sources = {"given": "x = 1 / 0", "answer": "def f(): return x"}
+    namespace, reason = namespace_for(cells_job(sources, "f", pinned={"x": 2.0}))
+    assert reason is None
+    assert namespace["f"]() == 2.0
+
+
+def test_functions_that_others_answer():
+    """A function that the reference answers is not taken from the student, not even in passing."""
+    sources = {
+        "one": "def sigmoid(z): raise NotImplementedError",
+        "two": "def sigmoid(z): return 0\ndef f(z): return sigmoid(z)",
+    }
+    asked = cells_job(sources, "f", "sigmoid", oracles=("sigmoid",))
+    namespace, reason = namespace_for(asked, {"sigmoid": lambda z: 100})
+    assert reason is None
+    assert namespace["f"](1) == 100
+
+
+def test_the_top_level_of_a_notebook():
+    """Cells run as `__main__`, with classes, annotations and dataclasses as usual."""
+    source = """
+from dataclasses import dataclass
+@dataclass
+class Point:
+    x: float = 1.0
+    def f(self): return self.x
+count: int = 0
+wanted = Point().f() if __name__ == "__main__" else None
+"""
+    assert namespace_for(job(source, "wanted"))[0]["wanted"] == 1.0
+
+
+def test_an_interrupt_at_the_top_level():
+    """An interrupt is let through: outside a sandbox it is the student's own."""
+    with pytest.raises(KeyboardInterrupt):
+        namespace_for(job("raise KeyboardInterrupt\nf = 1", "f"))
+
+
+def test_warnings_of_the_compiler(recwarn):
+    """A backslash in a docstring is nobody's concern here."""
+    namespace_for(job("def f():\n    '\\sigma'\n", "f"))
+    assert not recwarn.list

@@ -1,0 +1,181 @@
+import numpy as np
+import pytest
+
+from checker.records import Ending, Fault
+from checker.sandbox import Sandbox
+from checker.steps import Call, Laid, Name, Read
+from tests.sandbox.student import RETURNED, SIGMOID, call, cells_job, endings, job
+
+
+def test_one_answer_a_case(sandbox):
+    """Each case gets its answer, in order, and a fault carries the student's own line."""
+    source = (
+        SIGMOID + "def fail(z):\n    return z / 0  # here\ndef later(): raise NotImplementedError"
+    )
+    cases = [
+        call("sigmoid", np.array([0.0])),
+        call("fail", 1),
+        call("later"),
+        call("nowhere"),
+        call("print", 1),
+        call("sigmoid", np.array([-1000.0])),
+    ]
+    answers = sandbox.run(job(source, "sigmoid", "fail", "later"), cases)
+    assert answers[0].value.tolist() == [0.5]
+    assert answers[1].fault == Fault(
+        "ZeroDivisionError", "division by zero", "answer", 4, "return z / 0  # here"
+    )
+    assert endings(answers[2:5]) == [Ending.NOT_ATTEMPTED, Ending.MISSING, Ending.MISSING]
+    assert answers[5].warnings == ("overflow",)
+
+
+def test_no_cases(sandbox):
+    """Nothing asked is nothing answered."""
+    assert sandbox.run(job(SIGMOID, "sigmoid"), []) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [1, 2.5, (True, "text", 3j)],
+        np.arange(6.0).reshape(2, 3).T,
+        np.float32(0.1),
+        np.zeros((0, 3)),
+        float("nan"),
+        float("-inf"),
+        10**300,
+        np.array(True),
+    ],
+)
+def test_values_through_the_wall(sandbox, value):
+    """Plain values go in and come out unchanged."""
+    argument = np.asarray(value) if isinstance(value, np.generic) else value
+    (answer,) = sandbox.run(job("def same(a): return a", "same"), [call("same", argument)])
+    if isinstance(argument, np.ndarray):
+        assert answer.value.dtype == argument.dtype
+        np.testing.assert_array_equal(answer.value, argument)
+    else:
+        assert repr(answer.value) == repr(argument)
+
+
+def test_steps_through_the_wall(sandbox):
+    """Names, layouts and slots work in a sandbox as they do in a notebook."""
+    source = (
+        "class Box:\n    def __init__(self, a): self.a = a\n    def use(self, f): return f(self.a)"
+    )
+    steps = (
+        Call("Box", (Laid(np.ones(2), "readonly"),), "box"),
+        Call("box.use", (Name("np.exp"),)),
+    )
+    (answer,) = sandbox.run(job(source, "Box"), [steps])
+    assert answer.value.tolist() == pytest.approx([np.e, np.e])
+
+
+def test_changed_and_shared_arguments(sandbox):
+    """What a call did to its arguments is told."""
+    source = "def f(a, b):\n    a += 1\n    return b.T"
+    (answer,) = sandbox.run(job(source, "f"), [call("f", np.zeros(2), np.ones(3))])
+    assert (answer.mutated, answer.aliased) == ((0,), (1,))
+
+
+def test_pinned_numbers(sandbox):
+    """Given numbers reach the cells."""
+    source = "x = 99\ntyped = {'z': 2 * x}"
+    (answer,) = sandbox.run(job(source, "typed", pinned={"x": 3.0}), [(Read("typed", "z"),)])
+    assert answer.value == 6.0
+
+
+def test_the_package_in_student_code(sandbox):
+    """Cells that check, ask for hints or draw figures run, and nothing comes of it."""
+    source = """
+from checker import check, hint, progress, gradient_check
+import checker
+def sigmoid(z): return z
+mark = check(sigmoid) + check("sigmoid", answer=3)
+progress(); hint(1); checker.anything.at["all"]()
+try:
+    from checker.sandbox.client import Sandbox
+except ImportError:
+    hidden = True
+"""
+    asked = [(Read("mark"),), (Read("hidden"),)]
+    answers = sandbox.run(job(source, "sigmoid", "mark", "hidden"), asked)
+    assert [answer.value for answer in answers] == [0.0, True]
+
+
+@pytest.mark.parametrize("module", ["solutions", "checker.classroom", "notebooks"])
+def test_modules_that_are_not_there(sandbox, module):
+    """Nothing of the course can be imported."""
+    source = f"import {module}\ndef f(): return 1"
+    (answer,) = sandbox.run(job(source, "f"), [call("f")])
+    assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "ModuleNotFoundError")
+
+
+def test_random_numbers(isolation):
+    """The old global generators begin at the same point in every sandbox."""
+    source = "import random\ndef f(): return [np.random.rand(), random.random()]"
+    asked = job(source, "f"), [call("f")]
+    with Sandbox(isolation) as one, Sandbox(isolation) as other:
+        assert one.run(*asked) == one.run(*asked) == other.run(*asked)
+
+
+def test_a_cell_that_stops_early(sandbox):
+    """If the cell of a wanted name raises before it, every case says so."""
+    answers = sandbox.run(job("1 / 0\ndef f(): return 1", "f"), [call("f")] * 2)
+    assert [answer.fault.line for answer in answers] == [1, 1]
+    assert endings(answers) == [Ending.RAISED] * 2
+
+
+@pytest.mark.parametrize(
+    ("top", "ending"),
+    [
+        ("raise NotImplementedError('f')", Ending.NOT_ATTEMPTED),
+        ("raise MemoryError", Ending.OUT_OF_MEMORY),
+        ("raise SystemExit", Ending.RAISED),
+        ("import sys; sys.exit()", Ending.RAISED),
+        ("raise KeyboardInterrupt", Ending.RAISED),
+        ("def f(:", Ending.RAISED),
+    ],
+)
+def test_a_cell_that_ends_in_another_way(sandbox, top, ending):
+    """What stops a cell decides how its cases end, and never stops the grader."""
+    (answer,) = sandbox.run(job(f"{top}\ndef f(): return 1", "f"), [call("f")])
+    assert answer.ending is ending
+
+
+def test_one_exercise_after_another(sandbox):
+    """Nothing that one exercise does is there for the next."""
+    spoil = "import builtins\nbuiltins.abs = np.exp = None\ndef f(): return 1"
+    look = "def f(): return abs(-1), np.exp(0.0)"
+    assert endings(sandbox.run(job(spoil, "f"), [call("f")])) == [RETURNED]
+    (answer,) = sandbox.run(job(look, "f"), [call("f")])
+    assert answer.value == (1, 1.0)
+
+
+def test_cells_of_several_kinds(sandbox):
+    """A whole notebook's cells are sent; only what is needed of them is run."""
+    sources = {"exit": "import os; os._exit(1)", "answer": SIGMOID, "use": "sigmoid(nothing)"}
+    answers = sandbox.run(cells_job(sources, "sigmoid"), [call("sigmoid", 0.0)])
+    assert answers[0].value == 0.5
+
+
+def test_a_long_notebook(sandbox):
+    """Code beyond a header's size goes by too."""
+    sources = {f"cell-{number}": "# " + "x" * 100_000 for number in range(30)} | {"answer": SIGMOID}
+    assert sandbox.run(cells_job(sources, "sigmoid"), [call("sigmoid", 0.0)])[0].value == 0.5
+
+
+def test_a_large_argument(sandbox):
+    """Arrays far larger than a pipe go in and come out."""
+    array = np.arange(1 << 20, dtype=float)
+    (answer,) = sandbox.run(job("def f(a): return a[::-1]", "f"), [call("f", array)])
+    np.testing.assert_array_equal(answer.value, array[::-1])
+
+
+def test_processor_time(isolation):
+    """The workers' own reports of processor time add up, and stay when they are gone."""
+    with Sandbox(isolation) as own:
+        own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
+        during = own.cpu_seconds
+    assert 0.0 < during <= own.cpu_seconds

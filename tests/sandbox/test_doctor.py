@@ -1,0 +1,46 @@
+from dataclasses import replace
+
+from checker.sandbox.doctor import probe
+
+
+def fallen(isolation):
+    return {what for what, held in probe(isolation) if not held}
+
+
+def test_walls_of_bubblewrap(walled):
+    """Every wall holds."""
+    assert fallen(walled) == set()
+
+
+def test_walls_that_are_none(unwalled):
+    """Without isolation most walls are found to be missing: the probes can tell."""
+    missing = {
+        "files cannot be seen",
+        "the environment is not passed on",
+        "there is no network",
+        "no process can be started",
+        "no program can be run",
+        "no other process can be signalled",
+        "files cannot be written",
+        "other processes cannot be seen",
+    }
+    assert missing <= fallen(unwalled)
+
+
+def test_walls_without_the_strict_filter(walled):
+    """Each wall that only the filter makes is seen to fall without it."""
+    assert fallen(replace(walled, instructions=b"")) == {
+        "no process can be started",
+        "no program can be run",
+        "no other process can be signalled",
+    }
+
+
+def test_walls_without_limits_of_their_own(walled, monkeypatch):
+    """Without a limit of memory the probe of memory fails."""
+    monkeypatch.setattr("checker.sandbox.client.Limits.resources", _only_processor_time)
+    assert "memory is limited" in fallen(walled)
+
+
+def _only_processor_time(limits, own_users):
+    return {"CPU": (limits.cpu_seconds, limits.cpu_seconds + 1)}

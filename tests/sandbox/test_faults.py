@@ -1,0 +1,58 @@
+import pytest
+
+from checker.records import Ending
+from checker.sandbox.inside.faults import ending_of, fault_of, message_of
+from tests.sandbox.student import run_cell
+
+
+def caught(function):
+    with pytest.raises(Exception) as raised:  # noqa: PT011  any: the tests look at it
+        function()
+    return raised.value
+
+
+def test_a_fault_deep_in_the_students_code():
+    """The innermost line of the student's is named."""
+    namespace = run_cell("def f():\n    g()\ndef g():\n    int('x')\n")
+    fault = fault_of(caught(namespace["f"]), namespace)
+    assert (fault.kind, fault.cell, fault.line) == ("ValueError", "answer", 4)
+
+
+def test_a_fault_outside_the_students_code():
+    """A fault that passed no line of the student's has no place."""
+    namespace = run_cell("")
+    fault = fault_of(caught(lambda: 1 / 0), namespace)
+    assert (fault.cell, fault.line) == ("", 0)
+
+
+def test_a_syntax_error():
+    """A cell that cannot be parsed is named by the line at which the parser stopped."""
+    fault = fault_of(caught(lambda: compile("x = 1\ny = = 2", "answer", "exec")), {})
+    assert (fault.kind, fault.message, fault.cell, fault.line) == (
+        "SyntaxError",
+        "invalid syntax",
+        "answer",
+        2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (ValueError("shapes differ"), "shapes differ"),
+        (KeyError("z"), "'z'"),
+        (OSError(2, "No such file"), "[Errno 2] No such file"),
+        (Exception(), ""),
+        (Exception("a", 3), "('a', 3)"),
+        (ValueError([object()]), ""),
+        (SyntaxError(object()), ""),
+    ],
+)
+def test_messages(error, message):
+    """Messages are read as Python shows them, as far as that is safe."""
+    assert message_of(error) == message
+
+
+def test_an_exception_of_a_kind_of_kinds():
+    """What derives from a known kind ends like it."""
+    assert ending_of(type("Later", (NotImplementedError,), {})()) is Ending.NOT_ATTEMPTED
