@@ -1,0 +1,88 @@
+"""The course as grading needs it: its source, what was handed out, and the cases of this run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from checker.classroom.assignments import Assignment
+from checker.classroom.solving import fresh_casebook, solution_cells
+from checker.documents import parse_notebook
+from checker.errors import UsageError
+from checker.exercises.casebook import Casebook
+from checker.exercises.storage import dump, fingerprint, load
+from checker.records import Cell
+from checker.release.course import Lesson, load_course
+from checker.release.regenerate import casebook_path, notebook_path
+from checker.sandbox import Sandbox
+
+
+@dataclass(frozen=True)
+class Handout:
+    """One lesson with the notebook that students got, as bytes, and its recorded casebook."""
+
+    lesson: Lesson
+    notebook: bytes
+    recorded: Casebook
+
+    @property
+    def name(self) -> str:
+        """The notebook's name."""
+        return self.lesson.name
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells as students got them."""
+        return parse_notebook(self.notebook).cells
+
+
+def open_course(solutions: Path, notebooks: Path) -> dict[str, Handout]:
+    """Open the lessons of a course that have been handed out, by name.
+
+    Raises
+    ------
+    UsageError
+        If there is no lesson, one is at fault, or none of them has been handed out; as
+        `CasebookError` if a recorded casebook cannot be read.
+    """
+    lessons = load_course(solutions)
+    handouts = {lesson.name: _handout(lesson, notebooks) for lesson in lessons}
+    found = {name: handout for name, handout in handouts.items() if handout}
+    if not found:
+        raise UsageError(f"{notebooks} holds no notebook of the course; run `checker regenerate`")
+    return found
+
+
+def _handout(lesson: Lesson, notebooks: Path) -> Handout | None:
+    """Give a lesson's handout, or None for a lesson that was not handed out yet."""
+    try:
+        notebook = (notebooks / notebook_path(lesson)).read_bytes()
+        casebook = (notebooks / casebook_path(lesson)).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be read: {error.strerror}") from error
+    return Handout(lesson, notebook, load(casebook))
+
+
+def prepare(handouts: Iterable[Handout], seed: int, sandbox: Sandbox) -> dict[str, Assignment]:
+    """Compile fresh cases for notebooks and give what their marks are decided by, by name.
+
+    Raises
+    ------
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    return {handout.name: _assignment(handout, seed, sandbox) for handout in handouts}
+
+
+def _assignment(handout: Handout, seed: int, sandbox: Sandbox) -> Assignment:
+    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox)
+    return Assignment(
+        notebook=handout.notebook,
+        release=handout.cells,
+        setup=handout.lesson.setup,
+        solutions=solution_cells(handout.lesson),
+        casebook=casebook,
+        casebook_sha256=fingerprint(dump(casebook)),
+    )

@@ -1,0 +1,71 @@
+"""Worked solutions, and known mistakes in their place, answering the cases of a casebook."""
+
+from collections.abc import Sequence
+
+from checker.documents.sources import SourceCell
+from checker.exercises import Case, Exercise, Misconception, names_asked
+from checker.exercises.casebook import (
+    Casebook,
+    Numbers,
+    Solver,
+    compile_casebook,
+    draw_numbers,
+)
+from checker.judging import unclear
+from checker.records import Answer, Cell, Job
+from checker.release.course import Lesson
+from checker.release.variants import rewrite_given
+from checker.release.wrong import wrong_cell
+from checker.sandbox import Sandbox
+
+
+def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
+    """Give the solver of a lesson's casebooks: its worked cells, run in a sandbox."""
+
+    def solve(
+        exercise: Exercise, known: Misconception | None, cases: Sequence[Case], numbers: Numbers
+    ) -> Sequence[Answer]:
+        cells = solution_cells(lesson, exercise, known, numbers)
+        job = Job(lesson.setup, cells, names_asked(cases))
+        return sandbox.run(job, [case.steps for case in cases])
+
+    return solve
+
+
+def solution_cells(
+    lesson: Lesson,
+    exercise: Exercise | None = None,
+    known: Misconception | None = None,
+    numbers: Numbers | None = None,
+) -> tuple[Cell, ...]:
+    """Give the lesson's worked cells; one exercise's with a mistake in it, or other numbers."""
+
+    def text(cell: SourceCell) -> str:
+        if exercise and known and cell.exercise == exercise.name:
+            return wrong_cell(exercise, cell, known)
+        if exercise and numbers and cell.given == exercise.name:
+            return rewrite_given(cell, numbers)
+        return cell.source
+
+    return tuple(
+        Cell(cell.exercise or cell.given or "", "code", text(cell))
+        for cell in lesson.cells
+        if cell.exercise or cell.given
+    )
+
+
+def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Casebook:
+    """Compile the casebook that students get, with the source's numbers or those of a seed."""
+    solve = solver(lesson, sandbox)
+    numbers = dict(lesson.given)
+    if seed is not None:
+        varying = (exercise for exercise in lesson.exercises if exercise.numbers)
+        drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
+        numbers |= drawn
+    return compile_casebook(lesson.name, lesson.exercises, seed, numbers, solve)
+
+
+def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox) -> Casebook:
+    """Compile the cases that decide marks: from a secret seed, given numbers as handed out."""
+    solve = solver(lesson, sandbox)
+    return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)

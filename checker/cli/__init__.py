@@ -1,0 +1,21 @@
+"""The instructor's face: `checker grade` and its sister commands.
+
+This room and `notebook.py` are the only ones that print; this one alone ends the program.
+"""
+
+import sys
+
+from checker.cli.commands import app
+from checker.cli.terminal import say_error
+from checker.errors import CheckerError
+
+MISUSE = 2
+
+
+def main() -> None:
+    """Run the command line; what cannot be used ends in one sentence and exit code 2."""
+    try:
+        app(prog_name="checker")
+    except CheckerError as error:
+        say_error(str(error))
+        sys.exit(MISUSE)

@@ -1,0 +1,199 @@
+"""The commands: each reads its options, has a room do the work, and says what came of it."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs, so that `checker --help` is quick
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+import checker.cli.options as opt
+from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
+from checker.errors import IsolationError
+
+if TYPE_CHECKING:
+    from checker.exercises.casebook import Casebook
+    from checker.release.course import Lesson
+
+NEEDS_HUMAN = 1
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Grade a class in isolation, make assignments, and see what this machine can do.",
+)
+
+
+@app.command(epilog="Example: checker grade submitted/ --jobs 8")
+def grade(
+    submitted: opt.Submitted,
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    notebooks: opt.Notebooks = None,
+    jobs: opt.Jobs = None,
+    results: opt.Results = Path("results.jsonl"),
+    gradebook: opt.Gradebook = "sqlite:///gradebook.db",
+    feedback: opt.Feedback = Path("feedback"),
+    report: opt.Report = Path("class.html"),
+    autograded: opt.Autograded = None,
+    isolation: opt.Isolation = "auto",
+    seed: opt.SecretSeed = None,
+    student: opt.Student = None,
+    assignment: opt.Assignment = None,
+    force: opt.Force = False,
+) -> None:
+    """Grade a class: results, gradebook, a page for each student and one about the class.
+
+    A run that was stopped goes on when the same command is given again. The exit code is 0 if
+    every submission has a result, 1 if a person must look at one, and 2 for misuse.
+    """
+    from checker.classroom.runs import Order, grade_class
+    from checker.classroom.summary import summary
+    from checker.classroom.writeup import Outputs
+
+    course = solutions, _given(notebooks, solutions)
+    cores = os.cpu_count() or 1
+    order = Order(submitted, *course, isolation, jobs or cores, seed, student, assignment, force)
+    outputs = Outputs(results, gradebook or None, feedback, report, autograded)
+    log_visibly()
+    try:
+        with Bar() as bar:
+            graded = grade_class(order, outputs, bar.watch())
+    except KeyboardInterrupt:
+        say("Stopped. What was graded is kept, and the same command goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    for line in summary(graded, bar.taken_over):
+        say(line)
+    say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
+    if any(result["status"] == "needs_human" for result in graded):
+        raise typer.Exit(NEEDS_HUMAN)
+
+
+@app.command(epilog="Example: checker check submitted/alice/01_neuron/01_neuron.ipynb")
+def check(
+    notebook: opt.Notebook,
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    notebooks: opt.Notebooks = None,
+    isolation: opt.Isolation = "auto",
+    seed: opt.SecretSeed = None,
+) -> None:
+    """Grade one notebook and print the report, cases and values included; keep nothing."""
+    from checker.classroom.runs import check_notebook
+    from checker.records import Status
+    from checker.reports.text import verdict_text
+    from checker.reports.words import mark_text
+
+    log_visibly()
+    with waiting("grading"):
+        chosen, graded = check_notebook(
+            notebook, solutions, _given(notebooks, solutions), isolation, seed
+        )
+    say_isolation(chosen)
+    for verdict in graded.verdicts:
+        say(verdict_text(verdict) + "\n")
+    for remark in (*graded.submission.repairs, *graded.submission.tampering):
+        say(f"Note: {remark}.")
+    say(f"{graded.submission.notebook}: {mark_text(graded.score, graded.max_score)}")
+    if graded.status is Status.NEEDS_HUMAN:
+        raise typer.Exit(NEEDS_HUMAN)
+
+
+@app.command(epilog="Example: checker regenerate --seed 2027 --out term-2027/")
+def regenerate(
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    out: opt.Out = None,
+    seed: opt.NumbersSeed = None,
+    compare: opt.Compare = False,
+) -> None:
+    """Make students' notebooks and recorded cases from the source."""
+    from checker.classroom.solving import recorded_casebook
+    from checker.exercises.sameness import same
+    from checker.exercises.storage import dump, load
+    from checker.release.drift import drift
+    from checker.release.regenerate import regenerate as write_release
+    from checker.sandbox import Sandbox, choose
+
+    place = _given(out, solutions)
+    # nothing but the instructor's own code is run, so this needs no isolation
+    with waiting("compiling"), Sandbox(choose("none")) as sandbox:
+
+        def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
+            # as its file has it, which forgets where in the source a mistake stopped
+            return load(dump(recorded_casebook(lesson, drawn, sandbox)))
+
+        if compare:
+            lines = drift(solutions, place, compiled, same)
+        else:
+            lines = [f"wrote {path}" for path in write_release(solutions, place, compiled, seed)]
+    for line in lines:
+        say(line)
+    if compare and lines:
+        raise typer.Exit(NEEDS_HUMAN)
+    if compare:
+        say(f"{place} is what {solutions} gives.")
+
+
+@app.command(epilog="Example: checker simulate --students 30 --seed 1 --out demo/")
+def simulate(
+    out: opt.ClassFolder,
+    students: opt.Students = 30,
+    seed: opt.ClassSeed = 1,
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    notebooks: opt.Notebooks = None,
+) -> None:
+    """Make up a class of submissions, with a key of the marks that each should get."""
+    from checker.classroom.course import open_course
+    from checker.classroom.simulation import KEY, SUBMITTED, pretenders_for
+    from checker.classroom.simulation import simulate as make_class
+
+    with waiting("making up a class"):
+        course = open_course(solutions, _given(notebooks, solutions))
+        make_class(pretenders_for(course.values()), students, seed, out)
+    say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
+
+
+@app.command(epilog="Example: checker doctor")
+def doctor() -> None:
+    """Try what isolation this machine can give, wall by wall; exit 1 if there is none."""
+    from checker.sandbox.choosing import WALLED
+    from checker.sandbox.doctor import probe
+
+    holds = False
+    for name, make in WALLED.items():
+        try:
+            isolation = make()
+            walls = probe(isolation)
+        except IsolationError as error:
+            say(f"{name}: {error}", WARNING)
+            continue
+        holds = holds or all(held for _, held in walls)
+        say(f"{name}: {isolation.promise}")
+        for wall, held in walls:
+            say(f"  {'ok  ' if held else 'FAIL'}  {wall}", "" if held else WARNING)
+    if not holds:
+        say("No isolation holds on this machine; `--isolation none` promises nothing.", WARNING)
+        raise typer.Exit(NEEDS_HUMAN)
+
+
+@app.command(epilog="Example: checker report results.jsonl --out class.html")
+def report(
+    results: opt.ResultsFile,
+    out: opt.Page = Path("class.html"),
+    notebooks: opt.Words = Path("notebooks"),
+) -> None:
+    """Draw the page about a class from its results."""
+    from checker.classroom.results import read_results
+    from checker.classroom.writeup import write_report
+    from checker.exercises.storage import load
+
+    rows = list(read_results(results).values())
+    books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
+    write_report(out, rows, books)
+    say(f"The class is in {out}.")
+
+
+def _given(folder: Path | None, solutions: Path) -> Path:
+    return folder or solutions.parent / "notebooks"

@@ -1,0 +1,51 @@
+"""The options of the commands, each with what `--help` says of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+SOLUTIONS = Path("solutions")
+
+Solutions = Annotated[Path, Option(help="The folder with the course's source.")]
+Notebooks = Annotated[
+    Path | None,
+    Option(help="What students were given; `notebooks` beside the solutions if not said."),
+]
+Isolation = Annotated[
+    str, Option("--isolation", help="auto, bubblewrap, or none, which isolates nothing.")
+]
+SecretSeed = Annotated[
+    int | None, Option(min=0, help="Draws the cases; a new secret one if not said.")
+]
+
+Submitted = Annotated[
+    Path, Argument(help="nbgrader's folder, a folder of notebooks, or an LMS's zip.")
+]
+Jobs = Annotated[int | None, Option(min=1, help="How many at once; all cores if not said.")]
+Results = Annotated[Path, Option(help="Results, one JSON object a line.")]
+Gradebook = Annotated[str, Option(help="nbgrader's gradebook, a URL or a file; empty for none.")]
+Feedback = Annotated[Path, Option(help="The folder for students' pages.")]
+Report = Annotated[Path, Option(help="The page about the class.")]
+Autograded = Annotated[Path | None, Option(help="A folder for notebooks that formgrader can open.")]
+Student = Annotated[str | None, Option(help="Grade this student only.")]
+Assignment = Annotated[str | None, Option(help="Grade this assignment only.")]
+Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
+
+Notebook = Annotated[Path, Argument(help="A notebook file, wherever it lies.")]
+Out = Annotated[Path | None, Option(help="Where to; `notebooks` beside the solutions if not said.")]
+NumbersSeed = Annotated[
+    int | None, Option(min=0, help="Draws the given numbers; the source's if not said.")
+]
+Compare = Annotated[bool, Option("--check", help="Write nothing; name what has drifted.")]
+ClassFolder = Annotated[
+    Path, Option("--out", help="Where to; it gets `submitted` and the answer key.")
+]
+Students = Annotated[int, Option(min=1, help="How many students.")]
+ClassSeed = Annotated[int, Option(help="The same seed gives the same class.")]
+ResultsFile = Annotated[Path, Argument(help="A results file of `checker grade`.")]
+Page = Annotated[Path, Option("--out", help="Where to write the page.")]
+Words = Annotated[
+    Path,
+    Option("--notebooks", help="What students were given: it has the misconceptions' words."),
+]

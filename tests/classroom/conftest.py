@@ -1,0 +1,27 @@
+"""The real course, made anew from its source for the tests that grade for real."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.classroom.course import open_course
+from checker.classroom.solving import recorded_casebook
+from checker.release.regenerate import regenerate
+from checker.sandbox import Sandbox, choose
+
+SOLUTIONS = Path(__file__).parents[2] / "solutions"
+
+
+@pytest.fixture(scope="session")
+def notebooks(tmp_path_factory):
+    """What students get, from the source as it is now."""
+    out = tmp_path_factory.mktemp("notebooks")
+    with Sandbox(choose("none")) as sandbox:
+        regenerate(SOLUTIONS, out, lambda lesson, seed: recorded_casebook(lesson, seed, sandbox))
+    return out
+
+
+@pytest.fixture(scope="session")
+def course(notebooks):
+    """The lessons with their handouts, by name."""
+    return open_course(SOLUTIONS, notebooks)

@@ -1,0 +1,127 @@
+"""A made-up class graded for real: the marks are the key's, to the thousandth."""
+
+import json
+
+import pytest
+
+from checker.classroom.results import read_results
+from checker.classroom.runs import Order, Watch, check_notebook, grade_class
+from checker.classroom.simulation import KEY, pretenders_for, simulate
+from checker.classroom.writeup import Outputs
+from checker.errors import UsageError
+from checker.records import Outcome
+from tests.classroom.conftest import SOLUTIONS
+
+STUDENTS = 24
+
+
+class Watching:
+    """Notes what a run says of itself."""
+
+    def __init__(self):
+        self.began, self.results, self.steps = [], [], []
+        self.watch = Watch(
+            lambda isolation, discovery: self.began.append((isolation.name, discovery)),
+            self.results.append,
+            self.steps.append,
+        )
+
+
+def ordered(folder, notebooks, **changes):
+    order = Order(folder / "submitted", SOLUTIONS, notebooks, isolation="none", jobs=2, **changes)
+    outputs = Outputs(
+        results=folder / "results.jsonl",
+        feedback=folder / "feedback",
+        report=folder / "class.html",
+        marked=folder / "autograded",
+    )
+    return order, outputs
+
+
+@pytest.fixture(scope="module")
+def graded(course, notebooks, tmp_path_factory):
+    """A class with its key, graded once."""
+    folder = tmp_path_factory.mktemp("class")
+    simulate(pretenders_for(course.values()), STUDENTS, 5, folder)
+    watching = Watching()
+    grade_class(*ordered(folder, notebooks), watching.watch)
+    return folder, watching
+
+
+def marks(line):
+    exercises = {each["name"]: (each["points"], each["outcome"]) for each in line["exercises"]}
+    return line["score"], line["status"], exercises
+
+
+@pytest.mark.slow
+def test_the_key_of_a_class(graded):
+    """Every mark, outcome and status is what the key says."""
+    folder, _ = graded
+    key = [json.loads(line) for line in (folder / KEY).read_text().splitlines()]
+    results = read_results(folder / "results.jsonl")
+    found = {line["student"]: marks(results[line["student"], line["notebook"]]) for line in key}
+    assert found == {line["student"]: marks(line) for line in key}
+
+
+@pytest.mark.slow
+def test_what_a_run_says_of_itself(graded):
+    """It begins once, tells of each result as it is kept, and names its steps."""
+    folder, watching = graded
+    ((isolation, discovery),) = watching.began
+    assert isolation == "none"
+    assert len(discovery.found) == len(watching.results) == STUDENTS
+    assert watching.steps == ["reading the course", "drawing fresh cases", "drawing the class page"]
+    assert "NOT ISOLATED" in (folder / "class.html").read_text()
+
+
+@pytest.mark.slow
+def test_the_run_given_again(graded, notebooks):
+    """It draws the same cases from the seed in the results, and takes everything over."""
+    folder, _ = graded
+    again = Watching()
+    grade_class(*ordered(folder, notebooks), again.watch)
+    assert all(handled.taken_over for handled in again.results)
+
+
+@pytest.mark.slow
+def test_an_interrupted_run(graded, notebooks, tmp_path):
+    """The page about the class shows what there is, and the interruption goes on."""
+    folder, _ = graded
+    order, outputs = ordered(folder, notebooks)
+    outputs = Outputs(tmp_path / "results.jsonl", report=tmp_path / "class.html")
+
+    def interrupt(handled):
+        raise KeyboardInterrupt
+
+    watch = Watch(lambda *_: None, interrupt, lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        grade_class(order, outputs, watch)
+    (result,) = read_results(outputs.results).values()
+    assert result["student"] in outputs.report.read_text()
+
+
+@pytest.mark.slow
+def test_a_notebook_of_its_own(course, notebooks, tmp_path):
+    """It is recognised by its exercises, whatever its file is called."""
+    simulate(pretenders_for(course.values()), 1, 1, tmp_path)
+    (path,) = tmp_path.rglob("*.ipynb")
+    moved = path.rename(tmp_path / "homework.ipynb")
+    isolation, graded = check_notebook(moved, SOLUTIONS, notebooks, "none", 3)
+    assert (isolation.name, graded.provenance.seed) == ("none", 3)
+    assert {verdict.outcome for verdict in graded.verdicts} == {Outcome.PASSED}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF", "a PDF file, not a notebook"),
+        (b'{"nbformat": 4, "cells": []}', "answers no exercise of 01_neuron"),
+    ],
+)
+def test_a_notebook_of_no_course(notebooks, tmp_path, data, message):
+    """What answers nothing of the course is refused in one sentence."""
+    path = tmp_path / "homework.ipynb"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match=message):
+        check_notebook(path, SOLUTIONS, notebooks, "none", None)

@@ -1,0 +1,184 @@
+"""Marks in a gradebook, read back through nbgrader's own calls and its own export."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+from nbgrader.api import Gradebook
+
+from checker.classroom.gradebook import GradedNotebook, database_url, write_gradebook
+from checker.classroom.marking import Marker
+from checker.classroom.results import result_of
+from checker.errors import UsageError
+from checker.records import Submission
+from tests.classroom.small_course import (
+    ASSIGNMENT,
+    CASEBOOK,
+    NOTEBOOK,
+    PROVENANCE,
+    RELEASE,
+    DirectSandbox,
+    solved,
+)
+
+COURSE = (GradedNotebook(RELEASE, CASEBOOK),)
+WRONG = {"double": "def double(x):\n    return 4 * x"}
+LEFT_OUT = {"double": RELEASE[3].source}
+
+
+def result(student, sources=(), **fields):
+    cells = solved(**dict(sources))
+    submission = Submission(student, NOTEBOOK, NOTEBOOK, cells, "a" * 64, **fields)
+    marker = Marker(ASSIGNMENT, PROVENANCE)
+    return result_of(marker.mark(submission, DirectSandbox().run, DirectSandbox().run))
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A gradebook without marks: making one takes nbgrader seconds."""
+    path = tmp_path_factory.mktemp("gradebook") / "new" / "gradebook.db"
+    write_gradebook(str(path), COURSE, [])
+    return path
+
+
+@pytest.fixture
+def place(tmp_path, empty):
+    """A gradebook of a test's own."""
+    return shutil.copy(empty, tmp_path / "gradebook.db")
+
+
+def opened(place):
+    return Gradebook(database_url(str(place)))
+
+
+def grade_of(book, student, exercise="double"):
+    return book.find_grade(f"check-{exercise}", NOTEBOOK, NOTEBOOK, student)
+
+
+def test_marks_as_nbgrader_reads_them(place):
+    """Each exercise is a grade cell with its mark, and sums are right."""
+    write_gradebook(str(place), COURSE, [result("alice"), result("bob", WRONG)])
+    with opened(place) as book:
+        assert book.find_assignment(NOTEBOOK).max_score == 5
+        assert book.find_submission(NOTEBOOK, "alice").score == 5
+        bob = book.find_submission_notebook(NOTEBOOK, NOTEBOOK, "bob")
+        assert (bob.score, bob.max_score, bob.needs_manual_grade) == (3, 5, False)
+        assert grade_of(book, "bob").auto_score == 0
+        assert grade_of(book, "bob").max_score == 2
+
+
+def test_the_structure_of_the_notebook(place):
+    """Cells of all kinds are recorded as nbgrader's own generator would."""
+    write_gradebook(str(place), COURSE, [result("alice")])
+    with opened(place) as book:
+        notebook = book.find_notebook(NOTEBOOK, NOTEBOOK)
+        names = {"double", "fourfold", "by_hand"}
+        assert {cell.name for cell in notebook.grade_cells} == {f"check-{name}" for name in names}
+        assert {cell.name for cell in notebook.solution_cells} == {
+            f"exercise-{name}" for name in names
+        }
+        assert book.find_source_cell("setup", NOTEBOOK, NOTEBOOK).locked
+        assert not book.find_source_cell("exercise-double", NOTEBOOK, NOTEBOOK).locked
+        assert json.loads(notebook.kernelspec)["name"] == "python3"
+
+
+def test_comments(place):
+    """They repeat what the student may read: the misconception, or that nothing came."""
+    results = [result("alice"), result("bob", WRONG), result("carol", LEFT_OUT)]
+    write_gradebook(str(place), COURSE, results)
+    with opened(place) as book:
+        comments = [
+            book.find_comment("exercise-double", NOTEBOOK, NOTEBOOK, student).auto_comment
+            for student in ("alice", "bob", "carol")
+        ]
+    assert comments == [None, "It is twice too large.", "No response."]
+
+
+def test_grading_again(place):
+    """New marks take the place of old ones, and nothing stands twice."""
+    write_gradebook(str(place), COURSE, [result("alice", WRONG), result("bob")])
+    write_gradebook(str(place), COURSE, [result("alice"), result("carol")])
+    with opened(place) as book:
+        scores = {item.student.id: item.score for item in book.assignment_submissions(NOTEBOOK)}
+    assert scores == {"alice": 5, "bob": 5, "carol": 5}
+
+
+def test_what_a_person_has_entered(place):
+    """Manual scores, extra credit and comments are kept; a changed mark below asks again."""
+    write_gradebook(str(place), COURSE, [result("alice", WRONG)])
+    with opened(place) as book:
+        grade = grade_of(book, "alice")
+        grade.manual_score, grade.extra_credit, grade.needs_manual_grade = 1.5, 0.5, False
+        comment = book.find_comment("exercise-double", NOTEBOOK, NOTEBOOK, "alice")
+        comment.manual_comment = "Seen in class."
+        book.db.commit()
+    write_gradebook(str(place), COURSE, [result("alice", WRONG)])
+    with opened(place) as book:
+        assert not grade_of(book, "alice").needs_manual_grade
+    write_gradebook(str(place), COURSE, [result("alice")])
+    with opened(place) as book:
+        grade = grade_of(book, "alice")
+        assert (grade.auto_score, grade.score, grade.extra_credit) == (2, 2.0, 0.5)
+        assert grade.needs_manual_grade
+        comment = book.find_comment("exercise-double", NOTEBOOK, NOTEBOOK, "alice")
+        assert comment.comment == "Seen in class."
+
+
+def test_an_unreadable_file(place):
+    """It has marks of zero and asks for a person."""
+    write_gradebook(str(place), COURSE, [result("alice", unreadable="the file is empty")])
+    with opened(place) as book:
+        submission = book.find_submission(NOTEBOOK, "alice")
+        assert (submission.score, submission.needs_manual_grade) == (0, True)
+
+
+def test_a_gradebook_that_nbgrader_has_begun(place):
+    """Students and submissions that are there already are used, with their names."""
+    with opened(place) as book:
+        book.add_student("alice", first_name="Alice", last_name="Liddell")
+        book.update_or_create_assignment(NOTEBOOK, duedate="2027-01-01")
+    write_gradebook(str(place), COURSE, [result("alice")])
+    with opened(place) as book:
+        assert book.find_student("alice").last_name == "Liddell"
+        assert book.find_assignment(NOTEBOOK).duedate == datetime(2027, 1, 1)
+
+
+def test_the_time_of_handing_in(place):
+    """It is recorded, so that formgrader does not call the submission newer than its mark."""
+    handed_in = datetime(2027, 1, 2, 3, 4, 5)
+    course = (GradedNotebook(RELEASE, CASEBOOK, {"alice": handed_in}),)
+    write_gradebook(str(place), course, [result("alice"), result("bob")])
+    with opened(place) as book:
+        assert book.find_submission(NOTEBOOK, "alice").timestamp == handed_in
+        assert book.find_submission(NOTEBOOK, "bob").timestamp is None
+
+
+def test_hostile_names(place):
+    """A student's name is data."""
+    name = "eve'); DROP TABLE grade; --\x1b[2J\n\u202e"
+    write_gradebook(str(place), COURSE, [result(name)])
+    with opened(place) as book:
+        assert book.find_submission(NOTEBOOK, name).score == 5
+
+
+@pytest.mark.parametrize("url", ["nothing://here", "sqlite:////proc/none/gradebook.db"])
+def test_a_gradebook_that_cannot_be_written(url):
+    """It is refused in one sentence."""
+    with pytest.raises(UsageError, match=r"^the gradebook .* cannot be written: [^\n]*$"):
+        write_gradebook(url, COURSE, [result("alice")])
+
+
+@pytest.mark.slow
+def test_nbgraders_own_export(place):
+    """The CSV that nbgrader writes shows the marks."""
+    write_gradebook(str(place), COURSE, [result("alice"), result("bob", WRONG)])
+    command = [sys.executable, "-m", "nbgrader", "export", f"--db={database_url(str(place))}"]
+    subprocess.run([*command, "--to=grades.csv"], cwd=place.parent, check=True, timeout=120)
+    with (place.parent / "grades.csv").open(newline="") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert [float(rows[student]["score"]) for student in ("alice", "bob")] == [5, 3]
+    assert float(rows["bob"]["max_score"]) == 5

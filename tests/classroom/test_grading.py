@@ -1,0 +1,226 @@
+"""Grading a class: every submission gets a result, and a run that was stopped goes on."""
+
+from contextlib import nullcontext
+from dataclasses import replace
+
+import pytest
+
+from checker.classroom.desk import Desk
+from checker.classroom.discovery import Found
+from checker.classroom.grading import grade, seed_for
+from checker.classroom.intake import take_in
+from checker.classroom.results import ResultsFile, read_results
+from checker.errors import UsageError
+from tests.classroom.small_course import (
+    ASSIGNMENT,
+    NOTEBOOK,
+    PROVENANCE,
+    RELEASE,
+    DirectSandbox,
+    notebook,
+    solved,
+)
+
+WRONG = notebook(solved(double="def double(x):\n    return 4 * x"))
+FILES = {"alice": notebook(solved()), "bob": WRONG, "carol": notebook(RELEASE), "dave": b"%PDF"}
+
+
+class Room:
+    """A folder with a class in it, graded by friendly sandboxes that are counted."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = dict(FILES)
+        self.taken = 0
+
+    def take(self):
+        self.taken += 1
+        return nullcontext(DirectSandbox())
+
+    def found(self):
+        return [Found(name, NOTEBOOK, lambda data=data: data) for name, data in self.files.items()]
+
+    def grade(self, on_result=lambda handled: None, force=False, **changes):
+        with ResultsFile(self.folder / "results.jsonl") as file:
+            desk = Desk(
+                assignments={NOTEBOOK: changes.pop("assignment", ASSIGNMENT)},
+                common=replace(PROVENANCE, **changes),
+                take=self.take,
+                take_reference=self.take,
+                recorded={} if force else file.recorded,
+                feedback=self.folder / "feedback",
+                marked=self.folder / "autograded",
+            )
+            return grade(self.found(), desk, file, 2, on_result)
+
+    def recorded(self):
+        return read_results(self.folder / "results.jsonl")
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path)
+
+
+def scores(results):
+    return {result["student"]: (result["score"], result["status"]) for result in results}
+
+
+MARKS = {
+    "alice": (5, "graded"),
+    "bob": (3, "graded"),
+    "carol": (0, "graded"),
+    "dave": (0, "unreadable"),
+}
+
+
+def test_a_class(room):
+    """Each submission has its mark, in the file and in the answer."""
+    assert scores(room.grade()) == MARKS
+    assert scores(room.recorded().values()) == MARKS
+
+
+def test_pages_in_nbgraders_layout(room):
+    """Each student has a page and a marked notebook."""
+    room.grade()
+    for student in FILES:
+        assert (room.folder / f"feedback/{student}/{NOTEBOOK}/{NOTEBOOK}.html").is_file()
+        assert (room.folder / f"autograded/{student}/{NOTEBOOK}/{NOTEBOOK}.ipynb").is_file()
+
+
+def test_submissions_that_ask_nothing_of_a_sandbox(room):
+    """Untouched and unreadable notebooks take none."""
+    room.files = {name: FILES[name] for name in ("carol", "dave")}
+    room.grade()
+    assert room.taken == 0
+
+
+def test_a_second_run(room):
+    """Nothing is run again, and nothing is written twice."""
+    room.grade()
+    before = (room.folder / "results.jsonl").read_bytes()
+    taken, seen = room.taken, []
+    results = room.grade(seen.append)
+    assert scores(results) == MARKS
+    assert all(handled.taken_over for handled in seen)
+    assert room.taken == taken
+    assert (room.folder / "results.jsonl").read_bytes() == before
+
+
+def test_a_run_cut_in_the_middle_of_a_line(room):
+    """What is whole is taken over, and the rest is graded."""
+    room.grade()
+    path = room.folder / "results.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:2]) + lines[2][:40])
+    seen = []
+    room.grade(seen.append)
+    assert sorted(handled.taken_over for handled in seen) == [False, False, True, True]
+    assert scores(room.recorded().values()) == MARKS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seed": 8},
+        {"checker_version": "0.2"},
+        {"assignment": replace(ASSIGNMENT, casebook_sha256="d" * 64)},
+        {"force": True},
+    ],
+)
+def test_a_run_on_other_grounds(room, change):
+    """Another seed, version or casebook, or being told to, grades everything again."""
+    room.grade()
+    seen = []
+    room.grade(seen.append, **change)
+    assert not any(handled.taken_over for handled in seen)
+
+
+def test_a_submission_handed_in_again(room):
+    """Only the changed file is graded."""
+    room.grade()
+    room.files["bob"] = FILES["alice"]
+    seen = []
+    room.grade(seen.append)
+    assert [handled.result["student"] for handled in seen if not handled.taken_over] == ["bob"]
+    assert scores(room.recorded().values())["bob"] == (5, "graded")
+
+
+def test_a_page_that_was_lost(room):
+    """A result without its page is made again."""
+    room.grade()
+    (room.folder / f"feedback/bob/{NOTEBOOK}/{NOTEBOOK}.html").unlink()
+    seen = []
+    room.grade(seen.append)
+    assert [handled.result["student"] for handled in seen if not handled.taken_over] == ["bob"]
+
+
+def test_a_result_that_asked_for_a_person(room, monkeypatch):
+    """Our own failure is tried again by the next run."""
+    with monkeypatch.context() as patch:
+        patch.setattr(DirectSandbox, "run", lambda *_: 1 / 0)
+        assert scores(room.grade())["bob"] == (0, "needs_human")
+    assert scores(room.grade())["bob"] == (3, "graded")
+
+
+def test_a_submission_on_which_grading_fails(room, monkeypatch, caplog):
+    """It asks for a person, and the others are graded."""
+
+    def fail(found, *_):
+        if found.student == "bob":
+            raise RecursionError("deep")
+        return take_in(found, *_)
+
+    monkeypatch.setattr("checker.classroom.desk.take_in", fail)
+    results = room.grade()
+    assert scores(results) == MARKS | {"bob": (0, "needs_human")}
+    assert "deep" in caplog.text
+
+
+def test_an_interruption(room):
+    """What was done is in the file, and the next run does the rest."""
+    seen = []
+
+    def interrupt(handled):
+        seen.append(handled)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        room.grade(interrupt)
+    assert len(room.recorded()) == 2
+    room.grade(seen.append)
+    assert scores(room.recorded().values()) == MARKS
+
+
+def test_a_page_that_cannot_be_written(room):
+    """It ends the run in one sentence: the next page could not be written either."""
+    (room.folder / "feedback").write_text("")
+    with pytest.raises(UsageError, match="cannot be written"):
+        room.grade()
+
+
+@pytest.mark.parametrize("name", ["../../eve", "\x1b[2J\n", "con", "<script>", "e" * 300, "-rf"])
+def test_hostile_names(room, name):
+    """They reach the results as they are, and the disk as harmless names."""
+    room.files = {name: FILES["alice"]}
+    (result,) = room.grade()
+    assert result["student"] == name
+    (student,) = (room.folder / "feedback").iterdir()
+    (page,) = student.glob("*/*.html")
+    assert student.name.isprintable()
+    assert len(student.name) < 60
+    assert "<script>" not in page.read_text().partition("</head>")[2]
+    assert {path.name for path in room.folder.iterdir()} == {
+        "autograded",
+        "feedback",
+        "results.jsonl",
+    }
+
+
+def test_seeds():
+    """A given seed counts; else that of the results to go on from; else a new secret one."""
+    recorded = {("alice", NOTEBOOK): {"provenance": {"seed": 7}}}
+    assert seed_for(recorded, 3) == 3
+    assert seed_for(recorded, None) == 7
+    assert seed_for({}, None) != seed_for({}, None)
