@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from checker.exercises import names_asked
@@ -60,6 +59,7 @@ def neuron():
     return Desk(load_lesson(SOLUTIONS / "01_neuron.py"))
 
 
-@pytest.fixture
-def rng():
-    return np.random.default_rng(0)
+@pytest.fixture(scope="session")
+def desk_of():
+    """Make the desk of any lesson."""
+    return Desk
