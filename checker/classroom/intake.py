@@ -69,6 +69,8 @@ def binds(source: str, name: str) -> bool:
     >>> binds("def sigmoid(z):", "sigmoid"), binds("s = sigmoid(0)", "sigmoid")
     (True, False)
     """
+    if name not in source:
+        return False
     word = re.escape(name)
     defined = rf"(?:(?:async[ \t]+)?def|class)[ \t]+{word}\b"
     assigned = rf"{word}[ \t]*(?::[^=\n]*)?=(?!=)"
@@ -96,9 +98,11 @@ def _recovered(
     found, repairs = list(cells), []
     for exercise in exercises:
         lost = exercise_id(exercise.name)
+        if lost in present:
+            continue
         free = [place for place, cell in enumerate(found) if not cell.id.startswith(EXERCISE)]
         places = [place for place in free if _answers(found[place], exercise)]
-        if lost not in present and places:
+        if places:
             found[places[-1]] = replace(found[places[-1]], id=lost)
             kind = "variable" if exercise.fields else "function"
             repairs.append(f"{lost} was found by its {kind} name")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from checker.classroom.assignments import Assignment
+from checker.classroom.work import Work
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.judging import carry_fields, judge
@@ -67,8 +68,9 @@ class Marker:
         """
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
+        work = Work(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(self.assignment, exercise, submission, run, reference)
+            attempt = Attempt(work, exercise, run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts)
         return GradedSubmission(
             submission=submission,
@@ -78,7 +80,7 @@ class Marker:
             provenance=self.provenance(submission),
             seconds=time.perf_counter() - start,
             answers={
-                exercise.name: self.assignment.answer(submission, exercise)
+                exercise.name: work.answer(exercise)
                 for exercise in self.assignment.casebook.exercises
             },
         )
@@ -86,13 +88,13 @@ class Marker:
     def _verdict(self, attempt: "Attempt", earlier: Mapping[str, Verdict]) -> Verdict:
         start = time.perf_counter()
         exercise = attempt.exercise
-        if attempt.submission.unreadable:
-            verdict = without_points(exercise, Outcome.MISSING, attempt.submission.unreadable)
+        if attempt.work.submission.unreadable:
+            verdict = without_points(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
         else:
             try:
                 verdict = attempt.verdict(earlier)
             except Exception:  # whatever it is, the batch goes on and no student pays
-                log.exception("%s of %r", exercise.name, attempt.submission.student)
+                log.exception("%s of %r", exercise.name, attempt.work.submission.student)
                 verdict = without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
         return replace(verdict, seconds=time.perf_counter() - start)
 
@@ -101,9 +103,8 @@ class Marker:
 class Attempt:
     """One exercise of one submission on its way to a verdict."""
 
-    assignment: Assignment
+    work: Work
     exercise: CompiledExercise
-    submission: Submission
     run: Run
     reference: Run
 
@@ -114,10 +115,10 @@ class Attempt:
         solutions, and the better of the two verdicts stands. There is no second time for a known
         mistake on top of functions that are right, and no first on one that never ends.
         """
-        if self.assignment.untouched(self.submission, self.exercise):
+        if self.work.is_untouched(self.exercise):
             ending = Ending.RETURNED if self.exercise.fields else Ending.NOT_ATTEMPTED
             return judge(self.exercise, [Answer(ending)] * len(self.exercise.cases))
-        helpers = self.assignment.helpers(self.submission, self.exercise)
+        helpers = self.work.helpers(self.exercise)
         outcomes = {earlier[other.name].outcome for other in helpers}
         alone = None if outcomes & HOPELESS else self._judged(())
         if alone and (not helpers or _is_settled(alone, outcomes)):
@@ -127,8 +128,7 @@ class Attempt:
         return max(alone or helped, helped, key=_merit)
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
-        cells = self.assignment.own_cells(self.submission)
-        job = self.assignment.job(self.exercise, cells, oracles)
+        job = self.work.assignment.job(self.exercise, self.work.cells, oracles)
         steps = [case.steps for case in self.exercise.cases]
         answers = self.run(job, steps, self._ask if oracles else None)
         verdict = judge(self.exercise, answers)
@@ -138,13 +138,15 @@ class Attempt:
 
     def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
         """Answer a call of an earlier exercise's function by its worked solution."""
-        (answer,) = self.reference(self.assignment.reference_job, [[Call(name, arguments)]], None)
+        (answer,) = self.reference(
+            self.work.assignment.reference_job, [[Call(name, arguments)]], None
+        )
         return answer
 
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer each wrong field by the worked solution, from the student's own earlier fields."""
         given = dict(zip(self.exercise.cases, answers, strict=True))
-        job = self.assignment.job(self.exercise, self.assignment.solutions)
+        job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
         own: dict[str, Value] = {}
         recomputed = {}
         for check, result in zip(self.exercise.checks, verdict.checks, strict=True):

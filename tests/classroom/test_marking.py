@@ -1,7 +1,5 @@
 """Marking a submission: what is run, what is carried forward, and whose fault a failure is."""
 
-import pytest
-
 from checker.classroom.intake import is_locked
 from checker.classroom.marking import Marker
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
@@ -165,31 +163,3 @@ def test_a_notebook_without_its_cells():
     graded = mark(())
     assert outcomes(graded) == [Outcome.MISSING] * 3
     assert graded.status is Status.GRADED
-
-
-@pytest.mark.parametrize(
-    "text", ["double(3)", "y = fourfold(double(2))", "# calls double(x) twice"]
-)
-def test_calls_are_no_definitions(text):
-    """Cells that only call a name leave its stub untouched."""
-    cells = submission((*RELEASE, Cell("mine", "code", text)))
-    assert ASSIGNMENT.untouched(cells, ASSIGNMENT.casebook.exercises[0])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "def  double(x): return 2 * x",
-        "import tools as double",
-        "double, y = f, 1",
-        "globals()['double'] = f",
-        "(double := f)",
-        "class double(float): pass",
-        "async def double(x): pass",
-        "for double in [f]: pass",
-    ],
-)
-def test_whatever_might_be_a_definition(text):
-    """A cell that might bind the name is run."""
-    cells = submission((*RELEASE, Cell("mine", "code", text)))
-    assert not ASSIGNMENT.untouched(cells, ASSIGNMENT.casebook.exercises[0])
