@@ -991,7 +991,14 @@ train_neuron = Exercise(
     number="1.8",
     title="One neuron learns",
     checks=train_neuron_checks,
-    needs=("sigmoid", "sigmoid_prime"),
+    needs=(
+        "sigmoid",
+        "sigmoid_prime",
+        "neuron_forward",
+        "quadratic_cost",
+        "neuron_gradients",
+        "sgd_step",
+    ),
     hints=(
         "Compute everything at the old parameters, then move both at once.",
         "δ = (a - y) σ'(z), one entry per example. w ← w - η Xᵀδ / m and b ← b - η mean(δ).",
