@@ -105,10 +105,11 @@ except ImportError:
 
 
 @pytest.mark.parametrize("module", ["solutions", "checker.classroom", "notebooks"])
-def test_modules_that_are_not_there(sandbox, module):
-    """Nothing of the course can be imported."""
+def test_modules_that_are_not_there(walled, module):
+    """Nothing of the course can be imported behind the wall."""
     source = f"import {module}\ndef f(): return 1"
-    (answer,) = sandbox.run(job(source, "f"), [call("f")])
+    with Sandbox(walled) as sandbox:
+        (answer,) = sandbox.run(job(source, "f"), [call("f")])
     assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "ModuleNotFoundError")
 
 
