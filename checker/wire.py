@@ -34,10 +34,17 @@ DTYPES = {
         "float16", "float32", "float64", "complex64", "complex128",
     )
 }  # fmt: skip
+#: NumPy works a type's name out anew each time it is asked.
+NAMES = {np.dtype(name): name for name in DTYPES}
 PREFIX = struct.Struct("<II")
 
 Tree = Any
 Arrays = list[np.ndarray]
+
+
+def name_of(dtype: np.dtype) -> str | None:
+    """Give the name under which arrays of a type travel, or None if they do not."""
+    return NAMES.get(dtype) or NAMES.get(dtype.newbyteorder("="))
 
 
 def flatten(value: Value | Name | Laid, arrays: Arrays) -> Tree:
@@ -57,7 +64,7 @@ def flatten(value: Value | Name | Laid, arrays: Arrays) -> Tree:
             return {"float": value.hex()}
         case complex():
             return {"complex": [value.real.hex(), value.imag.hex()]}
-        case np.ndarray() if value.dtype.name in DTYPES:
+        case np.ndarray() if name_of(value.dtype):
             arrays.append(value)
             return {"array": len(arrays) - 1}
         case list():
@@ -216,8 +223,9 @@ def pack(header: dict[str, Any], arrays: Arrays) -> bytes:
         size = array.size * array.itemsize
         if offset + size > BODY_BYTES:
             raise ValueError(f"more than {BODY_BYTES >> 20} MiB of arrays")
-        plain = np.ascontiguousarray(array, dtype=DTYPES[array.dtype.name])
-        table.append([array.dtype.name, list(array.shape), offset])
+        name = name_of(array.dtype) or array.dtype.name
+        plain = np.ascontiguousarray(array, dtype=DTYPES[name])
+        table.append([name, list(array.shape), offset])
         buffers.append(plain.tobytes())
         offset += size
     text = json.dumps(header | {"arrays": table}, allow_nan=False).encode("ascii")
