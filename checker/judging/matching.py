@@ -148,6 +148,16 @@ def as_numbers(value: Value) -> np.ndarray | None:
     return array if array.dtype.kind in "biufc" else None
 
 
+def part_of(value: Value, part: int | None) -> np.ndarray | None:
+    """Give an answer, or one item of it, as a plain array of real numbers; else None."""
+    if part is not None:
+        if not isinstance(value, tuple | list) or part >= len(value):
+            return None
+        value = value[part]
+    array = as_numbers(value)
+    return None if array is None or array.dtype.kind == "c" else array.astype(float)
+
+
 def is_column_of(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """Whether one of two shapes is (n,) and the other (n, 1)."""
     return (*shape, 1) == other or (*other, 1) == shape if len(shape) + len(other) == 3 else False

@@ -18,7 +18,7 @@ from checker.exercises import (
     Values,
     Within,
 )
-from checker.judging.matching import Matcher, Mismatch, as_numbers
+from checker.judging.matching import Matcher, Mismatch, as_numbers, part_of
 from checker.judging.showing import show, show_number, show_steps, weight
 from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Answer, CheckResult, Ending, Value
@@ -167,16 +167,6 @@ def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:
     with np.errstate(all="ignore"):
         quotient: np.ndarray = (top.astype(float) - bottom.astype(float)) / (2 * h)
     return quotient
-
-
-def part_of(value: Value, part: int | None) -> np.ndarray | None:
-    """Give an answer, or one item of it, as a plain array of real numbers; else None."""
-    if part is not None:
-        if not isinstance(value, tuple | list) or part >= len(value):
-            return None
-        value = value[part]
-    array = as_numbers(value)
-    return None if array is None or array.dtype.kind == "c" else array.astype(float)
 
 
 def is_single(value: Value) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from checker.exercises import Exercise, Misconception, Pure, Values, call
+from checker.exercises import Exercise, Form, Misconception, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.records import Answer, Ending, Fault, Outcome
@@ -141,3 +141,26 @@ def test_missing_answer(exercise):
     """A list of answers that does not fit the cases is refused, not judged."""
     with pytest.raises(ValueError, match="argument"):
         judge(exercise, [])
+
+
+@pytest.mark.parametrize(
+    ("function", "earned"),
+    [
+        (lambda x: (0 * np.asarray(x), 0), 1.0),
+        (lambda x: (np.asarray(x).T, 0), 0.0),
+        (np.asarray, 0.0),
+        (lambda x: ([1.0], 0), 0.0),
+    ],
+    ids=["other values", "transposed", "one of two", "too short"],
+)
+def test_form_alone(function, earned):
+    """A check of the form accepts any values, and no other container or shape."""
+
+    def asked(rng):
+        return [Form("form", 1.0, (call("a table", "double", ARRAYS[2]),))]
+
+    written = Exercise("double", "9.2", "Form", asked, ("", "", ""))
+    compiled = compile_exercise(written, None, {}, lambda _, __, cases, ___: [
+        ask({"double": double}, case.steps) for case in cases
+    ])  # fmt: skip
+    assert judge(compiled, answers_of(compiled, function)).points == earned
