@@ -4,6 +4,7 @@
     ├── UsageError               the command or call was given something it cannot use
     │   ├── SourceError          the instructor's source: a mark, a tag, an exercise file
     │   ├── CasebookError        no casebook, or one this version cannot read
+    │   ├── DataError            the digits are missing, damaged or out of reach
     │   └── IsolationError       the isolation asked for is not to be had on this machine
     ├── UnreadableNotebook       a student's file that is no notebook
     ├── ProtocolError            bytes from a sandbox that are no frame of ours
@@ -16,6 +17,10 @@ A wrong answer is never an exception: it is a `Verdict`.
 class CheckerError(Exception):
     """Base of everything this package raises on purpose."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Give what Jupyter shows in place of a traceback: the sentence alone."""
+        return [f"{str(self).rstrip('.')}."]
+
 
 class UsageError(CheckerError):
     """What the user typed or pointed at cannot be used; the message says why in one sentence."""
@@ -27,6 +32,10 @@ class SourceError(UsageError):
 
 class CasebookError(UsageError):
     """A casebook is missing or cannot be read."""
+
+
+class DataError(UsageError):
+    """The digits are missing or damaged; the message says what to do."""
 
 
 class IsolationError(UsageError):

@@ -19,6 +19,7 @@ from checker.diary import Diary, Entry, read_diary, write_diary
 from checker.errors import CheckerError, UsageError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
+from checker.exercises.supply import supplied
 from checker.judging import judge
 from checker.numerics import STEP, gradient_errors
 from checker.records import Outcome, Verdict
@@ -26,6 +27,7 @@ from checker.reports.panel import hint_html, progress_html, verdict_html
 from checker.reports.progress import ProgressRow
 from checker.reports.text import hint_text, progress_text, verdict_text
 from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.laboratory import laboratory
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -171,8 +173,9 @@ def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
 
 
 def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> Verdict:
+    lab = laboratory(asked.lab)
     with _silence():
-        answers = [ask(namespace, case.steps) for case in asked.cases]
+        answers = [ask(namespace, supplied(case.steps), lab) for case in asked.cases]
     return judge(asked, answers)
 
 

@@ -83,7 +83,8 @@ class Submission:
     """One student's notebook, read once into memory.
 
     `cells` is empty and `unreadable` says why when the file is no notebook. `sha256` is that
-    of the file's bytes. `repairs` and `tampering` are sentences for the report.
+    of the file's bytes. `repairs` and `tampering` are sentences for the report; `files` is
+    what exercises ask for beside the notebook, such as saved weights.
     """
 
     student: str
@@ -94,6 +95,7 @@ class Submission:
     unreadable: str = ""
     repairs: tuple[str, ...] = ()
     tampering: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,10 @@ class Job:
     """What a sandbox is told before it is asked: one exercise of one submission.
 
     Of the student's code `cells` only those are run on which the `wanted` names depend; of the
-    course's own `setup` only the imports that these need. Names in `oracles` are not taken
-    from the student: calls of them are answered by the reference, outside the sandbox. `pinned`
-    variables keep their value whatever the cells assign to them.
+    course's own `setup` only the imports and definitions that these need. Names in `oracles` are
+    not taken from the student: calls of them are answered by the reference, outside the sandbox.
+    `pinned` variables keep their value whatever the cells assign to them. `lab` is the text of
+    the exercise's instruments, and `files` lie in the working directory.
     """
 
     setup: str
@@ -111,6 +114,8 @@ class Job:
     wanted: tuple[str, ...]
     oracles: tuple[str, ...] = ()
     pinned: Mapping[str, Value] = field(default_factory=dict)
+    lab: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ sequence of steps run in the student's namespace. The answer is the value of the
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from checker.records import Value
 
+#: Under this name steps find the instruments of an exercise.
+LAB = "lab"
 #: Memory layouts in which an array argument can be handed over.
 LAYOUTS = ("strided", "fortran", "readonly")
 
@@ -32,7 +35,21 @@ class Laid:
     layout: str
 
 
-Argument = Value | Name | Laid
+@dataclass(frozen=True)
+class Digits:
+    """An argument that stands for digits of MNIST: looked up when asked, so a casebook stays small.
+
+    `split` is "train" or "test", `what` is "images", uint8 of shape (m, 28, 28), or "labels",
+    uint8 of shape (m,); those from `start` up to `stop` are meant.
+    """
+
+    split: Literal["train", "test"]
+    start: int
+    stop: int
+    what: Literal["images", "labels"]
+
+
+Argument = Value | Name | Laid | Digits
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,8 +30,10 @@ from tests.syntax_trees import (
 #: From the ground up: a room may use the floors below its own, never its neighbours.
 FLOORS: list[set[str]] = [
     {"errors"},
+    {"digits"},
     {"records"},
     {"steps"},
+    {"trees"},
     {"wire"},
     {"numerics"},
     {"exercises"},
@@ -41,7 +43,7 @@ FLOORS: list[set[str]] = [
     {"notebook", "cli"},
     {"__init__", "__main__"},
 ]
-LEAVES = {"errors", "records", "steps", "wire"}
+LEAVES = {"errors", "records", "steps", "trees", "wire"}
 FACES = {"notebook", "cli"}
 PICKLES = {"pickle", "_pickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
 

@@ -10,22 +10,17 @@ from hypothesis.extra import numpy as hnp
 
 from checker.errors import ProtocolError
 from checker.steps import LAYOUTS, Call, Laid, Name, Read, Set
-from checker.wire import (
-    BODY_BYTES,
+from checker.trees import (
     DTYPES,
-    HEADER_BYTES,
     NODES,
-    PREFIX,
     TEXT_BYTES,
     clean_text,
     flatten,
     flatten_step,
-    lengths,
-    pack,
     unflatten,
     unflatten_step,
-    unpack,
 )
+from checker.wire import BODY_BYTES, HEADER_BYTES, PREFIX, lengths, pack, unpack
 
 ARRAYS = hnp.arrays(
     st.sampled_from(list(DTYPES.values())), hnp.array_shapes(min_dims=0, min_side=0)

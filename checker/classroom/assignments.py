@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from checker.classroom.intake import is_locked, text_of
 from checker.exercises.casebook import Casebook, CompiledExercise
@@ -18,7 +19,7 @@ class Assignment:
     notebook, release
         The notebook's bytes as students got them, and its cells.
     setup
-        The text of the setup cell.
+        The text of the setup cell and of the tools.
     solutions
         The cells of the worked solutions; they never enter a sandbox with student code.
     casebook, casebook_sha256
@@ -48,7 +49,11 @@ class Assignment:
         return frozenset(self.texts[cell.id] for cell in self.release if is_locked(cell))
 
     def job(
-        self, exercise: CompiledExercise, cells: Sequence[Cell], oracles: Sequence[str] = ()
+        self,
+        exercise: CompiledExercise,
+        cells: Sequence[Cell],
+        oracles: Sequence[str] = (),
+        files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> Job:
         """Give the job of running an exercise from a student's cells, or from the solutions."""
         return Job(
@@ -57,6 +62,8 @@ class Assignment:
             wanted=exercise.wanted,
             oracles=tuple(oracles),
             pinned=self.casebook.numbers.get(exercise.name, {}),
+            lab=exercise.lab,
+            files={name: files[name] for name in exercise.files if name in files},
         )
 
     @cached_property

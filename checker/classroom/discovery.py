@@ -14,12 +14,16 @@ from checker.errors import UsageError
 
 @dataclass(frozen=True)
 class Found:
-    """One submission before it is read. `remarks` say what was unusual about its file."""
+    """One submission before it is read. `remarks` say what was unusual about its file.
+
+    `beside` reads another file of the notebook's folder, or gives None.
+    """
 
     student: str
     notebook: str
     read: Callable[[], bytes]
     remarks: tuple[str, ...] = ()
+    beside: Callable[[str], bytes | None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ def _best(candidates: Sequence[_Candidate]) -> Found:
         remarks.append(f"handed in under the name {name}")
     if len(candidates) > 1:
         remarks.append(f"handed in {len(candidates)} times; {name} was graded")
-    return Found(identity.student, identity.notebook, best.entry.read, tuple(remarks))
+    entry = best.entry
+    return Found(identity.student, identity.notebook, entry.read, tuple(remarks), entry.beside)
 
 
 def _wanted(

@@ -28,11 +28,13 @@ class Entry:
     """One file that may be a submission: its place, when it was last changed, and its bytes.
 
     `read` raises `UnreadableNotebook` for anything but a regular file of acceptable size.
+    `beside` gives another file of the same folder by its name, or None where there is none.
     """
 
     path: PurePosixPath
     modified: float
     read: Callable[[], bytes]
+    beside: Callable[[str], bytes | None]
 
 
 def entries_of(source: Path) -> list[Entry]:
@@ -75,6 +77,14 @@ def read_regular(path: Path) -> bytes:
         return _capped(file.read(FILE_BYTES + 1))
 
 
+def read_beside(path: Path, name: str) -> bytes | None:
+    """Read a regular file that lies in the same folder; None if there is none of that kind."""
+    try:
+        return read_regular(path.with_name(name))
+    except UnreadableNotebook:
+        return None
+
+
 def _capped(data: bytes) -> bytes:
     if len(data) > FILE_BYTES:
         raise UnreadableNotebook(f"the file is larger than {FILE_BYTES >> 20} MiB")
@@ -97,7 +107,8 @@ def _folder(root: Path, place: PurePosixPath, depth: int) -> Iterator[Entry]:
                 yield from _folder(root, path, depth - 1)
         elif _is_notebook(path):
             modified = item.stat(follow_symlinks=False).st_mtime
-            yield Entry(path, modified, partial(read_regular, root / path))
+            file = root / path
+            yield Entry(path, modified, partial(read_regular, file), partial(read_beside, file))
 
 
 def _archive(source: Path) -> list[Entry]:
@@ -107,10 +118,19 @@ def _archive(source: Path) -> list[Entry]:
         raise UsageError(f"{source} is neither a folder of submissions nor a zip") from error
     members = archive.infolist()
     _refuse_traps(source, members)
+    placed = {path: member for member in members if (path := _safe_path(member))}
+
+    def beside(notebook: PurePosixPath, name: str) -> bytes | None:
+        member = placed.get(notebook.with_name(name))
+        try:
+            return _read_member(archive, member) if member else None
+        except UnreadableNotebook:
+            return None
+
     return [
-        Entry(path, _time_of(member), partial(_read_member, archive, member))
-        for member in members
-        if (path := _safe_path(member)) and _is_notebook(path)
+        Entry(path, _time_of(member), partial(_read_member, archive, member), partial(beside, path))
+        for path, member in placed.items()
+        if _is_notebook(path)
     ]
 
 

@@ -6,7 +6,7 @@ text is told here, by regular expressions: a student's code is never parsed in t
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.classroom.discovery import Found
@@ -41,16 +41,37 @@ def take_in(
     except UnreadableNotebook as error:
         cells, repairs, unreadable = (), (), str(error)
     named, recovered = _recovered(_by_grade_id(cells, release), exercises)
+    files = _files(found, exercises)
     return Submission(
         student=found.student,
         assignment=found.notebook,
         notebook=found.notebook,
         cells=named,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=_fingerprint(data, files),
         unreadable=unreadable,
         repairs=(*found.remarks, *repairs, *recovered, *_duplicates(named, exercises)),
         tampering=() if unreadable else tuple(_tampering(named, release)),
+        files=files,
     )
+
+
+#: The most that a file of saved weights may hold; more is as good as none.
+FILE_BYTES = 4 << 20
+
+
+def _files(found: Found, exercises: Sequence[CompiledExercise]) -> dict[str, bytes]:
+    """Read the files beside the notebook that its exercises ask for."""
+    names = dict.fromkeys(name for exercise in exercises for name in exercise.files)
+    contents = {name: found.beside(name) for name in names}
+    return {name: data for name, data in contents.items() if data and len(data) <= FILE_BYTES}
+
+
+def _fingerprint(data: bytes, files: Mapping[str, bytes]) -> str:
+    """Give the SHA-256 of a notebook; of several files, that of their own fingerprints."""
+    parts = [hashlib.sha256(part) for part in (data, *(files[name] for name in sorted(files)))]
+    if len(parts) > 1:
+        parts = [hashlib.sha256(b"".join(part.digest() for part in parts))]
+    return parts[0].hexdigest()
 
 
 def exercise_id(name: str) -> str:

@@ -128,7 +128,8 @@ class Attempt:
         return max(alone or helped, helped, key=_merit)
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
-        job = self.work.assignment.job(self.exercise, self.work.cells, oracles)
+        files = self.work.submission.files
+        job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
         steps = [case.steps for case in self.exercise.cases]
         answers = self.run(job, steps, self._ask if oracles else None)
         verdict = judge(self.exercise, answers)
@@ -160,9 +161,9 @@ class Attempt:
 
 
 def _field(case: Case, answer: Answer) -> dict[str, Value]:
-    """Give what was typed into the field that a case reads, if it is a number."""
+    """Give what was typed into the field that a case reads, if it is a number or a table."""
     match case.steps:
-        case (Read(item=str(name)),) if isinstance(answer.value, int | float):
+        case (Read(item=str(name)),) if isinstance(answer.value, int | float | list):
             return {name: answer.value}
     return {}
 

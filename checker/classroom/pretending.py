@@ -58,6 +58,16 @@ class Pretender:
         """The notebook's exercises by name."""
         return {exercise.name: exercise for exercise in self.handout.recorded.exercises}
 
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The files that go with the notebook: what the worked solutions have saved."""
+        lesson = self.handout.lesson
+        return {
+            name: content
+            for exercise in lesson.exercises
+            for name, content in lesson.files(exercise).items()
+        }
+
     def right(self, _: random.Random) -> Answers:
         """Answer everything as our worked solutions do."""
         return self._right()

@@ -12,7 +12,7 @@ import numpy as np
 from checker.classroom.course import Handout, open_course, prepare
 from checker.classroom.desk import Desk, Handled
 from checker.classroom.discovery import Discovery, Found, discover
-from checker.classroom.entries import read_regular
+from checker.classroom.entries import read_beside, read_regular
 from checker.classroom.grading import grade, seed_for
 from checker.classroom.intake import exercise_id, take_in
 from checker.classroom.marking import Marker
@@ -115,7 +115,8 @@ def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Sub
     """Tell which notebook of the course a file is: the one whose exercises it answers most of."""
     best: tuple[int, Handout, Submission] | None = None
     for handout in course.values():
-        found = Found(path.stem, handout.name, partial(read_regular, path))
+        reads = partial(read_regular, path), (), partial(read_beside, path)
+        found = Found(path.stem, handout.name, *reads)
         submission = take_in(found, handout.cells, handout.recorded.exercises)
         if submission.unreadable:
             raise UsageError(f"{path}: {submission.unreadable}")

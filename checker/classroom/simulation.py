@@ -72,7 +72,10 @@ def simulate(pretenders: Sequence[Pretender], students: int, seed: int, out: Pat
         for pretender in pretenders:
             data, due = _hand_in(kind, pretender, rng)
             name = pretender.handout.name
-            write_file(out / SUBMITTED / student / name / f"{name}.ipynb", data)
+            folder = out / SUBMITTED / student / name
+            write_file(folder / f"{name}.ipynb", data)
+            for file, content in pretender.files.items():
+                write_file(folder / file, content)
             lines.append(json.dumps({"student": student, "notebook": name} | due))
     write_file(out / KEY, "".join(f"{line}\n" for line in lines).encode())
 

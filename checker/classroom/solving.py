@@ -1,6 +1,7 @@
 """Worked solutions, and known mistakes in their place, answering the cases of a casebook."""
 
 from collections.abc import Sequence
+from textwrap import dedent
 
 from checker.documents.sources import SourceCell
 from checker.exercises import Case, Exercise, Misconception, names_asked
@@ -26,7 +27,13 @@ def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
         exercise: Exercise, known: Misconception | None, cases: Sequence[Case], numbers: Numbers
     ) -> Sequence[Answer]:
         cells = solution_cells(lesson, exercise, known, numbers)
-        job = Job(lesson.setup, cells, names_asked(cases))
+        job = Job(
+            setup=lesson.setup,
+            cells=cells,
+            wanted=names_asked(cases),
+            lab=dedent(exercise.lab),
+            files=lesson.files(exercise),
+        )
         return sandbox.run(job, [case.steps for case in cases])
 
     return solve

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.errors import SourceError
 
-TAGS = ("setup", "instructor")
+TAGS = ("setup", "tools", "instructor")
 _MARKER = re.compile(r"\s*#\s*%%%*(\s.*)?")
 #: What jupytext adds to a cell's metadata of its own accord.
 _OF_JUPYTEXT = {"line", "title", "lines_to_next_cell", "lines_to_end_of_cell_marker"}

@@ -3,11 +3,16 @@
 from checker.exercises.checks import (
     Case,
     Check,
+    Differ,
+    Examined,
     Filled,
     Form,
     Gradient,
+    Part,
     Pure,
     Relation,
+    Sample,
+    Share,
     Term,
     Values,
     Within,
@@ -17,12 +22,15 @@ from checker.exercises.checks import (
     read,
 )
 from checker.exercises.vocabulary import Exercise, Misconception
-from checker.steps import Call, Laid, Name, Read, Set
+from checker.steps import Call, Digits, Laid, Name, Read, Set
 
 __all__ = [
     "Call",
     "Case",
     "Check",
+    "Differ",
+    "Digits",
+    "Examined",
     "Exercise",
     "Filled",
     "Form",
@@ -30,10 +38,13 @@ __all__ = [
     "Laid",
     "Misconception",
     "Name",
+    "Part",
     "Pure",
     "Read",
     "Relation",
+    "Sample",
     "Set",
+    "Share",
     "Term",
     "Values",
     "Within",

@@ -9,6 +9,7 @@ fresh cases that decide a mark.
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import dedent
 
 import numpy as np
 
@@ -47,6 +48,8 @@ class CompiledExercise:
     cases: tuple[Case, ...]
     expected: tuple[Answer, ...]
     mistakes: tuple[Mistake, ...]
+    lab: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -119,6 +122,8 @@ def compile_exercise(
         cases=tuple(cases),
         expected=expected,
         mistakes=mistakes,
+        lab=dedent(exercise.lab),
+        files=exercise.files,
     )
 
 

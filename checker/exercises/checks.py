@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from checker.records import Value
-from checker.steps import Argument, Call, Name, Read, Step
+from checker.steps import LAB, Argument, Call, Digits, Name, Read, Step
+
+#: Which part of an answer is meant: all of it, one item, or an item of an item.
+Part = int | tuple[int, ...] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +56,9 @@ class Values(Check):
 
     `parts` names the items of a returned pair, so that a verdict can say which of them is
     right. `columns` accepts (n, 1) for (n,) and the reverse, with a remark. `quiet` also refuses
-    NumPy's warnings of overflow, invalid values and division by zero.
+    NumPy's warnings of overflow, invalid values and division by zero. `flow` compares lists that
+    hold one array a layer, or a pair of such lists, layer by layer: "forward" from the first,
+    "backward" from the last.
     """
 
     cases: tuple[Case, ...]
@@ -62,6 +67,7 @@ class Values(Check):
     atol: float = 1e-9
     columns: bool = True
     quiet: bool = False
+    flow: str = ""
 
     def asked(self) -> tuple[Case, ...]:
         return self.cases
@@ -109,7 +115,7 @@ class Gradient(Check):
     claimed: Case
     around: tuple[tuple[Case, Case], ...]
     h: float
-    part: int | None = None
+    part: Part = None
     tolerance: float = 1e-6
 
     def asked(self) -> tuple[Case, ...]:
@@ -122,7 +128,7 @@ class Term:
 
     coefficient: Value
     case: Case
-    part: int | None = None
+    part: Part = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +153,7 @@ class Within(Check):
     low: float = float("-inf")
     high: float = float("inf")
     order: str = ""
-    part: int | None = None
+    part: Part = None
 
     def asked(self) -> tuple[Case, ...]:
         return self.cases
@@ -163,6 +169,69 @@ class Filled(Check):
         return self.cases
 
 
+@dataclass(frozen=True, eq=False)
+class Differ(Check):
+    """Two answers, or parts of them, are not the same, such as the first weights of two layers."""
+
+    says: str
+    terms: tuple[Term, Term]
+
+    def asked(self) -> tuple[Case, ...]:
+        return tuple(term.case for term in self.terms)
+
+
+@dataclass(frozen=True, eq=False)
+class Sample(Check):
+    """The entries of each answer look like independent draws with this mean and spread.
+
+    Both are held to within 4.5 standard errors of what a normal distribution gives.
+    """
+
+    says: str
+    cases: tuple[Case, ...]
+    mean: float
+    spread: float
+    part: Part = None
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.cases
+
+
+@dataclass(frozen=True, eq=False)
+class Examined(Check):
+    """A check that the student wrote says yes to `accepts` and no to `refuses`.
+
+    It earns the share of the ones times the share of the others, so that a check which always
+    says yes, or never, earns nothing.
+    """
+
+    accepts: tuple[Case, ...]
+    refuses: tuple[Case, ...]
+
+    def asked(self) -> tuple[Case, ...]:
+        return self.accepts + self.refuses
+
+
+@dataclass(frozen=True, eq=False)
+class Share(Check):
+    """So large a share of the predicted labels is right.
+
+    A share of `floor` earns nothing, one of `full` all points, and in between in proportion.
+    `truth` are the labels, and each of `bands`, (low, high, sentence), says what a share in
+    [low, high) usually comes from.
+    """
+
+    says: str
+    case: Case
+    truth: Value | Digits
+    floor: float
+    full: float
+    bands: tuple[tuple[float, float, str], ...] = ()
+
+    def asked(self) -> tuple[Case, ...]:
+        return (self.case,)
+
+
 def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
     """List the names that cases look up in a student's namespace, each once.
 
@@ -173,7 +242,7 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
     for case in cases:
         slots = {step.into for step in case.steps if isinstance(step, Call) and step.into}
         roots = (path.partition(".")[0] for step in case.steps for path in _paths(step))
-        names |= dict.fromkeys(root for root in roots if root not in slots)
+        names |= dict.fromkeys(root for root in roots if root not in (*slots, LAB))
     return tuple(names)
 
 
@@ -184,7 +253,11 @@ def _paths(step: Step) -> Iterator[str]:
 
 
 KINDS: dict[str, type[Check]] = {
-    kind.__name__: kind for kind in (Values, Form, Pure, Gradient, Relation, Within, Filled)
+    kind.__name__: kind
+    for kind in (
+        *(Values, Form, Pure, Gradient, Relation, Within, Filled),
+        *(Differ, Sample, Examined, Share),
+    )
 }
 
 

@@ -17,7 +17,7 @@ from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake
 from checker.exercises.checks import KINDS, Case, Check, Term
 from checker.records import Answer, Ending, Fault
-from checker.wire import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
+from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
 
 FORMAT = "checker/casebook/v1"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -93,7 +93,7 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
     }
 
 
-PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields")
+PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files")
 
 
 def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
@@ -145,7 +145,7 @@ def _part(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Any:
         case {"case": place}:
             return cases[place]
         case {"term": [coefficient, place, item]}:
-            return Term(unflatten(coefficient, arrays), cases[place], item)
+            return Term(unflatten(coefficient, arrays), cases[place], _tuple(item))
         case {"parts": parts}:
             return tuple(_part(part, cases, arrays) for part in parts)
     return unflatten(tree, arrays)

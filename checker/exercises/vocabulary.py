@@ -56,6 +56,12 @@ class Exercise:
         For exercises with varying numbers: from a random generator to the names and values of
         the exercise's cell of given numbers. A draw that does not tell all misconceptions
         apart is drawn again.
+    lab
+        Python text of instruments that steps use as `lab.NAME`: functions to hand to student
+        code, counters, cost functions. It runs beside the student's names, which it does not see,
+        with NumPy as `np` and with `calls_of` and `bytecodes_of`.
+    files
+        Names of files beside the notebook that student code reads, such as saved weights.
     """
 
     name: str
@@ -68,6 +74,8 @@ class Exercise:
     defines: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     numbers: "Callable[[np.random.Generator], Mapping[str, Value]] | None" = None
+    lab: str = ""
+    files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.defines:

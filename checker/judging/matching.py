@@ -5,37 +5,49 @@ other clothes pass: lists for arrays, arrays of one entry for numbers, (n, 1) fo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
+from checker.exercises import Part
 from checker.judging.showing import PRINTED_ENTRIES, show, show_number
 from checker.numerics import compare
 from checker.records import Value
+
+#: The place of a part in an answer: item 2 of item 0 is (0, 2).
+Path = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Mismatch:
     """The first rung at which a value fails: why, in one clause, and both values as text.
 
-    `part` is the place in a returned pair or list. `values_only` says that the form was right.
+    `part` is the place in a returned pair or list, as a path. `right` are the parts that were
+    found right before it, and `values_only` says that the form was right.
     """
 
     reason: str
     yours: str = ""
     expected: str = ""
-    part: int | None = None
+    part: Path = ()
     values_only: bool = False
+    right: tuple[Path, ...] = ()
 
 
 @dataclass
 class Matcher:
-    """Compares values under one set of tolerances, and collects remarks on the way."""
+    """Compares values under one set of tolerances, and collects remarks on the way.
+
+    With a `flow`, lists with one array a layer are compared layer by layer: "forward" from the
+    first, "backward" from the last.
+    """
 
     rtol: float = 1e-6
     atol: float = 1e-9
     columns: bool = True
     form_only: bool = False
+    flow: str = ""
     remarks: list[str] = field(default_factory=list)
 
     def mismatch(self, got: Value, expected: Value) -> Mismatch | None:
@@ -64,16 +76,51 @@ class Matcher:
     def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
         if isinstance(got, np.ndarray) and got.ndim:
             got = list(got)
-        if not isinstance(got, tuple | list):
-            return Mismatch(f"a {noun} of {len(expected)} is asked", kind_of(got), noun)
-        if len(got) != len(expected):
-            return Mismatch("the number of items differs", str(len(got)), str(len(expected)))
-        for place, (mine, theirs) in enumerate(zip(got, expected, strict=True)):
-            found = self.mismatch(mine, theirs)
+        items = _listed(got)
+        if items is None or len(items) != len(expected):
+            return _not_so_many(got, items, len(expected), noun)
+        if self.flow and all(isinstance(item, list) for item in expected):
+            return self._layers(items, expected)
+        right: list[Path] = []
+        for place in self._order(len(expected)):
+            found = self.mismatch(items[place], expected[place])
             if found:
-                part = place if found.part is None else found.part
-                return Mismatch(found.reason, found.yours, found.expected, part, found.values_only)
+                return replace(found, part=(place, *found.part), right=tuple(right))
+            right.append((place,))
         return None
+
+    def _order(self, count: int) -> Sequence[int]:
+        return range(count)[::-1] if self.flow == "backward" else range(count)
+
+    def _layers(self, got: Sequence[Value], expected: Sequence[Any]) -> Mismatch | None:
+        """Compare two lists side by side, layer by layer, as values or gradients flow.
+
+        A list that is one longer, such as the activations, begins with what goes in.
+        """
+        lists = [_listed(item) for item in got]
+        for place, (mine, theirs) in enumerate(zip(lists, expected, strict=True)):
+            if mine is None or len(mine) != len(theirs):
+                found = _not_so_many(got[place], mine, len(theirs), "list")
+                return replace(found, part=(place,))
+        right: list[Path] = []
+        for place, layer in self._along(expected):
+            mine = lists[place] or ()
+            wrong = self.mismatch(mine[layer], expected[place][layer])
+            if wrong:
+                return replace(wrong, part=(place, layer, *wrong.part), right=tuple(right))
+            right.append((place, layer))
+        return None
+
+    def _along(self, lists: Sequence[Any]) -> list[Path]:
+        """List the places in the order of the flow: (which list, which item)."""
+        most = max(map(len, lists))
+        turn = -1 if self.flow == "backward" else 1
+        steps = [
+            (turn * (layer + most - len(items)), place, layer)
+            for place, items in enumerate(lists)
+            for layer in range(len(items))
+        ]
+        return [(place, layer) for _, place, layer in sorted(steps)]
 
     def _text(self, got: Value, expected: str) -> Mismatch | None:
         if not isinstance(got, str):
@@ -135,6 +182,19 @@ class Matcher:
         return Mismatch("the value differs", yours, theirs, values_only=True)
 
 
+def _listed(value: Value) -> Sequence[Value] | None:
+    """Give the items of a list, a pair or a stack of arrays; else None."""
+    if isinstance(value, np.ndarray) and value.ndim:
+        return list(value)
+    return value if isinstance(value, tuple | list) else None
+
+
+def _not_so_many(got: Value, items: Sequence[Value] | None, count: int, noun: str) -> Mismatch:
+    if items is None:
+        return Mismatch(f"a {noun} of {count} is asked", kind_of(got), noun)
+    return Mismatch("the number of items differs", str(len(items)), str(count))
+
+
 def as_numbers(value: Value) -> np.ndarray | None:
     """Give a number, an array or a nested list of numbers as a plain array; else None."""
     if isinstance(value, str) or value is None:
@@ -148,12 +208,13 @@ def as_numbers(value: Value) -> np.ndarray | None:
     return array if array.dtype.kind in "biufc" else None
 
 
-def part_of(value: Value, part: int | None) -> np.ndarray | None:
+def part_of(value: Value, part: Part) -> np.ndarray | None:
     """Give an answer, or one item of it, as a plain array of real numbers; else None."""
-    if part is not None:
-        if not isinstance(value, tuple | list) or part >= len(value):
+    path = () if part is None else (part,) if isinstance(part, int) else part
+    for place in path:
+        if not isinstance(value, tuple | list | np.ndarray) or place >= len(value):
             return None
-        value = value[part]
+        value = value[place]
     array = as_numbers(value)
     return None if array is None or array.dtype.kind == "c" else array.astype(float)
 

@@ -1,6 +1,6 @@
 """Each kind of check, held against the answers it asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -9,16 +9,22 @@ import numpy as np
 from checker.exercises import (
     Case,
     Check,
+    Differ,
+    Digits,
+    Examined,
     Filled,
     Form,
     Gradient,
     Pure,
     Relation,
+    Sample,
+    Share,
     Term,
     Values,
     Within,
 )
-from checker.judging.matching import Matcher, Mismatch, as_numbers, part_of
+from checker.exercises.supply import digits
+from checker.judging.matching import Matcher, Mismatch, Path, as_numbers, part_of
 from checker.judging.showing import show, show_number, show_steps, weight
 from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Answer, CheckResult, Ending, Value
@@ -47,14 +53,18 @@ class Failure:
 
 
 def result_of(check: Check, heard: Heard) -> CheckResult:
-    """Give a check's points, all or none, with its smallest failing case if there is one."""
+    """Give a check's points, with its smallest failing case if there is one.
+
+    A check earns all of its points or none, save those of `PARTIAL`.
+    """
     failures = list(_failures(check, heard))
     if not failures:
         return CheckResult(check.name, check.points, check.points)
     first = min(failures, key=lambda failure: weight(failure.case.steps))
+    earned = PARTIAL[type(check)](check, heard) if type(check) in PARTIAL else 0.0
     return CheckResult(
         name=check.name,
-        points=0.0,
+        points=round(earned * check.points, 3),
         max_points=check.points,
         reason=first.reason,
         case=first.case.name,
@@ -96,7 +106,9 @@ def stop_reason(answer: Answer) -> str:
 def _values(check: Values, heard: Heard) -> Iterator[Failure]:
     for case in check.cases:
         answer = heard.given[case]
-        matcher = Matcher(check.rtol, check.atol, check.columns, remarks=heard.remarks)
+        matcher = Matcher(
+            check.rtol, check.atol, check.columns, flow=check.flow, remarks=heard.remarks
+        )
         found = matcher.mismatch(answer.value, heard.expected[case].value)
         if found:
             yield _failure(case, found, check.parts)
@@ -113,10 +125,17 @@ def _form(check: Form, heard: Heard) -> Iterator[Failure]:
 
 
 def _failure(case: Case, found: Mismatch, parts: tuple[str, ...]) -> Failure:
-    named = found.part is not None and found.part < len(parts)
-    part = parts[found.part] if named and found.part is not None else ""
-    where = f"{part}: " if part else f"item {found.part}: " if found.part is not None else ""
-    return Failure(case, where + found.reason, found.yours, found.expected)
+    where = f"{_named(found.part, parts)}: " if found.part else ""
+    right = " and ".join(_named(part, parts) for part in found.right[-2:]) if parts else ""
+    then = f"; {right} {'is' if len(found.right) == 1 else 'are'} right" if right else ""
+    return Failure(case, where + found.reason + then, found.yours, found.expected)
+
+
+def _named(part: Path, names: Sequence[str]) -> str:
+    """Name a part of an answer as a student would write it: `nabla_W[1]`, or "item 1"."""
+    first, *rest = part
+    name = names[first] if first < len(names) else f"item {first}"
+    return name + "".join(f"[{place}]" for place in rest)
 
 
 def _pure(check: Pure, heard: Heard) -> Iterator[Failure]:
@@ -213,6 +232,86 @@ def _lies(array: np.ndarray, check: Within) -> bool:
     return bool(inside.all() and ordered.all())
 
 
+def _differ(check: Differ, heard: Heard) -> Iterator[Failure]:
+    first, second = (part_of(heard.given[term.case].value, term.part) for term in check.terms)
+    case = check.terms[1].case
+    if first is None or second is None:
+        yield Failure(case, "numbers are asked", show(heard.given[case].value))
+    elif first.shape == second.shape and np.allclose(first, second, rtol=1e-9, atol=1e-12):
+        yield Failure(case, check.says)
+
+
+#: How many standard errors a mean or a spread may lie off: one sample in 100,000 lies further.
+STANDARD_ERRORS = 4.5
+
+
+def _sample(check: Sample, heard: Heard) -> Iterator[Failure]:
+    for case in check.cases:
+        value = heard.given[case].value
+        array = part_of(value, check.part)
+        if array is None or array.size < 2 or not _is_draw(array, check):
+            yield Failure(case, check.says, show(value))
+
+
+def _is_draw(array: np.ndarray, check: Sample) -> bool:
+    """Whether mean and spread are near those asked: their errors are σ/√n and σ/√(2n)."""
+    error = STANDARD_ERRORS * check.spread / np.sqrt(array.size)
+    mean, spread = float(np.mean(array)), float(np.std(array))
+    near = abs(mean - check.mean) <= error and abs(spread - check.spread) <= error / np.sqrt(2)
+    return bool(near)
+
+
+def _examined(check: Examined, heard: Heard) -> Iterator[Failure]:
+    for case in check.accepts:
+        if not says_yes(heard.given[case].value):
+            yield Failure(case, f"it refuses what is right: {case.name}")
+    for case in check.refuses:
+        if says_yes(heard.given[case].value):
+            yield Failure(case, f"it accepts what is wrong: {case.name}")
+
+
+def says_yes(value: Value) -> bool:
+    """Whether an answer means yes: True, or one number that is not zero."""
+    array = as_numbers(value)
+    return array is not None and array.size == 1 and bool(array.any())
+
+
+def _share_of_both(check: Examined, heard: Heard) -> float:
+    answers = [
+        [says_yes(heard.given[case].value) for case in cases]
+        for cases in (check.accepts, check.refuses)
+    ]
+    yes, no = (sum(given) / max(len(given), 1) for given in answers)
+    return yes * (1 - no)
+
+
+def _share(check: Share, heard: Heard) -> Iterator[Failure]:
+    right = _share_right(check, heard)
+    if right is None:
+        value = heard.given[check.case].value
+        yield Failure(check.case, "one label for each example is asked", show(value))
+    elif right < check.full:
+        reasons = (sentence for low, high, sentence in check.bands if low <= right < high)
+        reason = next(reasons, check.says)
+        yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
+
+
+def _share_right(check: Share, heard: Heard) -> float | None:
+    truth = digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
+    labels = part_of(heard.given[check.case].value, None)
+    if truth is None or labels is None or labels.size != truth.size:
+        return None
+    return float(np.mean(labels.ravel() == truth.ravel()))
+
+
+def _earned_share(check: Share, heard: Heard) -> float:
+    """Give the part of the points that a share earns: in proportion between floor and full."""
+    right = _share_right(check, heard) or 0.0
+    if check.full <= check.floor:
+        return float(right >= check.full)
+    return float(np.clip((right - check.floor) / (check.full - check.floor), 0, 1))
+
+
 def _filled(check: Filled, heard: Heard) -> Iterator[Failure]:
     for case in check.cases:
         value = heard.given[case].value
@@ -228,6 +327,16 @@ JUDGES: dict[type[Check], Callable[..., Iterator[Failure]]] = {
     Relation: _relation,
     Within: _within,
     Filled: _filled,
+    Differ: _differ,
+    Sample: _sample,
+    Examined: _examined,
+    Share: _share,
+}
+
+#: The checks that earn a part of their points: how much, from 0 to 1.
+PARTIAL: dict[type[Check], Callable[..., float]] = {
+    Examined: _share_of_both,
+    Share: _earned_share,
 }
 
 

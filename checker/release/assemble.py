@@ -39,8 +39,8 @@ def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
             yield grader_cell(f"check-{name}", checks[name], points=points[name])
         elif cell.given:
             yield grader_cell(f"given-{cell.given}", rewrite_given(cell, given[cell.given]))
-        elif "setup" in cell.tags:
-            yield grader_cell("setup", cell.source)
+        elif cell.tags:
+            yield grader_cell(cell.tags[0], cell.source)
         else:
             yield _plain(cell, sections, given)
 

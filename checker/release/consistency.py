@@ -37,6 +37,9 @@ def require_consistent(
     _require_once((cell for cell in cells if cell.given), "given")
     if sum("setup" in cell.tags for cell in cells) != 1:
         raise SourceError(f'{path}:1: the source needs one cell with tags=["setup"]')
+    tools = [cell for cell in cells if "tools" in cell.tags]
+    if len(tools) > 1:
+        raise SourceError(f'{tools[1].at()}: one cell has tags=["tools"], and this is another')
     worked = {cell.exercise: cell for cell in cells if cell.exercise}
     for exercise in exercises:
         if exercise.name not in worked:
@@ -51,7 +54,7 @@ def _require_one_role(cell: SourceCell) -> None:
         raise SourceError(f"{cell.at()}: a cell has one role, not both {roles[0]} and {roles[1]}")
     if not cell.source.strip():
         raise SourceError(f"{cell.at()}: the cell is empty")
-    if (cell.exercise or cell.given or "setup" in cell.tags) and cell.kind != "code":
+    if roles and "instructor" not in cell.tags and cell.kind != "code":
         raise SourceError(f"{cell.at()}: a {cell.kind} cell cannot be {roles[0]}")
     regions = find_regions(cell)
     if cell.exercise and not regions:

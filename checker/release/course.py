@@ -28,13 +28,19 @@ class Lesson:
 
     @property
     def setup(self) -> str:
-        """The text of the setup cell."""
-        return next(cell.source for cell in self.cells if "setup" in cell.tags)
+        """The text of the setup cell, and of the tools that the notebook gives."""
+        texts = [cell.source for cell in self.cells if {"setup", "tools"} & set(cell.tags)]
+        return "\n\n".join(texts)
 
     @property
     def given(self) -> Mapping[str, Numbers]:
         """The given numbers as the source has them, by exercise."""
         return {cell.given: given_numbers(cell) for cell in self.cells if cell.given}
+
+    def files(self, exercise: Exercise) -> dict[str, bytes]:
+        """Give the files beside the source that a worked solution reads; some may be lacking."""
+        paths = [self.path.parent / name for name in exercise.files]
+        return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
     def worked(self, exercise: str) -> SourceCell:
         """Give the cell with the worked solution of one of the lesson's exercises."""

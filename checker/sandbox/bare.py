@@ -7,6 +7,9 @@ from checker.errors import IsolationError
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.program import ENVIRONMENT, PACKAGE, compile_ahead, worker_command
 
+#: Run a command in a folder of its own, which goes when the command has ended.
+SCRATCH_SCRIPT = 'folder=$(mktemp -d) && cd "$folder" && { "$@"; cd /; rm -rf "$folder"; }'
+
 
 def bare() -> Isolation:
     """Give the isolation that is none.
@@ -37,7 +40,7 @@ def _start() -> subprocess.Popen[bytes]:
     """
     environment = {name: text for name, text in os.environ.items() if name[:6] != "PYTHON"}
     return subprocess.Popen(
-        worker_command(PACKAGE),
+        ["sh", "-c", SCRATCH_SCRIPT, "scratch", *worker_command(PACKAGE)],
         env=environment | ENVIRONMENT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+from checker.exercises.supply import supplied
 from checker.records import Answer, Ending, Job
 from checker.sandbox.connection import Connection, Ended, Lost
 from checker.sandbox.inquiry import Inquiry, Oracle
@@ -95,6 +96,7 @@ class Sandbox:
     ) -> tuple[list[Answer], Ended | None]:
         """Give the answers there are, and how those end that are lacking."""
         answers: list[Answer] = []
+        cases = [supplied(steps) for steps in cases]
         connection = self._connected()
         if connection is None:
             return answers, CRASHED

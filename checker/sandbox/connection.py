@@ -14,7 +14,8 @@ from checker.errors import IsolationError, ProtocolError
 from checker.records import Ending
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.isolation import Isolation
-from checker.wire import Arrays, Frame, pack, unpack
+from checker.trees import Arrays
+from checker.wire import Frame, pack, unpack
 
 #: A worker's start may have to wait for a busy machine.
 START_SECONDS = 60.0

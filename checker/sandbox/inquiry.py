@@ -13,7 +13,8 @@ from checker.sandbox.connection import Connection, Ended, Lost
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
 from checker.steps import Laid, Name, Step
-from checker.wire import Arrays, Frame, flatten, flatten_step, unflatten
+from checker.trees import Arrays, flatten, flatten_step, unflatten
+from checker.wire import Frame
 
 #: Answers a call of a function that is not taken from the student. Arguments are plain values,
 #: or `Name`s of NumPy's functions and of other oracles.

@@ -8,7 +8,7 @@ import numpy as np
 
 #: The package's folder, of which a sandbox sees only the leaves and `sandbox/inside`.
 PACKAGE = Path(__file__).parents[1]
-LEAVES = ("errors.py", "records.py", "steps.py", "wire.py")
+LEAVES = ("errors.py", "records.py", "steps.py", "trees.py", "wire.py")
 INSIDE = Path("sandbox", "inside")
 
 #: One thread, because the last digits of a product depend on how many there are.

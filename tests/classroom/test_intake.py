@@ -1,9 +1,12 @@
 """From bytes to a submission: answers under their ids, repairs and tampering in sentences."""
 
+import zipfile
+from dataclasses import replace
+
 import pytest
 
-from checker.classroom.discovery import Found
-from checker.classroom.intake import binds, take_in
+from checker.classroom.discovery import Found, discover
+from checker.classroom.intake import FILE_BYTES, binds, take_in
 from checker.errors import UnreadableNotebook
 from checker.records import Cell
 from tests.classroom.small_course import CASEBOOK, NOTEBOOK, RELEASE, SOLUTIONS, notebook, solved
@@ -31,6 +34,28 @@ def test_a_notebook_as_it_should_be():
     assert (submission.repairs, submission.tampering) == ((), ())
     assert sources(submission)["exercise-double"] == SOLUTIONS["double"]
     assert len(submission.sha256) == 64
+
+
+def test_files_beside_the_notebook(tmp_path):
+    """What exercises ask for is read with the notebook, and is part of its fingerprint."""
+    exercises = [replace(CASEBOOK.exercises[0], files=("w.npz", "no.npz", "link.npz", "big.npz"))]
+    path = tmp_path / "alice" / NOTEBOOK / f"{NOTEBOOK}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(notebook(solved()))
+    path.with_name("w.npz").write_bytes(b"weights")
+    path.with_name("big.npz").write_bytes(bytes(FILE_BYTES + 1))
+    path.with_name("link.npz").symlink_to(path)
+    packed = tmp_path / "class.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in ("w.npz", path.name):
+            archive.write(path.with_name(file), f"alice/{NOTEBOOK}/{file}")
+    submissions = [
+        take_in(discover(source, [NOTEBOOK]).found[0], RELEASE, exercises)
+        for source in (tmp_path, packed)
+    ]
+    assert [dict(each.files) for each in submissions] == [{"w.npz": b"weights"}] * 2
+    assert submissions[0].sha256 == submissions[1].sha256
+    assert submissions[0].sha256 != take(notebook(solved())).sha256
 
 
 def test_ids_lost_but_not_nbgraders():

@@ -1,17 +1,21 @@
 """The lessons of the course, answering in this process: quick, and only for our own code."""
 
+import contextlib
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from checker.exercises import names_asked
 from checker.exercises.casebook import compile_exercise
+from checker.exercises.supply import supplied
 from checker.records import Cell, Job
 from checker.release.course import load_lesson
 from checker.release.variants import rewrite_given
 from checker.release.wrong import wrong_cell
 from checker.sandbox.inside.asking import ask
 from checker.sandbox.inside.cells import namespace_for
+from checker.sandbox.inside.laboratory import laboratory
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 
@@ -34,8 +38,10 @@ class Desk:
             if cell.exercise or cell.given
         )
         job = Job(self.lesson.setup, cells, (*exercise.defines, *names_asked(cases)))
-        namespace, _ = namespace_for(job)
-        return [ask(namespace, case.steps) for case in cases]
+        lab = laboratory(dedent(exercise.lab))
+        with contextlib.chdir(SOLUTIONS):  # where the files lie that a worked solution reads
+            namespace, _ = namespace_for(job)
+            return [ask(namespace, supplied(case.steps), lab) for case in cases]
 
     def solve(self, exercise, known, cases, numbers):
         """Answer as a casebook's compiler asks: with the reference or with a mistake."""

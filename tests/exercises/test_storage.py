@@ -11,6 +11,9 @@ from checker.errors import CasebookError
 from checker.exercises import (
     Call,
     Case,
+    Differ,
+    Digits,
+    Examined,
     Exercise,
     Filled,
     Form,
@@ -21,7 +24,9 @@ from checker.exercises import (
     Pure,
     Read,
     Relation,
+    Sample,
     Set,
+    Share,
     Term,
     Values,
     Within,
@@ -42,6 +47,8 @@ LIFE = Case(
         Read("net.weights", 0),
     ),
 )
+SEVEN = Digits("test", 0, 7, "labels")
+DIGITS = Case("digits", (Call("f", (Digits("test", 0, 7, "images"),)),))
 EMPTY = Case("empty", (Call("f", (np.zeros((0, 3)), 10**30, 1 + 2j, (1.0, [2]))),))
 
 
@@ -55,6 +62,10 @@ def every_kind(rng):
         Relation("relation", 0.5, "says", (Term(-np.ones(2), LAID, 1), Term(2.0, LIFE)), 1.0),
         Within("within", 0.5, "says", (EMPTY,), 0.0, order="rising"),
         Filled("filled", 0.0, (LIFE,)),
+        Differ("differ", 0.5, "says", (Term(1.0, LAID, (0, 1)), Term(1.0, LIFE))),
+        Sample("sample", 0.5, "says", (drawn,), 0.0, 1.0, part=(0, 2)),
+        Examined("examined", 1.0, (LAID,), (DIGITS,)),
+        Share("share", 1.0, "says", DIGITS, SEVEN, 0.9, 0.95, ((0.0, 0.1, "chance"),)),
     ]
 
 
@@ -74,6 +85,8 @@ def casebook():
         checks=every_kind,
         hints=("one", "two", "three"),
         needs=("e",),
+        lab="def bowl(x):\n    return x @ x",
+        files=("weights.npz",),
         misconceptions=(Misconception("wrong", "You are asked why.", body="return 1"),),
     )
     return compile_casebook("09_test", [exercise], 7, {"f": {"x": 1.5}}, answer)
@@ -94,6 +107,9 @@ def test_round_trip(casebook):
     (exercise,), (before,) = again.exercises, casebook.exercises
     assert (again.notebook, again.seed, again.numbers) == ("09_test", 7, {"f": {"x": 1.5}})
     assert exercise.needs == ("e",)
+    assert (exercise.lab, exercise.files) == (before.lab, before.files)
+    terms, sample, *_, share = exercise.checks[-4].terms, *exercise.checks[-3:]
+    assert (terms[0].part, sample.part, share.truth) == ((0, 1), (0, 2), SEVEN)
     assert [check.name for check in exercise.checks] == [check.name for check in before.checks]
     assert list(exercise.cases) == cases_of(exercise.checks)
     assert exercise.mistakes[0].answers[0].fault == Fault("TypeError", "no")

@@ -100,7 +100,7 @@ def test_a_scalar_does_not_broadcast():
 
 def test_wrong_item_of_a_pair_is_named():
     """The place of the first wrong item is given."""
-    assert mismatch((1.0, 5.0), (1.0, 2.0)).part == 1
+    assert mismatch((1.0, 5.0), (1.0, 2.0)).part == (1,)
 
 
 def test_word_in_other_case():

@@ -114,3 +114,14 @@ def test_a_placeholder_without_its_number(edit, solutions, compile_casebook):
     lesson = load_lesson(solutions / "01_small.py")
     with pytest.raises(SourceError, match=rf"01_small.py:{line}: no given number is called"):
         student_notebook(lesson, compile_casebook(lesson, None))
+
+
+def test_tools_are_given_and_locked(solutions, edit, casebook):
+    """The cell of tools ships whole and locked, and goes with the setup to where code is run."""
+    edit('# %% tags=["instructor"]', '# %% tags=["tools"]\ndef helper():\n    return 7\n\n# %%')
+    lesson = load_lesson(solutions / "01_small.py")
+    assert lesson.setup.endswith("def helper():\n    return 7")
+    notebook = json.loads(student_notebook(lesson, casebook))
+    (tools,) = [cell for cell in notebook["cells"] if cell["id"] == "tools"]
+    assert text(tools) == "def helper():\n    return 7"
+    assert tools["metadata"]["nbgrader"]["locked"] is True

@@ -121,3 +121,10 @@ def test_given_numbers_that_are_computed(solutions, edit):
     """Given numbers are literals, so that another seed can exchange them."""
     line = edit("w = -0.5", "w = np.sqrt(2)")
     refused(solutions, "a cell of given numbers has only lines of the form", line)
+
+
+def test_two_cells_of_tools(solutions, edit):
+    """The functions that a lesson gives stand in one cell."""
+    tools = '# %% tags=["tools"]\ndef helper():\n    return 1\n\n'
+    edit('# %% tags=["instructor"]', tools + tools + '# %% tags=["instructor"]')
+    refused(solutions, 'one cell has tags=\\["tools"\\], and this is another', r"\d+")

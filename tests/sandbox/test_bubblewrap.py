@@ -31,7 +31,7 @@ def test_what_is_mounted():
     system = {"/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/alternatives", "/etc/ld.so.cache"}
     assert mounts(options()) <= python | ours | system
     assert ours == {
-        *(f"/w/checker/{name}.py" for name in ("errors", "records", "steps", "wire")),
+        *(f"/w/checker/{name}.py" for name in ("errors", "records", "steps", "trees", "wire")),
         "/w/checker/sandbox/inside",
         "/w/checker/__pycache__",
     }

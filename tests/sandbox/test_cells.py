@@ -114,6 +114,17 @@ def test_imports_of_the_setup():
     assert names_of(namespace) == {"np", "f"}
 
 
+def test_definitions_of_the_setup():
+    """Functions that the course gives are there for whoever needs them, with what they need."""
+    setup = "def square(x):\n    return x * x\n\ndef cube(x):\n    return x * square(x)\n"
+    sources = {"a": "def f(): return cube(2)"}
+    namespace, reason = namespace_for(cells_job(sources, "f", setup=setup))
+    assert (reason, namespace["f"]()) == (None, 8)
+    own = {"a": "def f(): return square(2)\ndef square(x): return 0"}
+    namespace, _ = namespace_for(cells_job(own, "f", setup=setup))
+    assert (namespace["f"](), names_of(namespace)) == (0, {"square", "f"})
+
+
 def test_a_cell_that_raises():
     """A cell that raises keeps what it bound before, and later cells still run."""
     sources = {"a": "def f(): return g()\n1 / 0", "b": "def g(): return 3"}

@@ -3,6 +3,7 @@
 import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,13 @@ from checker.sandbox.inside import inert
 from checker.sandbox.inside.asking import ask
 from checker.sandbox.inside.cells import namespace_for
 from checker.sandbox.inside.faults import fault_of
+from checker.sandbox.inside.laboratory import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.plain import Unsupported, plain
 from checker.steps import Name, Step
-from checker.wire import Arrays, Frame, flatten, pack, unflatten_step, unpack
+from checker.trees import Arrays, flatten, unflatten_step
+from checker.wire import Frame, pack, unpack
 
 STUDENT = {"__name__": "__main__"}
 
@@ -32,22 +35,21 @@ class Desk:
         """Answer requests until the worker ends this process."""
         self._take()
         inert.install()
-        namespace, reason = self._namespace()
+        prepared = self._prepared()
         self._reply({"loaded": True})
         while True:
             self._take()
             if self._field("do") == "all":
                 scripts = self._field("scripts")
-                self._answer_all([self._answered(namespace, each, reason) for each in scripts])
+                self._answer_all([self._answered(prepared, each) for each in scripts])
             else:
-                self._answer(self._answered(namespace, self._field("steps"), reason))
+                self._answer(self._answered(prepared, self._field("steps")))
 
-    def _answered(
-        self, namespace: dict[str, Any], script: Sequence[Any], reason: Fault | None
-    ) -> Answer:
+    def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
         """Answer one case; where a name is missing, the reason says more than that it is."""
         steps = [unflatten_step(step, self.request.arrays) for step in script]
-        answer = _ask(namespace, steps)
+        answer = _ask(prepared, steps)
+        reason = prepared.reason
         if reason is not None and answer.ending is Ending.MISSING:
             return Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
         return answer
@@ -63,13 +65,16 @@ class Desk:
             raise _exception(kind, message)
         return self.request.value("value")
 
-    def _namespace(self) -> tuple[dict[str, Any], Fault | None]:
+    def _prepared(self) -> "Prepared":
         job = job_of(self._field("job"), self.request.arrays)
         oracles = {name: Oracle(self, name) for name in job.oracles}
+        for name, data in job.files.items():
+            Path(name).write_bytes(data)
+        lab = laboratory(job.lab) if job.lab else None  # before student code can change NumPy
         try:
-            return namespace_for(job, oracles)
+            return Prepared(*namespace_for(job, oracles), lab)
         except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
-            return {}, fault_of(interrupt, STUDENT)
+            return Prepared({}, fault_of(interrupt, STUDENT), lab)
 
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
@@ -102,9 +107,18 @@ class Desk:
 _ENDINGS = {"NotImplementedError": Ending.NOT_ATTEMPTED, "MemoryError": Ending.OUT_OF_MEMORY}
 
 
-def _ask(namespace: dict[str, Any], steps: list[Step]) -> Answer:
+@dataclass(frozen=True)
+class Prepared:
+    """What the questions of one exercise are put to; `reason` says why a name is lacking."""
+
+    namespace: dict[str, Any]
+    reason: Fault | None
+    lab: object
+
+
+def _ask(prepared: Prepared, steps: list[Step]) -> Answer:
     try:
-        return ask(namespace, steps)
+        return ask(prepared.namespace, steps, prepared.lab)
     except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
         return Answer(Ending.RAISED, fault=fault_of(interrupt, STUDENT))
 

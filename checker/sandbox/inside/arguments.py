@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from checker.wire import BODY_BYTES, DEPTH
+from checker.trees import DEPTH
+from checker.wire import BODY_BYTES
 
 
 def copy_of(value: Any, depth: int = DEPTH) -> Any:

@@ -17,20 +17,22 @@ from checker.sandbox.inside.arguments import aliases, copy_of, differs, laid
 from checker.sandbox.inside.faults import ending_of, fault_of
 from checker.sandbox.inside.lookup import Missing, Scope, item_of
 from checker.sandbox.inside.plain import Unsupported, plain, type_name
-from checker.steps import Call, Laid, Name, Read, Set, Step
+from checker.steps import LAB, Call, Laid, Name, Read, Set, Step
 
 #: NumPy's words for its floating-point errors, and ours. Underflow is nobody's mistake.
 WARNINGS = {"overflow": "overflow", "invalid value": "invalid", "divide by zero": "divide"}
 ABSENT = object()
 
 
-def ask(namespace: dict[str, Any], steps: Sequence[Step]) -> Answer:
+def ask(namespace: dict[str, Any], steps: Sequence[Step], lab: object = None) -> Answer:
     """Run the steps and give the value of the last, with what its call did to its arguments.
+
+    `lab` holds the instruments that steps may use, as attributes.
 
     Whatever student code raises becomes part of the answer, except `KeyboardInterrupt`: in a
     notebook that is the student's own hand.
     """
-    script = _Script(namespace)
+    script = _Script(namespace, lab)
     noted: dict[str, None] = {}
 
     def note(kind: str, _flag: int) -> None:
@@ -46,9 +48,9 @@ def ask(namespace: dict[str, Any], steps: Sequence[Step]) -> Answer:
 class _Script:
     """One script being run: its scope, and what its latest call did to its arguments."""
 
-    def __init__(self, namespace: dict[str, Any]):
+    def __init__(self, namespace: dict[str, Any], lab: object):
         self.namespace = namespace
-        self.scope = Scope(namespace)
+        self.scope = Scope(namespace, {LAB: lab})
         self.covered: dict[str, Any] = {}
         self.mutated: tuple[int, ...] = ()
         self.aliased: tuple[int, ...] = ()

@@ -37,7 +37,7 @@ def namespace_for(
         notebook = _Notebook(job.cells)
         pieces, names = notebook.needed(wanted, set(kept))
         run = _Run(kept)
-        for piece in (*_imports(job.setup, names), *pieces):
+        for piece in (*_course_code(job.setup, names), *pieces):
             run.piece(piece)
     lacking = [name for name in wanted if name not in run.namespace]
     return run.namespace, _reason(lacking, notebook, run.faults)
@@ -124,13 +124,30 @@ class _Guarded(UserDict[str, Any]):
             del self.data[name]
 
 
-def _imports(setup: str, names: set[str]) -> list[Piece]:
-    """Give those imports of the course's setup that bind a needed name: the others cost time."""
-    statements = [line for line in ast.parse(setup).body if imported(line) & names]
-    if not statements:
+def _course_code(setup: str, names: set[str]) -> list[Piece]:
+    """Give those imports and definitions of the course's own code that bind a needed name.
+
+    The others cost time. What a definition reads is needed too.
+    """
+    statements = ast.parse(setup).body
+    wanted, chosen = set(names), set[int]()
+    while True:
+        new = {at for at, line in enumerate(statements) if _bound(line) & wanted} - chosen
+        if not new:
+            break
+        chosen |= new
+        wanted |= {node.id for at in new for node in ast.walk(statements[at])
+                   if isinstance(node, ast.Name)}  # fmt: skip
+    if not chosen:
         return []
-    tree = ast.Module(body=statements, type_ignores=[])
+    tree = ast.Module(body=[statements[at] for at in sorted(chosen)], type_ignores=[])
     return [Piece("setup", tree, frozenset(), frozenset())]
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return {statement.name}
+    return imported(statement)
 
 
 def _reason(

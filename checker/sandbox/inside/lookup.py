@@ -16,9 +16,9 @@ class Missing(Exception):
 class Scope:
     """The names that one script can see; `slots` are what its earlier steps have kept."""
 
-    def __init__(self, namespace: dict[str, Any]):
+    def __init__(self, namespace: dict[str, Any], slots: dict[str, Any]):
         self.namespace = namespace
-        self.slots: dict[str, Any] = {}
+        self.slots = slots
 
     def find(self, path: str) -> Any:
         """Look up a dotted path, such as `sigmoid`, `net.train` or `np.tanh`.

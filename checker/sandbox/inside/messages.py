@@ -13,7 +13,7 @@ from checker.errors import ProtocolError
 from checker.records import Answer, Cell, Ending, Fault, Job
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.plain import NAME_CHARACTERS
-from checker.wire import Arrays, Tree, clean_text, flatten, unflatten
+from checker.trees import Arrays, Tree, clean_text, flatten, unflatten
 
 WARNINGS = ("overflow", "invalid", "divide")
 POSITIONS = 1000
@@ -22,23 +22,28 @@ POSITIONS = 1000
 def job_tree(job: Job, arrays: Arrays) -> Tree:
     """Turn a job into a tree of JSON; its code goes by as bytes, for a notebook may be long."""
     code = [[cell.id, cell.source] for cell in job.cells if cell.kind == "code"]
-    text = json.dumps([job.setup, code]).encode("ascii")
+    text = json.dumps([job.setup, code, job.lab]).encode("ascii")
     arrays.append(np.frombuffer(text, np.uint8))
     place = len(arrays) - 1
     pinned = {name: flatten(value, arrays) for name, value in job.pinned.items()}
-    return [place, job.wanted, job.oracles, pinned]
+    files = {
+        name: flatten(np.frombuffer(data, np.uint8), arrays) for name, data in job.files.items()
+    }
+    return [place, job.wanted, job.oracles, pinned, files]
 
 
 def job_of(tree: Tree, arrays: Arrays) -> Job:
     """Read a job from the grader's tree."""
-    place, wanted, oracles, pinned = tree
-    setup, code = json.loads(arrays[place].tobytes())
+    place, wanted, oracles, pinned, files = tree
+    setup, code, lab = json.loads(arrays[place].tobytes())
     return Job(
         setup=setup,
         cells=tuple(Cell(id_, "code", source) for id_, source in code),
         wanted=tuple(wanted),
         oracles=tuple(oracles),
         pinned={name: unflatten(value, arrays) for name, value in pinned.items()},
+        lab=lab,
+        files={name: unflatten(data, arrays).tobytes() for name, data in files.items()},
     )
 
 

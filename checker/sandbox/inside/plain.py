@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from checker.records import Value
-from checker.wire import BODY_BYTES, DEPTH, DTYPES, INT_DIGITS, NODES, TEXT_BYTES
+from checker.trees import DEPTH, DTYPES, INT_DIGITS, NODES, TEXT_BYTES
+from checker.wire import BODY_BYTES
 
 #: NumPy scalars that are the same thing as a Python value; the others stay 0-d arrays, so
 #: that a float32 is still seen to be one.

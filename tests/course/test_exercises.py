@@ -1,0 +1,187 @@
+"""Every lesson proven: references right, stubs worth nothing, every known mistake named."""
+
+import importlib.util
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checker.exercises.casebook import draw_numbers
+from checker.judging import judge, unclear
+from checker.records import Outcome
+from checker.release.course import load_course
+from checker.release.stubs import stub_cell
+
+SOLUTIONS = Path(__file__).parents[2] / "solutions"
+LESSONS = {lesson.name: lesson for lesson in load_course(SOLUTIONS)}
+POINTS = {
+    "01_neuron": (2, 2, 2, 2, 2, 3, 1, 2, 1),
+    "02_forward_pass": (2, 2, 2, 3, 2, 2, 1, 3, 1),
+    "03_hand_backward": (3, 2, 2, 3, 3, 3, 3, 1),
+    "04_vectorized_deltas": (1, 2, 2, 4, 4, 3, 3, 3, 1),
+    "05_full_network": (2, 2, 4, 5, 1, 1, 4, 2, 1),
+}
+SEEDS = 200
+#: Exercises whose worked solution trains a network: a seed takes a second.
+SLOW = {"learn_by_heart", "digits_95", "digits_98"}
+SLOW_SEEDS = 2
+
+
+def exercises():
+    return [
+        pytest.param(lesson, exercise, id=f"{exercise.number}-{exercise.name}")
+        for lesson in LESSONS
+        for exercise in LESSONS[lesson].exercises
+    ]
+
+
+def varying():
+    return [
+        pytest.param(lesson, exercise, id=exercise.name)
+        for lesson in LESSONS
+        for exercise in LESSONS[lesson].exercises
+        if exercise.numbers
+    ]
+
+
+def mistakes():
+    return [
+        pytest.param(lesson, exercise, known, id=f"{exercise.number}.{known.id}")
+        for lesson in LESSONS
+        for exercise in LESSONS[lesson].exercises
+        for known in exercise.misconceptions
+    ]
+
+
+@pytest.fixture(scope="module")
+def desks(desk_of):
+    """The desk of each lesson, where its cells and a student's are run."""
+    return cache(lambda lesson: desk_of(LESSONS[lesson]))
+
+
+@pytest.fixture(scope="module")
+def books(desks):
+    """Exercises compiled for a seed, each once: their mistakes take a while to run."""
+
+    @cache
+    def compiled(lesson, name, seed):
+        exercise = next(each for each in LESSONS[lesson].exercises if each.name == name)
+        return desks(lesson).compiled(exercise, seed)
+
+    return lambda lesson, exercise, seed: compiled(lesson, exercise.name, seed)
+
+
+def test_lessons_of_the_course():
+    """The course is planned as five notebooks with 44 exercises and 100 points."""
+    assert list(LESSONS) == list(POINTS)[: len(LESSONS)]
+    assert sum(map(len, POINTS.values())) == 44
+    assert sum(map(sum, POINTS.values())) == 100
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_points(lesson):
+    """The exercises of a lesson are worth what the course's plan says."""
+    sums = [
+        sum(check.points for check in exercise.checks(np.random.default_rng(0)))
+        for exercise in LESSONS[lesson].exercises
+    ]
+    assert tuple(sums) == POINTS[lesson]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lesson", "exercise"), exercises())
+def test_reference_on_many_seeds(desks, lesson, exercise):
+    """The worked solution earns full marks on the cases of many seeds, with the same points."""
+    points = POINTS[lesson][LESSONS[lesson].exercises.index(exercise)]
+    alone = replace(exercise, misconceptions=())  # with its mistakes it would take minutes
+    for seed in range(SLOW_SEEDS if exercise.name in SLOW else SEEDS):
+        compiled = desks(lesson).compiled(alone, seed)
+        verdict = judge(compiled, compiled.expected)
+        assert verdict.outcome is Outcome.PASSED, (seed, verdict)
+        assert verdict.points == points
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), exercises())
+def test_stub(desks, books, lesson, exercise):
+    """A stub earns nothing and counts as not attempted."""
+    compiled = books(lesson, exercise, None)
+    stub = stub_cell(exercise, LESSONS[lesson].worked(exercise.name))
+    verdict = judge(compiled, desks(lesson).answers(exercise, compiled.cases, stub))
+    assert (verdict.outcome, verdict.points) == (Outcome.NOT_ATTEMPTED, 0.0)
+
+
+@pytest.mark.parametrize(("lesson", "exercise", "known"), mistakes())
+@pytest.mark.parametrize("seed", [None, 3])
+def test_known_mistake(books, lesson, exercise, known, seed):
+    """A known mistake loses marks and is named as itself, on recorded and on fresh cases."""
+    compiled = books(lesson, exercise, seed)
+    place = exercise.misconceptions.index(known)
+    verdict = judge(compiled, compiled.mistakes[place].answers)
+    named = known.alias or known.id
+    assert verdict.points < compiled.max_points
+    assert verdict.misconception in {f"{exercise.number}.{known.id}", f"{exercise.number}.{named}"}
+    assert verdict.sentence
+
+
+@pytest.mark.parametrize(("lesson", "exercise", "known"), mistakes())
+def test_sentence(lesson, exercise, known):
+    """A sentence has at most 60 words and quotes no line of code."""
+    assert 3 < len(known.sentence.split()) <= 60
+    assert "np." not in known.sentence
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), exercises())
+def test_mistakes_can_be_told_apart(books, lesson, exercise):
+    """No two known mistakes of an exercise answer alike unless one names the other."""
+    known = {f"{exercise.number}.{each.id}": each for each in exercise.misconceptions}
+    aliases = {
+        f"{name} answers like {exercise.number}.{each.alias}"
+        for name, each in known.items()
+        if each.alias
+    }
+    assert set(unclear(books(lesson, exercise, 11))) <= aliases
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lesson", "exercise"), varying())
+def test_numbers_of_every_seed_tell_mistakes_apart(desks, lesson, exercise):
+    """Drawn numbers differ from seed to seed, and tell all mistakes apart."""
+    solve = desks(lesson).solve
+    drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in range(60)]
+    assert len({str(tuple(numbers.values())) for numbers in drawn}) == len(drawn)
+
+
+def styles():
+    params = []
+    for lesson in LESSONS.values():
+        place = lesson.path.with_name(f"{lesson.name}_styles.py")
+        spec = importlib.util.spec_from_file_location(f"styles_of_{lesson.name}", place)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        known = {exercise.name: exercise for exercise in lesson.exercises}
+        params += [
+            pytest.param(lesson.name, known[name], written, id=f"{name}-{number}")
+            for name, texts in module.STYLES.items()
+            for number, written in enumerate(texts)
+        ]
+    return params
+
+
+@pytest.mark.parametrize(("lesson", "exercise", "written"), styles())
+def test_right_answer_in_other_clothes(desks, lesson, exercise, written):
+    """A right program in another style earns full marks."""
+    compiled = desks(lesson).compiled(replace(exercise, misconceptions=()), 5)
+    verdict = judge(compiled, desks(lesson).answers(exercise, compiled.cases, written))
+    assert verdict.points == compiled.max_points, verdict
+
+
+def test_plain_lecture_formula(neuron):
+    """The lecture's formula overflows far out: it keeps all but the half point for that."""
+    exercise = LESSONS["01_neuron"].exercises[0]
+    written = "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z)))"
+    compiled = neuron.compiled(exercise)
+    verdict = judge(compiled, neuron.answers(exercise, compiled.cases, written))
+    assert verdict.points == 1.5
+    assert verdict.reason == "NumPy warns: overflow"
