@@ -8,6 +8,9 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.work import Work
@@ -139,10 +142,14 @@ class Attempt:
 
     def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
         """Answer a call of an earlier exercise's function by its worked solution."""
-        (answer,) = self.reference(
-            self.work.assignment.reference_job, [[Call(name, arguments)]], None
-        )
+        (answer,) = self.reference(self._reference_job, [[Call(name, arguments)]], None)
         return answer
+
+    @cached_property
+    def _reference_job(self) -> Job:
+        """The job of answering calls; with the lab, whose functions a call may hand over."""
+        job = self.work.assignment.reference_job
+        return replace(job, lab=self.exercise.lab) if self.exercise.lab else job
 
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer each wrong field by the worked solution, from the student's own earlier fields."""
@@ -163,7 +170,7 @@ class Attempt:
 def _field(case: Case, answer: Answer) -> dict[str, Value]:
     """Give what was typed into the field that a case reads, if it is a number or a table."""
     match case.steps:
-        case (Read(item=str(name)),) if isinstance(answer.value, int | float | list):
+        case (Read(item=str(name)),) if isinstance(answer.value, int | float | list | np.ndarray):
             return {name: answer.value}
     return {}
 

@@ -78,7 +78,7 @@ def result_of(check: Check, heard: Heard) -> CheckResult:
 def _failures(check: Check, heard: Heard) -> Iterator[Failure]:
     """A case that gave no answer fails before anything is compared."""
     stopped = [case for case in check.asked() if heard.given[case].ending is not Ending.RETURNED]
-    if stopped:
+    if stopped and not isinstance(check, Examined):  # there, to raise is to refuse
         yield from (Failure(case, stop_reason(heard.given[case])) for case in stopped)
         return
     yield from JUDGES[type(check)](check, heard)
@@ -263,23 +263,25 @@ def _is_draw(array: np.ndarray, check: Sample) -> bool:
 
 def _examined(check: Examined, heard: Heard) -> Iterator[Failure]:
     for case in check.accepts:
-        if not says_yes(heard.given[case].value):
+        answer = heard.given[case]
+        if answer.ending is not Ending.RETURNED:
+            yield Failure(case, stop_reason(answer))
+        elif not says_yes(answer):
             yield Failure(case, f"it refuses what is right: {case.name}")
     for case in check.refuses:
-        if says_yes(heard.given[case].value):
+        if says_yes(heard.given[case]):
             yield Failure(case, f"it accepts what is wrong: {case.name}")
 
 
-def says_yes(value: Value) -> bool:
-    """Whether an answer means yes: True, or one number that is not zero."""
-    array = as_numbers(value)
+def says_yes(answer: Answer) -> bool:
+    """Whether an answer means yes: True, or one number that is not zero. To raise means no."""
+    array = as_numbers(answer.value)
     return array is not None and array.size == 1 and bool(array.any())
 
 
 def _share_of_both(check: Examined, heard: Heard) -> float:
     answers = [
-        [says_yes(heard.given[case].value) for case in cases]
-        for cases in (check.accepts, check.refuses)
+        [says_yes(heard.given[case]) for case in cases] for cases in (check.accepts, check.refuses)
     ]
     yes, no = (sum(given) / max(len(given), 1) for given in answers)
     return yes * (1 - no)

@@ -92,7 +92,8 @@ def not_attempted(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool
     """Whether nothing was written: every call says so, or every typed field is still empty."""
     if exercise.fields:
         return all(
-            answer.ending is Ending.RETURNED and (answer.value is None or answer.value == "")
+            answer.ending is Ending.RETURNED
+            and (answer.value is None or (isinstance(answer.value, str) and not answer.value))
             for answer in answers
         )
     return any(answer.ending is Ending.NOT_ATTEMPTED for answer in answers)

@@ -1,5 +1,6 @@
 """One submission's sandbox as the grader sees it: jobs and cases go in, answers come out."""
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,6 +66,12 @@ class Sandbox:
 
     def close(self) -> None:
         """End the sandbox and wait until no process of it is left."""
+        if self._connection is not None and self._connection.ready:
+            with contextlib.suppress(Lost):
+                self._connection.end_fork()
+        self._drop()
+
+    def _drop(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._past_cpu_seconds += self._connection.cpu_seconds
@@ -104,11 +111,10 @@ class Sandbox:
         ended: Ended | None = CRASHED
         try:
             ended = self._ask(inquiry, cases, answers)
-            connection.end_fork()
         except Lost:
-            self.close()
+            self._drop()
         except BaseException:
-            self.close()
+            self._drop()
             raise
         return answers, ended
 
@@ -117,17 +123,17 @@ class Sandbox:
     ) -> Ended | None:
         """Add answers until all are there or the fork has ended; say how it ended then.
 
-        All cases go at once; only if that is stopped are they asked one by one, of a new fork.
+        All cases go at once, with the job; only if that is stopped are they asked one by one, of
+        a new fork. A fork is ended by the next job.
         """
-        ended = self._load(inquiry)
-        if ended is None and inquiry.oracle is None and len(cases) > 1:
+        resources = self.limits.resources(own_users=self.isolation.isolated)
+        if inquiry.oracle is None and len(cases) > 1:
             hurried = replace(inquiry, call_seconds=self.limits.hurry_seconds)
-            together = hurried.answers(cases)
+            together = hurried.answers(resources, cases)
             if together is not None:
                 answers += together
                 return None
-            inquiry.connection.end_fork()
-            ended = self._load(inquiry)
+        ended = inquiry.load(resources)
         if ended is not None:
             return ended
         for steps in cases:
@@ -136,9 +142,6 @@ class Sandbox:
                 return answer
             answers.append(answer)
         return None
-
-    def _load(self, inquiry: Inquiry) -> Ended | None:
-        return inquiry.load(self.limits.resources(own_users=self.isolation.isolated))
 
     def _deadline(self) -> float:
         left = min(self.limits.exercise_seconds, self.limits.submission_seconds - self._seconds)

@@ -12,7 +12,7 @@ from checker.records import Answer, Ending, Fault, Job, Value
 from checker.sandbox.connection import Connection, Ended, Lost
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
-from checker.steps import Laid, Name, Step
+from checker.steps import LAB, Laid, Name, Step
 from checker.trees import Arrays, flatten, flatten_step, unflatten
 from checker.wire import Frame
 
@@ -36,9 +36,7 @@ class Inquiry:
 
     def load(self, resources: Mapping[str, Sequence[int]]) -> Ended | None:
         """Have the job's cells run in a fork with these limits; say if that ended the fork."""
-        arrays: Arrays = []
-        fields = {"job": job_tree(self.job, arrays), "limits": resources}
-        reply = self._ask("job", fields, arrays)
+        reply = self._start(resources, ())
         return reply if isinstance(reply, Ended) else None
 
     def answer(self, steps: Sequence[Step]) -> Answer | Ended:
@@ -49,20 +47,28 @@ class Inquiry:
             return reply
         return self._read(reply.header.get("answer"), reply)
 
-    def answers(self, scripts: Sequence[Sequence[Step]]) -> list[Answer] | None:
-        """Have several cases answered at once, or say by None that they must be asked singly.
+    def answers(
+        self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
+    ) -> list[Answer] | None:
+        """Load the job and have its cases answered, or say by None that they must be asked singly.
 
         One request costs a fraction of many. But it does not tell which case stopped the fork.
         """
-        arrays: Arrays = []
-        trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
-        reply = self._ask("all", {"scripts": trees}, arrays)
+        reply = self._start(resources, scripts)
         if isinstance(reply, Ended) or reply.header.get("answers") is None:
             return None
         answers = reply.header["answers"]
         if not isinstance(answers, list) or len(answers) != len(scripts):
             raise Lost("it sent another number of answers")
         return [self._read(tree, reply) for tree in answers]
+
+    def _start(
+        self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
+    ) -> Frame | Ended:
+        arrays: Arrays = []
+        fields = {"job": job_tree(self.job, arrays), "limits": resources}
+        trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
+        return self._ask("job", fields | {"scripts": trees}, arrays)
 
     def _read(self, tree: Any, reply: Frame) -> Answer:
         try:
@@ -113,7 +119,9 @@ class Inquiry:
                 return all(map(self._is_harmless, argument))
             case Name(path, None):
                 function = getattr(np, path.removeprefix("np."), None)
-                return path in self.job.oracles or isinstance(function, np.ufunc)
+                root, _, rest = path.partition(".")
+                instrument = root == LAB and rest.isidentifier()
+                return path in self.job.oracles or instrument or isinstance(function, np.ufunc)
         return not isinstance(argument, (Name, Laid))
 
     def _placed(self, fault: Fault) -> Fault:

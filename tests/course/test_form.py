@@ -10,7 +10,11 @@ import jupytext
 import pytest
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
-LESSONS = [path for path in sorted(SOLUTIONS.glob("0*.py")) if path.stem.count("_") == 1]
+LESSONS = sorted(
+    path
+    for path in SOLUTIONS.glob("0*.py")
+    if path.with_name(f"{path.stem}_exercises.py").is_file()
+)
 REGION = re.compile(r"### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
 
 

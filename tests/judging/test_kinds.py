@@ -16,7 +16,7 @@ from checker.exercises import (
     Values,
 )
 from checker.judging.results import Heard, result_of
-from checker.records import Answer, Ending
+from checker.records import Answer, Ending, Fault
 
 
 def case(name):
@@ -145,6 +145,19 @@ BANDS = ((0.0, 0.2, "chance level"), (0.2, 0.9, "half way"))
 def predicted(right):
     """Give labels of which so many are right."""
     return np.where(np.arange(100) < right, LABELS, (LABELS + 1) % 10)
+
+
+def test_examined_by_raising():
+    """To raise is to refuse: right for a wrong gradient, and wrong for a right one."""
+    check = Examined("examination", 3.0, (ONE,), (TWO,))
+    raised = Answer(Ending.RAISED, fault=Fault("ValueError"))
+    yes = Answer(Ending.RETURNED, True)
+    for answers, points, reason in [
+        ({ONE: yes, TWO: raised}, 3.0, ""),
+        ({ONE: raised, TWO: raised}, 0.0, "the call stopped with ValueError"),
+    ]:
+        found = result_of(check, Heard(answers, answers, []))
+        assert (found.points, found.reason) == (points, reason)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.sandbox.inside.analysis import analyse, may_bind
-from tests.sandbox.student import cell
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ from tests.sandbox.student import cell
 )
 def test_names_of_a_cell(source, binds, loads):
     """What a cell binds and needs is read off its text."""
-    piece = analyse(cell("answer", source))
+    piece = analyse("answer", source)
     assert piece.binds == binds
     assert piece.loads == loads
     assert piece.binds <= may_bind(source)
@@ -61,7 +60,7 @@ def test_the_quick_look_at_a_text(parts):
     """The quick look never misses a name that a cell binds."""
     source = "\n".join(text.format(*names) for text, *names in parts)
     try:
-        piece = analyse(cell("answer", source))
+        piece = analyse("answer", source)
     except SyntaxError:
         return
     assert piece.binds <= may_bind(source)

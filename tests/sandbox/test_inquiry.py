@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -61,7 +63,23 @@ def test_a_reference_that_fails(isolation):
         assert endings(own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 1.0)])) == [RETURNED]
 
 
-@pytest.mark.parametrize("name", ["np.load", "np.os.environ", "sigmoid.__code__", "np"])
+def test_instruments_for_the_reference(sandbox):
+    """A function of the lab goes by its name, which the reference's own lab knows."""
+    asked = []
+
+    def oracle(name, values):
+        asked.append(values)
+        return Answer(RETURNED, 1.5)
+
+    source = "def f(g): return slope(g, 2.0)"
+    wanted = replace(job(source, "f", oracles=("slope",)), lab="def bowl(x):\n    return x * x")
+    (answer,) = sandbox.run(wanted, [call("f", Name("lab.bowl"))], oracle)
+    assert (answer.value, asked) == (1.5, [(Name("lab.bowl"), 2.0)])
+
+
+@pytest.mark.parametrize(
+    "name", ["np.load", "np.os.environ", "sigmoid.__code__", "np", "f", "lab.np.load", "lab.x.y"]
+)
 def test_a_forged_name_for_the_reference(sandbox, name):
     """The reference is handed no name that could give anything away."""
     asked = f'"call": "sigmoid", "args": [{{"name": ["{name}", null]}}]'

@@ -5,10 +5,13 @@ import re
 import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 
-from checker.records import Cell
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 
+#: How many cells are kept: all of a notebook's, for its exercises run the same ones.
+KEPT = 1000
 #: Cell magics after which the rest of the cell runs as it would without them.
 TRANSPARENT_MAGICS = ("%%time", "%%capture", "%%prun")
 #: Scopes that run where they stand, so that `TopLevel` has seen what they read.
@@ -27,19 +30,20 @@ BINDING = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """A cell ready to be compiled: its syntax tree and the top-level names it deals in.
+    """A cell ready to be run: its code and the top-level names it deals in.
 
     `binds` are the names that it assigns, defines, imports, or writes an item of; `loads` those
     that it reads from outside, also from inside its functions and classes.
     """
 
     id: str
-    tree: ast.Module
+    code: CodeType
     binds: frozenset[str]
     loads: frozenset[str]
 
 
-def analyse(cell: Cell) -> Piece:
+@lru_cache(maxsize=KEPT)
+def analyse(id_: str, source: str) -> Piece:
     """Take a code cell apart.
 
     Raises
@@ -47,27 +51,29 @@ def analyse(cell: Cell) -> Piece:
     SyntaxError, ValueError, RecursionError, MemoryError
         If Python's parser refuses the text.
     """
-    text, tree = _parse(cell)
+    text, tree = _parse(id_, source)
     top = TopLevel(tree)
-    inner = list(_inner_tables(symtable.symtable(text, cell.id, "exec")))
+    inner = list(_inner_tables(symtable.symtable(text, id_, "exec")))
     binds = top.binds.union(*map(_rebound, inner))
     loads = top.reads.union(*map(_loaded, inner))
-    return Piece(cell.id, tree, frozenset(binds), frozenset(loads))
+    code = compile(tree, id_, "exec", dont_inherit=True)
+    return Piece(id_, code, frozenset(binds), frozenset(loads))
 
 
+@lru_cache(maxsize=KEPT)
 def may_bind(source: str) -> frozenset[str]:
     """Give names that a cell's text may bind: those it does bind, and some more."""
     names = {after or before for after, before in BINDING.findall(source)}
     return frozenset(names | {ANYTHING} if "import *" in source else names)
 
 
-def _parse(cell: Cell) -> tuple[str, ast.Module]:
+def _parse(id_: str, source: str) -> tuple[str, ast.Module]:
     """Parse the text as it is, for a line may begin with % in honest Python; else less magics."""
     try:
-        return cell.source, ast.parse(cell.source, cell.id)
+        return source, ast.parse(source, id_)
     except SyntaxError:
-        text = "\n".join(map(_without_magic, without_cell_magic(cell.source).split("\n")))
-        return text, ast.parse(text, cell.id)
+        text = "\n".join(map(_without_magic, without_cell_magic(source).split("\n")))
+        return text, ast.parse(text, id_)
 
 
 def without_cell_magic(source: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from checker.records import Answer, Ending, Fault
-from checker.sandbox.inside import inert
 from checker.sandbox.inside.asking import ask
 from checker.sandbox.inside.cells import namespace_for
 from checker.sandbox.inside.faults import fault_of
@@ -17,7 +16,7 @@ from checker.sandbox.inside.laboratory import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.plain import Unsupported, plain
-from checker.steps import Name, Step
+from checker.steps import LAB, Name, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
 
@@ -30,20 +29,19 @@ class Desk:
     def __init__(self, pipe: Pipe):
         self.pipe = pipe
         self.request = Frame({}, [])
+        self.instruments: dict[int, str] = {}
 
     def serve(self) -> None:
         """Answer requests until the worker ends this process."""
         self._take()
-        inert.install()
         prepared = self._prepared()
-        self._reply({"loaded": True})
+        if scripts := self._field("scripts"):
+            self._answer_all([self._answered(prepared, each) for each in scripts])
+        else:
+            self._reply({"loaded": True})
         while True:
             self._take()
-            if self._field("do") == "all":
-                scripts = self._field("scripts")
-                self._answer_all([self._answered(prepared, each) for each in scripts])
-            else:
-                self._answer(self._answered(prepared, self._field("steps")))
+            self._answer(self._answered(prepared, self._field("steps")))
 
     def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
         """Answer one case; where a name is missing, the reason says more than that it is."""
@@ -70,7 +68,8 @@ class Desk:
         oracles = {name: Oracle(self, name) for name in job.oracles}
         for name, data in job.files.items():
             Path(name).write_bytes(data)
-        lab = laboratory(job.lab) if job.lab else None  # before student code can change NumPy
+        lab = laboratory(job.lab)  # before student code can change NumPy
+        self.instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
         try:
             return Prepared(*namespace_for(job, oracles), lab)
         except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
@@ -134,19 +133,20 @@ class Oracle:
         if named:
             raise TypeError(f"{self.name}() takes its arguments by position here")
         try:
-            plain_values = [_argument(value) for value in values]
+            plain_values = [self._argument(value) for value in values]
         except Unsupported as unsupported:
             raise TypeError(f"{self.name}() was given {unsupported}") from None
         return self.desk.call(self.name, plain_values)
 
-
-def _argument(value: Any) -> Any:
-    """Give an argument as it can travel: NumPy's functions and other oracles by their names."""
-    if isinstance(value, np.ufunc):
-        return Name(f"np.{value.__name__}")
-    if isinstance(value, Oracle):
-        return Name(value.name)
-    return plain(value)
+    def _argument(self, value: Any) -> Any:
+        """Give an argument as it can travel: functions that both sides know by their names."""
+        if isinstance(value, np.ufunc):
+            return Name(f"np.{value.__name__}")
+        if isinstance(value, Oracle):
+            return Name(value.name)
+        if callable(value) and id(value) in self.desk.instruments:
+            return Name(self.desk.instruments[id(value)])
+        return plain(value)
 
 
 def _exception(kind: str, message: str) -> BaseException:

@@ -7,12 +7,11 @@ filters and the namespace's variables as it found them.
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from checker.records import Answer, Ending, Fault
+from checker.records import Answer, Ending, Fault, Value
 from checker.sandbox.inside.arguments import aliases, copy_of, differs, laid
 from checker.sandbox.inside.faults import ending_of, fault_of
 from checker.sandbox.inside.lookup import Missing, Scope, item_of
@@ -41,8 +40,12 @@ def ask(namespace: dict[str, Any], steps: Sequence[Step], lab: object = None) ->
     noting = np.errstate(over="call", invalid="call", divide="call", under="ignore", call=note)
     with warnings.catch_warnings(), noting:
         warnings.simplefilter("ignore")
-        answer = script.run(steps)
-    return replace(answer, warnings=tuple(noted))
+        ending, value, fault = script.run(steps)
+    return Answer(ending, value, fault, script.mutated, script.aliased, tuple(noted))
+
+
+#: How a script ended, its value, and the fault if there was one.
+Ended = tuple[Ending, Value, Fault | None]
 
 
 class _Script:
@@ -55,28 +58,22 @@ class _Script:
         self.mutated: tuple[int, ...] = ()
         self.aliased: tuple[int, ...] = ()
 
-    def run(self, steps: Sequence[Step]) -> Answer:
-        try:
-            answer = self._answer(steps)
-        finally:
-            self._uncover()
-        return replace(answer, mutated=self.mutated, aliased=self.aliased)
-
-    def _answer(self, steps: Sequence[Step]) -> Answer:
+    def run(self, steps: Sequence[Step]) -> Ended:
         result: Any = None
         try:
             for step in steps:
                 result = self._step(step)
-            return Answer(Ending.RETURNED, plain(result))
+            return Ending.RETURNED, plain(result), None
         except Missing as missing:
-            return Answer(Ending.MISSING, fault=Fault(missing.kind, str(missing)))
+            return Ending.MISSING, None, Fault(missing.kind, str(missing))
         except Unsupported as unsupported:
-            fault = Fault(type_name(result), str(unsupported))
-            return Answer(Ending.UNSUPPORTED, fault=fault)
+            return Ending.UNSUPPORTED, None, Fault(type_name(result), str(unsupported))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  students may raise anything at all
-            return Answer(ending_of(error), fault=fault_of(error, self.namespace))
+            return ending_of(error), None, fault_of(error, self.namespace)
+        finally:
+            self._uncover()
 
     def _step(self, step: Step) -> Any:
         match step:

@@ -11,13 +11,14 @@ import warnings
 from collections import UserDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from checker.records import Cell, Fault, Job
 from checker.sandbox.inside.analysis import Piece, analyse, may_bind
 from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.faults import fault_of
-from checker.sandbox.inside.toplevel import ANYTHING, imported
+from checker.sandbox.inside.toplevel import ANYTHING
 
 PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -41,6 +42,22 @@ def namespace_for(
             run.piece(piece)
     lacking = [name for name in wanted if name not in run.namespace]
     return run.namespace, _reason(lacking, notebook, run.faults)
+
+
+#: Longer code is taken apart in the fork that runs it, which has limits.
+AHEAD_CHARACTERS = 1 << 18
+
+
+def look_ahead(job: Job) -> None:
+    """Take the cells apart that a job will need, so that the forks after this find it done."""
+    if sum(len(cell.source) for cell in job.cells) > AHEAD_CHARACTERS:
+        return
+    kept = {*job.pinned, *job.oracles}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wanted = [name for name in job.wanted if name not in kept]
+        _, names = _Notebook(job.cells).needed(wanted, kept)
+        _course_code(job.setup, names)
 
 
 class _Notebook:
@@ -68,7 +85,7 @@ class _Notebook:
         for at in [at for at, may in self.candidates.items() if may & names]:
             del self.candidates[at]
             try:
-                self.pieces[at] = analyse(self.cells[at])
+                self.pieces[at] = analyse(self.cells[at].id, self.cells[at].source)
             except PARSER_ERRORS as error:
                 self.broken[at] = replace(fault_of(error, {}), cell=self.cells[at].id)
 
@@ -92,8 +109,7 @@ class _Run:
 
     def piece(self, piece: Piece) -> None:
         try:
-            code = compile(piece.tree, piece.id, "exec", dont_inherit=True)
-            exec(code, self.namespace, _Guarded(self.namespace, self.kept))
+            exec(piece.code, self.namespace, _Guarded(self.namespace, self.kept))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  students may raise anything at all
@@ -129,25 +145,23 @@ def _course_code(setup: str, names: set[str]) -> list[Piece]:
 
     The others cost time. What a definition reads is needed too.
     """
-    statements = ast.parse(setup).body
-    wanted, chosen = set(names), set[int]()
-    while True:
-        new = {at for at, line in enumerate(statements) if _bound(line) & wanted} - chosen
-        if not new:
-            break
+    wanted, chosen = set(names), dict[int, Piece]()
+    pieces = dict(enumerate(_statements(setup)))
+    while new := {at: piece for at, piece in pieces.items() if piece.binds & wanted}:
         chosen |= new
-        wanted |= {node.id for at in new for node in ast.walk(statements[at])
-                   if isinstance(node, ast.Name)}  # fmt: skip
-    if not chosen:
-        return []
-    tree = ast.Module(body=[statements[at] for at in sorted(chosen)], type_ignores=[])
-    return [Piece("setup", tree, frozenset(), frozenset())]
+        wanted |= set().union(*(piece.loads for piece in new.values()))
+        pieces = {at: piece for at, piece in pieces.items() if at not in new}
+    return [chosen[at] for at in sorted(chosen)]
 
 
-def _bound(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-        return {statement.name}
-    return imported(statement)
+@lru_cache(maxsize=4)
+def _statements(setup: str) -> tuple[Piece, ...]:
+    """Give the imports and definitions of the course's own code, each ready to be run."""
+    return tuple(
+        analyse("setup", ast.unparse(statement))
+        for statement in ast.parse(setup).body
+        if isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef))
+    )
 
 
 def _reason(

@@ -1,10 +1,12 @@
 """The first process of ours in a sandbox: it forks for each exercise and runs no student code.
 
-It passes frames on between the grader and the fork, unread, each request with a deadline, and
-says how a fork ended. A fork never holds the pipes to the grader: whatever it writes, and
-however it dies, the conversation stays whole.
+It does take that code apart, once for all forks of a submission. It passes frames on between
+the grader and the fork, each request with a deadline, and says how a fork ended. A fork never
+holds the pipes to the grader: whatever it writes, and however it dies, the conversation stays
+whole.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -20,13 +22,16 @@ import numpy as np
 
 from checker.errors import ProtocolError
 from checker.records import Ending
+from checker.sandbox.inside import inert
 from checker.sandbox.inside.answering import Desk
+from checker.sandbox.inside.cells import look_ahead
 from checker.sandbox.inside.confinement import (
     die_with_parent,
     filter_system_calls,
     keep_memory_private,
     limit_resources,
 )
+from checker.sandbox.inside.messages import job_of
 from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
 from checker.wire import PREFIX, pack, unpack
 
@@ -140,6 +145,8 @@ class Worker:
         if request["do"] == "end":
             return self._report(request["id"], None)
         if request["do"] == "job":
+            with contextlib.suppress(Exception):  # the fork will meet it again, within its limits
+                look_ahead(job_of(request["job"], unpack(*parts).arrays))
             self._start_fork(request["limits"], parts[1])
         return self._pass_on(request, parts)
 
@@ -180,6 +187,7 @@ def _cpu_seconds() -> float:
 def main() -> None:
     """Be the worker of a sandbox, on standard input and output, until the grader is gone."""
     keep_memory_private()
+    inert.install()
     gc.freeze()  # what is here now is shared with every fork: the collector need not touch it
     worker = Worker(Pipe(0, 1))
     try:
