@@ -25,9 +25,10 @@ def compare(
     """Give the difference of two arrays of the same shape, or None where they agree.
 
     Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
-    the same infinity. Single-precision answers get single-precision tolerances.
+    the same infinity. Where either is in single precision, so are the tolerances: a float64
+    answer may be the better one.
     """
-    if got.dtype.itemsize < 8 and got.dtype.kind in "fc":
+    if any(array.dtype.itemsize < 8 and array.dtype.kind in "fc" for array in (got, expected)):
         rtol, atol = max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
     with np.errstate(all="ignore"):
         error = np.abs(np.subtract(got, expected, dtype=np.result_type(got, expected, float)))
