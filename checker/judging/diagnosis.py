@@ -22,16 +22,24 @@ def known_mistake(exercise: CompiledExercise, answers: Sequence[Answer]) -> Mist
 
     Either all answers are alike, or the values are, on every case where both return one and the
     mistake can be told from the reference, and these are enough. So a student whose mistake is
-    known is told so even if lists, say, stop their function and not ours.
+    known is told so even if lists, say, stop their function and not ours. Typed answers follow
+    from each other: there the mistake must explain the first wrong one.
     """
     enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
+    first = _first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
         (exact, evidence, mistake)
         for mistake in exercise.mistakes
         for exact, evidence in [_evidence(exercise, mistake, answers)]
         if exact or evidence >= enough
+        if first is None or _telling(exercise, mistake)[first]
     ]
     return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
+
+
+def _first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
+    rows = zip(answers, exercise.expected, _tolerances(exercise), strict=True)
+    return next((place for place, row in enumerate(rows) if not alike(*row)), None)
 
 
 def _evidence(

@@ -71,7 +71,9 @@ def _results(exercise: CompiledExercise, heard: Heard) -> list[CheckResult]:
     empty = [result for check, result in pairs if isinstance(check, Filled) and result.reason]
     if empty:
         return [without_points(result, empty[0].reason) for _, result in pairs]
-    return [waiting(check) if check.after in failed else result for check, result in pairs]
+    results = [waiting(check) if check.after in failed else result for check, result in pairs]
+    # a typed number is the answer itself: shown beside the student's, it would be copied
+    return [replace(result, expected="") for result in results] if exercise.fields else results
 
 
 def _outcome(

@@ -1,0 +1,59 @@
+"""Typed answers: nothing gives them away, and a mistake is named for the first wrong one only."""
+
+import pytest
+
+from checker.exercises import Exercise, Misconception, Values, read
+from checker.exercises.casebook import compile_exercise
+from checker.judging import judge
+from checker.records import Answer, Ending, Outcome
+
+FIELDS = ("z", "a", "cost")
+RIGHT = (2.0, 4.0, 16.0)
+WRONG = {"no_square": (2.0, 2.0, 4.0), "no_cost": (2.0, 4.0, 4.0)}
+
+
+def answers(values):
+    return [Answer(Ending.RETURNED, value) for value in values]
+
+
+@pytest.fixture(scope="module")
+def exercise():
+    """Three numbers by hand, each the square of the one before, with two known mistakes."""
+    written = Exercise(
+        "by_hand",
+        number="9.2",
+        title="By hand",
+        checks=lambda _: [Values(name, 1.0, (read(name, "by_hand", name),)) for name in FIELDS],
+        hints=("one", "two", "three"),
+        fields=dict.fromkeys(FIELDS, "a number"),
+        misconceptions=tuple(Misconception(name, f"You {name}.", body="…") for name in WRONG),
+    )
+    return compile_exercise(
+        written, None, {}, lambda _, known, *__: answers(WRONG[known.id] if known else RIGHT)
+    )
+
+
+def test_expected_values_are_not_shown(exercise):
+    """A wrong number stands there alone: the right one beside it would be copied."""
+    verdict = judge(exercise, answers((3.0, 9.0, 81.0)))
+    assert [check.yours for check in verdict.checks] == ["3", "9", "81"]
+    assert [check.expected for check in verdict.checks] == ["", "", ""]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_known_mistake_by_hand(exercise, name):
+    """Each known mistake is named as itself."""
+    assert judge(exercise, answers(WRONG[name])).misconception == f"9.2.{name}"
+
+
+def test_mistake_that_does_not_explain_the_first_wrong_number(exercise):
+    """Who slips early may hit upon a mistake's later value, and is not accused of it."""
+    verdict = judge(exercise, answers((1.0, 2.0, 4.0)))
+    assert verdict.misconception is None
+    assert verdict.outcome is Outcome.FAILED
+
+
+def test_mistake_followed_by_another_slip(exercise):
+    """The first wrong number is explained even if a later one went wrong besides."""
+    assert judge(exercise, answers((2.0, 2.0, 5.0))).misconception is None
+    assert judge(exercise, answers((2.0, 4.0, 4.0))).misconception == "9.2.no_cost"
