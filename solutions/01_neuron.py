@@ -981,6 +981,16 @@ plt.show()
 # line. The step goes the other way and a tenth as far, to $(1.6, 0.2)$. That is the steepest way
 # down *here*, not the straight way to the lowest place. So a new gradient is needed after every
 # step.
+
+# %% [markdown]
+# Two remarks of lecture 003.
+#
+# - *Why exactly against the gradient?* In a direction of length 1 the slope is the gradient's length
+#   times the cosine of the angle between the two, and the cosine is smallest, $-1$, straight
+#   opposite. A cost of $n$ parameters is a surface above $n$ directions: nobody can picture it, and
+#   the rule holds all the same.
+# - *Where does it end?* In a valley, which need not be the deepest. A random start, and *momentum*
+#   (a step keeps part of the one before), may help; nothing promises.
 #
 # One last thing before the exercise: Python can have two names for one array.
 #

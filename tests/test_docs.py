@@ -10,10 +10,16 @@ import numpy as np
 import pytest
 
 import checker.exercises
+from checker.exercises.storage import load
 from tests.syntax_trees import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
+LESSONS = [
+    path
+    for path in sorted((ROOT / "solutions").glob("0*.py"))
+    if path.with_name(f"{path.stem}_exercises.py").is_file()
+]
 README = TEXTS["README.md"]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
@@ -112,8 +118,24 @@ def test_examples():
 
 
 def test_syllabus():
-    """The notebooks that exist are called ready in the syllabus, and no others."""
-    ready = re.findall(r"^\| (\d) .*\| ready \|$", section("Syllabus"), re.MULTILINE)
-    assert [f"0{number}" for number in ready] == sorted(
-        path.name[:2] for path in (ROOT / "notebooks").glob("*.ipynb")
-    )
+    """The syllabus names each notebook with its exercises and points, and no others."""
+    rows = re.findall(r"^\| (\d) .*\| (\d+) \| (\d+) \|$", section("Syllabus"), re.MULTILINE)
+    books = [load(path.read_bytes()) for path in sorted((ROOT / "notebooks/cases").glob("*.npz"))]
+    assert [tuple(map(int, row)) for row in rows] == [
+        (int(book.notebook[:2]), len(book.exercises), book.max_points) for book in books
+    ]
+
+
+def test_places_of_the_lectures():
+    """Every section and every exercise that the table of the lectures names is there."""
+    table = section("Where the lectures are")
+    texts = {path.name[1]: path.read_text("utf-8") for path in LESSONS}
+    assert all(f"**00{number}**" in table for number in range(5))
+    cells = "\n".join(row.split("|")[-2] for row in table.splitlines() if row.startswith("|"))
+    for numbers in re.findall(r"\b([1-5])\.(\d+)\b", cells):
+        assert f"### Exercise {'.'.join(numbers)} " in texts[numbers[0]], numbers
+    places = re.findall(r"\b([1-5]) § (\d+)(?: (?:and|to) (\d+))?", table)
+    assert places
+    for notebook, *sections in places:
+        for number in filter(None, sections):
+            assert f"# ## {number} " in texts[notebook], (notebook, number)

@@ -40,6 +40,7 @@ FLOORS: list[set[str]] = [
     {"documents"},
     {"sandbox", "judging", "reports", "release"},
     {"classroom", "diary"},
+    {"proving"},
     {"notebook", "cli"},
     {"__init__", "__main__"},
 ]
@@ -71,8 +72,8 @@ def is_notebook_format(place: Place) -> bool:
 
 
 def is_parser(place: Place) -> bool:
-    """Whether text is parsed outside a sandbox; in `release` it is the instructor's own."""
-    return place.top == "ast" and not place.inside and place.room != "release"
+    """Whether text is parsed outside a sandbox where it may not be the instructor's own."""
+    return place.top == "ast" and not place.inside and place.room not in {"release", "proving"}
 
 
 def is_pickle(place: Place) -> bool:

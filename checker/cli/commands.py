@@ -136,6 +136,44 @@ def regenerate(
         say(f"{place} is what {solutions} gives.")
 
 
+@app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")
+def verify(
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    notebooks: opt.Notebooks = None,
+    lesson: opt.Lessons = None,
+    seeds: opt.Seeds = 20,
+    variants: opt.Variants = 20,
+    jobs: opt.Jobs = None,
+    isolation: opt.Isolation = "auto",
+    mutants: opt.Mutants = True,
+) -> None:
+    """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
+
+    Every worked solution is changed in each small way that can be thought of, and the judge must
+    refuse what comes out. The exit code is 0 if all that is promised holds, 1 if not, and 2 for
+    misuse.
+    """
+    from checker.cli.proving import Pieces, conclusion, print_table
+    from checker.proving.course import Order, prove
+    from checker.proving.trial import Extent
+    from checker.sandbox import choose
+
+    chosen = choose(isolation)
+    say_isolation(chosen)
+    extent = Extent(seeds, variants, mutants)
+    place = _given(notebooks, solutions)
+    cores = os.cpu_count() or 1
+    order = Order(solutions, place, tuple(lesson or ()), extent, jobs or cores)
+    with Pieces() as pieces:
+        findings = prove(order, chosen, pieces.stage)
+    print_table(findings)
+    for fault in findings.faults:
+        say(fault, WARNING)
+    say(conclusion(findings))
+    if findings.faults:
+        raise typer.Exit(NEEDS_HUMAN)
+
+
 @app.command(epilog="Example: checker simulate --students 30 --seed 1 --out demo/")
 def simulate(
     out: opt.ClassFolder,

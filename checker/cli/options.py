@@ -49,3 +49,12 @@ Words = Annotated[
     Path,
     Option("--notebooks", help="What students were given: it has the misconceptions' words."),
 ]
+
+Lessons = Annotated[
+    list[str] | None, Option("--lesson", help="Prove this lesson only; may be given again.")
+]
+Seeds = Annotated[int, Option(min=1, help="How many seeds fresh cases are drawn from.")]
+Variants = Annotated[int, Option(min=1, help="How many draws of varying numbers are tried.")]
+Mutants = Annotated[
+    bool, Option("--mutants/--no-mutants", help="Try every mutant of the worked solutions.")
+]

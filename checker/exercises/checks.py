@@ -184,7 +184,7 @@ class Differ(Check):
 class Sample(Check):
     """The entries of each answer look like independent draws with this mean and spread.
 
-    Both are held to within 4.5 standard errors of what a normal distribution gives.
+    Both are held to within 5.2 standard errors of what a normal distribution gives.
     """
 
     says: str

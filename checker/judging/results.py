@@ -241,8 +241,9 @@ def _differ(check: Differ, heard: Heard) -> Iterator[Failure]:
         yield Failure(case, check.says)
 
 
-#: How many standard errors a mean or a spread may lie off: one sample in 100,000 lies further.
-STANDARD_ERRORS = 4.5
+#: How many standard errors a mean or a spread may lie off: one right sample in two million
+#: lies further in either.
+STANDARD_ERRORS = 5.2
 
 
 def _sample(check: Sample, heard: Heard) -> Iterator[Failure]:

@@ -40,16 +40,30 @@ def drift(
     lessons = load_course(solutions)
     found = _unknown_files(notebooks, lessons)
     for lesson in lessons:
-        recorded, fault = _recorded(notebooks / casebook_path(lesson))
-        fresh = compile_casebook(lesson, recorded.seed if recorded else None)
-        if recorded and not same_casebook(recorded, fresh):
-            fault = "holds other cases or answers than the source gives"
-        if fault:
-            found.append(f"{casebook_path(lesson)} {fault}")
-        name = notebook_path(lesson)
-        differences = _differences(notebooks / name, safe_notebook(lesson, fresh))
-        found += [f"{name}: {difference}" for difference in differences]
+        found += lesson_drift(lesson, notebooks, compile_casebook, same_casebook)
     return found
+
+
+def lesson_drift(
+    lesson: Lesson, notebooks: Path, compile_casebook: Compiler, same_casebook: SameCasebook
+) -> list[str]:
+    """Compare one lesson's notebook and casebook with its source, as `drift` does for all.
+
+    Raises
+    ------
+    SourceError
+        If the lesson is at fault.
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    recorded, fault = _recorded(notebooks / casebook_path(lesson))
+    fresh = compile_casebook(lesson, recorded.seed if recorded else None)
+    if recorded and not same_casebook(recorded, fresh):
+        fault = "holds other cases or answers than the source gives"
+    found = [f"{casebook_path(lesson)} {fault}"] if fault else []
+    name = notebook_path(lesson)
+    differences = _differences(notebooks / name, safe_notebook(lesson, fresh))
+    return found + [f"{name}: {difference}" for difference in differences]
 
 
 def _unknown_files(notebooks: Path, lessons: list[Lesson]) -> list[str]:

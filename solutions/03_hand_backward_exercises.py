@@ -1,0 +1,1377 @@
+"""What notebook 3 asks: the cases, checks, hints and known mistakes of its eight exercises."""
+
+import numpy as np
+
+from checker.exercises import (
+    Call,
+    Case,
+    Examined,
+    Exercise,
+    Filled,
+    Gradient,
+    Laid,
+    Misconception,
+    Name,
+    Pure,
+    Read,
+    Relation,
+    Term,
+    Values,
+    Within,
+    call,
+    read,
+)
+
+H = 1e-5
+
+
+def typed(exercise, solution, **wrong):
+    """Typed answers, worked out with some lines as a student with a slip would write them."""
+    lines = [f"{name} = {line}" for name, line in (solution | wrong).items()]
+    fields = ", ".join(f'"{name}": {name}' for name in solution)
+    return "\n".join([*lines, f"{exercise} = {{{fields}}}"])
+
+
+def shifted(target, arguments, place, entry, before=()):
+    """Two calls of a function, with one entry of one argument a step of H above and below."""
+    pair = []
+    for sign, step in (("+", H), ("-", -H)):
+        moved = np.array(arguments[place], dtype=float)
+        moved[entry] += step
+        given = [*arguments[:place], moved, *arguments[place + 1 :]]
+        pair.append(call(f"argument {place} {sign} h", target, *before, *given))
+    return tuple(pair)
+
+
+def around(target, arguments, place, before=()):
+    """Such pairs of calls for all entries of one argument."""
+    entries = np.ndindex(np.shape(arguments[place]))
+    return tuple(shifted(target, arguments, place, entry, before) for entry in entries)
+
+
+# ---------------------------------------------------------------- 3.1
+
+GRAPH_POINTS = {
+    "Omega": 0.125, "z": 0.125, "a": 0.125, "C": 0.125,
+    "dC_da": 0.25, "da_dz": 0.25, "dC_dz": 0.25,
+    "dC_db": 0.25, "dC_dw1": 0.25, "dC_dw2": 0.25,
+    "w1_new": 0.25, "w2_new": 0.25, "b_new": 0.25, "a_new": 0.25,
+}  # fmt: skip
+
+GRAPH_SOLUTION = {
+    "Omega": "w1 * x1 + w2 * x2",
+    "z": "Omega + b",
+    "a": "1 / (1 + np.exp(-z))",
+    "C": "0.5 * (y - a) ** 2",
+    "dC_da": "a - y",
+    "da_dz": "a * (1 - a)",
+    "dC_dz": "dC_da * da_dz",
+    "dC_db": "dC_dz",
+    "dC_dw1": "dC_dz * x1",
+    "dC_dw2": "dC_dz * x2",
+    "w1_new": "w1 - lr * dC_dw1",
+    "w2_new": "w2 - lr * dC_dw2",
+    "b_new": "b - lr * dC_db",
+    "a_new": "1 / (1 + np.exp(-(w1_new * x1 + w2_new * x2 + b_new)))",
+}
+
+
+def graph_checks(rng):
+    def field(name, points):
+        # values to half a hundredth; gradients to 2 %, which lets two-digit working pass
+        rtol, atol = (0.02, 0.001) if name.startswith("d") else (0, 0.005)
+        return Values(name, points, (read(name, "graph_by_hand", name),), rtol=rtol, atol=atol)
+
+    return [field(name, points) for name, points in GRAPH_POINTS.items()]
+
+
+def graph_values(numbers, digits=None):
+    """Every number of the graph; with `digits`, the activation is rounded before it is used."""
+    x1, x2, w1, w2, b, y, lr = (numbers[name] for name in ("x1", "x2", "w1", "w2", "b", "y", "lr"))
+    z = w1 * x1 + w2 * x2 + b
+    a = 1 / (1 + np.exp(-z))
+    a = a if digits is None else round(a, digits)
+    delta = (a - y) * a * (1 - a)
+    gradients = [a - y, a * (1 - a), delta, delta * x1, delta * x2]
+    return z, a, gradients, [w1 - lr * delta * x1, w2 - lr * delta * x2, b - lr * delta]
+
+
+def two_digits_do(numbers):
+    """Whether a student who rounds the activation to two digits, as the lecture does, is right."""
+    _, _, exact, new = graph_values(numbers)
+    _, _, rough, rough_new = graph_values(numbers, 2)
+    near = all(abs(r - e) <= 0.0005 + 0.02 * abs(e) for r, e in zip(rough, exact, strict=True))
+    return near and all(abs(r - e) <= 0.0045 for r, e in zip(rough_new, new, strict=True))
+
+
+def graph_numbers(rng):
+    """Numbers that stay small on paper; draws that hide a mistake are drawn again."""
+    inputs = np.array([-3.0, -2.0, -1.5, 1.5, 2.0, 3.0])
+    tenths = np.concatenate([np.arange(-30, -11), np.arange(12, 31)]) / 10
+    halves = np.array([-3.0, -2.5, -2.0, -1.5, 1.5, 2.0, 2.5, 3.0])
+    while True:
+        x1, x2 = rng.choice(inputs, 2, replace=False)
+        w1, w2 = rng.choice(halves), rng.choice(tenths)
+        b = rng.choice(tenths)
+        drawn = {"x1": x1, "x2": x2, "w1": w1, "w2": w2, "b": b}
+        numbers = {name: float(value) for name, value in drawn.items()}
+        numbers |= {"y": float(rng.integers(2)), "lr": float(rng.choice([0.5, 2.0]))}
+        z, _, gradients, _ = graph_values(numbers)
+        # neither flat nor already right, so that every slip shows in the third decimal
+        tells = 0.3 <= abs(z) <= 1.5 and abs(gradients[0]) >= 0.25 and abs(x1) != abs(x2)
+        if tells and two_digits_do(numbers):
+            return numbers
+
+
+def graph(**wrong):
+    """The graph of 3.1, some of it as a student with a slip would fill it in."""
+    return typed("graph_by_hand", GRAPH_SOLUTION, **wrong)
+
+
+graph_by_hand = Exercise(
+    "graph_by_hand",
+    number="3.1",
+    title="The graph by hand",
+    checks=graph_checks,
+    fields={
+        "Omega": "w1 x1 + w2 x2",
+        "z": "Omega + b",
+        "a": "sigmoid of z",
+        "C": "quadratic cost of a against y",
+        "dC_da": "how C reacts to a",
+        "da_dz": "how a reacts to z, the local slope",
+        "dC_dz": "how C reacts to z",
+        "dC_db": "how C reacts to b",
+        "dC_dw1": "how C reacts to w1",
+        "dC_dw2": "how C reacts to w2",
+        "w1_new": "w1 after the step",
+        "w2_new": "w2 after the step",
+        "b_new": "b after the step",
+        "a_new": "the output with the new w1, w2 and b",
+    },
+    numbers=graph_numbers,
+    hints=(
+        "Start at the right end, at C, and go back one node at a time.",
+        (
+            "The number beneath a line is the number beneath the next line times the local slope "
+            "of the node between them."
+        ),
+        (
+            "The lecture's graph beside yours:\n"
+            "Omega = 4       z = 1           a = 0.73       C = 0.036\n"
+            "dC_da = -0.27   da_dz = 0.1971  dC_dz = -0.27 · 0.1971 = -0.053\n"
+            "dC_db = -0.053  dC_dw1 = -0.053 · (-1) = 0.053  dC_dw2 = -0.053 · ____ = 0.106\n"
+            "w1_new = 2 - 1 · 0.053 = 1.947   b_new = -3 - 1 · (____) = -2.947   a_new = 0.79"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "sign",
+            "dC/da has the right size and the wrong sign, and everything below inherits it. "
+            "Differentiate ½ (y - a)² with respect to a, including the inside.",
+            "inner derivative of (y - a) lost",
+            body=graph(dC_da="y - a"),
+        ),
+        Misconception(
+            "local_not_global",
+            "You put the local gradient under the edge. It says how a reacts to z; the number "
+            "under the edge says how C does. What is missing between the two?",
+            "writes the local gradient under the edge",
+            body=graph(dC_dz="da_dz"),
+        ),
+        Misconception(
+            "activation_skipped",
+            "The gradient passed the sigmoid node unchanged. Only addition nodes do that.",
+            "no factor for the sigmoid node",
+            body=graph(dC_dz="dC_da"),
+        ),
+        Misconception(
+            "sigma_prime_with_z",
+            "The shortcut for the sigmoid node uses its output, you used its input.",
+            "a(1 - a) with the wrong letter",
+            body=graph(da_dz="z * (1 - z)"),
+        ),
+        Misconception(
+            "sum_splits",
+            "At each addition you divided the gradient. If one input of a sum rises by 0.1, by "
+            "how much does the sum rise?",
+            '"shares" the gradient between the inputs of a sum',
+            body=graph(dC_db="dC_dz / 2", dC_dw1="dC_dz / 4 * x1", dC_dw2="dC_dz / 4 * x2"),
+        ),
+        Misconception(
+            "times_w",
+            "You multiplied by the weight itself. At a product node the local gradient with "
+            "respect to one factor is which factor?",
+            "keeps the same factor instead of the other one",
+            body=graph(dC_dw1="dC_dz * w1", dC_dw2="dC_dz * w2"),
+        ),
+        Misconception(
+            "inputs_swapped",
+            "Your two weight gradients are exchanged or use each other's input. Follow the edge "
+            "of w1 to its product node.",
+            "pairs weights with the wrong inputs",
+            body=graph(dC_dw1="dC_dz * x2", dC_dw2="dC_dz * x1"),
+        ),
+        Misconception(
+            "weight_local_only",
+            "Your weight gradients equal the inputs: the signal arriving from the right was not "
+            "multiplied in.",
+            "local gradient only",
+            body=graph(dC_dw1="x1", dC_dw2="x2"),
+        ),
+        Misconception(
+            "bias_times_b",
+            "b is added, not multiplied. What does an addition do with the gradient?",
+            "treats b like a factor",
+            body=graph(dC_db="dC_dz * b"),
+        ),
+        Misconception(
+            "bias_local",
+            "1 is how z reacts to b. How does C react?",
+            "local gradient only",
+            body=graph(dC_db="1.0"),
+        ),
+        Misconception(
+            "ascent",
+            "Your a_new is further from the target than a. Which way does the gradient point?",
+            "wrong sign in the update",
+            body=graph(
+                w1_new="w1 + lr * dC_dw1", w2_new="w2 + lr * dC_dw2", b_new="b + lr * dC_db"
+            ),
+        ),
+        Misconception(
+            "bias_not_updated",
+            "b has a gradient too, and a_new shows that it was left out.",
+            "only the weights updated",
+            body=graph(b_new="b"),
+        ),
+        Misconception(
+            "truncated",
+            "You cut w1_new off instead of rounding it. (The lecture prints 1.94 at this place; "
+            "check its other two values.)",
+            "cuts digits off, as the lecture does",
+            body=graph(w1_new="np.trunc(100 * (w1 - lr * dC_dw1)) / 100"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.2
+
+NODES_LAB = """
+def product(dout, x, y):
+    return float(np.sum(dout * x * y))
+
+
+def curve(dout, z):
+    return float(np.sum(dout / (1 + np.exp(-z))))
+
+
+def half_square(dout, a, y):
+    return float(np.sum(dout * (a - y) * (a - y) / 2))
+"""
+
+
+def node_checks(rng):
+    def numbers(*shape):
+        return rng.uniform(0.3, 2, shape) * rng.choice([-1, 1], shape)
+
+    def out(*shape):
+        return rng.uniform(0.1, 0.9, shape)
+
+    def four(name, dout, x, y, a):
+        return (
+            call(f"sum, {name}", "add_backward", dout),
+            call(f"product, {name}", "mul_backward", dout, x, y),
+            call(f"sigmoid, {name}", "sigmoid_backward", dout, a),
+            call(f"cost, {name}", "half_square_backward", dout, a, y),
+        )
+
+    dout, x, y, z = numbers(3), numbers(3), numbers(3), numbers(3)
+    a = out(3)
+    one = four("numbers", -0.27, 2.0, -1.0, 0.73)
+    three = four("three at once", dout, x, y, a)
+    table = four("a table", numbers(2, 3), numbers(2, 3), numbers(2, 3), out(2, 3))
+    silent = four("nothing arrives", 0.0, 1.7, -0.6, 0.4)
+    whole = four("whole numbers", 3, 5, 2, 1)
+    doubled = four("twice as much arrives", 2 * dout, x, y, a)
+    curve = call("sigmoid", "sigmoid_backward", dout, 1 / (1 + np.exp(-z)))
+    ratio = tuple(
+        Term(weight * factor, case, part)
+        for weight, place, part in ((1, 0, 0), (3, 1, 0), (5, 1, 1), (7, 2, None), (11, 3, None))
+        for factor, case in ((1.0, doubled[place]), (-2.0, three[place]))
+    )
+    pair = ("dx", "dy")
+    return [
+        Values("sum node", 0.25, (one[0], three[0], table[0]), pair),
+        Values("product node", 0.25, (one[1], three[1], table[1]), pair),
+        Values("sigmoid node", 0.375, (one[2], three[2], table[2])),
+        Values("cost node", 0.25, (one[3], three[3], table[3])),
+        Gradient(
+            "slope of a product", 0.125, three[1], around("lab.product", (dout, x, y), 1), H, part=0
+        ),
+        Gradient("slope of the sigmoid", 0.125, curve, around("lab.curve", (dout, z), 1), H),
+        Gradient(
+            "slope of the cost", 0.125, three[3], around("lab.half_square", (dout, a, y), 1), H
+        ),
+        Relation(
+            "twice as much arrives",
+            0.125,
+            "when dout is doubled, the results do not double",
+            ratio,
+            after="product node",
+        ),
+        Values("edge cases", 0.25, (*silent, *whole)),
+        Pure("input unchanged", 0.125, three, after="product node"),
+    ]
+
+
+def nodes(add=None, mul=None, sigmoid=None, cost=None):
+    """The node functions that a student with a slip would write; the others stay right."""
+    written = {
+        "add_backward": add,
+        "mul_backward": mul,
+        "sigmoid_backward": sigmoid,
+        "half_square_backward": cost,
+    }
+    return {name: f"return {line}" for name, line in written.items() if line}
+
+
+add_backward = Exercise(
+    "add_backward",
+    number="3.2",
+    title="What each node hands back",
+    checks=node_checks,
+    defines=("add_backward", "mul_backward", "sigmoid_backward", "half_square_backward"),
+    lab=NODES_LAB,
+    hints=(
+        "If x rises by 0.1, what happens to the node's output?",
+        "Every result is dout times the local slope of the node for that input.",
+        (
+            "mul_backward:      return dout * ____, dout * ____\n"
+            "sigmoid_backward:  return dout * out * (____)"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "mul_not_swapped",
+            "Test your product node with x = 0, y = 5: does moving x change the product? Your "
+            "function says no.",
+            "each factor gets itself",
+            body=nodes(mul="dout * x, dout * y"),
+        ),
+        Misconception(
+            "add_halves",
+            "An addition passes on the full signal to both inputs; the two are not competing for "
+            "it.",
+            "splits the signal",
+            body=nodes(add="dout / 2, dout / 2"),
+        ),
+        Misconception(
+            "sigmoid_on_out",
+            "The node handed you its output, so no further sigmoid is needed.",
+            "does not use that out is the output",
+            body=nodes(sigmoid="dout * sigmoid_prime(out)"),
+        ),
+        Misconception(
+            "no_upstream",
+            "Your results do not change when dout is doubled.",
+            "forgets to chain",
+            body=nodes("np.ones_like(dout), np.ones_like(dout)", "y, x", "out * (1 - out)", "a - y"),
+        ),
+        Misconception(
+            "cost_sign",
+            "The cost node hands back the right size and the wrong sign. Which of a and y is the "
+            "variable?",
+            "sign",
+            body=nodes(cost="dout * (y - a)"),
+        ),
+        Misconception(
+            "adds_upstream",
+            "You added the two gradients. Rates along a chain combine like gear ratios.",
+            "adds where the chain rule multiplies",
+            body=nodes("dout + 1, dout + 1", "dout + y, dout + x", "dout + out * (1 - out)",
+                       "dout + a - y"),
+        ),
+    ),
+)  # fmt: skip
+
+# ---------------------------------------------------------------- 3.3
+
+FORK_LAB = """
+def cost(u, w1, w2, y):
+    one, two = 1 / (1 + np.exp(-w1 * u)), 1 / (1 + np.exp(-w2 * u))
+    return float(0.5 * (one + two - y) ** 2)
+"""
+
+
+def fork_checks(rng):
+    def fork(name, u, w1, w2, y):
+        return call(name, "fork_gradient", float(u), float(w1), float(w2), float(y))
+
+    def drawn(name):
+        u, w1, w2 = rng.uniform(0.4, 1.5, 3) * (1, 1, -1)
+        return fork(name, u, w1, w2, rng.uniform(0.1, 0.6))
+
+    u, w1, w2, y = 0.8, rng.uniform(0.5, 2), rng.uniform(-2, -0.5), rng.uniform(0.1, 0.6)
+    there, back = fork("two roads", u, w1, w2, y), fork("the roads exchanged", u, w2, w1, y)
+    point = (np.array(u), float(w1), float(w2), float(y))
+    special = (
+        fork("w2 = 0: one road", 1.3, w1, 0, y),
+        fork("w1 = w2: twice the same road", 0.7, w1, w1, y),
+        fork("w2 = -w1 and y = 1", 0.9, w1, -w1, 1),
+        fork("far out, where the curve is flat", 1000, 1.5, -0.7, 0.5),
+        call("whole numbers", "fork_gradient", 1, 2, -1, 0),
+    )
+    return [
+        Values("values", 0.75, (drawn("a fork"), drawn("another fork"), drawn("a third fork"))),
+        Gradient("measured slope", 0.5, there, around("lab.cost", point, 0), H),
+        Relation(
+            "the roads exchanged",
+            0.25,
+            "exchanging w1 and w2 changes the result",
+            (Term(1.0, there), Term(-1.0, back)),
+            after="values",
+        ),
+        Values("special forks", 0.5, special, after="values"),
+    ]
+
+
+def fork(result):
+    """The worked solution with its last line as a student with a slip would write it."""
+    return f"""
+        s1, s2 = sigmoid(w1 * u), sigmoid(w2 * u)
+        e = s1 + s2 - y
+        one = e * s1 * (1 - s1) * w1
+        two = e * s2 * (1 - s2) * w2
+        return {result}
+    """
+
+
+fork_gradient = Exercise(
+    "fork_gradient",
+    number="3.3",
+    title="A value used twice",
+    checks=fork_checks,
+    needs=("add_backward",),
+    lab=FORK_LAB,
+    hints=(
+        "Count the roads from u to C.",
+        "Multiply the local slopes along each road; add up over the roads.",
+        "e = sigmoid(w1 * u) + sigmoid(w2 * u) - y\nreturn e * (____ * w1 + ____ * w2)",
+    ),
+    misconceptions=(
+        Misconception(
+            "first_path",
+            "You followed one of the two roads from u to the cost. What happens at a fork?",
+            "stops at the first match",
+            body=fork("one"),
+        ),
+        Misconception(
+            "last_path",
+            "Only the second road survived: the second assignment replaced the first.",
+            "= instead of +=",
+            body=fork("two"),
+        ),
+        Misconception(
+            "averaged",
+            "You averaged the two roads. If u moves, both change the cost at the same time.",
+            '"shares" the influence',
+            body=fork("(one + two) / 2"),
+        ),
+        Misconception(
+            "product",
+            "Factors multiply along one road; what do parallel roads do?",
+            "multiplies parallel paths",
+            body=fork("one * two"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.4
+
+BACKWARD_POINTS = {
+    "a1": 0.25, "a2": 0.25, "delta2": 0.375, "dW2": 0.375, "delta1": 0.5, "dW1": 0.25,
+    "W2_new": 0.25, "b2_new": 0.25, "W1_new": 0.25, "b1_new": 0.25,
+}  # fmt: skip
+
+# whatever form a student's own earlier field has: list, array or column
+BACKWARD_SOLUTION = {
+    "a1": "np.dot(W1, a0) + b1",
+    "a2": "np.dot(W2, np.ravel(a1)) + b2",
+    "delta2": "np.ravel(a2) - t",
+    "dW2": "np.outer(delta2, a1)",
+    "delta1": "np.dot(np.transpose(W2), np.ravel(delta2))",
+    "dW1": "np.outer(delta1, a0)",
+    "W2_new": "W2 - alpha * np.array(dW2)",
+    "b2_new": "b2 - alpha * np.ravel(delta2)",
+    "W1_new": "W1 - alpha * np.array(dW1)",
+    "b1_new": "b1 - alpha * np.ravel(delta1)",
+}
+
+
+def backward_checks(rng):
+    def field(name, points):
+        case = read(name, "backward_by_hand", name)
+        return Values(name, points, (case,), rtol=0, atol=1e-6)
+
+    return [field(name, points) for name, points in BACKWARD_POINTS.items()]
+
+
+def backward_numbers(rng):
+    """A 3-4-2 network of small whole numbers, no two of whose hidden nodes are alike."""
+    while True:
+        W1, W2 = rng.integers(1, 4, (4, 3)), rng.integers(1, 4, (2, 4))
+        a0, b1, b2 = rng.integers(1, 4, 3), rng.integers(1, 5, 4), rng.integers(1, 5, 2)
+        t = rng.integers(3, 10, 2)
+        a1 = W1 @ a0 + b1
+        a2 = W2 @ a1 + b2
+        delta1 = W2.T @ (a2 - t)
+        small = a1.max() <= 25 and a2.max() <= 120
+        if small and len({*a1}) == len({*delta1}) == 4 and len({*a2}) == len({*t}) == 2:
+            break
+    drawn = {"a0": a0, "W1": W1, "b1": b1, "W2": W2, "b2": b2, "t": t}
+    return {name: array.tolist() for name, array in drawn.items()} | {"alpha": 0.001}
+
+
+def backward(**wrong):
+    """The network of 3.4, some of it as a student with a slip would work it out."""
+    return typed("backward_by_hand", BACKWARD_SOLUTION, **wrong)
+
+
+backward_by_hand = Exercise(
+    "backward_by_hand",
+    number="3.4",
+    title="A 3-4-2 network by hand",
+    checks=backward_checks,
+    fields={
+        "a1": "hidden layer, a list of 4 numbers",
+        "a2": "output layer, 2 numbers",
+        "delta2": "how E reacts to each output, 2 numbers",
+        "dW2": "gradient for W2, a list of 2 lists of 4",
+        "delta1": "how E reacts to each hidden node, 4 numbers",
+        "dW1": "gradient for W1, a list of 4 lists of 3",
+        "W2_new": "W2 after the step, 2 lists of 4",
+        "b2_new": "b2 after the step, 2 numbers",
+        "W1_new": "W1 after the step, 4 lists of 3",
+        "b1_new": "b1 after the step, 4 numbers",
+    },
+    numbers=backward_numbers,
+    hints=(
+        "Which two weights leave the first hidden node? They stand in a column of W2.",
+        (
+            "δ2 = a2 - t. δ1 = W2ᵀ δ2. A gradient of weights is delta times the layer's input, "
+            "one row for each delta: dW2 = δ2 a1ᵀ, dW1 = δ1 a0ᵀ."
+        ),
+        (
+            "The lecture's δ1, with δ2 = (115, 141):\n"
+            "node 1:  3 · 115 + 1 · 141 = 486\n"
+            "node 2:  1 · 115 + 4 · 141 = 679\n"
+            "node 3:  ____ · 115 + ____ · 141 = 397\n"
+            "node 4:  1 · 115 + 2 · 141 = 397"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "sign",
+            "All gradients have the opposite sign. The lecture writes the delta in both orders; "
+            "only one fits its update rule.",
+            "lecture 003 itself switches the sign half-way",
+            body=backward(delta2="t - np.ravel(a2)"),
+        ),
+        Misconception(
+            "no_bias",
+            "Your layer values are those without the bias vectors. The exercise gives them.",
+            '"ignoring biases" in the derivation',
+            body=backward(a1="np.dot(W1, a0)", a2="np.dot(W2, a1)"),
+        ),
+        Misconception(
+            "updated_weights",
+            "Your delta1 was sent back through the weights after the update. The gradient belongs "
+            "to the network that made the prediction.",
+            "updates layer 2 before going back",
+            body=backward(delta1="np.dot(np.transpose(W2 - alpha * dW2), delta2)"),
+        ),
+        Misconception(
+            "outer_transposed",
+            "Your gradient matrices are transposed: a gradient has the shape of what it will be "
+            "subtracted from.",
+            "order of the outer product",
+            body=backward(
+                dW2="np.outer(a1, delta2)",
+                dW1="np.outer(a0, delta1)",
+                W2_new="W2 - alpha * dW2.T",
+                W1_new="W1 - alpha * dW1.T",
+            ),
+        ),
+        Misconception(
+            "averaged_delta",
+            "Your delta1 is divided by the number of output nodes. Contributions over parallel "
+            "roads are added.",
+            "takes the mean over the next layer",
+            body=backward(delta1="np.dot(np.transpose(W2), delta2) / 2"),
+        ),
+        Misconception(
+            "ascent",
+            "Gradients are right, the update goes uphill.",
+            "sign of the update",
+            body=backward(
+                W2_new="W2 + alpha * dW2",
+                b2_new="b2 + alpha * delta2",
+                W1_new="W1 + alpha * dW1",
+                b1_new="b1 + alpha * delta1",
+            ),
+        ),
+        Misconception(
+            "factor_two",
+            "Everything behind the output is doubled. Look at the constant in E.",
+            "cost without 1/2",
+            body=backward(delta2="2 * (np.ravel(a2) - t)"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.5
+
+MEASURING_LAB = '''
+def landscape(x):
+    """Every entry has its own slope, and neighbours act on each other."""
+    values = np.asarray(x, dtype=float).ravel().tolist()
+    total = 0.0
+    for place, value in enumerate(values):
+        total += (place + 1) * value * value * value / 3
+    for left, right in zip(values, values[1:]):
+        total += left * right
+    return total
+
+
+def kinked(x):
+    """A roof over 0.5 for every entry: no slope exactly there, a clear one beside it."""
+    values = np.asarray(x, dtype=float).ravel().tolist()
+    return sum((place + 1) * abs(value - 0.5) for place, value in enumerate(values))
+
+
+class Remembering:
+    """Saves work: what it is asked a second time, it answers from memory."""
+
+    def __init__(self):
+        self.asked, self.answer = None, 0.0
+
+    def __call__(self, x):
+        if self.asked is None or not np.array_equal(self.asked, x):
+            self.asked, self.answer = x, landscape(x)
+        return self.answer
+
+
+class Counted:
+    """A function that counts its calls."""
+
+    def __init__(self, function):
+        self.function, self.calls = function, 0
+
+    def __call__(self, x):
+        self.calls += 1
+        return self.function(x)
+
+
+def after_a_failure(numerical_gradient, x):
+    """What x looks like after the third call of f has stopped with an error."""
+    calls = 0
+
+    def failing(values):
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise ArithmeticError("this place has no value")
+        return landscape(values)
+
+    try:
+        numerical_gradient(failing, x)
+    except ArithmeticError:
+        pass
+    return x
+'''
+
+
+def measuring_checks(rng):
+    land, kinked = Name("lab.landscape"), Name("lab.kinked")
+
+    def place(*shape):
+        return rng.uniform(0.6, 1.6, shape)
+
+    def measured(name, x, *h):
+        return call(name, "numerical_gradient", land, x, *h)
+
+    values = (
+        measured("three numbers in a row", place(3)),
+        measured("a table", place(2, 3)),
+        measured("a column", place(3, 1)),
+    )
+    edge = (
+        measured("one number, shape ()", np.array(float(place()))),
+        measured("one entry", place(1)),
+        measured("whole numbers", np.array([2, 1, 3])),
+        measured("a list", [1.5, 0.7]),
+        measured("single precision", place(3).astype(np.float32)),
+        measured("every other entry", Laid(place(3, 4), "strided")),
+        measured("columns one after the other in memory", Laid(place(2, 3), "fortran")),
+        measured("an array that refuses changes", Laid(place(4), "readonly")),
+    )
+    bend = 0.5 + np.array([1, -1, 1]) * rng.uniform(0.02, 0.06, 3)
+    counting = Case(
+        "calls of f for 6 entries",
+        (
+            Call("lab.Counted", (land,), into="f"),
+            Call("numerical_gradient", (Name("f"), place(2, 3))),
+            Read("f.calls"),
+        ),
+    )
+    remembering = Case(
+        "a function that remembers its last argument",
+        (
+            Call("lab.Remembering", into="f"),
+            Call("numerical_gradient", (Name("f"), place(3))),
+        ),
+    )
+    failure = call(
+        "f stops with an error", "lab.after_a_failure", Name("numerical_gradient"), place(3)
+    )
+    return [
+        Values("values", 1.25, values, columns=False),
+        Values("edge cases", 0.5, edge, columns=False, after="values"),
+        Values("a step of 0.5", 0.125, (measured("h = 0.5", place(3), 0.5),), after="values"),
+        Values(
+            "near a kink",
+            0.125,
+            (call("a kink 0.02 away", "numerical_gradient", kinked, bend),),
+            after="values",
+        ),
+        Values("a function that remembers", 0.25, (remembering,), after="values"),
+        Within(
+            "calls of f",
+            0.25,
+            "f is not called twice for each entry",
+            (counting,),
+            low=12,
+            high=14,
+            after="values",
+        ),
+        Pure("input unchanged", 0.25, values[:2], after="values"),
+        Values("unchanged if f stops", 0.25, (failure,), after="values"),
+    ]
+
+
+def quotient(line="(above - below) / (2 * h)", first="", below="f(x - step)"):
+    """The worked solution with its quotient as a student with a slip would write it."""
+    return f"""
+        x = np.array(x, dtype=float)
+        {first or "gradient = np.empty(x.shape)"}
+        gradient = np.empty(x.shape)
+        for place in np.ndindex(x.shape):
+            step = np.zeros(x.shape)
+            step[place] = h
+            above, below = f(x + step), {below}
+            gradient[place] = {line}
+        return gradient
+    """
+
+
+numerical_gradient = Exercise(
+    "numerical_gradient",
+    number="3.5",
+    title="A gradient, measured",
+    checks=measuring_checks,
+    lab=MEASURING_LAB,
+    hints=(
+        "One coordinate at a time, in both directions.",
+        "(f(x + h e) - f(x - h e)) / (2h), where e is 1 in one place and 0 elsewhere.",
+        (
+            "x = np.array(x, dtype=float)\n"
+            "gradient = np.zeros(x.shape)\n"
+            "for place in np.ndindex(x.shape):\n"
+            "    step = np.zeros(x.shape)\n"
+            "    step[place] = h\n"
+            "    gradient[place] = ____\n"
+            "return gradient"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "divided_by_h",
+            "Exactly twice too large: how far apart are the two points?",
+            "forgets the 2",
+            body=quotient("(above - below) / h"),
+        ),
+        Misconception(
+            "forward_difference",
+            "Your error shrinks only in proportion to h. Use a step to both sides.",
+            "one-sided quotient from school",
+            body=quotient("(above - below) / h", "h = 1e-3", "f(1 * x)"),
+        ),
+        Misconception(
+            "not_divided",
+            "Your numbers are tiny and grow with h. A slope is a rise divided by something.",
+            "difference, not quotient",
+            body=quotient("above - below"),
+        ),
+        Misconception(
+            "all_at_once",
+            "All entries of your result are equal: you moved all coordinates at the same time. A "
+            "partial derivative moves one.",
+            "moves every entry together",
+            body="""
+                x = np.array(x, dtype=float)
+                return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
+            """,
+        ),
+        Misconception(
+            "reversed",
+            "Right size, wrong sign.",
+            "order of the two evaluations",
+            body=quotient("(below - above) / (2 * h)"),
+        ),
+        Misconception(
+            "step_too_small",
+            "Your result is noise: with such a step the two function values agree to nearly all "
+            "digits. Plot the error against h.",
+            '"smaller is more exact"',
+            body=quotient(first="h = 1e-14"),
+        ),
+        Misconception(
+            "step_too_big",
+            "Only the first digits are right. The error of the centred quotient falls with the "
+            "square of h.",
+            "too coarse",
+            body=quotient(first="h = 0.1"),
+        ),
+        Misconception(
+            "not_restored",
+            "The array you were given is different afterwards, and later entries are computed at "
+            "a shifted point.",
+            "forgets to undo the step",
+            body="""
+                gradient = np.zeros(np.shape(x))
+                for place in np.ndindex(np.shape(x)):
+                    x[place] += h
+                    above = f(x)
+                    x[place] -= 2 * h
+                    gradient[place] = (above - f(x)) / (2 * h)
+                return gradient
+            """,
+        ),
+        Misconception(
+            "integer_input",
+            "For integer input the step of 0.00001 is rounded away and every slope is 0.",
+            "dtype of the input kept",
+            body="""
+                x = np.array(x)
+                gradient = np.zeros(x.shape)
+                for place in np.ndindex(x.shape):
+                    above, below = x.copy(), x.copy()
+                    above[place] = x[place] + h
+                    below[place] = x[place] - h if x.dtype.kind == "f" else x[place]
+                    gradient[place] = (f(above) - f(below)) / (2 * h)
+                return gradient
+            """,
+        ),
+        Misconception(
+            "ravel_copy",
+            "For a transposed or sliced input you changed a copy, so f never saw the step and "
+            "every slope is 0.",
+            "ravel copies a non-contiguous array",
+            body="""
+                x = np.asarray(x, dtype=float)
+                gradient = np.zeros(x.size)
+                for place in range(x.size):
+                    kept = x.ravel()[place]
+                    x.ravel()[place] = kept + h
+                    above = f(x)
+                    x.ravel()[place] = kept - h
+                    gradient[place] = (above - f(x)) / (2 * h)
+                    x.ravel()[place] = kept
+                return gradient.reshape(x.shape)
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.6
+
+#: Functions with their right gradients, and gradients with one fault each.
+EXAMINATION_LAB = """
+def shares(x):
+    return np.arange(1, x.size + 1).reshape(x.shape) / x.size
+
+
+def bowl(x):
+    return float(np.sum(shares(x) * x**3) / 3)
+
+
+def bowl_slopes(x):
+    return shares(x) * x**2
+
+
+def big(x):
+    return 1e6 * bowl(x)
+
+
+def big_slopes(x):
+    return 1e6 * bowl_slopes(x)
+
+
+def small(x):
+    return 1e-9 * bowl(x)
+
+
+def small_slopes(x):
+    return 1e-9 * bowl_slopes(x)
+
+
+def level(x):
+    return 3.0
+
+
+def nothing(x):
+    return np.zeros(x.shape)
+
+
+def first_three(x):
+    return bowl(x[:3])
+
+
+def first_three_slopes(x):
+    slopes = np.zeros(x.shape)
+    slopes[:3] = bowl_slopes(x[:3])
+    return slopes
+
+
+def weights_of_400():
+    weights = np.linspace(0.5, 1.0, 400).reshape(20, 20)
+    weights[6, 17] = 0.03
+    return weights
+
+
+def wide(x):
+    return float(np.sum(weights_of_400() * x * x) / 2)
+
+
+def wide_slopes(x):
+    return weights_of_400() * x
+
+
+def opposite(x):
+    return -bowl_slopes(x)
+
+
+def doubled(x):
+    return 2 * bowl_slopes(x)
+
+
+def one_of_400(x):
+    slopes = wide_slopes(x)
+    slopes[6, 17] *= 1.005
+    return slopes
+
+
+def cancelling(x):
+    slopes = bowl_slopes(x)
+    slopes[1] += 0.2 * slopes.max()
+    slopes[4] -= 0.2 * bowl_slopes(x).max()
+    return slopes
+
+
+def permuted(x):
+    return bowl_slopes(x)[::-1].copy()
+
+
+def small_doubled(x):
+    return 2 * small_slopes(x)
+
+
+def slightly_off(x):
+    return 1.001 * bowl_slopes(x)
+
+
+def slope(x):
+    return 0.7 * float(np.sum(x))
+
+
+def flattened(x):
+    return np.full(x.size, 0.7)  # all alike, so that only its shape gives it away
+
+
+def shortened(x):
+    return bowl_slopes(x)[:-1]
+
+
+def with_nan(x):
+    slopes = bowl_slopes(x)
+    slopes[2] = np.nan
+    return slopes
+
+
+def big_off(x):
+    return 1.01 * big_slopes(x)
+"""
+
+RIGHT_GRADIENTS = [
+    ("a vector", "bowl", "bowl_slopes", (6,)),
+    ("a table", "bowl", "bowl_slopes", (2, 3)),
+    ("a column", "bowl", "bowl_slopes", (6, 1)),
+    ("slopes around a million", "big", "big_slopes", (6,)),
+    ("slopes around a billionth", "small", "small_slopes", (6,)),
+    ("a gradient that is 0 everywhere", "level", "nothing", (4,)),
+    ("a gradient that is 0 in half of its entries", "first_three", "first_three_slopes", (6,)),
+    ("400 entries", "wide", "wide_slopes", (20, 20)),
+]
+WRONG_GRADIENTS = [
+    ("all signs turned round", "bowl", "opposite", (6,)),
+    ("everything doubled", "bowl", "doubled", (6,)),
+    ("only zeros", "bowl", "nothing", (6,)),
+    ("one entry of 400 off by half a percent", "wide", "one_of_400", (20, 20)),
+    ("two errors of opposite sign", "bowl", "cancelling", (6,)),
+    ("the right entries in the wrong order", "bowl", "permuted", (6,)),
+    ("slopes around a billionth, doubled", "small", "small_doubled", (6,)),
+    ("everything off by 0.1 percent", "bowl", "slightly_off", (6,)),
+    ("shape (6,) for a column of shape (6, 1)", "slope", "flattened", (6, 1)),
+    ("the last entry missing", "bowl", "shortened", (6,)),
+    ("one entry is nan", "bowl", "with_nan", (6,)),
+    ("slopes around a million, off by 1 percent", "big", "big_off", (6,)),
+]
+
+
+def examination_checks(rng):
+    def cases(gradients):
+        return tuple(
+            call(
+                name,
+                "accepts_gradient",
+                Name(f"lab.{function}"),
+                Name(f"lab.{slopes}"),
+                rng.uniform(0.6, 1.2, shape),
+            )
+            for name, function, slopes, shape in gradients
+        )
+
+    return [
+        Examined(
+            "8 right and 12 wrong gradients",
+            3.0,
+            accepts=cases(RIGHT_GRADIENTS),
+            refuses=cases(WRONG_GRADIENTS),
+        )
+    ]
+
+
+def examiner(verdict, shapes="if g.shape != n.shape:\n    return False\n"):
+    """A check of gradients that ends in the line of a student with a blind spot."""
+    return f"g, n = np.asarray(grad_f(x)), numerical_gradient(f, x)\n{shapes}return {verdict}"
+
+
+accepts_gradient = Exercise(
+    "accepts_gradient",
+    number="3.6",
+    title="Design the check",
+    checks=examination_checks,
+    needs=("numerical_gradient",),
+    lab=EXAMINATION_LAB,
+    hints=(
+        "Invent a wrong gradient that your check would accept.",
+        (
+            "The largest difference, compared with the largest entry. Shapes and nan come first, "
+            "and zero compared with zero is fine."
+        ),
+        (
+            "g, n = np.asarray(grad_f(x), dtype=float), numerical_gradient(f, x)\n"
+            "if g.shape != n.shape:\n"
+            "    return False\n"
+            "scale = max(np.max(np.abs(g)), ____)\n"
+            "return bool(np.max(np.abs(g - n)) <= tol * scale)  # nan <= anything is False"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "absolute_only",
+            "Your check rejects a right gradient of size 1e6 or accepts a wrong one of size 1e-9. "
+            "Compare the difference with the size of the numbers.",
+            "no scale",
+            body=examiner("bool(np.max(np.abs(g - n)) < 1e-6)"),
+        ),
+        Misconception(
+            "mean_error",
+            "One wrong entry among many slips through your check. Which statistic cannot hide a "
+            "single bad entry?",
+            "averages errors away",
+            body=examiner("bool(np.mean(np.abs(g - n)) <= tol * np.max(np.abs(n)))"),
+        ),
+        Misconception(
+            "signed_sum",
+            "A gradient with two opposite errors passes your check.",
+            "positive and negative errors cancel",
+            body=examiner("bool(np.abs(np.sum(g - n)) <= tol * np.max(np.abs(n)))"),
+        ),
+        Misconception(
+            "norms_only",
+            "A gradient with the wrong direction or sign but the right length passes.",
+            "compares lengths",
+            body=examiner(
+                "bool(abs(np.linalg.norm(g) - np.linalg.norm(n)) <= tol * np.linalg.norm(n))"
+            ),
+        ),
+        Misconception(
+            "zero_over_zero",
+            "A gradient that is exactly 0 is rejected: look at what your formula does when both "
+            "numbers are 0.",
+            "0/0 is nan, and nan < tol is False",
+            body=examiner("bool(np.max(np.abs(g - n) / (np.abs(g) + np.abs(n))) <= tol)"),
+        ),
+        Misconception(
+            "allclose_defaults",
+            "The ready-made comparison that you call adds 1e-8 to every tolerance unless told "
+            "otherwise, so gradients of that size always pass. Choose the tolerances yourself.",
+            "default tolerances: relative 1e-5, absolute 1e-8",
+            body=examiner("bool(np.allclose(g, n))"),
+        ),
+        Misconception(
+            "first_entry",
+            "The bug we planted sits in another entry, often in a bias.",
+            "checks one entry, for speed",
+            body=examiner("bool(abs(g.flat[0] - n.flat[0]) <= tol * abs(n.flat[0]))"),
+        ),
+        Misconception(
+            "shape_ignored",
+            "A gradient of shape (n,) passes for a parameter of shape (n, 1). Compare shapes "
+            "first.",
+            "shapes not compared",
+            body=examiner(
+                "g.size == n.size"
+                " and bool(np.max(np.abs(g.ravel() - n.ravel())) <= tol * np.max(np.abs(n)))",
+                shapes="",
+            ),
+        ),
+        Misconception(
+            "too_loose",
+            "A gradient that is 1 % off passes. A centred difference is good to about 1e-7: how "
+            "strict can you be?",
+            "avoids false alarms",
+            body=examiner("bool(np.max(np.abs(g - n)) <= 0.1 * np.max(np.abs(n)))"),
+        ),
+        Misconception(
+            "always_true",
+            "The check has to reject the twelve faulty gradients as well.",
+            "gaming, or an error caught and taken for a yes",
+            body="return True",
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.7
+
+NETWORK_LAB = """
+def cost(W1, b1, W2, b2, x, y):
+    hidden = 1 / (1 + np.exp(-(W1 @ x + b1)))
+    output = 1 / (1 + np.exp(-(W2 @ hidden + b2)))
+    return float(0.5 * np.sum((output - y) ** 2))
+"""
+FOUR = ("dW1", "db1", "dW2", "db2")
+
+
+def network_checks(rng):
+    def network(sizes, bias):
+        n0, n1, n2 = sizes
+        biases = [bias * rng.choice([-1, 1], (n, 1)) * rng.uniform(0.6, 1, (n, 1))
+                  for n in (n1, n2)]  # fmt: skip
+        W1, W2 = rng.normal(size=(n1, n0)), rng.normal(size=(n2, n1))
+        x, y = rng.uniform(-1, 1, (n0, 1)), rng.uniform(0.1, 0.9, (n2, 1))
+        return W1, biases[0], W2, biases[1], x, y
+
+    def gradients(name, sizes, bias=1.0):
+        return call(name, "two_layer_gradients", *network(sizes, bias))
+
+    values = (gradients("3-4-2", (3, 4, 2)), gradients("2-5-3", (2, 5, 3)))
+    parameters = network((3, 4, 2), 1.0)
+    claimed = call("3-4-2", "two_layer_gradients", *parameters)
+    whole = [np.array(table) for table in ([[1, -2]], [[1]], [[2], [-1]], [[0], [1]], [[1], [2]])]
+    edge = (
+        gradients("1-1-1", (1, 1, 1)),
+        call("whole numbers", "two_layer_gradients", *whole, np.array([[1], [0]])),
+    )
+    return [
+        Values("values", 1.0, values, FOUR),
+        Values("equal sizes", 0.5, (gradients("3-3-3", (3, 3, 3)),), FOUR),
+        Values("no biases", 0.25, (gradients("3-4-2, biases 0", (3, 4, 2), 0.0),), FOUR),
+        Values("large biases", 0.25, (gradients("3-4-2, biases 3", (3, 4, 2), 3.0),), FOUR),
+        *(
+            Gradient(
+                f"measured {name}",
+                0.125,
+                claimed,
+                around("lab.cost", parameters, place),
+                H,
+                part=place,
+            )
+            for place, name in enumerate(FOUR)
+        ),
+        Values("edge cases", 0.25, edge, FOUR, after="values"),
+        Pure("input unchanged", 0.25, values, after="values"),
+    ]
+
+
+DELTAS = {
+    "z1": "W1 @ x + b1",
+    "x1": "sigmoid(z1)",
+    "z2": "W2 @ x1 + b2",
+    "x2": "sigmoid(z2)",
+    "delta2": "(x2 - y) * sigmoid_prime(z2)",
+    "delta1": "W2.T @ delta2 * sigmoid_prime(z1)",
+}
+
+
+def deltas(result="delta1 @ x.T, delta1, delta2 @ x1.T, delta2", **wrong):
+    """The worked solution with some lines as a student with a slip would write them."""
+    lines = [f"{name} = {line}" for name, line in (DELTAS | wrong).items()]
+    return "\n".join([*lines, f"return {result}"])
+
+
+two_layer_gradients = Exercise(
+    "two_layer_gradients",
+    number="3.7",
+    title="Debug the lecture's deltas",
+    checks=network_checks,
+    needs=("add_backward", "numerical_gradient"),
+    lab=NETWORK_LAB,
+    hints=(
+        "Measure the printed formulas: which arrays fail, and by which factor?",
+        "Every σ' is taken at the z of the forward pass, and z has a bias.",
+        ("delta2 = (x2 - y) * sigmoid_prime(____)\ndelta1 = (W2.T @ delta2) * sigmoid_prime(____)"),
+    ),
+    misconceptions=(
+        Misconception(
+            "sign_left",
+            "All four gradients have the opposite sign. The lecture defines the delta twice; "
+            'which of the two agrees with "subtract the gradient"?',
+            "took the second of the two printed definitions",
+            body=deltas(delta2="(y - x2) * sigmoid_prime(z2)"),
+        ),
+        Misconception(
+            "sigma_prime_without_bias",
+            "The slope of the sigmoid was taken at a place where the neuron never was: the "
+            "forward pass had biases.",
+            'formula copied; it was derived "ignoring biases"',
+            body=deltas(
+                delta2="(x2 - y) * sigmoid_prime(W2 @ x1)",
+                delta1="W2.T @ delta2 * sigmoid_prime(W1 @ x)",
+            ),
+        ),
+        Misconception(
+            "bias_ignored_everywhere",
+            "Your result does not depend on the biases at all.",
+            'reads "ignoring biases" as an instruction',
+            body=deltas(z1="W1 @ x", z2="W2 @ x1"),
+        ),
+        Misconception(
+            "bias_gradient_zero",
+            "Biases are learned: which of your deltas is their gradient?",
+            '"ignoring biases" taken to mean that they stay',
+            body=deltas(
+                "delta1 @ x.T, np.zeros_like(delta1), delta2 @ x1.T, np.zeros_like(delta2)"
+            ),
+        ),
+        Misconception(
+            "grouping",
+            "With equal layer sizes this runs and is wrong: the element-by-element factor belongs "
+            "to the layer you arrive at, so it comes last.",
+            "reads the product of three from the right",
+            body=deltas(delta1="W2.T @ (delta2 * sigmoid_prime(z1))"),
+        ),
+        Misconception(
+            "no_hidden_slope",
+            "You arrived at the hidden activations, not at their pre-activations.",
+            "forgets the activation of the hidden layer",
+            body=deltas(delta1="W2.T @ delta2"),
+        ),
+        Misconception(
+            "no_output_slope",
+            "Your output delta fits another cost function than the one in the lecture.",
+            "cross-entropy shortcut with a quadratic error",
+            body=deltas(delta2="x2 - y"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 3.8
+
+
+def step_checks(rng):
+    def field(name):
+        return read(name, "step_length", name)
+
+    return [
+        Filled("prediction", 0.0, (field("prediction"),)),
+        Values("largest_that_lowers", 0.5, (field("largest_that_lowers"),)),
+        Values("best", 0.25, (field("best"),)),
+        Values("limit_set_by", 0.25, (field("limit_set_by"),)),
+    ]
+
+
+def steps(largest="0.001", best="0.0007", limit="numbers"):
+    """The typed conclusions, one of them as a student with this belief would draw it."""
+    return f"""
+        step_length = {{
+            "prediction": 0.1,
+            "largest_that_lowers": {largest},
+            "best": {best},
+            "limit_set_by": "{limit}",
+        }}
+    """
+
+
+step_length = Exercise(
+    "step_length",
+    number="3.8",
+    title="How long may a step be?",
+    checks=step_checks,
+    fields={
+        "prediction": "the rate that you expect to lower E most (not marked)",
+        "largest_that_lowers": "the largest of the five rates after which E is lower than before",
+        "best": "the rate of the five that lowers E most",
+        "limit_set_by": '"rule" if 0.1 to 0.0001 holds anywhere, "numbers" if the inputs decide',
+    },
+    hints=(
+        "The gradient knows only the slope here, not how long that slope lasts.",
+        "W2 alone moves the outputs by -1340 alpha times delta2. By how much should they move?",
+        "alpha = 0.0001: E = 11272\nalpha = 0.01: E = 18.5 million\nalpha = 0.001: E = ____",
+    ),
+    misconceptions=(
+        Misconception(
+            "always_decreases",
+            "The direction guarantees a decrease only for a small enough step. Compute E after one "
+            "step with each rate.",
+            "believes that the direction guarantees the result",
+            body=steps(largest="0.1"),
+        ),
+        Misconception(
+            "smaller_is_best",
+            "The smallest step is safe, but the question asks for the one that lowers E most.",
+            '"small steps are safest"',
+            body=steps(best="0.0001"),
+        ),
+        Misconception(
+            "printed_rule",
+            "The usable range depends on the size of the inputs: here the squared length of the "
+            "hidden layer is above 1000.",
+            "takes the rule of thumb as a law",
+            body=steps("0.1", "0.1", "rule"),
+        ),
+    ),
+)
+
+EXERCISES = [
+    graph_by_hand,
+    add_backward,
+    fork_gradient,
+    backward_by_hand,
+    numerical_gradient,
+    accepts_gradient,
+    two_layer_gradients,
+    step_length,
+]

@@ -1,0 +1,1316 @@
+"""What notebook 5 asks: the cases, checks, hints and known mistakes of its nine exercises."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from checker.exercises import (
+    Call,
+    Case,
+    Differ,
+    Digits,
+    Exercise,
+    Filled,
+    Form,
+    Laid,
+    Misconception,
+    Name,
+    Pure,
+    Read,
+    Relation,
+    Sample,
+    Set,
+    Share,
+    Term,
+    Values,
+    Within,
+    call,
+    read,
+)
+
+
+def generator(rng, into="rng"):
+    """A step that makes a fresh generator for student code, with a seed of its own."""
+    return Call("np.random.default_rng", (int(rng.integers(10**6)),), into=into)
+
+
+def network(rng, *sizes):
+    """Weights and biases that leave the units in the steep part of the curve; no bias near 0."""
+    pairs = list(pairwise(sizes))
+    weights = [rng.normal(size=(n, k)) / np.sqrt(k) for k, n in pairs]
+    return weights, [rng.choice([-1, 1], (n, 1)) * rng.uniform(0.3, 0.9, (n, 1)) for _, n in pairs]
+
+
+def examples(rng, n_in, n_out, m):
+    """A batch: one example a column, with targets of no particular class."""
+    return rng.normal(size=(n_in, m)), rng.uniform(0.1, 0.9, (n_out, m))
+
+
+# ---------------------------------------------------------------- 5.1
+
+
+def prepare_checks(rng):
+    def digits(m, labels=None):
+        images = rng.integers(0, 256, (m, 28, 28), dtype=np.uint8)
+        # never brighter than 250, so that the largest value differs from image to image
+        images = np.minimum(images, np.arange(250, 250 - m, -1)[:, None, None]).astype(np.uint8)
+        labels = rng.permutation(10)[:m] if labels is None else labels
+        return images, np.asarray(labels, dtype=np.uint8)
+
+    def part(name, place, images, labels):
+        return Case(name, (Call("prepare", (images, labels), into="data"), Read("data", place)))
+
+    seven, four = digits(7, [3, 1, 4, 1, 5, 8, 2]), digits(4, [7, 0, 7, 2])
+    blank = np.zeros((3, 28, 28), np.uint8), np.array([2, 0, 5], np.uint8)
+    full = np.full((2, 28, 28), 255, np.uint8), np.array([9, 6], np.uint8)
+    strided = tuple(Laid(array, "strided") for array in digits(3))
+    bright = part("all pixels 255", 0, *full)
+    edge = (
+        call("one image", "prepare", *digits(1, [6])),
+        call("all pixels 0", "prepare", *blank),
+        call("every other entry", "prepare", *strided),
+    )
+    return [
+        Values("pixels", 0.75, (part("seven images", 0, *seven), part("four images", 0, *four))),
+        Values("targets", 0.5, (part("labels without a 9", 1, *seven),
+                                part("a label that comes twice", 1, *four))),
+        Within("range", 0.125, "leaves the range from 0 to 1", (bright,), 0, 1, after="pixels"),
+        Values("edge cases", 0.375, edge, ("X", "Y"), after="pixels"),
+        Pure("input unchanged", 0.25, (call("four images", "prepare", *four),), after="pixels"),
+    ]  # fmt: skip
+
+
+def prepared(pixels="images.reshape(len(images), -1).T / 255", rows="labels"):
+    """The worked solution of 5.1 with one of its lines as a student with a slip would write it."""
+    return f"""
+        X = {pixels}
+        Y = np.zeros((10, len(labels)))
+        Y[{rows}, np.arange(len(labels))] = 1
+        return X, Y
+    """
+
+
+prepare = Exercise(
+    "prepare",
+    number="5.1",
+    title="Images to columns",
+    checks=prepare_checks,
+    hints=(
+        "Plot column 0 of your result as a picture of 28 times 28 pixels.",
+        "Flatten each image to a row, then exchange the axes. Divide everything by one constant.",
+        "X = images.reshape(len(images), -1).____ / 255",
+    ),
+    misconceptions=(
+        Misconception(
+            "not_scaled",
+            "Your largest value is 255. With such inputs the hidden sigmoids are flat and the "
+            "network stays at 10 %. Which range should a pixel have?",
+            "normalisation forgotten",
+            body=prepared("images.reshape(len(images), -1).T.astype(float)"),
+        ),
+        Misconception(
+            "scaled_twice",
+            "Your largest value is 0.0039: the division happened twice. Where is the second?",
+            "the division stands both where the data is loaded and here",
+            body=prepared("images.reshape(len(images), -1).T / 255 / 255"),
+        ),
+        Misconception(
+            "integer_division",
+            "Your images are pure black and white: dividing whole numbers by whole numbers threw "
+            "the grey levels away. Which division keeps fractions?",
+            "integer operator",
+            body=prepared("(images // 255).reshape(len(images), -1).T"),
+        ),
+        Misconception(
+            "reshape_scrambles",
+            "The shape is right, but the pixels of different images are mixed. Show column 0 as a "
+            "picture. Which axis has to be flattened, and which exchanged?",
+            "one reshape to the final shape in place of a transposition",
+            body=prepared("images.reshape(784, len(images)) / 255"),
+        ),
+        Misconception(
+            "per_image_scaling",
+            "Each of your images has the maximum 1: faint strokes were brightened. All images "
+            "share one constant; which?",
+            "normalises each image by its own maximum",
+            body=prepared(
+                "(images / np.maximum(images.max(axis=(1, 2), keepdims=True), 1))"
+                ".reshape(len(images), -1).T"
+            ),
+        ),
+        Misconception(
+            "transposed_pixels",
+            "Your digits are mirrored along the diagonal. Which two axes were exchanged too many?",
+            "rows and columns of the image exchanged",
+            body=prepared("images.transpose(0, 2, 1).reshape(len(images), -1).T / 255"),
+        ),
+        Misconception(
+            "labels_as_column_order",
+            "Digit d must light up row d, also when a digit is missing from the batch. Yours "
+            "numbers the digits in the order in which they occur.",
+            "numbers the classes that are present",
+            body=prepared(rows="np.unique(labels, return_inverse=True)[1]"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.2
+
+#: Every column carries its number in row 0; row 1 tells whether the column came through whole.
+BATCHES = """
+def tagged(m):
+    tags = np.arange(m) + 0.5
+    return np.vstack([tags, tags**2 + 3, -tags]), np.vstack([tags, 7 * tags])
+
+def taken(minibatches, X, Y, size, rng):
+    pairs = [(np.asarray(X_b), np.asarray(Y_b)) for X_b, Y_b in minibatches(X, Y, size, rng)]
+    if not pairs:
+        return X[:, :0], Y[:, :0]
+    return tuple(np.hstack([pair[side] for pair in pairs]) for side in (0, 1))
+
+def collected(*args):
+    return tuple(table[:, np.argsort(table[0], kind="stable")] for table in taken(*args))
+
+def apart(*args):
+    X, Y = taken(*args)
+    return X[0] - Y[0]
+
+def sizes(minibatches, X, Y, size, rng):
+    return [int(np.shape(X_b)[1]) for X_b, _ in minibatches(X, Y, size, rng)]
+
+def twice(minibatches, X, Y, size, first, second):
+    one, other = (
+        taken(minibatches, X.copy(), Y.copy(), size, rng)[0][0] for rng in (first, second)
+    )
+    return float(np.array_equal(one, other))
+
+def disturbed(minibatches, X, Y, size, rng):
+    np.random.seed(5)
+    before = np.random.get_state()
+    taken(minibatches, X, Y, size, rng)
+    after = np.random.get_state()
+    return float(not (before[2] == after[2] and np.array_equal(before[1], after[1])))
+"""
+
+
+def minibatches_checks(rng):
+    def tagged(m):
+        tags = np.arange(m) + 0.5
+        return np.vstack([tags, tags**2 + 3, -tags]), np.vstack([tags, 7 * tags])
+
+    def asked(what, m, size):
+        arguments = (Name("minibatches"), *tagged(m), size, Name("rng"))
+        return Case(f"{m} examples in batches of {size}",
+                    (generator(rng), Call(f"lab.{what}", arguments)))  # fmt: skip
+
+    def twice(name, second):
+        seed = int(rng.integers(10**6))
+        steps = [
+            Call("np.random.seed", (seed,)),
+            Call("np.random.default_rng", (seed,), into="rng"),
+            Call("np.random.default_rng", (seed,), into="equal"),
+        ]
+        arguments = (Name("minibatches"), *tagged(30), 7, Name("rng"), Name(second))
+        return Case(name, (*steps, Call("lab.twice", arguments)))
+
+    shuffled = twice("two epochs with one rng", "rng")
+    repeated = twice("two rngs with equal seeds", "equal")
+    unpaired = tuple(asked("apart", m, size) for m, size in ((10, 4), (12, 3), (9, 9)))
+    covered = tuple(asked("collected", m, size) for m, size in ((10, 4), (10, 10), (12, 5)))
+    cut = tuple(asked("sizes", m, size) for m, size in ((10, 4), (10, 100), (1, 1), (12, 3)))
+    edge = (asked("collected", 1, 1), asked("collected", 0, 4), asked("collected", 10, 100))
+    return [
+        Values("every example once", 0.5, covered, ("X", "Y")),
+        Within("still paired", 0.5, "an image and the label beside it do not belong together",
+               unpaired, -1e-9, 1e-9, after="every example once"),
+        Values("sizes", 0.25, cut),
+        Within("shuffled anew", 0.25, "two epochs have the same batches in the same order",
+               (shuffled,), 0, 0.5, after="every example once"),
+        Within("the order comes from rng", 0.125, "equal generators give different batches",
+               (repeated,), 0.5, 1, after="every example once"),
+        Within("others keep their random numbers", 0.125, "NumPy's global generator was used",
+               (asked("disturbed", 10, 4),), 0, 0.5, after="every example once"),
+        Values("edge cases", 0.125, edge, ("X", "Y"), after="every example once"),
+        Pure("input unchanged", 0.125, (asked("sizes", 8, 3),), after="every example once"),
+    ]  # fmt: skip
+
+
+minibatches = Exercise(
+    "minibatches",
+    number="5.2",
+    title="Minibatches",
+    checks=minibatches_checks,
+    lab=BATCHES,
+    hints=(
+        "Shuffle the numbers of the examples, not the arrays.",
+        "Draw one permutation of 0 to m - 1, cut it into slices, and use each slice for X and Y.",
+        (
+            "order = rng.permutation(____)\n"
+            "for start in range(0, len(order), batch_size):\n"
+            "    chosen = order[start : start + batch_size]\n"
+            "    yield X[:, chosen], ____"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "pairs_broken",
+            "Images and labels no longer belong together; accuracy will stay at 10 %. How many "
+            "shuffles do two tables need if their columns have to stay side by side?",
+            "two calls of permutation",
+            body="""
+                first, second = rng.permutation(X.shape[1]), rng.permutation(X.shape[1])
+                for start in range(0, X.shape[1], batch_size):
+                    here = slice(start, start + batch_size)
+                    yield X[:, first[here]], Y[:, second[here]]
+            """,
+        ),
+        Misconception(
+            "drops_last",
+            "Some examples are never seen: with 10 examples and batch size 4 you hand out 8. "
+            "What should happen to the two that are left?",
+            "partial batch dropped",
+            body="""
+                order = rng.permutation(X.shape[1])
+                for number in range(X.shape[1] // batch_size):
+                    chosen = order[number * batch_size : (number + 1) * batch_size]
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+        Misconception(
+            "no_shuffle",
+            "Two epochs give the same batches in the same order. On data sorted by label training "
+            "fails. What was the generator handed over for?",
+            "shuffle forgotten",
+            body="""
+                for start in range(0, X.shape[1], batch_size):
+                    yield X[:, start : start + batch_size], Y[:, start : start + batch_size]
+            """,
+        ),
+        Misconception(
+            "with_replacement",
+            "Some examples appear twice and some never within one epoch. Drawing each batch anew "
+            "does not know what was drawn before; what does?",
+            "samples each batch independently",
+            body="""
+                for start in range(0, X.shape[1], batch_size):
+                    size = min(batch_size, X.shape[1] - start)
+                    chosen = rng.choice(X.shape[1], size)
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+        Misconception(
+            "shuffles_features",
+            "You shuffled the pixels, not the examples: examples are columns here. Along which "
+            "axis must the order change?",
+            "shuffles along the first axis, as for examples in rows",
+            body="""
+                mixed = X[rng.permutation(X.shape[0])]
+                for start in range(0, X.shape[1], batch_size):
+                    here = slice(start, start + batch_size)
+                    yield mixed[:, here], Y[:, here]
+            """,
+        ),
+        Misconception(
+            "in_place",
+            "The batches are right, but the data set of the caller has been reordered. Can you "
+            "shuffle something else than the data?",
+            "shuffles the caller's arrays",
+            body="""
+                order = rng.permutation(X.shape[1])
+                X[...], Y[...] = X[:, order], Y[:, order]
+                for start in range(0, X.shape[1], batch_size):
+                    yield (X[:, start : start + batch_size].copy(),
+                           Y[:, start : start + batch_size].copy())
+            """,
+        ),
+        Misconception(
+            "global_rng",
+            "Same rng, different batches: the order came from NumPy's global generator. Whoever "
+            "wants to repeat a training run cannot.",
+            "ignores the generator that was handed over",
+            body="""
+                order = np.random.permutation(X.shape[1])
+                for start in range(0, X.shape[1], batch_size):
+                    chosen = order[start : start + batch_size]
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.3
+
+#: A generator whose permutations are known beforehand, so that the weights after training are.
+ORDERS = """
+class Order:
+    def __init__(self, orders):
+        self.orders = [np.array(order) for order in orders]
+
+    def permutation(self, items):
+        order = self.orders.pop(0)
+        if np.ndim(items) == 0 and items != len(order):
+            raise ValueError(f"an order of {items} examples, and there are {len(order)}")
+        return order if np.ndim(items) == 0 else np.asarray(items)[order]
+
+    def shuffle(self, items):
+        items[:] = self.permutation(items)
+
+def parameters(network):
+    return list(network.weights), list(network.biases)
+
+def costs(network):
+    return np.array([float(cost) for cost in network.costs])
+"""
+
+
+def lecture_class_checks(rng):
+    def made(sizes):
+        weights, biases = network(rng, *sizes)
+        return (
+            generator(rng),
+            Call("ArtificialNeuralNetwork", (list(sizes), Name("rng")), into="net"),
+            Set("net.weights", weights),
+            Set("net.biases", biases),
+        )
+
+    def backward(name, sizes, *, before=0, evaluated=0):
+        """The gradient of one example, perhaps with others looked at in between."""
+        steps = list(made(sizes))
+        for _ in range(before):
+            x, y = examples(rng, sizes[0], sizes[-1], 1)
+            steps += [Call("net.forward", (x,)), Call("net._backward", (y,))]
+        x, y = examples(rng, sizes[0], sizes[-1], 1)
+        steps.append(Call("net.forward", (x,)))
+        if evaluated:
+            steps.append(Call("net.num_correct", examples(rng, sizes[0], sizes[-1], evaluated)))
+        return Case(name, (*steps, Call("net._backward", (y,))))
+
+    def trained(name, sizes, m, size, epochs, what="parameters"):
+        X, Y = examples(rng, sizes[0], sizes[-1], m)
+        orders = [rng.permutation(m) for _ in range(epochs)]
+        lr = float(rng.uniform(0.5, 1.5))
+        steps = (
+            Call("lab.Order", (orders,), into="order"),
+            Call("net.train", (X, Y, epochs, size, lr, Name("order"))),
+            Call(f"lab.{what}", (Name("net"),)),
+        )
+        return Case(name, (*made(sizes), *steps))
+
+    def counted(name, sizes, m):
+        X, _ = examples(rng, sizes[0], sizes[-1], m)
+        Y = np.eye(sizes[-1])[:, rng.integers(0, sizes[-1], m)]
+        # forward comes first: whoever puts the lists back afterwards has some to put back
+        seen = Call("net.forward", (X[:, :1],))
+        return Case(name, (*made(sizes), seen, Call("net.num_correct", (X, Y))))
+
+    parts, gradients = ("weights", "biases"), ("nabla_W", "nabla_b")
+    first = (
+        backward("one example", (3, 4, 2)),
+        backward("all layers of three", (3, 3, 3)),
+        backward("two hidden layers", (2, 4, 3, 2)),
+        backward("the second example", (3, 3, 3), before=1),
+    )
+    step = (
+        trained("four examples, one batch", (3, 4, 2), 4, 4, 1),
+        trained("all layers of three, one batch", (3, 3, 3), 3, 3, 1),
+    )
+    many = (
+        trained("two batches of three", (3, 4, 2), 6, 3, 1),
+        trained("two epochs of two batches", (3, 3, 3), 4, 2, 2),
+    )
+    partial = (
+        trained("ten examples in batches of eight", (3, 4, 2), 10, 8, 1),
+        trained("three examples, batch size 100", (2, 3, 2), 3, 100, 1),
+    )
+    costs = (
+        trained("two epochs in batches of two", (3, 4, 2), 6, 2, 2, "costs"),
+        trained("seven examples in batches of three", (2, 3, 2), 7, 3, 3, "costs"),
+    )
+    between = (
+        backward("evaluated in between", (3, 4, 2), evaluated=3),
+        backward("layers of three, evaluated in between", (3, 3, 3), evaluated=2),
+        counted("how many are right", (3, 5, 4), 40),
+    )
+    return [
+        Values("gradient of one example", 0.75, first, gradients, flow="backward"),
+        Values("one batch", 0.75, step, parts, rtol=1e-8),
+        Values("several batches", 0.75, many, parts, rtol=1e-8),
+        Values("a smaller last batch", 0.75, partial, parts, rtol=1e-8),
+        Values("cost of an epoch", 0.5, costs),
+        Values("evaluation in between", 0.5, between, gradients, flow="backward"),
+    ]
+
+
+def training(zero="batch", count="len(batch)", step="self._step()", cost="epoch_cost / m"):
+    """The worked training loop of 5.3, with one of its lines missing or elsewhere."""
+    places = {place: "self._zero_grad()" if place == zero else "pass"
+              for place in ("once", "batch", "example")}  # fmt: skip
+    return f"""
+        self.learning_rate = learning_rate
+        m = X.shape[1]
+        {places["once"]}
+        for _ in range(num_epochs):
+            order = rng.permutation(m)
+            epoch_cost = 0.0
+            sum_of_means = 0.0
+            for start in range(0, m, minibatch_size):
+                batch = order[start : start + minibatch_size]
+                self.minibatch_size = {count}
+                {places["batch"]}
+                for i in batch:
+                    {places["example"]}
+                    x, y = X[:, [i]], Y[:, [i]]
+                    a = self.forward(x)
+                    self._accumulate_grad(*self._backward(y))
+                    epoch_cost += 0.5 * np.sum((a - y) ** 2)
+                    sum_of_means += 0.5 * np.sum((a - y) ** 2) / minibatch_size
+                {step}
+            self.costs.append({cost})
+    """
+
+
+def in_class(**bodies):
+    """Bodies of the lecture's methods, under the names by which the worked class has them."""
+    return {f"ArtificialNeuralNetwork.{method}": body for method, body in bodies.items()}
+
+
+lecture_class = Exercise(
+    "ArtificialNeuralNetwork",
+    number="5.3",
+    title="Debug the lecture: the class of lecture 001",
+    checks=lecture_class_checks,
+    lab=ORDERS,
+    hints=(
+        (
+            "Go by symptoms. An index out of range: is anything put into the lists? A missing "
+            "attribute: who makes it? Weights that stay: which method is never called?"
+        ),
+        (
+            "Forward fills both lists. Zero before each batch, step after it, divide by the examples "
+            "that were there. An evaluation has to leave both lists alone."
+        ),
+        (
+            "for start in range(0, m, minibatch_size):\n"
+            "    batch = order[start : start + minibatch_size]\n"
+            "    self.minibatch_size = ____\n"
+            "    self._zero_grad()\n"
+            "    ...\n"
+            "    self.____()"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "never_steps",
+            "Training runs without error and no weight changes. Which of your methods is never "
+            "called?",
+            "as published",
+            body=in_class(train=training(step="pass")),
+        ),
+        Misconception(
+            "never_zeroes",
+            "Gradients of all earlier batches are still in the sum: the second step is about "
+            "twice too long, the third three times. When must the sum begin again?",
+            "moved out of the loop over the batches",
+            body=in_class(train=training(zero="once")),
+        ),
+        Misconception(
+            "zeroes_per_example",
+            "Only the last example of each batch counts. What does starting again erase?",
+            "one level too deep",
+            body=in_class(train=training(zero="example")),
+        ),
+        Misconception(
+            "partial_batch",
+            "Your last, smaller batch makes a step that is too short. How many examples were "
+            "added up there?",
+            "as published",
+            body=in_class(train=training(count="minibatch_size")),
+        ),
+        Misconception(
+            "no_cache",
+            "The backward pass finds empty lists. Who should have filled them on the way forward?",
+            "as published",
+            body=in_class(
+                forward="""
+                    self.activations, self.zs = [a], []
+                    for W, b in zip(self.weights, self.biases):
+                        a = sigmoid(W @ a + b)
+                    return a
+                """
+            ),
+        ),
+        Misconception(
+            "stale_cache",
+            "From the second example on, the backward pass reads values of the first one. When "
+            "do the lists have to begin anew?",
+            "the lists are begun once, for the first example",
+            body=in_class(
+                forward="""
+                    if not hasattr(self, "zs"):
+                        self.activations, self.zs = [a], []
+                    for W, b in zip(self.weights, self.biases):
+                        self.zs.append(W @ a + b)
+                        a = sigmoid(self.zs[-1])
+                        self.activations.append(a)
+                    return a
+                """
+            ),
+        ),
+        Misconception(
+            "evaluation_breaks_cache",
+            "Calling the evaluation changed the next gradient: forward stores its values in the "
+            "object. Whose values does the backward pass need?",
+            "evaluation and training share one store",
+            body=in_class(
+                num_correct="""
+                    outputs = [self.forward(X[:, [i]]) for i in range(X.shape[1])]
+                    pairs = zip(outputs, Y.T)
+                    return sum(int(a.argmax() == y.argmax()) for a, y in pairs)
+                """
+            ),
+        ),
+        Misconception(
+            "epoch_loss_sum",
+            "Your loss doubles when the batch size is halved: it is a sum over batches. By what "
+            "does a mean over the examples divide?",
+            "as published",
+            body=in_class(train=training(cost="sum_of_means")),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.4
+
+NETWORK = """
+def parameters(network):
+    return list(network.weights), list(network.biases)
+
+def kept(network):
+    return [np.array(array) for array in (*network.weights, *network.biases)]
+
+def moved(network, before):
+    pairs = zip((*network.weights, *network.biases), before)
+    return max(float(np.max(np.abs(now - old))) if now.shape == old.shape else 9.0
+               for now, old in pairs)
+
+def curves(history):
+    return np.array(history["cost"], float), np.array(history["accuracy"], float)
+
+def growth(method, n_in, n_out):
+    few, many = (
+        bytecodes_of(method, np.full((n_in, m), 0.3), np.full((n_out, m), 0.4)) for m in (4, 64)
+    )
+    return (many - few) / 60
+"""
+
+
+def network_checks(rng):
+    def made(sizes, parameters=None, scale=()):
+        weights, biases = parameters or network(rng, *sizes)
+        start = (
+            generator(rng),
+            Call("Network", (list(sizes), Name("rng"), *scale), into="net"),
+        )
+        return (*start, Set("net.weights", weights), Set("net.biases", biases))
+
+    def started(name, sizes, *scale):
+        build = (generator(rng), Call("Network", (list(sizes), Name("rng"), *scale), into="net"))
+        return Case(name, (*build, Call("lab.parameters", (Name("net"),))))
+
+    def asked(name, sizes, m, method):
+        X, Y = examples(rng, sizes[0], sizes[-1], m)
+        arguments = (X,) if method in ("forward", "predict") else (X, Y)
+        return Case(name, (*made(sizes), Call(f"net.{method}", arguments)))
+
+    def updated(name, sizes, m, times):
+        steps = [
+            Call("net.update", (*examples(rng, sizes[0], sizes[-1], m), float(rng.uniform(0.5, 2))))
+            for _ in range(times)
+        ]
+        return Case(name, (*made(sizes), *steps, Call("lab.parameters", (Name("net"),))))
+
+    def fitted(name, sizes, m, epochs, *, copies=1, size=None, validated=0, what="parameters"):
+        """`copies` of each example make the result independent of the order of the examples."""
+        X, Y = (np.tile(table, copies) for table in examples(rng, sizes[0], sizes[-1], m))
+        checked = examples(rng, sizes[0], sizes[-1], validated) if validated else ()
+        lr = float(rng.uniform(0.5, 2))
+        steps = (
+            generator(rng),
+            Call("net.fit", (X, Y, epochs, size or m * copies, lr, Name("rng"), *checked),
+                 into="history"),
+            Call("lab.curves", (Name("history"),)) if what == "history" else
+            Call("lab.parameters", (Name("net"),)),
+        )  # fmt: skip
+        return Case(name, (*made(sizes), *steps))
+
+    parts, gradients, curves = ("weights", "biases"), ("nabla_W", "nabla_b"), ("cost", "accuracy")
+    shapes = (started("start of [3, 4, 2]", (3, 4, 2)), started("start of [5, 2]", (5, 2)))
+    big = started("start of [64, 100, 10]", (64, 100, 10))
+    unit = started("start of [64, 100, 10], scale unit", (64, 100, 10), "unit")
+    sizes, square, deep = (3, 4, 2), (3, 3, 3), (2, 4, 3, 2)
+    X, Y = examples(rng, 3, 2, 4)
+    net = made(sizes)
+    untouched = Case("gradients of four examples", (*net, Call("net.gradients", (X, Y))))
+    other = Case(
+        "a second network is built and trained",
+        (
+            generator(rng, "first"),
+            Call("Network", (list(sizes), Name("first")), into="one"),
+            Call("lab.kept", (Name("one"),), into="before"),
+            generator(rng, "second"),
+            Call("Network", (list(sizes), Name("second")), into="two"),
+            Call("two.update", (X, Y, 1.0)),
+            Call("lab.moved", (Name("one"), Name("before"))),
+        ),
+    )
+    seeded = Case(
+        "random numbers of others",
+        (
+            Call("np.random.seed", (int(rng.integers(1, 10**6)),)),
+            generator(rng),
+            Call("Network", (list(sizes), Name("rng")), into="net"),
+            generator(rng, "more"),
+            Call("net.fit", (X, Y, 2, 2, 0.5, Name("more"))),
+            Call("np.random.random"),
+        ),
+    )
+    seed, order = generator(rng), generator(rng, "order")
+    repeat = (
+        seed,
+        Call("Network", (list(sizes), Name("rng")), into="net"),
+        order,
+        Call("net.fit", (X, Y, 2, 3, 0.5, Name("order"))),
+        Read("net.weights"),
+    )
+    growth = Case(
+        "64 examples against 4", (*net, Call("lab.growth", (Name("net.gradients"), 3, 2)))
+    )
+    one, two = Case("a training run", repeat), Case("the same run again", repeat)
+    return [
+        Form("shapes of the start", 0.125, shapes),
+        Within("biases start at 0", 0.125, "the biases do not start at 0", (big,), 0, 0, part=(1, 0)),
+        Sample("scaled start", 0.25, "the first weights do not spread like 1/√n_in", (big,),
+               0.0, 1 / 8, part=(0, 0)),
+        Sample("start of the lecture", 0.0625, 'with "unit" the weights do not spread like 1',
+               (unit,), 0.0, 1.0, part=(0, 0)),
+        Sample("biases of the lecture", 0.0625, 'with "unit" the biases do not spread like 1',
+               (unit,), 0.0, 1.0, part=(1, 0)),
+        Differ("two layers, two draws", 0.125, "two layers start with the same numbers",
+               (Term(1.0, started("start of [6, 6, 6]", (6, 6, 6)), (0, 0)),
+                Term(1.0, started("start of [6, 6, 6] ", (6, 6, 6)), (0, 1)))),
+        Values("forward", 0.375, (asked("five examples", sizes, 5, "forward"),
+                                asked("all sizes three", square, 3, "forward"),
+                                asked("two hidden layers, one example", deep, 1, "forward"))),
+        Values("gradients", 1.0, (asked("five examples", sizes, 5, "gradients"),
+                                  asked("all sizes three", square, 3, "gradients"),
+                                  asked("one example", deep, 1, "gradients"),
+                                  asked("no hidden layer", (4, 3), 6, "gradients")),
+               gradients, flow="backward"),
+        Within("no loop over examples", 0.25, "the work grows with every example, as in a loop",
+               (growth,), high=1, after="gradients"),
+        Values("update", 0.75, (updated("one update", sizes, 4, 1),
+                                updated("all sizes three, one update", square, 3, 1),
+                                updated("ten updates", deep, 5, 10)),
+               parts, rtol=1e-8, flow="forward"),
+        Values("fit", 0.75, (fitted("one batch of everything, 3 epochs", sizes, 5, 3),
+                             fitted("six copies of an example in batches of 2", sizes, 1, 3,
+                                    copies=6, size=2),
+                             fitted("seven copies in batches of 3", square, 1, 2, copies=7, size=3),
+                             fitted("no epoch", sizes, 4, 0)),
+               parts, rtol=1e-8, flow="forward"),
+        Values("history", 0.375, (fitted("history of 4 epochs", sizes, 6, 4, what="history"),
+                                  fitted("with validation examples", sizes, 6, 3, validated=9,
+                                         what="history"),
+                                  fitted("history of no epoch", sizes, 4, 0, what="history")),
+               curves),
+        Values("predict", 0.25, (asked("forty examples", (3, 5, 4), 40, "predict"),
+                                 asked("one example", (2, 3, 3), 1, "predict"))),
+        Within("two networks share nothing", 0.125, "building or training a network changed another",
+               (other,), 0, 0),
+        Values("others keep their random numbers", 0.125, (seeded,)),
+        Relation("same seed, same run", 0.125, "equal generators do not give equal weights",
+                 (Term(1.0, one, 0), Term(-1.0, two, 0))),
+        Pure("input unchanged", 0.125, (untouched,), after="gradients"),
+    ]  # fmt: skip
+
+
+NETWORK_START = """
+    pairs = list(pairwise(sizes))
+    self.weights = [rng.normal(size=(n_out, n_in)) for n_in, n_out in pairs]
+    self.biases = [rng.normal(size=(n_out, 1)) for _, n_out in pairs]
+    if scale == "fan_in":
+        self.weights = [W / np.sqrt(W.shape[1]) for W in self.weights]
+        self.biases = [np.zeros_like(b) for b in self.biases]
+"""
+
+
+def updating(weights="self.weights, nabla_W", biases="self.biases, nabla_b", lr="lr", rest="[]"):
+    """The worked update of 5.4 with a slip in what is paired with what."""
+    return {
+        "Network.update": f"""
+            nabla_W, nabla_b = self.gradients(X, Y)
+            lr = {lr}
+            self.weights = [W - lr * grad for W, grad in zip({weights})] + {rest}
+            self.biases = [b - lr * grad for b, grad in zip({biases})]
+        """
+    }
+
+
+full_network = Exercise(
+    "Network",
+    number="5.4",
+    title="The network",
+    checks=network_checks,
+    lab=NETWORK,
+    hints=(
+        "You have written every part in notebooks 2 to 4. Which method calls which?",
+        (
+            "fit: for every epoch, for every minibatch, update. Then forward once over all examples "
+            "for the mean cost, and predict for the accuracy."
+        ),
+        (
+            "for _ in range(epochs):\n"
+            "    for X_b, Y_b in minibatches(____):\n"
+            "        self.update(____)\n"
+            '    history["cost"].append(____)'
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "lr_over_batch_twice",
+            "Your steps are m times too short: the gradient was already a mean. In how many "
+            "places do you divide by the number of examples?",
+            "both conventions at once",
+            body=updating(lr="lr / X.shape[1]"),
+        ),
+        Misconception(
+            "hidden_only",
+            "One layer never changes. Count the pairs that your update goes through.",
+            "last layer skipped",
+            body=updating(weights="self.weights[:-1], nabla_W", rest="self.weights[-1:]"),
+        ),
+        Misconception(
+            "aliases",
+            "Building or training one network changes the other: both hold the very same arrays. "
+            "Where do yours live, in the object or in the class?",
+            "the lists belong to the class, so that all its objects share them",
+            body={
+                "Network.__init__": NETWORK_START
+                + "    Network.weights, Network.biases = self.weights, self.biases\n"
+                + "    del self.weights, self.biases\n"
+            },
+        ),
+        Misconception(
+            "zip_misaligned",
+            "Gradients were applied to the wrong layers. That is an error, or silence if the "
+            "sizes match. In which order do your two lists run?",
+            "the backward pass collected them from the last layer on",
+            body=updating(
+                weights="self.weights, nabla_W[::-1]", biases="self.biases, nabla_b[::-1]"
+            ),
+        ),
+        Misconception(
+            "global_seed",
+            "Creating a network resets the random numbers of everyone else. Which generator were "
+            "you given?",
+            "attempt at reproducibility",
+            body={"Network.__init__": "    np.random.seed(0)" + NETWORK_START},
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.5
+
+
+def accuracy_checks(rng):
+    def asked(name, n, m, *, low=0.0, high=1.0, right=None):
+        outputs = rng.uniform(low, high, (n, m))
+        winners = outputs.argmax(axis=0)
+        labels = rng.integers(0, n, m)
+        labels = labels if right is None else (winners + (np.arange(m) >= right)) % n
+        return call(name, "accuracy", outputs, labels)
+
+    mixed = (
+        asked("twelve examples, seven right", 4, 12, right=7),
+        asked("ten classes, thirty examples, nine right", 10, 30, right=9),
+        asked("as many classes as examples", 5, 5, right=3),
+    )
+    low = asked("all outputs below 0.5", 6, 8, high=0.4, right=5)
+    outputs = rng.uniform(0, 1, (3, 6))
+    winners = outputs.argmax(axis=0)
+    labels = (winners + np.array([0, 1, 0, 0, 1, 0])) % 3
+    planted = Case(
+        "with another y in the notebook",
+        (Set("y", (winners + 1) % 3), Call("accuracy", (outputs, labels))),
+    )
+    ties = call("ties", "accuracy", np.array([[0.2, 0.7, 0.1], [0.2, 0.1, 0.6], [0.1, 0.7, 0.6]]),
+                np.array([0, 0, 2]))  # fmt: skip
+    edge = (
+        asked("all right", 4, 6, right=6),
+        asked("none right", 4, 6, right=0),
+        asked("one example", 3, 1, right=1),
+        ties,
+        call("lists", "accuracy", [[0.1, 0.8, 0.3], [0.9, 0.2, 0.7]], [1, 1, 1]),
+    )
+    return [
+        Values("share", 0.5, (*mixed, low)),
+        Within("from 0 to 1", 0.125, "leaves the range from 0 to 1", mixed, 0, 1, after="share"),
+        Values("only its arguments", 0.125, (planted,), after="share"),
+        Values("edge cases", 0.125, edge, after="share"),
+        Pure("input unchanged", 0.125, (mixed[0],), after="share"),
+    ]
+
+
+accuracy = Exercise(
+    "accuracy",
+    number="5.5",
+    title="The share that is right",
+    checks=accuracy_checks,
+    hints=(
+        "Every column has one winner.",
+        "Take the class with the largest output in each column, compare with the labels, average.",
+        "return np.mean(np.argmax(outputs, axis=____) == labels)",
+    ),
+    misconceptions=(
+        Misconception(
+            "entries",
+            "You compare entry by entry. A network that answers 0 everywhere gets 90 % on that "
+            "measure with ten classes. How many answers does one example have?",
+            "compares one-hot entries",
+            body="""
+                outputs = np.asarray(outputs)
+                return np.mean(np.round(outputs) == (np.arange(len(outputs))[:, None] == labels))
+            """,
+        ),
+        Misconception(
+            "axis",
+            "You looked for the best example of each class instead of the best class of each "
+            "example. Which axis holds the classes?",
+            "examples are columns here",
+            body="""
+                winners = np.argmax(outputs, axis=1)
+                labels = np.asarray(labels)
+                shared = min(len(winners), len(labels))
+                return np.mean(winners[:shared] == labels[:shared])
+            """,
+        ),
+        Misconception(
+            "threshold",
+            "Examples whose best output is below 0.5 were counted as wrong. Does the winner need "
+            "a majority?",
+            "threshold instead of the largest",
+            body="""
+                outputs, labels = np.asarray(outputs), np.asarray(labels)
+                fired = outputs[labels, np.arange(len(labels))] > 0.5
+                return np.mean(fired & ((outputs > 0.5).sum(axis=0) == 1))
+            """,
+        ),
+        Misconception(
+            "count",
+            "You return a number of examples; accuracy is a share between 0 and 1. A share of "
+            "what?",
+            "adds up instead of averaging",
+            body="return np.sum(np.argmax(outputs, axis=0) == labels)",
+        ),
+        Misconception(
+            "percent",
+            "Your numbers are 100 times ours: percent where a share is asked.",
+            "percent",
+            body="return 100 * np.mean(np.argmax(outputs, axis=0) == labels)",
+        ),
+        Misconception(
+            "global_y",
+            "Your result does not depend on the labels handed over, but on another variable of "
+            "the notebook. Lecture 000 has the same slip. Which names does the function read?",
+            "as published in lecture 000: the argument is ignored",
+            body="""
+                truth = globals().get("y", labels)
+                winners = np.argmax(outputs, axis=0)
+                return np.mean(winners == np.resize(truth, winners.shape))
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.6
+
+COSTS = """
+def first(costs):
+    return float(costs[0])
+
+def last(costs):
+    return float(costs[-1])
+
+def count(costs):
+    return len(costs)
+"""
+
+
+def learn_by_heart_checks(rng):
+    start = int(rng.integers(0, 2900)) * 20
+    images, labels = (Digits("train", start, start + 20, what) for what in ("images", "labels"))
+    steps = (
+        Call("prepare", (images, labels), into="data"),
+        generator(rng),
+        Call("learn_by_heart", (Name("data", 0), Name("data", 1), Name("rng")), into="costs"),
+    )
+
+    def asked(name, what):
+        return Case(name, (*steps, Call(f"lab.{what}", (Name("costs"),))))
+
+    plateau = (
+        "the last cost is not below 0.01. If it stalls between 0.3 and 0.45, the network has "
+        "learned only how frequent each digit is"
+    )
+    learned = asked("20 digits, last cost", "last")
+    return [
+        Within("learned by heart", 0.75, plateau, (learned,), 0, 0.01),
+        Within("starts at chance", 0.125, "the first cost is not that of an untrained network",
+               (asked("20 digits, first cost", "first"),), 0.4, 5, after="learned by heart"),
+        Within("at most 2000 updates", 0.125, "there are not between 1 and 2000 costs",
+               (asked("20 digits, how many costs", "count"),), 1, 2000, after="learned by heart"),
+    ]  # fmt: skip
+
+
+learn_by_heart = Exercise(
+    "learn_by_heart",
+    number="5.6",
+    title="Twenty digits by heart",
+    checks=learn_by_heart_checks,
+    needs=("prepare",),
+    lab=COSTS,
+    hints=(
+        "If it stalls near 0.45, the network has only learned how frequent each digit is.",
+        "First the gradient check, then the learning rate: 3.0 with the scaled start is enough.",
+        (
+            "network = Network([784, 32, 10], rng)\n"
+            "costs = []\n"
+            "for _ in range(500):\n"
+            "    costs.append(0.5 * np.sum((____ - Y) ** 2) / Y.shape[1])\n"
+            "    network.update(X, Y, ____)\n"
+            "return costs"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "cost_plateau",
+            "The cost stops at a plateau. A right implementation can learn 20 examples by heart. "
+            "Run your gradient check, and look at the start, before you touch the learning rate.",
+            "saturated or symmetric start, a dead class, or wrong gradients",
+            body="""
+                network = Network([784, 32, 10], rng)
+                network.weights = [np.zeros_like(W) for W in network.weights]
+                costs = []
+                for _ in range(500):
+                    costs.append(0.5 * np.sum((network.forward(X) - Y) ** 2) / X.shape[1])
+                    network.update(X, Y, 3.0)
+                return costs
+            """,
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.7
+
+TRAINED = """
+def network(trained):
+    return trained[0] if isinstance(trained, (tuple, list)) else trained
+
+def labels(predicted):
+    return np.asarray(predicted)
+"""
+
+
+def of_test_digits(predict):
+    """All test digits, as an array: ten thousand numbers in a list are too many to carry."""
+    steps = (
+        Call(predict, (Digits("test", 0, 10_000, "images"),), into="predicted"),
+        Call("lab.labels", (Name("predicted"),)),
+    )
+    return Case("10 000 test digits", steps)
+
+
+SAVED_BANDS = (
+    (0.0, 0.08, "Below chance: the steps lead uphill, or the labels are renamed"),
+    (0.08, 0.13, ("Chance level. Are the inputs between 0 and 1, images and labels still paired, "
+                 "gradients means and not sums, and begun at zero for every batch?")),
+    (0.13, 0.4, "Around 30 %: all hidden neurons are copies of each other. Did they start equal?"),
+    (0.4, 0.78, ("Around 70 % is what a random hidden layer gives: is the first layer learning? If "
+                "the accuracy rose and then fell, gradient-check the first layer")),
+    (0.78, 0.87, ("Is one digit never predicted? Its output neuron was pushed to 0 in the first "
+                 "steps and sits where the curve is flat. How large are the initial weights?")),
+    (0.87, 0.93, ("Is the slope of the sigmoid at the output in place, and did it train on all "
+                 "digits for ten epochs?")),
+    (0.93, 0.95, ("Near. That is what the unscaled start reaches, or few epochs, or weights that "
+                 "were updated before the error was sent back")),
+)  # fmt: skip
+
+RETRAINED_BANDS = (
+    (0.0, 0.25, ("Chance level or little more: are the inputs between 0 and 1, images and labels "
+                "paired, gradients means, the first layer learning, its rows not copies?")),
+    (0.25, 0.72, ("Some digits are never predicted, or the first layer stands still. Is the start "
+                 "scaled, and does every layer move?")),
+    (0.72, 0.8, ("Near. That is what the unscaled start reaches in two epochs. How large are the "
+                "initial weights?")),
+)  # fmt: skip
+
+
+def digits_95_checks(rng):
+    start = int(rng.integers(0, 52)) * 1000
+
+    def prepared(begin, count, into):
+        images, labels = (Digits("train", begin, begin + count, what)
+                          for what in ("images", "labels"))  # fmt: skip
+        return Call("prepare", (images, labels), into=into)
+
+    retrained = Case(
+        "two epochs on 5000 digits",
+        (
+            prepared(start, 5000, "seen"),
+            prepared(start + 5000, 200, "validation"),
+            prepared(start + 5200, 2000, "unseen"),
+            generator(rng),
+            Call(
+                "train_digits",
+                (Name("seen", 0), Name("seen", 1), Name("validation", 0), Name("validation", 1),
+                 Name("rng"), 2),
+                into="trained",
+            ),
+            Call("lab.network", (Name("trained"),), into="network"),
+            Call("network.predict", (Name("unseen", 0),)),
+        ),
+    )  # fmt: skip
+    saved = of_test_digits("digits_95")
+    unseen = Digits("train", start + 5200, start + 7200, "labels")
+    return [
+        Share("trained again here", 2.0, "fewer than 80 % of unseen digits are right", retrained,
+              unseen, 0.70, 0.80, RETRAINED_BANDS),
+        Share("your saved network", 2.0, "fewer than 95 % of the test digits are right", saved,
+              Digits("test", 0, 10_000, "labels"), 0.90, 0.95, SAVED_BANDS),
+    ]  # fmt: skip
+
+
+def trained(fit="X, Y, epochs, 16, 3.0, rng, X_val, Y_val", *, kind="Network", scale="fan_in",
+            before="pass"):  # fmt: skip
+    """The worked training of 5.7 with a slip in what it starts from or is fed with."""
+    return {
+        "train_digits": f"""
+            class Half(Network):
+                def gradients(self, X, Y):
+                    nabla_W, nabla_b = super().gradients(X, Y)
+                    return ([0 * nabla_W[0], *nabla_W[1:]], [0 * nabla_b[0], *nabla_b[1:]])
+
+            network = {kind}([784, 32, 10], rng, "{scale}")
+            {before}
+            history = network.fit({fit})
+            return network, history
+        """
+    }
+
+
+digits_95 = Exercise(
+    "digits_95",
+    number="5.7",
+    title="More than 95 %",
+    checks=digits_95_checks,
+    needs=("prepare",),
+    defines=("digits_95", "train_digits"),
+    lab=TRAINED,
+    files=("digits_95.npz",),
+    hints=(
+        (
+            "Look at the accuracy after the first epoch. With the scaled start it is near 94 %. The "
+            "check says what lower figures usually come from."
+        ),
+        (
+            "Three things decide: the scale of the start, the range of the inputs, and gradients that "
+            "are means."
+        ),
+        (
+            "network = Network([784, 32, 10], rng)\n"
+            "history = network.fit(X, Y, epochs, 16, ____, rng, X_val, Y_val)\n"
+            "return network, history"
+        ),
+    ),
+    misconceptions=(
+        Misconception(
+            "unscaled_inputs",
+            "Close to chance level: print the range of your inputs and the share of hidden "
+            "activations below 0.01 or above 0.99.",
+            "pixels from 0 to 255",
+            body=trained("255 * X, Y, epochs, 16, 3.0, rng, X_val, Y_val"),
+        ),
+        Misconception(
+            "pairs_broken",
+            "Chance level with a training cost near 0.45: are images and labels still paired?",
+            "labels shuffled on their own",
+            body=trained("X, Y[:, rng.permutation(Y.shape[1])], epochs, 16, 3.0, rng"),
+        ),
+        Misconception(
+            "sum_gradient",
+            "Chance level at the learning rate 3.0, but fine at a sixteenth of it: are your "
+            "gradients sums?",
+            "learning rate 3.0 with summed gradients",
+            body=trained("X, Y, epochs, 16, 3.0 * 16, rng, X_val, Y_val"),
+        ),
+        Misconception(
+            "dead_class",
+            "One digit is never predicted: its output neuron was pushed to 0 in the first steps "
+            "and sits where the curve is flat. What do the learning rate and the size of the "
+            "initial weights have to do with it?",
+            "the lecture's unscaled start with an unlucky seed",
+            body=trained(scale="unit", before="network.biases[-1][1] = -20"),
+        ),
+        Misconception(
+            "hidden_frozen",
+            "So little is what a random hidden layer gives: is the first layer learning?",
+            "first layer not updated",
+            body=trained(kind="Half"),
+        ),
+        Misconception(
+            "zero_init",
+            "All hidden neurons are copies of each other. Compare two rows of the first weights: "
+            "what could ever make them differ?",
+            "all weights start at 0",
+            body=trained(before="network.weights = [0 * W for W in network.weights]"),
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.8
+
+
+def digits_98_checks(rng):
+    bands = (
+        (0.0, 0.2, ("Chance level: do the shapes and the order of the saved arrays fit the network "
+                   "that reads them, and are the pixels scaled as in training?")),
+        (0.2, 0.94, ("Something is wrong before width matters. Go back to the three checks of "
+                    "section 5")),
+        (0.94, 0.972, ("More epochs will not do it: 32 sigmoid neurons level off near 96 %. Change "
+                      "width, activation, cost or start")),
+        (0.972, 0.98, ("Near. Is the hidden layer wide enough, and does the learning rate fall "
+                      "towards the end?")),
+    )  # fmt: skip
+    saved = of_test_digits("digits_98")
+    return [
+        Share("your saved network", 2.0, "fewer than 98 % of the test digits are right", saved,
+              Digits("test", 0, 10_000, "labels"), 0.97, 0.98, bands),
+    ]  # fmt: skip
+
+
+digits_98 = Exercise(
+    "digits_98",
+    number="5.8",
+    title="More than 98 %",
+    checks=digits_98_checks,
+    lab=TRAINED,
+    # the first network too: whoever hands it in again is told what it lacks
+    files=("digits_98.npz", "digits_95.npz"),
+    hints=(
+        "There are four levers: width, activation, cost, start. Which one is missing?",
+        (
+            "ReLU, softmax with cross-entropy, a start that spreads like the root of 2/n_in, and a "
+            "learning rate that falls to 0."
+        ),
+        "sizes [784, 256, 10], batches of 32, 4 epochs, learning rate from ____ falling to 0",
+    ),
+    misconceptions=(
+        Misconception(
+            "same_recipe",
+            "More epochs will not do it: 32 sigmoid neurons level off near 96 %. Change width, "
+            "activation, cost or start.",
+            "32 hidden neurons kept",
+            body={
+                "digits_98": """
+                    saved = np.load("digits_95.npz")
+                    X = images.reshape(len(images), -1).T / 255
+                    hidden = sigmoid(saved["W1"] @ X + saved["b1"])
+                    return np.argmax(saved["W2"] @ hidden + saved["b2"], axis=0)
+                """
+            },
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- 5.9
+
+
+def what_accuracy_proves_checks(rng):
+    def field(name):
+        return read(name, "what_accuracy_proves", name)
+
+    return [
+        Filled("prediction", 0.0, (field("prediction"),)),
+        Values("passing", 0.25, (field("passing"),)),
+        Values("found_by", 0.25, (field("found_by"),)),
+        Values("zero_start", 0.25, (field("zero_start"),)),
+        Values("lr_300", 0.25, (field("lr_300"),)),
+    ]
+
+
+def conclusions(passing="AB", found_by="gradient check", zero_start="copies", lr_300="stuck"):
+    """The typed conclusions, one of them as a student with this belief would draw it."""
+    return f"""
+        what_accuracy_proves = {{
+            "prediction": "F",
+            "passing": "{passing}",
+            "found_by": "{found_by}",
+            "zero_start": "{zero_start}",
+            "lr_300": "{lr_300}",
+        }}
+    """
+
+
+what_accuracy_proves = Exercise(
+    "what_accuracy_proves",
+    number="5.9",
+    title="What do 95 % prove?",
+    checks=what_accuracy_proves_checks,
+    fields={
+        "prediction": "the letter of the bug that you expect to hurt most (not marked)",
+        "passing": 'letters of the two bugs that pass 95 %, in the order of the alphabet: "XY"',
+        "found_by": 'what finds both: "accuracy", "more epochs" or "gradient check"',
+        "zero_start": 'hidden neurons that start at zero become "copies" or "different"',
+        "lr_300": 'learning rate 300 makes the network learn "faster" or get "stuck"',
+    },
+    hints=(
+        "Can a network learn with biases that never move?",
+        "Think of what the output layer can do alone, and of what only the first layer can do.",
+        "The bars of A and B read 95.8 and 95.____.",
+    ),
+    misconceptions=(
+        Misconception(
+            "zero_is_neutral",
+            "A start at zero is not neutral. Compare two rows of the first weights after "
+            "training: what could have made them differ?",
+            '"zero start learns like any other"; symmetry not considered',
+            body=conclusions(zero_start="different"),
+        ),
+        Misconception(
+            "bigger_lr_faster",
+            "A hundred times the learning rate is not a hundred times the speed. Look at the "
+            "activations after the first step: where on the curve are they?",
+            '"lr 300 learns 100 times faster"; proportionality',
+            body=conclusions(lr_300="faster"),
+        ),
+        Misconception(
+            "accuracy_proves",
+            "With frozen biases, or with random matrices on the way back, this network still "
+            "passes 95 %. What would show the fault?",
+            '"95 % proves the gradients are right"; accuracy as a test',
+            body=conclusions(found_by="accuracy"),
+        ),
+    ),
+)
+
+EXERCISES = [
+    prepare,
+    minibatches,
+    lecture_class,
+    full_network,
+    accuracy,
+    learn_by_heart,
+    digits_95,
+    digits_98,
+    what_accuracy_proves,
+]

@@ -1,0 +1,365 @@
+"""Mutants of the worked solutions that are as right as these, and why.
+
+`checker verify` changes every worked solution in each small way it knows, and the judge has to
+refuse what comes out. These changes it may let pass: by lesson, the exercise, the line before
+and after the change, and the reason; "*" after it stands for every change of that line, where a
+recipe is judged by what comes out. An entry that is no longer needed is itself a fault.
+"""
+
+EVEN = "the slope of the sigmoid is the same at z and -z"
+SQUARED = "a difference and its negative have the same square"
+ONE_AXIS = "an array with one axis is its own transpose"
+DOT = "the dot product of two arrays with one axis is the same in either order"
+SYMMETRIC = "normal numbers and their negatives are drawn alike"
+CANCELS = "a sign above and below the fraction bar cancels"
+COLUMN_ROW = "a column times a row is the same with and without a sum over one entry"
+STEP = "the step is an array of floating-point numbers, and so is what it is added to"
+NOT_MARKED = "the prediction is not marked"
+OWN_FIELDS = "needed only to go on from a student's own fields, which may be lists or columns"
+SCALE = "where the two sizes differ by more than the tolerance, the error is larger than either"
+LARGEST = "the largest entry of an array is that of its transpose"
+ORDER = "the larger of two numbers is the same in either order"
+ABSOLUTE = "a difference and its negative have the same absolute value"
+FLOATS = "the difference to floating-point numbers is of floating-point numbers"
+BELOW_0 = "z is below 0 in every draw: only so can a step taken of the activation be told"
+
+EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
+    "01_neuron": [
+        (
+            "sigmoid",
+            "return np.where(z >= 0, 1.0, e) / (1.0 + e)",
+            "return np.where(z > 0, 1.0, e) / (1.0 + e)",
+            "at z = 0 both branches are 1",
+        ),
+        ("sigmoid_prime", "s = sigmoid(z)", "s = sigmoid((-z))", EVEN),
+        ("neuron_forward", "z = np.dot(w, x) + b", "z = np.dot(x, w) + b", DOT),
+        ("neuron_forward", "z = np.dot(w, x) + b", "z = np.dot(w.T, x) + b", ONE_AXIS),
+        ("neuron_forward", "z = np.dot(w, x) + b", "z = np.dot(w, x.T) + b", ONE_AXIS),
+        (
+            "forward_by_hand",
+            "perceptron_output = 1 if z > 0 else 0",
+            "perceptron_output = 1 if z >= 0 else 0",
+            "z is 0 for no numbers that are handed out",
+        ),
+        *(
+            ("forward_by_hand", "perceptron_output = 1 if z > 0 else 0", after, BELOW_0)
+            for after in (
+                "perceptron_output = 1 if z > 1 else 0",
+                "perceptron_output = 2 if z > 0 else 0",
+                "perceptron_output = 0 if z > 0 else 0",
+            )
+        ),
+        ("forward_by_hand", "cost = 0.5 * (a - y) ** 2", "cost = 0.5 * (y - a) ** 2", SQUARED),
+        ("quadratic_cost", "d = a - y", "d = y - a", SQUARED),
+        (
+            "neuron_gradients",
+            "z, a = neuron_forward(x, w, b)",
+            "z, a = neuron_forward(w, x, b)",
+            DOT,
+        ),
+        ("train_neuron", "return w, b, costs", "return w.T, b, costs", ONE_AXIS),
+        (
+            "train_neuron",
+            "w = w - lr * X.T @ delta / len(y)",
+            "w = w.T - lr * X.T @ delta / len(y)",
+            ONE_AXIS,
+        ),
+        (
+            "train_neuron",
+            "w = w - lr * X.T @ delta / len(y)",
+            "w = w - lr * X.T @ delta.T / len(y)",
+            ONE_AXIS,
+        ),
+        ("train_neuron", "z = X @ w + b", "z = X @ w.T + b", ONE_AXIS),
+        ("train_neuron", "b = b - lr * np.mean(delta)", "b = b - lr * np.mean(delta.T)", ONE_AXIS),
+        (
+            "train_neuron",
+            "costs.append(0.5 * np.mean((a - y) ** 2))",
+            "costs.append(0.5 * np.mean((y - a) ** 2))",
+            SQUARED,
+        ),
+        (
+            "which_learns_faster",
+            '"slope_B": a_B * (1 - a_B),',
+            '"slope_B": (1 - a_B),',
+            "0.0180 and 0.0177 are alike to those who round a to two digits, which is allowed",
+        ),
+        (
+            "which_learns_faster",
+            "a_B = 1 / (1 + np.exp(-4.0))",
+            "a_B = 1 / (1 + np.exp(4.0))",
+            EVEN,
+        ),
+    ],
+    "02_forward_pass": [
+        (
+            "init_network",
+            'spread = {"unit": 1.0, "fan_in": n_in**-0.5, "glorot": (2 / (n_in + n_out)) ** 0.5}[scale]',
+            'spread = (-{"unit": 1.0, "fan_in": n_in**-0.5, "glorot": (2 / (n_in + n_out)) ** 0.5}[scale])',
+            SYMMETRIC,
+        ),
+        (
+            "init_network",
+            "weights.append(spread * rng.standard_normal((n_out, n_in)))",
+            "weights.append((-spread) * rng.standard_normal((n_out, n_in)))",
+            SYMMETRIC,
+        ),
+        (
+            "init_network",
+            "weights.append(spread * rng.standard_normal((n_out, n_in)))",
+            "weights.append(spread * (-rng.standard_normal((n_out, n_in))))",
+            SYMMETRIC,
+        ),
+        (
+            "softmax",
+            "e = np.exp(Z - np.max(Z, axis=axis, keepdims=True))",
+            "e = (-np.exp(Z - np.max(Z, axis=axis, keepdims=True)))",
+            CANCELS,
+        ),
+    ],
+    "03_hand_backward": [
+        ("graph_by_hand", "C = 0.5 * (y - a) ** 2", "C = 0.5 * (a - y) ** 2", SQUARED),
+        (
+            "fork_gradient",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * u) * w2)",
+            "return e * (sigmoid_prime((-w1) * u) * w1 + sigmoid_prime(w2 * u) * w2)",
+            EVEN,
+        ),
+        (
+            "fork_gradient",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * u) * w2)",
+            "return e * (sigmoid_prime(w1 * (-u)) * w1 + sigmoid_prime(w2 * u) * w2)",
+            EVEN,
+        ),
+        (
+            "fork_gradient",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * u) * w2)",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime((-w2) * u) * w2)",
+            EVEN,
+        ),
+        (
+            "fork_gradient",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * u) * w2)",
+            "return e * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * (-u)) * w2)",
+            EVEN,
+        ),
+        ("backward_by_hand", "delta2 = np.ravel(a2) - t", "delta2 = a2 - t", OWN_FIELDS),
+        (
+            "backward_by_hand",
+            "dW2 = np.outer(delta2, a1)",
+            "dW2 = np.outer(delta2.T, a1)",
+            ONE_AXIS,
+        ),
+        (
+            "backward_by_hand",
+            "dW2 = np.outer(delta2, a1)",
+            "dW2 = np.outer(delta2, a1.T)",
+            ONE_AXIS,
+        ),
+        (
+            "backward_by_hand",
+            "delta1 = np.dot(np.transpose(W2), np.ravel(delta2))",
+            "delta1 = np.dot(np.transpose(W2), delta2)",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "dW1 = np.outer(delta1, a0)",
+            "dW1 = np.outer(delta1.T, a0)",
+            ONE_AXIS,
+        ),
+        ("backward_by_hand", '"a1": a1,', '"a1": a1.T,', ONE_AXIS),
+        ("backward_by_hand", '"delta2": delta2,', '"delta2": delta2.T,', ONE_AXIS),
+        ("backward_by_hand", '"delta1": delta1,', '"delta1": delta1.T,', ONE_AXIS),
+        (
+            "backward_by_hand",
+            "a2 = np.dot(W2, np.ravel(a1)) + b2",
+            "a2 = np.dot(W2, a1) + b2",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "delta1 = np.dot(np.transpose(W2), np.ravel(delta2))",
+            "delta1 = np.dot(np.transpose(W2), np.ravel(delta2.T))",
+            ONE_AXIS,
+        ),
+        (
+            "backward_by_hand",
+            "W2_new = W2 - alpha * np.array(dW2)",
+            "W2_new = W2 - alpha * dW2",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "b2_new = b2 - alpha * np.ravel(delta2)",
+            "b2_new = b2 - alpha * delta2",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "W1_new = W1 - alpha * np.array(dW1)",
+            "W1_new = W1 - alpha * dW1",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "b1_new = b1 - alpha * np.ravel(delta1)",
+            "b1_new = b1 - alpha * delta1",
+            OWN_FIELDS,
+        ),
+        (
+            "backward_by_hand",
+            "a2 = np.dot(W2, np.ravel(a1)) + b2",
+            "a2 = np.dot(W2, np.ravel(a1.T)) + b2",
+            ONE_AXIS,
+        ),
+        (
+            "backward_by_hand",
+            "b2_new = b2 - alpha * np.ravel(delta2)",
+            "b2_new = b2 - alpha * np.ravel(delta2.T)",
+            ONE_AXIS,
+        ),
+        (
+            "backward_by_hand",
+            "b1_new = b1 - alpha * np.ravel(delta1)",
+            "b1_new = b1 - alpha * np.ravel(delta1.T)",
+            ONE_AXIS,
+        ),
+        ("numerical_gradient", "x = np.array(x, dtype=float)", "x = np.array(x)", STEP),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(measured)), np.max(np.abs(claimed)))",
+            ORDER,
+        ),
+        (
+            "accepts_gradient",
+            "claimed, measured = np.asarray(grad_f(x), dtype=float), numerical_gradient(f, x)",
+            "claimed, measured = np.asarray(grad_f(x)), numerical_gradient(f, x)",
+            FLOATS,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = min(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max((-np.max(np.abs(claimed))), np.max(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed)), (-np.max(np.abs(measured))))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.min(np.abs(claimed)), np.max(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max((-np.abs(claimed))), np.max(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(claimed), np.max(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed)), np.min(np.abs(measured)))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed)), np.max((-np.abs(measured))))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed)), np.max(measured))",
+            SCALE,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed.T)), np.max(np.abs(measured)))",
+            LARGEST,
+        ),
+        (
+            "accepts_gradient",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured)))",
+            "scale = max(np.max(np.abs(claimed)), np.max(np.abs(measured.T)))",
+            LARGEST,
+        ),
+        (
+            "accepts_gradient",
+            "return bool(np.max(np.abs(claimed - measured)) <= tol * scale)",
+            "return bool(np.max(np.abs(measured - claimed)) <= tol * scale)",
+            ABSOLUTE,
+        ),
+        *(
+            (
+                "two_layer_gradients",
+                "dW1, dW2 = delta1 @ x.T, delta2 @ x1.T",
+                after,
+                COLUMN_ROW,
+            )
+            for after in (
+                "dW1, dW2 = delta1 * x.T, delta2 @ x1.T",
+                "dW1, dW2 = delta1 @ x.T, delta2 * x1.T",
+            )
+        ),
+        ("step_length", '"prediction": 0.0001,', '"prediction": 1.0001,', NOT_MARKED),
+    ],
+    "04_vectorized_deltas": [
+        (
+            "layer_gradients",
+            "return delta @ a_prev.T, delta.copy()",
+            "return delta * a_prev.T, delta.copy()",
+            COLUMN_ROW,
+        ),
+        (
+            "backprop",
+            "delta = delta_output(activations[-1], y, zs[-1])",
+            "delta = delta_output(activations[-1], y, (-zs[-1]))",
+            EVEN,
+        ),
+        (
+            "backprop",
+            "delta = delta_hidden(weights[layer], delta, zs[layer - 1])",
+            "delta = delta_hidden(weights[layer], delta, (-zs[layer - 1]))",
+            EVEN,
+        ),
+        (
+            "backprop_batch",
+            "delta = delta_output(activations[-1], Y, zs[-1])",
+            "delta = delta_output(activations[-1], Y, (-zs[-1]))",
+            EVEN,
+        ),
+        (
+            "backprop_batch",
+            "delta = delta_hidden(weights[layer], delta, zs[layer - 1])",
+            "delta = delta_hidden(weights[layer], delta, (-zs[layer - 1]))",
+            EVEN,
+        ),
+        (
+            "backprop_relu_softmax",
+            "activations.append(np.maximum(zs[-1], 0))",
+            "activations.append(np.maximum(0, zs[-1]))",
+            ORDER,
+        ),
+    ],
+}
