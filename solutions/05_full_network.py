@@ -458,7 +458,7 @@ print("a last batch of 2, divided by 8:", 2 / 8, "of the mean gradient")
 # ### Exercise 5.3 — ArtificialNeuralNetwork
 #
 # Copy the four methods into the class, put the swallowed pieces back, repair the six faults. Run
-# `check` after each. The last three methods stand there already.
+# `check` after each. The last three stand there already.
 #
 # - `costs` gets one number an epoch: the mean cost of all examples, each in its turn.
 # - `train` draws its order with one `rng.permutation` an epoch.

@@ -361,5 +361,11 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "activations.append(np.maximum(0, zs[-1]))",
             ORDER,
         ),
+        (
+            "backprop_relu_softmax",
+            "delta = (weights[layer].T @ delta) * (zs[layer - 1] > 0)",
+            "delta = (weights[layer].T @ delta) * (zs[layer - 1] >= 0)",
+            "the slope of ReLU at its corner is a convention",
+        ),
     ],
 }

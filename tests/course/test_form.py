@@ -71,10 +71,19 @@ def test_formulas_stay_on_their_line(cells):
 
 
 def test_code_is_short(cells):
-    """Outside solutions a code cell has at most 25 lines, and half of them at most 8."""
+    """Outside solutions a code cell has at most 25 lines, and half of them at most 8.
+
+    The stub of a class, with a line for each method, may have 32.
+    """
     sources = [REGION.sub("", cell.source).strip() for cell in of_kind(cells, "code")]
     sizes = [len(source.splitlines()) for source in sources]
-    assert max(sizes) <= 25
+    assert (
+        max(
+            size - 7 * source.startswith("class ")
+            for size, source in zip(sizes, sources, strict=True)
+        )
+        <= 25
+    )
     assert statistics.median(sizes) <= 8
 
 
