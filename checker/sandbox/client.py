@@ -126,7 +126,7 @@ class Sandbox:
         All cases go at once, with the job; only if that is stopped are they asked one by one, of
         a new fork. A fork is ended by the next job.
         """
-        resources = self.limits.resources(own_users=self.isolation.isolated)
+        resources = self.limits.resources(own_users=self.isolation.own_users)
         if inquiry.oracle is None and len(cases) > 1:
             hurried = replace(inquiry, call_seconds=self.limits.hurry_seconds)
             together = hurried.answers(resources, cases)
