@@ -6,6 +6,8 @@ WORKERS ?= logical
 ARGS ?=
 STUDENTS ?= 30
 SEED ?= 1
+FRAMES ?= 10000000
+KILLS ?= 100
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +16,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo lab test lint bench torch clean grading-packages browser-packages
+.PHONY: help demo lab test lint bench attack fuzz faults torch clean grading-packages browser-packages
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +48,15 @@ lint: $(VENV)/.test ## check style and types
 
 bench: $(VENV)/.test ## measure what grading costs, beside nbgrader
 	$(BIN)/python -m pytest -m benchmark -q -s $(ARGS)
+
+fuzz: $(VENV)/.test ## feed what reads a sandbox's bytes with millions of damaged frames
+	$(BIN)/python -m pytest -q -s tests/test_fuzz.py --frames $(FRAMES) --rounds-seed $(SEED)
+
+faults: $(VENV)/.test ## kill graders at a hundred random moments, and see that nothing is lost
+	$(BIN)/python -m pytest -q tests/faults --kills $(KILLS) --rounds-seed $(SEED)
+
+attack: $(VENV)/.test ## run every attack in every isolation with a wall, and print a table
+	$(BIN)/python -m tests.attacks
 
 torch: $(VENV)/.torch ## add PyTorch, for the tests that compare with it (5.5 GB)
 

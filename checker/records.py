@@ -184,6 +184,10 @@ class Status(StrEnum):
     NEEDS_HUMAN = "needs_human"
 
 
+#: The names of isolations that promise nothing, which every page has to say.
+UNWALLED = ("process", "none")
+
+
 @dataclass(frozen=True)
 class Provenance:
     """What a mark rests on, so that it can be audited and given again."""

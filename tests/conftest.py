@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -40,3 +41,29 @@ def _home_of_their_own(tmp_path_factory):
         ):
             patch.setenv(name, str(home / name.lower()))
         yield
+
+
+class Rounds(NamedTuple):
+    """How many frames are made up or graders killed, and from which seed that is drawn."""
+
+    count: int
+    seed: int
+
+
+def pytest_addoption(parser):
+    """Let `make fuzz` ask for more than a run of the tests does."""
+    parser.addoption("--frames", type=int, default=20_000, help="frames to fuzz the decoder with")
+    parser.addoption("--kills", type=int, default=3, help="moments to kill a grader at")
+    parser.addoption("--rounds-seed", type=int, default=0, help="what both are drawn from")
+
+
+@pytest.fixture
+def fuzz_frames(request):
+    """The frames that were asked for on the command line."""
+    return Rounds(request.config.getoption("frames"), request.config.getoption("rounds_seed"))
+
+
+@pytest.fixture
+def kills(request):
+    """The kills that were asked for on the command line."""
+    return Rounds(request.config.getoption("kills"), request.config.getoption("rounds_seed"))

@@ -73,7 +73,7 @@ class ReferenceSandbox:
         inquiry = Inquiry(self._connection, job, oracle, seconds, deadline)
         if job is not self._job:
             self._connection.end_fork()
-            ended = inquiry.load(DEFAULT_LIMITS.resources(own_users=self._isolation.isolated))
+            ended = inquiry.load(DEFAULT_LIMITS.resources(own_users=self._isolation.own_users))
             if ended is not None:
                 raise BrokenReference(f"the worked solutions ended {ended.ending} when loaded")
             self._job = job

@@ -13,8 +13,11 @@ from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, 
 from checker.errors import IsolationError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.exercises.casebook import Casebook
     from checker.release.course import Lesson
+    from checker.sandbox import Isolation
 
 NEEDS_HUMAN = 1
 INTERRUPTED = 130
@@ -196,24 +199,37 @@ def simulate(
 @app.command(epilog="Example: checker doctor")
 def doctor() -> None:
     """Try what isolation this machine can give, wall by wall; exit 1 if there is none."""
-    from checker.sandbox.choosing import WALLED
-    from checker.sandbox.doctor import probe
+    from checker.sandbox.choosing import CONTAINERS, WALLED
 
-    holds = False
-    for name, make in WALLED.items():
-        try:
-            isolation = make()
-            walls = probe(isolation)
-        except IsolationError as error:
-            say(f"{name}: {error}", WARNING)
-            continue
-        holds = holds or all(held for _, held in walls)
-        say(f"{name}: {isolation.promise}")
-        for wall, held in walls:
-            say(f"  {'ok  ' if held else 'FAIL'}  {wall}", "" if held else WARNING)
-    if not holds:
+    holds = [_examined(name, make) for name, make in WALLED.items()]
+    for name, make in CONTAINERS.items():  # tried only where they are: they need an image
+        _examined(name, make)
+    if not any(holds):
         say("No isolation holds on this machine; `--isolation none` promises nothing.", WARNING)
         raise typer.Exit(NEEDS_HUMAN)
+
+
+def _examined(name: str, make: "Callable[[], Isolation]") -> bool:
+    """Say what an isolation gives, what it does not and how to mend it; whether it holds."""
+    from checker.sandbox.choosing import mend
+    from checker.sandbox.doctor import probe, unpromised
+
+    try:
+        isolation = make()
+    except IsolationError as error:
+        say(f"{name}: {error}", WARNING)
+        return False
+    try:
+        walls = probe(isolation)
+    except IsolationError as error:
+        say(f"{name}: {error}; to mend it, {mend(name, str(error))}.", WARNING)
+        return False
+    say(f"{name}: {isolation.promise}")
+    for wall, held in walls:
+        say(f"  {'ok  ' if held else 'FAIL'}  {wall}", "" if held else WARNING)
+    for wall in unpromised(isolation):
+        say(f"  --    not promised: {wall}")
+    return all(held for _, held in walls)
 
 
 @app.command(epilog="Example: checker report results.jsonl --out class.html")

@@ -13,7 +13,11 @@ Notebooks = Annotated[
     Option(help="What students were given; `notebooks` beside the solutions if not said."),
 ]
 Isolation = Annotated[
-    str, Option("--isolation", help="auto, bubblewrap, or none, which isolates nothing.")
+    str,
+    Option(
+        "--isolation",
+        help="auto, bubblewrap, landlock, docker or podman; process, none: no wall.",
+    ),
 ]
 SecretSeed = Annotated[
     int | None, Option(min=0, help="Draws the cases; a new secret one if not said.")

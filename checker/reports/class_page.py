@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.errors import UsageError
-from checker.records import Outcome
+from checker.records import UNWALLED, Outcome
 from checker.reports.class_results import read_results
 from checker.reports.pages import page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
@@ -36,7 +36,7 @@ def class_page(
         "class.html.j2",
         sections=[_section(summary) for summary in summaries(students)],
         sentences=sentences or {},
-        not_isolated=any(student.isolation == "none" for student in students),
+        not_isolated=any(student.isolation in UNWALLED for student in students),
         isolations=sorted({student.isolation for student in students}),
         lost=lost,
         unanswered=(Outcome.NOT_ATTEMPTED, Outcome.MISSING),

@@ -1,6 +1,6 @@
 """The page that a student gets back: marks, what each check says, and their own code."""
 
-from checker.records import GradedSubmission, Status
+from checker.records import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
 from checker.reports.pages import page
 from checker.reports.words import mark_text
@@ -32,7 +32,7 @@ def feedback_page(graded: GradedSubmission) -> str:
         status=_status_sentence(graded),
         exercises=exercises,
         provenance=graded.provenance,
-        not_isolated=graded.provenance.isolation == "none",
+        not_isolated=graded.provenance.isolation in UNWALLED,
     )
 
 

@@ -8,7 +8,6 @@ it, and then becomes nobody. No permission of the machine is touched.
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,13 +18,14 @@ from checker.sandbox.program import (
     ENVIRONMENT,
     INSIDE,
     LEAVES,
+    NOBODY,
     PACKAGE,
     compile_ahead,
-    numpy_folder,
+    held,
+    python_folders,
     worker_command,
 )
 
-NOBODY = "65534"
 SCRATCH_BYTES = 16 << 20
 #: Where the package lies in a sandbox: a path that says nothing of the machine.
 MOUNTED = Path("/w/checker")
@@ -77,19 +77,20 @@ def bubblewrap() -> Isolation:
         isolated=True,
         instructions=strict_filter(),
         start=_start,
+        own_users=True,
     )
 
 
 def _start() -> subprocess.Popen[bytes]:
-    sources = [*_python_folders(), PACKAGE]
+    sources = [*python_folders(), PACKAGE]
     if os.geteuid() == 0:
-        stage = _stage(sources)
+        stage = stage_for(sources)
         wrap = _as_nobody(stage, sources)
         reach = {source: stage / str(place) for place, source in enumerate(sources)}
     else:
         wrap, reach = [], {source: source for source in sources}
-    filter_ = _held(outer_filter())
-    options = _held(b"".join(os.fsencode(word) + b"\0" for word in _options(reach, filter_)))
+    filter_ = held(outer_filter())
+    options = held(b"".join(os.fsencode(word) + b"\0" for word in _options(reach, filter_)))
     try:
         return subprocess.Popen(
             [*wrap, "bwrap", "--args", str(options), "--", *worker_command(MOUNTED)],
@@ -106,18 +107,14 @@ def _start() -> subprocess.Popen[bytes]:
         os.close(filter_)
 
 
-def _python_folders() -> list[Path]:
-    """List the folders that Python and NumPy live in, less those within another or in /usr."""
-    folders = {Path(sys.base_prefix), Path(sys.prefix), numpy_folder()}
-    return sorted(
-        folder
-        for folder in folders
-        if not any(folder.is_relative_to(other) for other in {*folders, Path("/usr")} - {folder})
-        and folder != Path("/usr")
-    )
+def stage_for(sources: Sequence[Path]) -> Path:
+    """Give a folder that root can mount over without covering any of the sources.
 
-
-def _stage(sources: Sequence[Path]) -> Path:
+    Raises
+    ------
+    IsolationError
+        If there is none.
+    """
     for stage in map(Path, STAGES):
         if stage.is_dir() and not any(source.is_relative_to(stage) for source in sources):
             return stage
@@ -165,11 +162,3 @@ def _system() -> Iterator[str]:
             yield from ("--ro-bind", str(folder), str(folder))
     for part in ("/etc/alternatives", "/etc/ld.so.cache"):
         yield from ("--ro-bind-try", part, part)
-
-
-def _held(data: bytes) -> int:
-    """Give a descriptor from which a child can read some bytes, without a file or a deadlock."""
-    held = os.memfd_create("sandbox")
-    os.write(held, data)
-    os.lseek(held, 0, os.SEEK_SET)
-    return held

@@ -9,7 +9,7 @@ from typing import Self
 
 from checker.exercises.supply import supplied
 from checker.records import Answer, Ending, Job
-from checker.sandbox.connection import Connection, Ended, Lost
+from checker.sandbox.connection import Connection, Ended, Gone, Lost
 from checker.sandbox.inquiry import Inquiry, Oracle
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
@@ -101,9 +101,22 @@ class Sandbox:
     def _answers(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
     ) -> tuple[list[Answer], Ended | None]:
-        """Give the answers there are, and how those end that are lacking."""
-        answers: list[Answer] = []
+        """Give the answers there are, and how those end that are lacking.
+
+        What was under way when a worker was killed is asked of another one, once.
+        """
         cases = [supplied(steps) for steps in cases]
+        try:
+            return self._asked(job, cases, oracle)
+        except Gone:
+            with contextlib.suppress(Gone):
+                return self._asked(job, cases, oracle)
+        return [], CRASHED
+
+    def _asked(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+    ) -> tuple[list[Answer], Ended | None]:
+        answers: list[Answer] = []
         connection = self._connected()
         if connection is None:
             return answers, CRASHED
@@ -111,11 +124,10 @@ class Sandbox:
         ended: Ended | None = CRASHED
         try:
             ended = self._ask(inquiry, cases, answers)
-        except Lost:
+        except BaseException as error:
             self._drop()
-        except BaseException:
-            self._drop()
-            raise
+            if isinstance(error, Gone) or not isinstance(error, Lost):
+                raise
         return answers, ended
 
     def _ask(
@@ -126,7 +138,7 @@ class Sandbox:
         All cases go at once, with the job; only if that is stopped are they asked one by one, of
         a new fork. A fork is ended by the next job.
         """
-        resources = self.limits.resources(own_users=self.isolation.isolated)
+        resources = self.limits.resources(own_users=self.isolation.own_users)
         if inquiry.oracle is None and len(cases) > 1:
             hurried = replace(inquiry, call_seconds=self.limits.hurry_seconds)
             together = hurried.answers(resources, cases)

@@ -37,6 +37,10 @@ class Lost(Exception):
     """The worker is gone, or what it says is not to be believed; the message says which."""
 
 
+class Gone(Lost):
+    """The worker has ended unasked, which behind a wall is seldom the doing of student code."""
+
+
 class Connection:
     """A worker from its start to its end. The first request waits until it is ready."""
 
@@ -129,7 +133,7 @@ class Connection:
         except TimeoutError as error:
             raise Lost("it did not answer in time") from error
         except (EOFError, OSError) as error:
-            raise Lost("it ended unasked") from error
+            raise Gone("it ended unasked") from error
         except (ProtocolError, ValueError, TypeError) as error:
             raise Lost(f"it sent {error}") from error
 

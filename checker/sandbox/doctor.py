@@ -6,21 +6,40 @@ import tempfile
 from pathlib import Path
 
 from checker.records import Cell, Job, Value
-from checker.sandbox.bubblewrap import ENVIRONMENT_INSIDE, NOBODY
+from checker.sandbox.bubblewrap import ENVIRONMENT_INSIDE
 from checker.sandbox.client import Sandbox
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
-from checker.sandbox.program import ENVIRONMENT
+from checker.sandbox.program import ENVIRONMENT, NOBODY
 from checker.steps import Call
 
 PROBES = Path(__file__).with_name("probes.py")
 #: A fork holds the two pipes to its worker and nothing else.
 PIPE_ENDS = 2
 LIMITS = Limits(call_seconds=5.0, exercise_seconds=20.0)
+#: What each probe finds, in a few words, if its wall holds.
+WALLS = {
+    "file_unread": "files cannot be read",
+    "file_unchanged": "files cannot be changed",
+    "file_unseen": "files cannot be seen",
+    "environment_cleared": "the environment is not passed on",
+    "network_absent": "there is no network",
+    "fork_refused": "no process can be started",
+    "exec_refused": "no program can be run",
+    "signals_refused": "no other process can be signalled",
+    "writing_refused": "files cannot be written",
+    "memory_limited": "memory is limited",
+    "limits_final": "limits cannot be raised",
+    "descriptors_few": "no descriptors are inherited",
+    "hidden_memory_refused": "no memory escapes the limit",
+    "processes_closed": "other processes cannot be looked into",
+    "processes_unseen": "other processes cannot be seen",
+    "user_is_nobody": "the user is nobody",
+}
 
 
 def probe(isolation: Isolation) -> list[tuple[str, bool]]:
-    """Say of each wall, in a few words, what it is and whether it held.
+    """Say of each wall that is promised, in a few words, what it is and whether it held.
 
     Raises
     ------
@@ -28,32 +47,34 @@ def probe(isolation: Isolation) -> list[tuple[str, bool]]:
         If no sandbox starts at all.
     """
     with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as server:
+        Path(folder).chmod(0o755)  # so that it is a wall, and not the mode, that hides the canary
         canary = Path(folder, "canary")
         canary.write_text(secrets.token_hex(), "utf-8")
-        walls = _walls(str(canary), server.getsockname()[1])
-        job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(walls))
-        cases = [[Call(name, arguments)] for name, (_, arguments) in walls.items()]
+        arguments = _arguments(str(canary), server.getsockname()[1])
+        names = [name for name in WALLS if name not in isolation.unpromised]
+        job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(names))
         with Sandbox(isolation, LIMITS) as sandbox:
-            answers = sandbox.run(job, cases)
-    whats = [what for what, _ in walls.values()]
-    return [(what, answer.value is True) for what, answer in zip(whats, answers, strict=True)]
+            answers = sandbox.run(job, [[Call(name, arguments.get(name, ()))] for name in names])
+    held = [answer.value is True for answer in answers]
+    return [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
 
 
-def _walls(canary: str, port: int) -> dict[str, tuple[str, tuple[Value, ...]]]:
-    """List what is probed: by which function, in which words, with which arguments."""
-    names: list[Value] = [*ENVIRONMENT, *ENVIRONMENT_INSIDE, "PWD", "LC_CTYPE"]
+def unpromised(isolation: Isolation) -> list[str]:
+    """Say in a few words which walls an isolation does not promise."""
+    return [what for name, what in WALLS.items() if name in isolation.unpromised]
+
+
+def _arguments(canary: str, port: int) -> dict[str, tuple[Value, ...]]:
+    """Give the arguments of those probes that take any, by name."""
+    names: list[Value] = [*ENVIRONMENT, *ENVIRONMENT_INSIDE, "PWD", "LC_CTYPE", "TMPDIR"]
     return {
-        "file_unseen": ("files cannot be seen", (canary,)),
-        "environment_cleared": ("the environment is not passed on", (names,)),
-        "network_absent": ("there is no network", (port,)),
-        "fork_refused": ("no process can be started", ()),
-        "exec_refused": ("no program can be run", ()),
-        "signals_refused": ("no other process can be signalled", ()),
-        "writing_refused": ("files cannot be written", (canary + ".written",)),
-        "memory_limited": ("memory is limited", (2 * LIMITS.memory_bytes,)),
-        "limits_final": ("limits cannot be raised", ()),
-        "descriptors_few": ("no descriptors are inherited", (PIPE_ENDS,)),
-        "hidden_memory_refused": ("no memory escapes the limit", ()),
-        "processes_unseen": ("other processes cannot be seen", ()),
-        "user_is_nobody": ("the user is nobody", (int(NOBODY),)),
+        "file_unread": (canary,),
+        "file_unchanged": (canary,),
+        "file_unseen": (canary,),
+        "environment_cleared": (names,),
+        "network_absent": (port,),
+        "writing_refused": (canary + ".written",),
+        "memory_limited": (2 * LIMITS.memory_bytes,),
+        "descriptors_few": (PIPE_ENDS,),
+        "user_is_nobody": (int(NOBODY),),
     }

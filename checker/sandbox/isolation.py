@@ -21,6 +21,10 @@ class Isolation:
         The filter of system calls for each fork, in the kernel's own code; empty for none.
     start
         Starts a worker with pipes on its standard streams.
+    own_users
+        Whether each sandbox has users of its own, so that their processes can be counted.
+    unpromised
+        The probes of the self-test that are no part of the promise.
     """
 
     name: str
@@ -28,3 +32,5 @@ class Isolation:
     isolated: bool
     instructions: bytes
     start: Callable[[], subprocess.Popen[bytes]]
+    own_users: bool = False
+    unpromised: frozenset[str] = frozenset()

@@ -27,6 +27,23 @@ def file_unseen(path: str) -> bool:
     return _refused(os.stat, path)
 
 
+def file_unread(path: str) -> bool:
+    """Whether a file of the grader's cannot be read, be it there or not."""
+    return _refused(open, path)
+
+
+def file_unchanged(path: str) -> bool:
+    """Whether a file of the grader's keeps its mode, its time and its length."""
+    return (
+        _refused(os.chmod, path, 0o644) and _refused(os.utime, path) and _refused(open, path, "a")
+    )
+
+
+def processes_closed() -> bool:
+    """Whether the kernel tells nothing of any process."""
+    return _refused(open, "/proc/self/status")
+
+
 def environment_cleared(names: list[str]) -> bool:
     """Whether there are no variables here but the named."""
     return set(os.environ) <= set(names)

@@ -1,6 +1,7 @@
 """The program that runs in a sandbox: its files, its command and its environment."""
 
 import compileall
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ PACKAGE = Path(__file__).parents[1]
 LEAVES = ("errors.py", "records.py", "steps.py", "trees.py", "wire.py")
 INSIDE = Path("sandbox", "inside")
 
+#: Whom root becomes before any student code is near.
+NOBODY = "65534"
 #: One thread, because the last digits of a product depend on how many there are.
 ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -43,3 +46,22 @@ def worker_command(package: Path) -> list[str]:
 def numpy_folder() -> Path:
     """Give the folder in which NumPy is installed."""
     return Path(np.__file__).parents[1]
+
+
+def python_folders() -> list[Path]:
+    """List the folders that Python and NumPy live in, less those within another or in /usr."""
+    folders = {Path(sys.base_prefix), Path(sys.prefix), numpy_folder()}
+    return sorted(
+        folder
+        for folder in folders
+        if not any(folder.is_relative_to(other) for other in {*folders, Path("/usr")} - {folder})
+        and folder != Path("/usr")
+    )
+
+
+def held(data: bytes) -> int:
+    """Give a descriptor from which a child can read some bytes, without a file or a deadlock."""
+    descriptor = os.memfd_create("sandbox")
+    os.write(descriptor, data)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor

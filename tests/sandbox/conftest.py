@@ -7,8 +7,9 @@ import pytest
 from checker.sandbox import Limits, Sandbox
 from checker.sandbox.bare import bare
 from checker.sandbox.bubblewrap import bubblewrap
+from checker.sandbox.landlock import landlock
 
-KINDS = {"bubblewrap": bubblewrap, "none": bare}
+KINDS = {"bubblewrap": bubblewrap, "landlock": landlock, "none": bare}
 #: Tests share sandboxes, and break them more often than a submission may.
 SHARED = Limits(submission_seconds=1e6, replacements=1000)
 
@@ -27,6 +28,12 @@ def walled():
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
     return bubblewrap()
+
+
+@pytest.fixture(scope="session")
+def landlocked():
+    """Isolation by Landlock, which every kernel that the tests run on has."""
+    return landlock()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ ODD = Path('/tmp/a b\'; touch $(x) "c"')
 
 
 def options(reach=None):
-    folders = [*module._python_folders(), PACKAGE]
+    folders = [*module.python_folders(), PACKAGE]
     return list(module._options(reach or {folder: folder for folder in folders}, 7))
 
 
@@ -26,7 +26,7 @@ def mounts(words):
 
 def test_what_is_mounted():
     """Nothing but the system, Python and our own few files exists in a sandbox."""
-    python = set(map(str, module._python_folders()))
+    python = set(map(str, module.python_folders()))
     ours = {path for path in mounts(options()) if path.startswith("/w/")}
     system = {"/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/alternatives", "/etc/ld.so.cache"}
     assert mounts(options()) <= python | ours | system
@@ -60,7 +60,7 @@ def test_what_is_never_missing():
 
 def test_folders_within_others():
     """A folder that another holds is not mounted a second time."""
-    folders = module._python_folders()
+    folders = module.python_folders()
     assert not any(
         one.is_relative_to(other) for one in folders for other in folders if one != other
     )
@@ -84,15 +84,15 @@ def test_paths_that_a_shell_would_read():
 
 def test_a_stage_that_is_taken():
     """Root's stage never covers what has to be reached through it."""
-    assert module._stage([Path("/usr")]) == Path("/mnt")
-    assert module._stage([Path("/mnt/c/python")]) != Path("/mnt")
+    assert module.stage_for([Path("/usr")]) == Path("/mnt")
+    assert module.stage_for([Path("/mnt/c/python")]) != Path("/mnt")
 
 
 def test_no_stage(monkeypatch):
     """Without a place for its stage there is no isolation as root."""
     monkeypatch.setattr(module, "STAGES", ("/nonexistent",))
     with pytest.raises(IsolationError, match="/nonexistent"):
-        module._stage([])
+        module.stage_for([])
 
 
 @pytest.mark.parametrize(("user", "program"), [(1000, "bwrap"), (0, "bwrap")])
@@ -166,7 +166,7 @@ def test_who_one_is_inside(ask):
 
 def test_what_exists_inside(ask):
     """The root folder shows the system, Python's folders, and nothing of the course."""
-    python = {folder.parts[1] for folder in module._python_folders()}
+    python = {folder.parts[1] for folder in module.python_folders()}
     assert (
         set(ask("root"))
         <= {"bin", "dev", "etc", "lib", "lib32", "lib64", "tmp", "usr", "w"} | python

@@ -3,9 +3,11 @@ import subprocess
 import pytest
 
 from checker.errors import IsolationError
-from checker.sandbox import choosing
+from checker.records import UNWALLED
+from checker.sandbox import Sandbox, choosing
 from checker.sandbox.choosing import choose
 from checker.sandbox.isolation import Isolation
+from tests.sandbox.student import call, job
 
 
 def test_the_best_there_is(walled):
@@ -20,11 +22,26 @@ def test_none():
     assert "NOT ISOLATED" in isolation.promise
 
 
-@pytest.mark.parametrize("name", ["warm", "landlock", "docker", "process"])
-def test_what_is_not_there_yet(name):
+def test_a_process_of_its_own(monkeypatch):
+    """It has to be typed, promises nothing either, and leaves the user's variables behind."""
+    monkeypatch.setenv("CHECKER_CANARY", "secret")
+    isolation = choose("process")
+    assert not isolation.isolated
+    assert "NOT ISOLATED" in isolation.promise
+    with Sandbox(isolation) as own:
+        source = "import os\ndef f(): return 'CHECKER_CANARY' in os.environ"
+        assert own.run(job(source, "f"), [call("f")])[0].value is False
+
+
+def test_pages_know_what_promises_nothing():
+    """The isolations that have to be typed are those that every page marks."""
+    assert set(choosing.TYPED) == set(UNWALLED)
+
+
+def test_what_is_not_there_yet():
     """An isolation that is known but not built is refused."""
-    with pytest.raises(IsolationError, match="not built yet; use auto, bubblewrap, none"):
-        choose(name)
+    with pytest.raises(IsolationError, match="not built yet; use auto, bubblewrap, landlock"):
+        choose("warm")
 
 
 def test_what_never_was():
@@ -58,15 +75,29 @@ def complaining(sentence):
     ],
 )
 def test_a_machine_that_forbids_it(monkeypatch, sentence, mend):
-    """What the system says is passed on, with what helps; nothing weaker is taken instead."""
+    """What the system says is passed on, with what helps."""
     monkeypatch.setitem(choosing.WALLED, "bubblewrap", complaining(sentence))
     with pytest.raises(IsolationError, match=mend) as raised:
-        choose("auto")
+        choose("bubblewrap")
     assert sentence in str(raised.value)
+
+
+def test_the_second_best(monkeypatch, landlocked):
+    """Where bubblewrap is forbidden, `auto` takes Landlock, whose walls were tried."""
+    monkeypatch.setitem(choosing.WALLED, "bubblewrap", complaining("bwrap: No permissions"))
+    assert choose("auto").name == landlocked.name == "landlock"
+
+
+def test_a_machine_that_forbids_everything(monkeypatch):
+    """Nothing weaker is taken, and each isolation's reason is given."""
+    for name in choosing.WALLED:
+        monkeypatch.setitem(choosing.WALLED, name, complaining(f"{name} is forbidden"))
+    with pytest.raises(IsolationError, match=r"bubblewrap is forbidden.*landlock is forbidden"):
+        choose("auto")
 
 
 def test_a_wall_that_does_not_hold(monkeypatch, unwalled):
     """An isolation whose self-test fails is refused, with the walls that fell."""
     monkeypatch.setitem(choosing.WALLED, "bubblewrap", lambda: unwalled)
-    with pytest.raises(IsolationError, match=r"files cannot be seen; .*there is no network"):
-        choose("auto")
+    with pytest.raises(IsolationError, match=r"files cannot be read; .*there is no network"):
+        choose("bubblewrap")

@@ -1,9 +1,13 @@
+import os
+import signal
+
 import numpy as np
 import pytest
 
 from checker.records import Ending, Fault
 from checker.sandbox import Sandbox
 from checker.steps import Call, Laid, Name, Read
+from tests.sandbox.processes import Watch
 from tests.sandbox.student import RETURNED, SIGMOID, call, cells_job, endings, job
 
 
@@ -180,3 +184,17 @@ def test_processor_time(isolation):
         own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
         during = own.cpu_seconds
     assert 0.0 < during <= own.cpu_seconds
+
+
+@pytest.mark.parametrize("kind", ["walled", "landlocked"])
+def test_a_worker_that_is_killed(kind, request):
+    """What it was to be asked next is asked of another, and nobody's code is blamed."""
+    one = job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)]
+    with Sandbox(request.getfixturevalue(kind)) as own:
+        assert endings(own.run(*one)) == [RETURNED]
+        killed = own._connection.process.pid
+        watch = Watch([killed])
+        os.kill(killed, signal.SIGKILL)
+        assert watch.all_gone()
+        assert endings(own.run(*one)) == [RETURNED]
+        assert own._connection.process.pid != killed

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from checker.sandbox.doctor import probe
+from checker.sandbox.doctor import probe, unpromised
 
 
 def fallen(isolation):
@@ -12,9 +12,17 @@ def test_walls_of_bubblewrap(walled):
     assert fallen(walled) == set()
 
 
+def test_walls_of_landlock(landlocked):
+    """Every wall that is promised holds, and that files can be seen is not promised."""
+    assert fallen(landlocked) == set()
+    assert "files cannot be seen" in unpromised(landlocked)
+
+
 def test_walls_that_are_none(unwalled):
     """Without isolation most walls are found to be missing: the probes can tell."""
     missing = {
+        "files cannot be read",
+        "files cannot be changed",
         "files cannot be seen",
         "the environment is not passed on",
         "there is no network",
@@ -22,6 +30,7 @@ def test_walls_that_are_none(unwalled):
         "no program can be run",
         "no other process can be signalled",
         "files cannot be written",
+        "other processes cannot be looked into",
         "other processes cannot be seen",
     }
     assert missing <= fallen(unwalled)

@@ -45,10 +45,15 @@ def limit_resources(limits: Mapping[str, Sequence[int]]) -> None:
             resource.setrlimit(kind, (min(soft, top), top))
 
 
+def refuse_new_privileges() -> None:
+    """Have no program that this process runs give it more rights than it has."""
+    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
 def filter_system_calls(instructions: bytes) -> None:
     """Refuse the system calls that a filter in the kernel's own code refuses."""
     program = _Program(len(instructions) // INSTRUCTION_BYTES, instructions)
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+    refuse_new_privileges()
     _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(program))
 
 

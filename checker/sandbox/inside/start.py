@@ -1,8 +1,9 @@
 """The program that a sandbox runs: makes `checker` what lies around this file, then works.
 
 Only some modules of the package are mounted, and another copy of it may be installed: the two
-packages above this one are therefore made by hand, and empty. The argument is the folder in
-which NumPy is installed.
+packages above this one are therefore made by hand, and empty. The first argument is the folder
+in which NumPy is installed; the second, if there is one, is the descriptor of the plan for walls
+that the worker has to raise itself.
 """
 
 import sys
@@ -22,6 +23,10 @@ if __name__ == "__main__":
     make_packages(Path(__file__).parents[2])
     if sys.argv[1] not in sys.path:
         sys.path.append(sys.argv[1])
+    if len(sys.argv) > 2:
+        from checker.sandbox.inside.walls import raise_walls
+
+        raise_walls(int(sys.argv[2]))
     # NumPy's docstrings, which nobody reads in here, are a tenth of what its import costs
     sys.modules["numpy._core._add_newdocs"] = types.ModuleType("numpy._core._add_newdocs")
     from checker.sandbox.inside import worker
