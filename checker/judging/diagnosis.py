@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
-import numpy as np
-
 from checker.exercises import Values
 from checker.exercises.casebook import CompiledExercise, Mistake
-from checker.judging.matching import Matcher, as_numbers
-from checker.numerics import constant_ratio
+from checker.judging.matching import Matcher
 from checker.records import Answer, Ending
 
 #: A match that leaves some cases aside must rest on at least this many telling values; a typed
@@ -103,24 +100,3 @@ def alike(answer: Answer, other: Answer, tolerance: Tolerance = (1e-6, 1e-9)) ->
         return effects and Matcher(*tolerance).mismatch(answer.value, other.value) is None
     kinds = [fault.kind if fault else "" for fault in (answer.fault, other.fault)]
     return kinds[0] == kinds[1]
-
-
-def ratio_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> str:
-    """Say by which constant the answers differ from the expected ones, if by one; else ""."""
-    checks = (check for check in exercise.checks if isinstance(check, Values))
-    valued = {case for check in checks for case in check.cases}
-    rows = zip(exercise.cases, answers, exercise.expected, strict=True)
-    ratios = [_ratio(answer, right) for case, answer, right in rows if case in valued]
-    known = [ratio for ratio in ratios if ratio is not None]
-    if len(known) < max(ENOUGH_VALUES, len(ratios)) or np.ptp(known) > 1e-6:
-        return ""
-    return (
-        f"Every value is {known[0]:.6g} times the expected one. Where could that factor come from?"
-    )
-
-
-def _ratio(answer: Answer, right: Answer) -> float | None:
-    got, expected = as_numbers(answer.value), as_numbers(right.value)
-    if got is None or expected is None or got.shape != expected.shape or got.dtype.kind == "c":
-        return None
-    return constant_ratio(got.astype(float), expected.astype(float))

@@ -76,7 +76,7 @@ class Matcher:
     def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
         if isinstance(got, np.ndarray) and got.ndim:
             got = list(got)
-        items = _listed(got)
+        items = listed(got)
         if items is None or len(items) != len(expected):
             return _not_so_many(got, items, len(expected), noun)
         if self.flow and all(isinstance(item, list) for item in expected):
@@ -97,7 +97,7 @@ class Matcher:
 
         A list that is one longer, such as the activations, begins with what goes in.
         """
-        lists = [_listed(item) for item in got]
+        lists = [listed(item) for item in got]
         for place, (mine, theirs) in enumerate(zip(lists, expected, strict=True)):
             if mine is None or len(mine) != len(theirs):
                 found = _not_so_many(got[place], mine, len(theirs), "list")
@@ -182,7 +182,7 @@ class Matcher:
         return Mismatch("the value differs", yours, theirs, values_only=True)
 
 
-def _listed(value: Value) -> Sequence[Value] | None:
+def listed(value: Value) -> Sequence[Value] | None:
     """Give the items of a list, a pair or a stack of arrays; else None."""
     if isinstance(value, np.ndarray) and value.ndim:
         return list(value)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise
-from checker.judging.diagnosis import known_mistake, ratio_sentence
+from checker.judging.diagnosis import known_mistake
+from checker.judging.generic import generic_sentence
 from checker.judging.matching import Matcher
 from checker.judging.results import Heard, result_of, waiting, without_points
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
@@ -35,12 +36,10 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     )
     checks = _results(exercise, heard)
     outcome = _outcome(exercise, checks, answers)
-    mistake = None
+    mistake, sentence = None, ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistake = known_mistake(exercise, answers)
-    sentence = mistake.sentence if mistake else ""
-    if outcome is Outcome.FAILED and not mistake:
-        sentence = ratio_sentence(exercise, answers)
+        sentence = mistake.sentence if mistake else generic_sentence(exercise, answers)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,

@@ -122,7 +122,7 @@ def test_known_mistake(books, lesson, exercise, known, seed):
     named = known.alias or known.id
     assert verdict.points < compiled.max_points
     assert verdict.misconception in {f"{exercise.number}.{known.id}", f"{exercise.number}.{named}"}
-    assert verdict.sentence
+    assert verdict.sentence in {each.sentence for each in exercise.misconceptions}
 
 
 @pytest.mark.parametrize(("lesson", "exercise", "known"), mistakes())
