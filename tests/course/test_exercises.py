@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.exercises.casebook import draw_numbers
+from checker.exercises.casebook import Casebook, draw_numbers
+from checker.exercises.storage import dump
 from checker.judging import judge, unclear
 from checker.records import Outcome
 from checker.release.course import load_course
+from checker.release.pairs import model_cell
 from checker.release.stubs import stub_cell
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -123,6 +125,50 @@ def test_known_mistake(books, lesson, exercise, known, seed):
     assert verdict.points < compiled.max_points
     assert verdict.misconception in {f"{exercise.number}.{known.id}", f"{exercise.number}.{named}"}
     assert verdict.sentence in {each.sentence for each in exercise.misconceptions}
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), exercises())
+def test_model(desks, lesson, exercise):
+    """The model on which mistakes are made together answers like the worked solution."""
+    if not exercise.model:
+        pytest.skip("the worked solution itself is the model")
+    desk = desks(lesson)
+    compiled = desk.compiled(replace(exercise, misconceptions=()), 5)
+    model = model_cell(exercise, desk.source(exercise.name)).source
+    verdict = judge(compiled, desk.answers(exercise, compiled.cases, model))
+    assert verdict.points > 0, verdict
+    assert all(check.passed for check in verdict.checks if check.name in ("values", "cost", "z"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_pairs_of_mistakes(desks, lesson, capsys):
+    """Of two mistakes at once four in five are named, both; a third one never is.
+
+    Pairs that answer like a single mistake count as not named.
+    The recorded casebook grows by at most a half.
+    """
+    named, tried, books = 0, 0, []
+    for exercise in LESSONS[lesson].exercises:
+        compiled, pairs = desks(lesson).paired(exercise)
+        books.append(compiled)
+        for first, second, answers in pairs:
+            verdict = judge(compiled, answers)
+            said = {verdict.misconception, verdict.second_misconception} - {None}
+            made = {compiled.mistakes[first].id, compiled.mistakes[second].id}
+            told = {(pair.first, pair.second) for pair in compiled.pairs}
+            assert said <= made or (first, second) not in told, (exercise.name, made, said)
+            named, tried = named + (said == made), tried + 1
+        for known in compiled.mistakes:
+            assert judge(compiled, known.answers).second_misconception is None, known.id
+    alone = [replace(each, pairs=()) for each in books]
+    sizes = [len(dump(Casebook(lesson, None, {}, tuple(each)))) for each in (alone, books)]
+    with capsys.disabled():
+        print(
+            f"\n{lesson}: {named} of {tried} pairs named; casebook {sizes[0]} to {sizes[1]} bytes"
+        )
+    assert named >= 0.8 * tried
+    assert sizes[1] <= 1.5 * sizes[0]
 
 
 @pytest.mark.parametrize(("lesson", "exercise", "known"), mistakes())
