@@ -69,7 +69,7 @@ def result_of(check: Check, heard: Heard) -> CheckResult:
         max_points=check.points,
         reason=first.reason,
         case=first.case.name,
-        given=show_steps(first.case.steps),
+        given=show_steps(first.case.steps, shapes=heard.given[first.case].ending is Ending.RAISED),
         yours=first.yours,
         expected=first.expected,
         others=len({id(failure.case) for failure in failures}) - 1,
@@ -94,7 +94,8 @@ def stop_reason(answer: Answer) -> str:
         case Ending.RAISED if fault:
             return f"the call stopped with {fault.kind}"
         case Ending.UNSUPPORTED if fault:
-            return fault.message or f"a {fault.kind} was returned"
+            what = fault.message or f"a value of type {fault.kind}"
+            return f"{what} is returned, and cannot be compared"
         case Ending.MISSING if fault:
             return fault.message or "the name is not defined"
     return {
