@@ -16,13 +16,14 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from checker.diary import Diary, Entry, read_diary, write_diary
-from checker.errors import CheckerError, UsageError
+from checker.errors import CheckerError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
 from checker.exercises.supply import supplied
 from checker.judging import judge
-from checker.numerics import STEP, gradient_errors
+from checker.numerics import STEP, as_claim, inspect_gradients
 from checker.records import Outcome, Verdict
+from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, progress_html, verdict_html
 from checker.reports.progress import ProgressRow
 from checker.reports.text import hint_text, progress_text, verdict_text
@@ -123,6 +124,11 @@ def gradient_check(
 ) -> float:
     """Compare gradients with slopes measured on a function of your own.
 
+    Shows a table with one line for each array, and a picture of the errors. Arrays of up to 400
+    entries are measured entry by entry; larger ones are checked along ten random directions,
+    which misses an error of 0.1 % less than once in 10^28 times. Where a unit of a ReLU layer
+    switches beside the point, a smaller step is taken, and the table says so.
+
     Parameters
     ----------
     function
@@ -132,32 +138,32 @@ def gradient_check(
     gradients
         What you computed, in the same form.
     h
-        The step of the central differences.
+        The step of the central differences, made smaller beside a kink.
 
     Returns
     -------
     float
-        The largest error, relative to the largest entry of its array. Right gradients of a
-        smooth function stay below 1e-6. Nan if nothing could be compared.
+        The largest error, relative to the largest entry of its array, or to the size of the
+        whole gradient along directions. Right gradients stay below 1e-6. Inf where a number is
+        not finite; nan if nothing could be compared, and a sentence says why.
+
+    Examples
+    --------
+    >>> W = np.array([[1.0, 2.0]])
+    >>> error = gradient_check(lambda W: float((W**2).sum()), W, 3 * W)
+    parameter  shape   largest error  state
+    0          (1, 2)  3.3e-01        look
+      0: most at [0, 1]: yours 6, measured 4
+         every entry is 1.5 times what is measured
+         XX
+      The error of a right gradient stays below 1e-06. In the maps, . is
+      right, x wrong, X wrong by more than 1 %.
     """
-    several = isinstance(parameters, list | tuple)
-    points = _arrays(parameters if several else [parameters])
-    claimed = _arrays(gradients if several else [gradients])
-    if [point.shape for point in points] != [gradient.shape for gradient in claimed]:
-        raise UsageError("the gradients do not have the shapes of the parameters")
-
-    def cost(moved: list[np.ndarray]) -> float:
-        return function(moved if several else moved[0])
-
-    worst = [float(error.max(initial=0)) for error in gradient_errors(cost, points, claimed, h)]
-    print("parameter   shape        largest error")
-    for place, (point, error) in enumerate(zip(points, worst, strict=True)):
-        print(f"{place:<11} {point.shape!s:<12} {error:.1e}")
-    return max(worst, default=0.0)
-
-
-def _arrays(items: Any) -> list[np.ndarray]:
-    return [np.array(item, dtype=float) for item in items]
+    cost, points, claimed = as_claim(function, parameters, gradients)
+    with np.errstate(all="ignore"):
+        found = inspect_gradients(cost, points, claimed, h)
+    _show(gradients_text(found), gradients_html(found))
+    return max((each.error for each in found), default=0.0)
 
 
 def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:

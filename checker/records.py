@@ -145,7 +145,11 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the judge says of one exercise: the mark, what is right, and why the rest is not."""
+    """What the judge says of one exercise: the mark, what is right, and why the rest is not.
+
+    `misconception` is the known mistake that explains the answers; where two do so together, it
+    is the one nearer to the output, and `second_misconception` the other.
+    """
 
     exercise: str
     number: str
@@ -159,6 +163,7 @@ class Verdict:
     carried_forward: bool = False
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
+    second_misconception: str | None = None
 
     @property
     def points(self) -> float:

@@ -96,6 +96,7 @@ sigmoid = Exercise(
         ),
         "size = np.abs(z)\nnp.where(z >= 0, 1 / (1 + np.exp(-size)), ____ / (1 + np.exp(-size)))",
     ),
+    model="return 1 / (1 + np.exp(-z))",
     misconceptions=(
         Misconception(
             "positive_exponent",
@@ -222,6 +223,7 @@ sigmoid_prime = Exercise(
         "The slope can be written with the curve itself: σ'(z) = σ(z) (1 - σ(z)).",
         "s = sigmoid(____)\nreturn s * (1 - s)",
     ),
+    model="return sigmoid(z) * (1 - sigmoid(z))",
     misconceptions=(
         Misconception(
             "takes_activation",
@@ -488,6 +490,7 @@ forward_by_hand = Exercise(
             "w1 x1 = -2    w2 x2 = 6    b = -3    z = ____    a = 0.731    C = 0.036"
         ),
     ),
+    model=by_hand(),
     misconceptions=(
         Misconception(
             "lost_minus",
@@ -598,6 +601,7 @@ quadratic_cost = Exercise(
         "C = ½ Σ (a_j - y_j)²; the factor ½ cancels something.",
         "difference = a - y\ncost = 0.5 * np.____(difference * difference)\nprime = ____",
     ),
+    model=cost_pair(),
     misconceptions=(
         Misconception(
             "no_half",
@@ -741,6 +745,7 @@ neuron_gradients = Exercise(
             "return delta * ____, delta"
         ),
     ),
+    model=gradients(),
     misconceptions=(
         Misconception(
             "no_sigma_prime",
@@ -867,6 +872,7 @@ sgd_step = Exercise(
         "p - η g for each pair.",
         "return [p - ____ for p, g in zip(params, grads)]",
     ),
+    model="return [p - lr * g for p, g in zip(params, grads)]",
     misconceptions=(
         Misconception(
             "plus",
@@ -1012,6 +1018,7 @@ train_neuron = Exercise(
             "    b = b - lr * ____"
         ),
     ),
+    model=training(),
     misconceptions=(
         Misconception(
             "cost_after_step",
@@ -1121,6 +1128,7 @@ which_learns_faster = Exercise(
             "C         0.9997         ____"
         ),
     ),
+    model=conclusions(),
     misconceptions=(
         Misconception(
             "worse_learns_faster",

@@ -207,6 +207,32 @@ def test_wrong_gradient():
     assert gradient_check(lambda q: float((q**2).sum()), p, 2 * p * [1, 1, 1.001]) > 1e-4
 
 
+@pytest.mark.parametrize(
+    ("function", "parameters", "gradients", "says"),
+    [
+        (np.sum, np.ones(3), np.ones(2), "gradient 0 has the shape (2,), its parameter (3,)."),
+        (np.sum, [np.ones(3)], [], "there are 1 parameters and 0 gradients."),
+        (np.sum, "text", np.ones(2), "the parameters are not arrays of real numbers"),
+        (np.sum, np.ones(2), 1j * np.ones(2), "the gradients are not arrays of real numbers"),
+        (np.negative, np.ones(2), np.ones(2), "has to return one real number, not the shape"),
+        (lambda p: 1 / 0, np.ones(2), np.ones(2), "your function stopped with ZeroDivisionError"),
+        (lambda p: None, np.ones(2), np.ones(2), "return one real number, not None."),
+    ],
+)
+def test_what_cannot_be_compared(function, parameters, gradients, says, capsys):
+    """What does not fit together is said in a sentence, as the student's, and the answer is nan."""
+    assert np.isnan(gradient_check(function, parameters, gradients))
+    out = capsys.readouterr().out
+    assert says in out
+    assert "our mistake" not in out
+
+
+def test_gradient_without_numbers(capsys):
+    """Nan in a gradient is an error without bounds, not an exception."""
+    assert gradient_check(lambda p: float(np.sum(p)), np.ones(2), np.array([1, np.nan])) == np.inf
+    assert "no number" in capsys.readouterr().out
+
+
 def test_public_names():
     """The public list is what can be imported, and nothing else is promised."""
     assert all(callable(getattr(checker, name)) for name in checker.__all__)

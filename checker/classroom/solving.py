@@ -1,20 +1,23 @@
 """Worked solutions, and known mistakes in their place, answering the cases of a casebook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from textwrap import dedent
 
 from checker.documents.sources import SourceCell
 from checker.exercises import Case, Exercise, Misconception, names_asked
 from checker.exercises.casebook import (
     Casebook,
+    CompiledExercise,
     Numbers,
     Solver,
     compile_casebook,
     draw_numbers,
 )
-from checker.judging import unclear
+from checker.judging import unclear, with_pairs
 from checker.records import Answer, Cell, Job
 from checker.release.course import Lesson
+from checker.release.pairs import pairs_of
 from checker.release.variants import rewrite_given
 from checker.release.wrong import wrong_cell
 from checker.sandbox import Sandbox
@@ -69,10 +72,36 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
         varying = (exercise for exercise in lesson.exercises if exercise.numbers)
         drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
         numbers |= drawn
-    return compile_casebook(lesson.name, lesson.exercises, seed, numbers, solve)
+    return compile_lesson(lesson, seed, numbers, solve)
 
 
 def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox) -> Casebook:
     """Compile the cases that decide marks: from a secret seed, given numbers as handed out."""
-    solve = solver(lesson, sandbox)
-    return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
+    return compile_lesson(lesson, seed, recorded.numbers, solver(lesson, sandbox))
+
+
+def compile_lesson(
+    lesson: Lesson, seed: int | None, numbers: Mapping[str, Numbers], solve: Solver
+) -> Casebook:
+    """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
+    book = compile_casebook(lesson.name, lesson.exercises, seed, numbers, solve)
+    pairs = zip(lesson.exercises, book.exercises, strict=True)
+    return replace(
+        book, exercises=tuple(_with_pairs(lesson, *each, numbers, solve) for each in pairs)
+    )
+
+
+def _with_pairs(
+    lesson: Lesson,
+    exercise: Exercise,
+    compiled: CompiledExercise,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> CompiledExercise:
+    place = exercise.misconceptions.index
+    given = numbers.get(exercise.name, {})
+    tried = []
+    for pair in pairs_of(exercise, lesson.worked(exercise.name)):
+        answers = solve(exercise, pair.both, compiled.cases, given)
+        tried.append((place(pair.first), place(pair.second), answers))
+    return with_pairs(compiled, tried)

@@ -34,6 +34,18 @@ class Mistake:
 
 
 @dataclass(frozen=True, eq=False)
+class PairOfMistakes:
+    """Two known mistakes made at once: their places in the list, and what they answer together.
+
+    Only those cases are kept that tell the pair from the reference, each by its place.
+    """
+
+    first: int
+    second: int
+    answers: tuple[tuple[int, Answer], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class CompiledExercise:
     """An exercise as a judge needs it. `expected` and every mistake's answers follow `cases`."""
 
@@ -50,6 +62,7 @@ class CompiledExercise:
     mistakes: tuple[Mistake, ...]
     lab: str = ""
     files: tuple[str, ...] = ()
+    pairs: tuple[PairOfMistakes, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from checker.errors import CasebookError, ProtocolError
-from checker.exercises.casebook import Casebook, CompiledExercise, Mistake
+from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.checks import KINDS, Case, Check, Term
 from checker.records import Answer, Ending, Fault
 from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
@@ -90,6 +90,7 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
             [known.id, known.sentence, [_answer_tree(answer, arrays) for answer in known.answers]]
             for known in exercise.mistakes
         ],
+        "pairs": [_pair_tree(pair, exercise, arrays) for pair in exercise.pairs],
     }
 
 
@@ -101,14 +102,44 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
         Case(name, tuple(unflatten_step(step, arrays) for step in steps))
         for name, steps in tree["cases"]
     )
+    mistakes = tuple(
+        Mistake(id_, sentence, tuple(_answer(answer, arrays) for answer in answers))
+        for id_, sentence, answers in tree["mistakes"]
+    )
     return CompiledExercise(
         **{name: _tuple(tree[name]) for name in PLAIN},
         cases=cases,
         checks=tuple(_check(item, cases, arrays) for item in tree["checks"]),
         expected=tuple(_answer(item, arrays) for item in tree["expected"]),
-        mistakes=tuple(
-            Mistake(id_, sentence, tuple(_answer(answer, arrays) for answer in answers))
-            for id_, sentence, answers in tree["mistakes"]
+        mistakes=mistakes,
+        pairs=tuple(_pair(item, mistakes, arrays) for item in tree.get("pairs", ())),
+    )
+
+
+def _pair_tree(pair: PairOfMistakes, exercise: CompiledExercise, arrays: Arrays) -> Tree:
+    """A pair's answers; one that is a single mistake's own is written as a 0 or 1."""
+    singles = exercise.mistakes[pair.first], exercise.mistakes[pair.second]
+    rows = []
+    for place, answer in pair.answers:
+        own = [which for which in (0, 1) if singles[which].answers[place] is answer]
+        rows.append([place, own[0] if own else _answer_tree(answer, arrays)])
+    return [pair.first, pair.second, rows]
+
+
+def _pair(tree: Tree, mistakes: Sequence[Mistake], arrays: Arrays) -> PairOfMistakes:
+    first, second, rows = tree
+    singles = mistakes[first], mistakes[second]
+    return PairOfMistakes(
+        first,
+        second,
+        tuple(
+            (
+                place,
+                singles[answer].answers[place]
+                if isinstance(answer, int)
+                else _answer(answer, arrays),
+            )
+            for place, answer in rows
         ),
     )
 

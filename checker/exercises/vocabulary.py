@@ -62,6 +62,10 @@ class Exercise:
         with NumPy as `np` and with `calls_of` and `bytecodes_of`.
     files
         Names of files beside the notebook that student code reads, such as saved weights.
+    model
+        The worked solution once more, in the form in which the misconceptions' bodies are
+        written (or one body per function). Two mistakes that change different places of it are
+        also known as a pair. Unless given, the worked solution itself is the model.
     """
 
     name: str
@@ -76,6 +80,7 @@ class Exercise:
     numbers: "Callable[[np.random.Generator], Mapping[str, Value]] | None" = None
     lab: str = ""
     files: tuple[str, ...] = ()
+    model: str | Mapping[str, str] = ""
 
     def __post_init__(self) -> None:
         if not self.defines:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
-import numpy as np
-
 from checker.exercises import Values
 from checker.exercises.casebook import CompiledExercise, Mistake
-from checker.judging.matching import Matcher, as_numbers
-from checker.numerics import constant_ratio
+from checker.judging.matching import Matcher
 from checker.records import Answer, Ending
 
 #: A match that leaves some cases aside must rest on at least this many telling values; a typed
@@ -17,8 +14,10 @@ from checker.records import Answer, Ending
 ENOUGH_VALUES, ENOUGH_FIELDS = 3, 1
 
 
-def known_mistake(exercise: CompiledExercise, answers: Sequence[Answer]) -> Mistake | None:
-    """Give the known mistake that answers as the student does, or None.
+def known_mistake(
+    exercise: CompiledExercise, answers: Sequence[Answer]
+) -> tuple[Mistake, bool] | None:
+    """Give the known mistake that answers as the student does, and whether in everything; or None.
 
     Either all answers are alike, or the values are, on every case where both return one and the
     mistake can be told from the reference, and these are enough. So a student whose mistake is
@@ -26,7 +25,7 @@ def known_mistake(exercise: CompiledExercise, answers: Sequence[Answer]) -> Mist
     from each other: there the mistake must explain the first wrong one.
     """
     enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
-    first = _first_wrong(exercise, answers) if exercise.fields else None
+    first = first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
         (exact, evidence, mistake)
         for mistake in exercise.mistakes
@@ -34,11 +33,15 @@ def known_mistake(exercise: CompiledExercise, answers: Sequence[Answer]) -> Mist
         if exact or evidence >= enough
         if first is None or _telling(exercise, mistake)[first]
     ]
-    return max(fitting, key=lambda fit: fit[:2])[2] if fitting else None
+    if not fitting:
+        return None
+    exact, _, best = max(fitting, key=lambda fit: fit[:2])
+    return best, exact
 
 
-def _first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
-    rows = zip(answers, exercise.expected, _tolerances(exercise), strict=True)
+def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
+    """Give the place of the first answer that is not the reference's, if there is one."""
+    rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
     return next((place for place, row in enumerate(rows) if not alike(*row)), None)
 
 
@@ -48,7 +51,7 @@ def _evidence(
     """Whether all answers are alike, and how many telling values are (0 if one is not)."""
     telling = _telling(exercise, mistake)
     exact, evidence = any(telling), 0
-    rows = zip(answers, mistake.answers, telling, _tolerances(exercise), strict=True)
+    rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)
     for mine, theirs, tells, tolerance in rows:
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
@@ -62,20 +65,20 @@ def _evidence(
 @lru_cache(maxsize=256)
 def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
     """Whether each case tells the mistake from the reference."""
-    rows = zip(mistake.answers, exercise.expected, _tolerances(exercise), strict=True)
+    rows = zip(mistake.answers, exercise.expected, tolerances(exercise), strict=True)
     return tuple(not alike(theirs, right, tolerance) for theirs, right, tolerance in rows)
 
 
 def unclear(exercise: CompiledExercise) -> list[str]:
     """List the known mistakes that these cases cannot tell from the reference or each other."""
-    tolerances = _tolerances(exercise)
+    held = tolerances(exercise)
     said = {"the reference": exercise.expected} | {
         mistake.id: mistake.answers for mistake in exercise.mistakes
     }
     return [
         f"{second} answers like {first}"
         for (first, answers), (second, others) in combinations(said.items(), 2)
-        if all(map(alike, answers, others, tolerances))
+        if all(map(alike, answers, others, held))
     ]
 
 
@@ -83,7 +86,7 @@ Tolerance = tuple[float, float]
 
 
 @lru_cache(maxsize=64)
-def _tolerances(exercise: CompiledExercise) -> tuple[Tolerance, ...]:
+def tolerances(exercise: CompiledExercise) -> tuple[Tolerance, ...]:
     """The tolerances under which each case is held to the reference; the usual ones elsewhere."""
     stated = {
         case: (check.rtol, check.atol)
@@ -103,24 +106,3 @@ def alike(answer: Answer, other: Answer, tolerance: Tolerance = (1e-6, 1e-9)) ->
         return effects and Matcher(*tolerance).mismatch(answer.value, other.value) is None
     kinds = [fault.kind if fault else "" for fault in (answer.fault, other.fault)]
     return kinds[0] == kinds[1]
-
-
-def ratio_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> str:
-    """Say by which constant the answers differ from the expected ones, if by one; else ""."""
-    checks = (check for check in exercise.checks if isinstance(check, Values))
-    valued = {case for check in checks for case in check.cases}
-    rows = zip(exercise.cases, answers, exercise.expected, strict=True)
-    ratios = [_ratio(answer, right) for case, answer, right in rows if case in valued]
-    known = [ratio for ratio in ratios if ratio is not None]
-    if len(known) < max(ENOUGH_VALUES, len(ratios)) or np.ptp(known) > 1e-6:
-        return ""
-    return (
-        f"Every value is {known[0]:.6g} times the expected one. Where could that factor come from?"
-    )
-
-
-def _ratio(answer: Answer, right: Answer) -> float | None:
-    got, expected = as_numbers(answer.value), as_numbers(right.value)
-    if got is None or expected is None or got.shape != expected.shape or got.dtype.kind == "c":
-        return None
-    return constant_ratio(got.astype(float), expected.astype(float))

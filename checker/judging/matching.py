@@ -24,7 +24,7 @@ class Mismatch:
     """The first rung at which a value fails: why, in one clause, and both values as text.
 
     `part` is the place in a returned pair or list, as a path. `right` are the parts that were
-    found right before it, and `values_only` says that the form was right.
+    found right before it, or beside it in a pair, and `values_only` says that the form was right.
     """
 
     reason: str
@@ -76,7 +76,7 @@ class Matcher:
     def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
         if isinstance(got, np.ndarray) and got.ndim:
             got = list(got)
-        items = _listed(got)
+        items = listed(got)
         if items is None or len(items) != len(expected):
             return _not_so_many(got, items, len(expected), noun)
         if self.flow and all(isinstance(item, list) for item in expected):
@@ -85,9 +85,18 @@ class Matcher:
         for place in self._order(len(expected)):
             found = self.mismatch(items[place], expected[place])
             if found:
-                return replace(found, part=(place, *found.part), right=tuple(right))
+                later = self._right_after(place, items, expected) if noun != "list" else []
+                return replace(found, part=(place, *found.part), right=(*right, *later))
             right.append((place,))
         return None
+
+    def _right_after(
+        self, place: int, items: Sequence[Value], expected: Sequence[Value]
+    ) -> list[Path]:
+        """List the parts of a pair behind a wrong one that are right all the same."""
+        silent = replace(self, remarks=[])
+        behind = range(place + 1, len(expected)) if not self.flow else ()
+        return [(part,) for part in behind if not silent.mismatch(items[part], expected[part])]
 
     def _order(self, count: int) -> Sequence[int]:
         return range(count)[::-1] if self.flow == "backward" else range(count)
@@ -97,7 +106,7 @@ class Matcher:
 
         A list that is one longer, such as the activations, begins with what goes in.
         """
-        lists = [_listed(item) for item in got]
+        lists = [listed(item) for item in got]
         for place, (mine, theirs) in enumerate(zip(lists, expected, strict=True)):
             if mine is None or len(mine) != len(theirs):
                 found = _not_so_many(got[place], mine, len(theirs), "list")
@@ -182,7 +191,7 @@ class Matcher:
         return Mismatch("the value differs", yours, theirs, values_only=True)
 
 
-def _listed(value: Value) -> Sequence[Value] | None:
+def listed(value: Value) -> Sequence[Value] | None:
     """Give the items of a list, a pair or a stack of arrays; else None."""
     if isinstance(value, np.ndarray) and value.ndim:
         return list(value)

@@ -1,6 +1,6 @@
 """Each kind of check, held against the answers it asked for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -24,7 +24,8 @@ from checker.exercises import (
     Within,
 )
 from checker.exercises.supply import digits
-from checker.judging.matching import Matcher, Mismatch, Path, as_numbers, part_of
+from checker.judging.leaves import name_of
+from checker.judging.matching import Matcher, Mismatch, as_numbers, part_of
 from checker.judging.showing import show, show_number, show_steps, weight
 from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Answer, CheckResult, Ending, Value
@@ -68,7 +69,7 @@ def result_of(check: Check, heard: Heard) -> CheckResult:
         max_points=check.points,
         reason=first.reason,
         case=first.case.name,
-        given=show_steps(first.case.steps),
+        given=show_steps(first.case.steps, shapes=heard.given[first.case].ending is Ending.RAISED),
         yours=first.yours,
         expected=first.expected,
         others=len({id(failure.case) for failure in failures}) - 1,
@@ -93,7 +94,8 @@ def stop_reason(answer: Answer) -> str:
         case Ending.RAISED if fault:
             return f"the call stopped with {fault.kind}"
         case Ending.UNSUPPORTED if fault:
-            return fault.message or f"a {fault.kind} was returned"
+            what = fault.message or f"a value of type {fault.kind}"
+            return f"{what} is returned, and cannot be compared"
         case Ending.MISSING if fault:
             return fault.message or "the name is not defined"
     return {
@@ -125,17 +127,10 @@ def _form(check: Form, heard: Heard) -> Iterator[Failure]:
 
 
 def _failure(case: Case, found: Mismatch, parts: tuple[str, ...]) -> Failure:
-    where = f"{_named(found.part, parts)}: " if found.part else ""
-    right = " and ".join(_named(part, parts) for part in found.right[-2:]) if parts else ""
+    where = f"{name_of(found.part, parts)}: " if found.part else ""
+    right = " and ".join(name_of(part, parts) for part in found.right[-2:]) if parts else ""
     then = f"; {right} {'is' if len(found.right) == 1 else 'are'} right" if right else ""
     return Failure(case, where + found.reason + then, found.yours, found.expected)
-
-
-def _named(part: Path, names: Sequence[str]) -> str:
-    """Name a part of an answer as a student would write it: `nabla_W[1]`, or "item 1"."""
-    first, *rest = part
-    name = names[first] if first < len(names) else f"item {first}"
-    return name + "".join(f"[{place}]" for place in rest)
 
 
 def _pure(check: Pure, heard: Heard) -> Iterator[Failure]:

@@ -56,20 +56,39 @@ def _show_items(items: Sequence[Value]) -> str:
     return left + ", ".join(shown) + more + right
 
 
-def show_steps(steps: Sequence[Step]) -> str:
-    """Give a script as the line, or lines, of code that it amounts to."""
-    return "; ".join(_show_step(step) for step in steps)
+def show_steps(steps: Sequence[Step], *, shapes: bool = False) -> str:
+    """Give a script as the line, or lines, of code that it amounts to.
+
+    With `shapes`, arrays are shown as these: that is what most exceptions are about.
+    """
+    return "; ".join(_show_step(step, shapes=shapes) for step in steps)
 
 
-def _show_step(step: Step) -> str:
+def _show_step(step: Step, *, shapes: bool) -> str:
     match step:
         case Call(target, args, into):
-            call = f"{target}({', '.join(show(arg) for arg in args)})"
+            shown = (show_shapes(arg) if shapes else show(arg) for arg in args)
+            call = f"{target}({', '.join(shown)})"
             return f"{into} = {call}" if into else call
         case Read(target, item):
             return target if item is None else f"{target}[{item!r}]"
         case Set(target, value):
             return f"{target} = {show(value)}"
+
+
+def show_shapes(value: Value | Argument) -> str:
+    """Give a value as `show` does, but an array by its shape, and by its type if not of floats."""
+    match value:
+        case Laid(array, layout):
+            return f"{show_shapes(array)} ({layout})"
+        case np.ndarray() if value.ndim:
+            kind = "" if value.dtype == float else f"{value.dtype} "
+            return f"{kind}array of shape {value.shape}"
+        case list() | tuple() if any(isinstance(item, np.ndarray) for item in value):
+            left, right = "[]" if isinstance(value, list) else "()"
+            more = ", …" if len(value) > PRINTED_ENTRIES else ""
+            return left + ", ".join(map(show_shapes, value[:PRINTED_ENTRIES])) + more + right
+    return show(value)
 
 
 def weight(steps: Sequence[Step]) -> int:

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.exercises import Case, Filled, Values
-from checker.exercises.casebook import CompiledExercise
-from checker.judging.diagnosis import known_mistake, ratio_sentence
+from checker.exercises.casebook import CompiledExercise, Mistake
+from checker.judging.diagnosis import known_mistake
+from checker.judging.generic import generic_sentence
 from checker.judging.matching import Matcher
+from checker.judging.pairs import known_pair
 from checker.judging.results import Heard, result_of, waiting, without_points
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
@@ -35,12 +37,11 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     )
     checks = _results(exercise, heard)
     outcome = _outcome(exercise, checks, answers)
-    mistake = None
+    mistakes: Sequence[Mistake] = ()
+    sentence = ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
-        mistake = known_mistake(exercise, answers)
-    sentence = mistake.sentence if mistake else ""
-    if outcome is Outcome.FAILED and not mistake:
-        sentence = ratio_sentence(exercise, answers)
+        mistakes = _known(exercise, answers)
+        sentence = _told(mistakes) or generic_sentence(exercise, answers)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
@@ -49,11 +50,31 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         outcome=outcome,
         checks=tuple(checks),
         reason=failed.reason if failed else "",
-        misconception=mistake.id if mistake else None,
+        misconception=mistakes[0].id if mistakes else None,
+        second_misconception=mistakes[1].id if len(mistakes) > 1 else None,
         sentence=sentence,
         fault=_fault(exercise, heard, failed),
         remarks=tuple(dict.fromkeys(remarks)),
     )
+
+
+def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
+    """Give the mistake that explains the answers, or the two that do so together, or none."""
+    single = known_mistake(exercise, answers)
+    if single and single[1]:
+        return single[:1]
+    pair = known_pair(exercise, answers)
+    if pair and (pair[1] or not single):
+        return pair[0]
+    return single[:1] if single else ()
+
+
+def _told(mistakes: Sequence[Mistake]) -> str:
+    """Give a mistake's sentence, or those of two, the one nearer to the output first."""
+    if len(mistakes) < 2:
+        return "".join(mistake.sentence for mistake in mistakes)
+    first, second = (mistake.sentence for mistake in mistakes)
+    return f"Two things at once. First: {first} Then: {second}"
 
 
 def _fault(exercise: CompiledExercise, heard: Heard, failed: CheckResult | None) -> Fault | None:

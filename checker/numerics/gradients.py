@@ -1,11 +1,10 @@
 """Numerical gradients: the second oracle, which knows nothing of backpropagation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
-#: Best step of a central difference of a function of order one in float64.
-STEP = 1e-5
+from checker.numerics.slopes import STEP
 
 
 def central_differences(
@@ -51,33 +50,4 @@ def relative_errors(claimed: np.ndarray, numeric: np.ndarray) -> np.ndarray:
     """
     scale = max(float(np.abs(claimed).max(initial=0)), float(np.abs(numeric).max(initial=0)))
     errors: np.ndarray = np.abs(np.asarray(claimed, float) - numeric) / (scale or 1.0)
-    return errors
-
-
-def gradient_errors(
-    function: Callable[[list[np.ndarray]], float],
-    parameters: Sequence[np.ndarray],
-    gradients: Sequence[np.ndarray],
-    h: float = STEP,
-) -> list[np.ndarray]:
-    """Give the relative errors of claimed gradients, for each parameter an array of its shape.
-
-    Parameters
-    ----------
-    function
-        Takes a list like `parameters` and returns one number, the cost.
-    """
-    errors = []
-    for place, (point, gradient) in enumerate(zip(parameters, gradients, strict=True)):
-        before, after = list(parameters[:place]), list(parameters[place + 1 :])
-
-        def along(
-            moved: np.ndarray,
-            before: list[np.ndarray] = before,
-            after: list[np.ndarray] = after,
-        ) -> float:
-            """The cost as a function of one parameter alone."""
-            return function([*before, moved, *after])
-
-        errors.append(relative_errors(gradient, central_differences(along, point, h)))
     return errors

@@ -27,7 +27,7 @@ def wrong_cell(exercise: Exercise, cell: SourceCell, misconception: Misconceptio
         return _swapped(cell.source, regions, misconception.swap, where)
     if isinstance(misconception.body, str):
         return _with_bodies(cell.source, {regions[0]: misconception.body})
-    owners = _owners(cell, regions, exercise.name)
+    owners = owners_of(cell, exercise.name)
     for function in misconception.body:
         if function not in owners:
             known = ", ".join(owners)
@@ -44,10 +44,10 @@ def _with_bodies(source: str, bodies: Mapping[Region, str]) -> str:
     return "\n".join(lines)
 
 
-def _owners(cell: SourceCell, regions: tuple[Region, ...], default: str) -> dict[str, Region]:
+def owners_of(cell: SourceCell, default: str) -> dict[str, Region]:
     """Tell whose body each region is: the innermost function's, as `f` or `Class.f`."""
     owners = {}
-    for region in regions:
+    for region in find_regions(cell):
         names = [node.name for node in _around(ast.parse(cell.source), region)]
         owners[".".join(names) or default] = region
     return owners

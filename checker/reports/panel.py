@@ -31,7 +31,7 @@ def verdict_html(verdict: Verdict, *, public: bool = True) -> str:
     """
     report = report_of(verdict, public=public)
     label = f"{report.number} {report.name}: {report.mark} points, {report.outcome}"
-    return _panel(
+    return panel(
         label,
         report.state,
         f"<header><b>{_text(report.number)} <code>{_text(report.name)}</code></b>"
@@ -45,7 +45,7 @@ def verdict_html(verdict: Verdict, *, public: bool = True) -> str:
 def hint_html(exercise: str, level: int, hints: Sequence[str]) -> str:
     """Give hint number `level` (the first is 1) of an exercise, and say whether one is left."""
     hint = hint_of(exercise, level, hints)
-    return _panel(
+    return panel(
         hint.heading,
         "hint",
         f"<header><b>{_text(hint.heading)}</b></header>",
@@ -58,7 +58,7 @@ def progress_html(rows: Sequence[ProgressRow], *, notebook: str = "this notebook
     """Give the marks so far as a table in a panel, and below it what to do next."""
     title = f"Progress in {safe_line(notebook)}"
     done = all(state_of_outcome(row.outcome) == "ok" for row in rows)
-    return _panel(
+    return panel(
         f"{title}: {total_mark(rows)} points",
         "ok" if done else "look",
         f"<header><b>{_text(title)}</b><span></span><strong>{total_mark(rows)}</strong></header>",
@@ -70,7 +70,8 @@ def progress_html(rows: Sequence[ProgressRow], *, notebook: str = "this notebook
     )
 
 
-def _panel(label: str, state: str, *parts: str) -> str:
+def panel(label: str, state: str, *parts: str) -> str:
+    """Put parts, which are HTML already, into a panel with a label for screen readers."""
     return (
         f"<style>{STYLE}</style>"
         f'<section class="checker-panel checker-is-{state} mathjax_ignore tex2jax_ignore" '
@@ -83,11 +84,12 @@ def _checks(report: Report) -> str:
     for place, check in enumerate(report.checks):
         why = _explanation(report) if place == report.about else ""
         name = _text(f"{check.name}: {check.waits}" if check.waits else check.name)
-        items.append(f"<li>{_chip(check.state)}<div>{name}{why}</div></li>")
+        items.append(f"<li>{chip(check.state)}<div>{name}{why}</div></li>")
     return f"<ul role='list'>{''.join(items)}</ul>" if items else ""
 
 
-def _chip(state: str) -> str:
+def chip(state: str) -> str:
+    """Give the sign and the word of a state, such as "ok", on their ground."""
     sign = f"<span aria-hidden='true'>{SIGNS[state]}</span>"
     return f"<span class='checker-chip checker-{state}'>{sign} {state}</span>"
 
@@ -113,7 +115,7 @@ def _progress_row(row: ProgressRow) -> str:
     return (
         f"<tr><th scope='row'>{_text(row.number)} <code>{_text(row.name)}</code></th>"
         f"<td>{mark_text(row.points, row.max_points)}</td>"
-        f"<td>{_chip(state)} {OUTCOME_WORDS[row.outcome]}</td></tr>"
+        f"<td>{chip(state)} {OUTCOME_WORDS[row.outcome]}</td></tr>"
     )
 
 

@@ -36,8 +36,8 @@ def verdict_text(verdict: Verdict, *, public: bool = True) -> str:
 def hint_text(exercise: str, level: int, hints: Sequence[str]) -> str:
     """Give hint number `level` (the first is 1) of an exercise, and say whether one is left."""
     hint = hint_of(exercise, level, hints)
-    lines = [line for paragraph in hint.paragraphs for line in _wrapped(paragraph, "  ")]
-    return "\n".join([hint.heading, *lines, *_wrapped(hint.more, "")])
+    lines = [line for paragraph in hint.paragraphs for line in wrapped(paragraph, "  ")]
+    return "\n".join([hint.heading, *lines, *wrapped(hint.more, "")])
 
 
 def progress_text(rows: Sequence[ProgressRow], *, notebook: str = "this notebook") -> str:
@@ -50,7 +50,7 @@ def progress_text(rows: Sequence[ProgressRow], *, notebook: str = "this notebook
         for name, mark, row in zip(names, marks, rows, strict=True)
     ]
     heading = _heading(f"Progress in {safe_line(notebook)}", total_mark(rows))
-    return "\n".join([heading, *table, *_wrapped(next_step(rows), "")])
+    return "\n".join([heading, *table, *wrapped(next_step(rows), "")])
 
 
 def _heading(name: str, mark: str) -> str:
@@ -62,11 +62,11 @@ def _check_lines(report: Report) -> Iterator[str]:
         about = place == report.about
         reason = report.reason if about else check.waits
         line = f"{check.name}: {reason}" if reason else check.name
-        yield from _wrapped(line, INDENT, first=f"  {check.state:<6}")
+        yield from wrapped(line, INDENT, first=f"  {check.state:<6}")
         if about:
             yield from _explanation(report)
     if report.about is None:
-        yield from _wrapped(report.reason, INDENT)
+        yield from wrapped(report.reason, INDENT)
         yield from _explanation(report)
 
 
@@ -76,18 +76,19 @@ def _explanation(report: Report) -> Iterator[str]:
         first, *others = value.split("\n")
         yield f"{INDENT}  {label:<{width}}  {first}"
         yield from (f"{INDENT}  {'':<{width}}  {line}" for line in others)
-    yield from _wrapped(report.sentence, INDENT)
-    yield from _wrapped(report.count, INDENT)
+    yield from wrapped(report.sentence, INDENT)
+    yield from wrapped(report.count, INDENT)
 
 
 def _closing(report: Report) -> Iterator[str]:
     for note in report.notes:
-        yield from _wrapped(note, "  ")
+        yield from wrapped(note, "  ")
     if report.hint:
         yield report.hint
 
 
-def _wrapped(text: str, indent: str, first: str | None = None) -> list[str]:
+def wrapped(text: str, indent: str, first: str | None = None) -> list[str]:
+    """Break text into lines that fit a report, indented; the first one as `first` says."""
     opening = indent if first is None else first
     return textwrap.wrap(
         text, WIDTH, initial_indent=opening, subsequent_indent=indent, break_on_hyphens=False

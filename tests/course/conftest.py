@@ -9,8 +9,10 @@ import pytest
 from checker.exercises import names_asked
 from checker.exercises.casebook import compile_exercise
 from checker.exercises.supply import supplied
+from checker.judging import with_pairs
 from checker.records import Cell, Job
 from checker.release.course import load_lesson
+from checker.release.pairs import pairs_of
 from checker.release.variants import rewrite_given
 from checker.release.wrong import wrong_cell
 from checker.sandbox.inside.asking import ask
@@ -52,6 +54,16 @@ class Desk:
     def compiled(self, exercise, seed=None):
         """Compile an exercise for a seed, with the numbers that stand in the source."""
         return compile_exercise(exercise, seed, {}, self.solve)
+
+    def paired(self, exercise, seed=None):
+        """Compile an exercise with its pairs of mistakes, and give what each pair answers."""
+        compiled = self.compiled(exercise, seed)
+        place = exercise.misconceptions.index
+        tried = []
+        for pair in pairs_of(exercise, self.source(exercise.name)):
+            answers = self.solve(exercise, pair.both, compiled.cases, {})
+            tried.append((place(pair.first), place(pair.second), answers))
+        return with_pairs(compiled, tried), tried
 
     def _text(self, cell, name, written, numbers):
         if cell.exercise == name and written is not None:

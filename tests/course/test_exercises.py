@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.exercises.casebook import draw_numbers
+from checker.exercises.casebook import Casebook, draw_numbers
+from checker.exercises.storage import dump
 from checker.judging import judge, unclear
 from checker.records import Outcome
 from checker.release.course import load_course
+from checker.release.pairs import model_cell
 from checker.release.stubs import stub_cell
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
@@ -122,7 +124,55 @@ def test_known_mistake(books, lesson, exercise, known, seed):
     named = known.alias or known.id
     assert verdict.points < compiled.max_points
     assert verdict.misconception in {f"{exercise.number}.{known.id}", f"{exercise.number}.{named}"}
-    assert verdict.sentence
+    assert verdict.sentence in {each.sentence for each in exercise.misconceptions}
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), exercises())
+def test_model(desks, lesson, exercise):
+    """The model on which mistakes are made together answers like the worked solution."""
+    if not exercise.model:
+        pytest.skip("the worked solution itself is the model")
+    desk = desks(lesson)
+    compiled = desk.compiled(replace(exercise, misconceptions=()), 5)
+    model = model_cell(exercise, desk.source(exercise.name)).source
+    verdict = judge(compiled, desk.answers(exercise, compiled.cases, model))
+    assert verdict.points > 0, verdict
+    assert all(check.passed for check in verdict.checks if check.name in ("values", "cost", "z"))
+
+
+@pytest.mark.slow
+def test_pairs_of_mistakes(desks, capsys):
+    """Of two mistakes at once four in five are named, both; a third one never is.
+
+    Pairs that answer like a single mistake count as not named. No recorded casebook grows by
+    more than a half.
+    """
+    rows = {lesson: _pairs_named(desks(lesson)) for lesson in LESSONS}
+    with capsys.disabled():
+        for lesson, (named, tried, before, after) in rows.items():
+            print(f"\n{lesson}: {named} of {tried} pairs named; {before} bytes become {after}")
+    assert all(after <= 1.5 * before for *_, before, after in rows.values())
+    assert sum(row[0] for row in rows.values()) >= 0.8 * sum(row[1] for row in rows.values())
+
+
+def _pairs_named(desk):
+    """Count the pairs of a lesson that are named and tried, and its casebook's bytes."""
+    named, tried, books = 0, 0, []
+    for exercise in desk.lesson.exercises:
+        compiled, pairs = desk.paired(exercise)
+        books.append(compiled)
+        told = {(pair.first, pair.second) for pair in compiled.pairs}
+        for first, second, answers in pairs:
+            verdict = judge(compiled, answers)
+            said = {verdict.misconception, verdict.second_misconception} - {None}
+            made = {compiled.mistakes[first].id, compiled.mistakes[second].id}
+            assert said <= made or (first, second) not in told, (exercise.name, made, said)
+            named, tried = named + (said == made), tried + 1
+        for known in compiled.mistakes:
+            assert judge(compiled, known.answers).second_misconception is None, known.id
+    alone = [replace(each, pairs=()) for each in books]
+    sizes = [len(dump(Casebook("", None, {}, tuple(each)))) for each in (alone, books)]
+    return named, tried, *sizes
 
 
 @pytest.mark.parametrize(("lesson", "exercise", "known"), mistakes())

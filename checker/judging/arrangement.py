@@ -1,0 +1,66 @@
+"""Answers that hold the right numbers in other places: transposed, reversed, in another order."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from checker.judging.leaves import Group, Leaf
+
+Arrange = Callable[[np.ndarray], np.ndarray]
+
+
+def is_transposed(group: Group) -> bool:
+    """Whether every array is right once its rows and columns are exchanged."""
+    return _all_telling(group, lambda array: array.T if array.ndim == 2 else array)
+
+
+def is_reversed(group: Group) -> bool:
+    """Whether lists hold the right arrays from the last to the first, or arrays their entries."""
+    by_list: dict[object, list[Leaf]] = {}
+    for leaf in group.leaves:
+        by_list.setdefault((leaf.case, leaf.path[:-1]), []).append(leaf)
+    if all(len(leaves) == 1 for leaves in by_list.values()):
+        return _all_telling(group, lambda array: array[::-1] if array.ndim else array)
+    pairs = [
+        (leaf.got, right.expected)
+        for leaves in by_list.values()
+        for leaf, right in zip(leaves, leaves[::-1], strict=True)
+    ]
+    return not group.right and all(group.agrees(got, expected) for got, expected in pairs)
+
+
+def is_reordered(group: Group, axis: int) -> bool:
+    """Whether every array has the right rows (axis 0) or columns (axis 1) in another order."""
+    wrong = _wrong(group)
+    return bool(wrong) and all(
+        leaf.got is not None
+        and leaf.got.shape == leaf.expected.shape
+        and leaf.expected.ndim > axis
+        and leaf.expected.shape[axis] > 1
+        and np.isfinite(leaf.got).all()
+        and group.agrees(_sorted(leaf.got, axis), _sorted(leaf.expected, axis))
+        for leaf in wrong
+    )
+
+
+def _sorted(array: np.ndarray, axis: int) -> np.ndarray:
+    """Give an array with its rows, or columns, in the order of their first numbers."""
+    rows = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
+    return rows[np.lexsort(rows.round(9).T[::-1])]
+
+
+def _wrong(group: Group) -> Sequence[Leaf]:
+    return [leaf for leaf in group.leaves if not group.agrees(leaf.got, leaf.expected)]
+
+
+def _all_telling(group: Group, arrange: Arrange) -> bool:
+    """Whether each array, wrong as it stands, is right once it is arranged otherwise."""
+    wrong = _wrong(group)
+    return bool(wrong) and all(
+        leaf.got is not None
+        and leaf.expected.size > 1
+        and arrange(leaf.got).shape == leaf.expected.shape
+        and group.agrees(arrange(leaf.got), leaf.expected)
+        for leaf in group.leaves
+        if leaf in wrong or not group.agrees(arrange(leaf.expected), leaf.expected)
+    )

@@ -1,0 +1,186 @@
+"""What measuring says of claimed gradients, as a table, and the errors as small pictures.
+
+In the picture a right entry is an empty square; a wrong one is filled, the darker the larger its
+error, and crossed out, so that neither colour nor shade stands alone.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from html import escape
+
+import numpy as np
+
+from checker.numerics import TOLERANCE, Inspected
+from checker.reports.panel import chip, panel
+from checker.reports.text import wrapped
+
+#: A picture has at most so many rows and columns; each of its squares shows its worst entry.
+SIDE = 24
+SQUARE = 11
+#: The signs of the text's picture: right, wrong, wrong by more than 1 %, no number.
+RIGHT, WRONG, GROSS, NO_NUMBER = ".", "x", "X", "?"
+GROSS_ERROR = 1e-2
+
+HEADINGS = ("parameter", "shape", "largest error", "state")
+
+
+def gradients_text(found: Sequence[Inspected]) -> str:
+    """Give the table of all parameters, what is wrong, and a map of each wrong array."""
+    rows = [HEADINGS, *map(_row, range(len(found)), found)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    for place, each in enumerate(found):
+        for number, sentence in enumerate(_sentences(each)):
+            first = f"  {place}: " if number == 0 else "     "
+            lines += wrapped(sentence, "     ", first=first)
+        if not each.right:
+            lines += [f"     {line}" for line in _picture_text(each)]
+    says = _legend(found)
+    if not all(each.right for each in found):
+        says += f" In the maps, {RIGHT} is right, {WRONG} wrong, {GROSS} wrong by more than 1 %."
+    return "\n".join([*lines, *wrapped(says, "  ")])
+
+
+def gradients_html(found: Sequence[Inspected]) -> str:
+    """Give the same as a panel, with a small picture of the errors of each array."""
+    state = "ok" if all(each.right for each in found) else "look"
+    rows = "".join(_row_html(place, each) for place, each in enumerate(found))
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in (*HEADINGS, "errors"))
+    return panel(
+        "Gradient check",
+        state,
+        "<header><b>Gradient check</b></header>",
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>",
+        *_notes_html(found),
+    )
+
+
+def _row(place: int, each: Inspected) -> tuple[str, ...]:
+    return str(place), str(each.shape), error_text(each.error), "ok" if each.right else "look"
+
+
+def error_text(error: float) -> str:
+    """Give an error with two digits, or say that it is none."""
+    return f"{error:.1e}" if math.isfinite(error) else "no number"
+
+
+def _sentences(each: Inspected) -> Iterator[str]:
+    """Say what is known of one array, beyond its error."""
+    if each.worst:
+        where = ", ".join(map(str, each.worst))
+        yield f"most at [{where}]: yours {each.claimed:.6g}, measured {each.measured:.6g}"
+    if each.ratio is not None:
+        yield f"every entry is {each.ratio:.6g} times what is measured"
+    if not each.right and each.directions:
+        yield _region(each)
+    if each.kinks:
+        yield (
+            f"{_slopes(each, each.kinks)} on a kink, where the slopes to both sides differ and any "
+            "number between them is right; move the point a little to see more"
+        )
+    if each.shrunk:
+        yield f"{_slopes(each, each.shrunk)} measured with a smaller step, beside a kink"
+
+
+def _region(each: Inspected) -> str:
+    """Say which part of a large array is most in error."""
+    worst = np.unravel_index(int(np.argmax(each.errors)), each.errors.shape)
+    rows, columns = (
+        _span(int(place), parts, size)
+        for place, parts, size in zip(worst, each.errors.shape, _table_shape(each), strict=True)
+    )
+    return f"most in {f'rows {rows}, columns ' if len(each.shape) > 1 else 'entries '}{columns}"
+
+
+def _table_shape(each: Inspected) -> tuple[int, int]:
+    if len(each.shape) < 2:
+        return 1, math.prod(each.shape)
+    return each.shape[0], math.prod(each.shape[1:])
+
+
+def _span(place: int, parts: int, size: int) -> str:
+    """Name the indices of one of the parts into which `np.array_split` cuts a range."""
+    indices = np.array_split(np.arange(size), parts)[place]
+    return f"{indices[0]} to {indices[-1]}" if indices.size > 1 else f"{indices[0]}"
+
+
+def _slopes(each: Inspected, count: int) -> str:
+    noun = "direction" if each.directions else "entry"
+    plural = "directions" if each.directions else "entries"
+    return f"{count} {noun} was" if count == 1 else f"{count} {plural} were"
+
+
+def _legend(found: Sequence[Inspected]) -> str:
+    says = f"The error of a right gradient stays below {TOLERANCE:.0e}."
+    if any(each.directions for each in found):
+        says += " Arrays with many entries were checked along random directions."
+    return says
+
+
+def _picture(each: Inspected) -> np.ndarray:
+    """Give the errors with at most SIDE rows and columns: of each part the largest."""
+    errors = each.errors
+    for axis in (0, 1):
+        if errors.shape[axis] > SIDE:
+            parts = np.array_split(errors, SIDE, axis=axis)
+            errors = np.stack([part.max(axis=axis) for part in parts], axis=axis)
+    return errors
+
+
+def _picture_text(each: Inspected) -> list[str]:
+    return ["".join(map(_sign, row)) for row in _picture(each).tolist()]
+
+
+def _sign(error: float) -> str:
+    if not math.isfinite(error):
+        return NO_NUMBER
+    return RIGHT if error <= TOLERANCE else GROSS if error > GROSS_ERROR else WRONG
+
+
+def _row_html(place: int, each: Inspected) -> str:
+    _, shape, error, state = _row(place, each)
+    return (
+        f"<tr><th scope='row'>{place}</th><td>{shape}</td><td>{error}</td>"
+        f"<td>{chip(state)}</td><td>{_picture_html(place, each)}</td></tr>"
+    )
+
+
+def _picture_html(place: int, each: Inspected) -> str:
+    """Draw one square for each entry, or for each part of a large array."""
+    errors = _picture(each)
+    rows, columns = errors.shape
+    squares = "".join(
+        _square(SQUARE * j, SQUARE * i, float(errors[i, j])) for i, j in np.ndindex(errors.shape)
+    )
+    wrong = int((errors > TOLERANCE).sum())
+    label = f"errors of parameter {place}: {wrong} of {errors.size} squares are wrong"
+    width, height = max(SQUARE * columns, 1) + 1, max(SQUARE * rows, 1) + 1
+    return (
+        f"<svg class='checker-errors' role='img' aria-label='{label}' width='{width}' "
+        f"height='{height}' viewBox='-0.5 -0.5 {width} {height}'>"
+        f"<title>{label}</title>{squares}</svg>"
+    )
+
+
+def _square(x: int, y: int, error: float) -> str:
+    box = f"x='{x}' y='{y}' width='{SQUARE}' height='{SQUARE}'"
+    if error <= TOLERANCE:
+        return f"<rect {box}/>"
+    end_x, end_y = x + SQUARE, y + SQUARE
+    cross = f"M{x} {y}L{end_x} {end_y}M{x} {end_y}L{end_x} {y}"
+    return f"<rect {box} class='checker-shade{_shade(error)}'/><path d='{cross}'/>"
+
+
+def _shade(error: float) -> int:
+    """Give 1 to 3: wrong by up to 0.1 %, up to 10 %, or more."""
+    return 1 if error <= 1e-3 else 2 if error <= 1e-1 else 3
+
+
+def _notes_html(found: Sequence[Inspected]) -> Iterator[str]:
+    for place, each in enumerate(found):
+        for sentence in _sentences(each):
+            yield f"<p>{place}: {escape(sentence)}</p>"
+    says = _legend(found)
+    if not all(each.right for each in found):
+        says += " In the pictures, crossed squares are wrong, and the darker the more."
+    yield f"<footer><p>{says}</p></footer>"
