@@ -964,7 +964,7 @@ def learn_by_heart_checks(rng):
     )
     learned = asked("20 digits, last cost", "last")
     return [
-        Within("learned by heart", 0.75, plateau, (learned,), 0, 0.01),
+        Within("learned by heart", 0.75, plateau, (learned,), 1e-9, 0.01),
         Within("starts at chance", 0.125, "the first cost is not that of an untrained network",
                (asked("20 digits, first cost", "first"),), 0.8, 2, after="learned by heart"),
         Within("at most 2000 updates", 0.125, "there are not between 1 and 2000 costs",

@@ -23,6 +23,18 @@ ABSOLUTE = "a difference and its negative have the same absolute value"
 FLOATS = "the difference to floating-point numbers is of floating-point numbers"
 BELOW_0 = "z is below 0 in every draw: only so can a step taken of the activation be told"
 
+REST = "NumPy takes any one negative size for the rest"
+FROM_THE_END = "numbers from the end name the same examples in another order"
+NOT_CHANGED = "the delta is built anew for each layer, and nothing changes it in place"
+NUMPY_NUMBER = "NumPy's whole number is as good as Python's"
+ONLY_SHAPE = "zeros take only the shape of what they are like"
+LISTS_TOO = "an array is compared with a list just as well"
+ENOUGH = "a little more or less of it learns the twenty digits as well"
+RECIPE = "a recipe is judged by how many digits its network reads"
+HARDLY = "the saved network reads as many digits"
+PRECISION = "with seven digits or sixteen, the same digits are read"
+SAVED = "the mark rests on the saved network, which may come from any recipe"
+
 EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
     "01_neuron": [
         (
@@ -366,6 +378,263 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "delta = (weights[layer].T @ delta) * (zs[layer - 1] > 0)",
             "delta = (weights[layer].T @ delta) * (zs[layer - 1] >= 0)",
             "the slope of ReLU at its corner is a convention",
+        ),
+    ],
+    "05_full_network": [
+        (
+            "prepare",
+            "X = images.reshape(len(images), 784).T / 255",
+            "X = images.reshape((-len(images)), 784).T / 255",
+            REST,
+        ),
+        (
+            "minibatches",
+            "order = rng.permutation(X.shape[1])",
+            "order = (-rng.permutation(X.shape[1]))",
+            FROM_THE_END,
+        ),
+        (
+            "minibatches",
+            "chosen = order[start : start + batch_size]",
+            "chosen = (-order[start : start + batch_size])",
+            FROM_THE_END,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "nabla_W[-1] = delta @ self.activations[-2].T",
+            "nabla_W[-1] = delta * self.activations[-2].T",
+            COLUMN_ROW,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "nabla_W[-layer] = delta @ self.activations[-layer - 1].T",
+            "nabla_W[-layer] = delta * self.activations[-layer - 1].T",
+            COLUMN_ROW,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "nabla_b[-1] = delta.copy()",
+            "nabla_b[-1] = delta",
+            NOT_CHANGED,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "nabla_b[-layer] = delta.copy()",
+            "nabla_b[-layer] = delta",
+            NOT_CHANGED,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "return int(np.sum(a.argmax(axis=0) == Y.argmax(axis=0)))",
+            "return np.sum(a.argmax(axis=0) == Y.argmax(axis=0))",
+            NUMPY_NUMBER,
+        ),
+        (
+            "ArtificialNeuralNetwork",
+            "epoch_cost += 0.5 * np.sum((a - y) ** 2)",
+            "epoch_cost += 0.5 * np.sum((y - a) ** 2)",
+            SQUARED,
+        ),
+        (
+            "Network",
+            "self.weights = [rng.normal(size=(n_out, n_in)) for n_in, n_out in pairs]",
+            "self.weights = [(-rng.normal(size=(n_out, n_in))) for n_in, n_out in pairs]",
+            SYMMETRIC,
+        ),
+        (
+            "Network",
+            "self.biases = [rng.normal(size=(n_out, 1)) for _, n_out in pairs]",
+            "self.biases = [(-rng.normal(size=(n_out, 1))) for _, n_out in pairs]",
+            SYMMETRIC,
+        ),
+        (
+            "Network",
+            "self.weights = [W / np.sqrt(W.shape[1]) for W in self.weights]",
+            "self.weights = [(-W) / np.sqrt(W.shape[1]) for W in self.weights]",
+            SYMMETRIC,
+        ),
+        (
+            "Network",
+            "self.weights = [W / np.sqrt(W.shape[1]) for W in self.weights]",
+            "self.weights = [W / (-np.sqrt(W.shape[1])) for W in self.weights]",
+            SYMMETRIC,
+        ),
+        (
+            "Network",
+            "self.biases = [np.zeros_like(b) for b in self.biases]",
+            "self.biases = [np.zeros_like((-b)) for b in self.biases]",
+            ONLY_SHAPE,
+        ),
+        (
+            "Network",
+            "cost = 0.5 * np.sum((self.forward(X) - Y) ** 2) / X.shape[1]",
+            "cost = 0.5 * np.sum((Y - self.forward(X)) ** 2) / X.shape[1]",
+            SQUARED,
+        ),
+        (
+            "accuracy",
+            "return np.mean(np.argmax(outputs, axis=0) == np.asarray(labels))",
+            "return np.mean(np.argmax(outputs, axis=0) == labels)",
+            LISTS_TOO,
+        ),
+        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) <= 500:", ENOUGH),
+        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) < 501:", ENOUGH),
+        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) < 499:", ENOUGH),
+        (
+            "learn_by_heart",
+            "network = Network([784, 32, 10], rng)",
+            "network = Network([784, 33, 10], rng)",
+            ENOUGH,
+        ),
+        (
+            "learn_by_heart",
+            "network = Network([784, 32, 10], rng)",
+            "network = Network([784, 31, 10], rng)",
+            ENOUGH,
+        ),
+        (
+            "learn_by_heart",
+            "costs.append(float(0.5 * np.sum((network.forward(X) - Y) ** 2) / X.shape[1]))",
+            "costs.append(float(0.5 * np.sum((Y - network.forward(X)) ** 2) / X.shape[1]))",
+            SQUARED,
+        ),
+        (
+            "digits_95",
+            "history = network.fit(X, Y, epochs, 16, 3.0, rng, X_val, Y_val)",
+            "*",
+            RECIPE,
+        ),
+        ("digits_95", "network = Network([784, 32, 10], rng)", "*", RECIPE),
+        (
+            "digits_95",
+            "X = images.reshape(len(images), -1).T / 255",
+            "X = images.reshape(len(images), -1).T / 256",
+            HARDLY,
+        ),
+        (
+            "digits_95",
+            "X = images.reshape(len(images), -1).T / 255",
+            "X = images.reshape(len(images), -1).T / 254",
+            HARDLY,
+        ),
+        (
+            "digits_95",
+            "X = images.reshape(len(images), -1).T / 255",
+            "X = images.reshape(len(images), -2).T / 255",
+            REST,
+        ),
+        (
+            "digits_95",
+            'return np.argmax(saved["W2"] @ hidden + saved["b2"], axis=0)',
+            'return np.argmax((saved["W2"] @ hidden), axis=0)',
+            HARDLY,
+        ),
+        ("digits_98", "X, Y = X.astype(np.float32), Y.astype(np.float32)", "*", SAVED),
+        (
+            "digits_98",
+            "n_in, hidden, epochs, size, first_rate = len(X), 256, 4, 32, 0.5",
+            "*",
+            SAVED,
+        ),
+        (
+            "digits_98",
+            "W1 = (rng.normal(size=(hidden, n_in)) * np.sqrt(2 / n_in)).astype(np.float32)",
+            "*",
+            SAVED,
+        ),
+        (
+            "digits_98",
+            "W2 = (rng.normal(size=(10, hidden)) * np.sqrt(2 / hidden)).astype(np.float32)",
+            "*",
+            SAVED,
+        ),
+        (
+            "digits_98",
+            "b1, b2 = np.zeros((hidden, 1), np.float32), np.zeros((10, 1), np.float32)",
+            "*",
+            SAVED,
+        ),
+        ("digits_98", "steps = epochs * -(-X.shape[1] // size)", "*", SAVED),
+        ("digits_98", "step = 0", "*", SAVED),
+        ("digits_98", "for _ in range(epochs):", "*", SAVED),
+        ("digits_98", "for X_b, Y_b in minibatches(X, Y, size, rng):", "*", SAVED),
+        (
+            "digits_98",
+            "rate = np.float32(first_rate * (1 - step / steps) / X_b.shape[1])",
+            "*",
+            SAVED,
+        ),
+        ("digits_98", "step += 1", "*", SAVED),
+        ("digits_98", "A1 = np.maximum(W1 @ X_b + b1, 0)", "*", SAVED),
+        ("digits_98", "Z2 = W2 @ A1 + b2", "*", SAVED),
+        ("digits_98", "P = np.exp(Z2 - Z2.max(axis=0))", "*", SAVED),
+        ("digits_98", "P /= P.sum(axis=0)", "*", SAVED),
+        ("digits_98", "delta2 = rate * (P - Y_b)", "*", SAVED),
+        ("digits_98", "delta1 = W2.T @ delta2 * (A1 > 0)", "*", SAVED),
+        ("digits_98", "W2 -= delta2 @ A1.T", "*", SAVED),
+        ("digits_98", "b2 -= delta2.sum(axis=1, keepdims=True)", "*", SAVED),
+        ("digits_98", "W1 -= delta1 @ X_b.T", "*", SAVED),
+        ("digits_98", "b1 -= delta1.sum(axis=1, keepdims=True)", "*", SAVED),
+        ("digits_98", 'return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}', "*", SAVED),
+        (
+            "digits_98",
+            "for _ in range(epochs): for X_b, Y_b in minibatches(X, Y, size, rng): rate = np.float32(first_rate * (1 - step / steps) / X_b.shape[1]) step += 1 A1 = np.maximum(W1 @ X_b + b1, 0) Z2 = W2 @ A1 + b2 P = np.exp(Z2 - Z2.max(axis=0)) P /= P.sum(axis=0) delta2 = rate * (P - Y_b) delta1 = W2.T @ delta2 * (A1 > 0) W2 -= delta2 @ A1.T b2 -= delta2.sum(axis=1, keepdims=True) W1 -= delta1 @ X_b.T b1 -= delta1.sum(axis=1, keepdims=True)",
+            "*",
+            SAVED,
+        ),
+        (
+            "digits_98",
+            "for X_b, Y_b in minibatches(X, Y, size, rng): rate = np.float32(first_rate * (1 - step / steps) / X_b.shape[1]) step += 1 A1 = np.maximum(W1 @ X_b + b1, 0) Z2 = W2 @ A1 + b2 P = np.exp(Z2 - Z2.max(axis=0)) P /= P.sum(axis=0) delta2 = rate * (P - Y_b) delta1 = W2.T @ delta2 * (A1 > 0) W2 -= delta2 @ A1.T b2 -= delta2.sum(axis=1, keepdims=True) W1 -= delta1 @ X_b.T b1 -= delta1.sum(axis=1, keepdims=True)",
+            "*",
+            SAVED,
+        ),
+        (
+            "digits_98",
+            "X = images.reshape(len(images), -1).T / np.float32(255)",
+            "X = images.reshape(len(images), -1).T * np.float32(255)",
+            HARDLY,
+        ),
+        (
+            "digits_98",
+            'hidden = np.maximum(saved["W1"] @ X + saved["b1"], 0)',
+            'hidden = np.maximum(0, (saved["W1"] @ X + saved["b1"]))',
+            ORDER,
+        ),
+        (
+            "digits_98",
+            "X = images.reshape(len(images), -1).T / np.float32(255)",
+            "X = images.reshape(len(images), -1).T / 255",
+            PRECISION,
+        ),
+        (
+            "digits_98",
+            'hidden = np.maximum(saved["W1"] @ X + saved["b1"], 0)',
+            'hidden = np.maximum((saved["W1"] @ X), 0)',
+            HARDLY,
+        ),
+        (
+            "digits_98",
+            'return np.argmax(saved["W2"] @ hidden + saved["b2"], axis=0)',
+            'return np.argmax((saved["W2"] @ hidden), axis=0)',
+            HARDLY,
+        ),
+        (
+            "digits_98",
+            "X = images.reshape(len(images), -1).T / np.float32(255)",
+            "X = images.reshape(len(images), -1).T / np.float32(256)",
+            HARDLY,
+        ),
+        (
+            "digits_98",
+            "X = images.reshape(len(images), -1).T / np.float32(255)",
+            "X = images.reshape(len(images), -1).T / np.float32(254)",
+            HARDLY,
+        ),
+        (
+            "digits_98",
+            "X = images.reshape(len(images), -1).T / np.float32(255)",
+            "X = images.reshape(len(images), -2).T / np.float32(255)",
+            REST,
         ),
     ],
 }

@@ -65,19 +65,23 @@ def _handout(lesson: Lesson, notebooks: Path) -> Handout | None:
     return Handout(lesson, notebook, load(casebook))
 
 
-def prepare(handouts: Iterable[Handout], seed: int, sandbox: Sandbox) -> dict[str, Assignment]:
+def prepare(
+    handouts: Iterable[Handout], seed: int, sandbox: Sandbox, *, pairs: bool = True
+) -> dict[str, Assignment]:
     """Compile fresh cases for notebooks and give what their marks are decided by, by name.
+
+    With `pairs`, two known mistakes at once are recognised too.
 
     Raises
     ------
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    return {handout.name: _assignment(handout, seed, sandbox) for handout in handouts}
+    return {handout.name: _assignment(handout, seed, sandbox, pairs) for handout in handouts}
 
 
-def _assignment(handout: Handout, seed: int, sandbox: Sandbox) -> Assignment:
-    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox)
+def _assignment(handout: Handout, seed: int, sandbox: Sandbox, pairs: bool) -> Assignment:
+    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox, pairs=pairs)
     return Assignment(
         notebook=handout.notebook,
         release=handout.cells,

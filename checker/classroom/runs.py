@@ -105,7 +105,7 @@ def check_notebook(
     drawn = seed_for({}, seed)
     with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
         with pool.take() as sandbox:
-            (assignment,) = prepare([handout], drawn, sandbox).values()
+            (assignment,) = prepare([handout], drawn, sandbox, pairs=False).values()
         with pool.take() as sandbox:
             marker = Marker(assignment, provenance(chosen, drawn))
             return chosen, marker.mark(submission, sandbox.run, reference.run)

@@ -75,9 +75,17 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
     return compile_lesson(lesson, seed, numbers, solve)
 
 
-def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox) -> Casebook:
-    """Compile the cases that decide marks: from a secret seed, given numbers as handed out."""
-    return compile_lesson(lesson, seed, recorded.numbers, solver(lesson, sandbox))
+def fresh_casebook(
+    lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox, *, pairs: bool = True
+) -> Casebook:
+    """Compile the cases that decide marks: from a secret seed, given numbers as handed out.
+
+    Pairs of mistakes take up to half a minute, once for a class; a single notebook does without.
+    """
+    solve = solver(lesson, sandbox)
+    if pairs:
+        return compile_lesson(lesson, seed, recorded.numbers, solve)
+    return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
 
 
 def compile_lesson(

@@ -14,8 +14,9 @@ from checker.judging import judge
 from checker.proving.subjects import Proof, Subject
 from checker.records import Answer, Ending, Value
 
-#: Smaller numbers are what rounding leaves of a 0; fractions of smaller denominators are simple.
-RESIDUE, SIMPLE = 1e-12, 100
+#: Smaller numbers are what rounding leaves of a 0; fractions of smaller denominators are simple,
+#: and so is a grey level, one of 255 parts.
+RESIDUE, SIMPLE = 1e-12, 255
 #: The share of points that may rest on questions which are the same for all seeds.
 COPIED = 0.5
 _NUMBER = re.compile(r"\d+\.\d+(?:e-?\d+)?")

@@ -33,8 +33,8 @@ class Subject:
     @property
     def quick(self) -> "Subject":
         """The same without known mistakes: neither compiled nor recognised, which takes time."""
-        exercise = replace(self.exercise, misconceptions=())
-        return replace(self, exercise=exercise, recorded=replace(self.recorded, mistakes=()))
+        recorded = replace(self.recorded, mistakes=(), pairs=())
+        return replace(self, exercise=replace(self.exercise, misconceptions=()), recorded=recorded)
 
     def fresh(self, seed: int, sandbox: Sandbox) -> CompiledExercise:
         """Compile the cases of a seed, with the numbers as handed out.

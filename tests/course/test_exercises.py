@@ -199,7 +199,7 @@ def test_mistakes_can_be_told_apart(books, lesson, exercise):
 def test_numbers_of_every_seed_tell_mistakes_apart(desks, lesson, exercise):
     """Drawn numbers differ from seed to seed, and tell all mistakes apart."""
     solve = desks(lesson).solve
-    drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in range(60)]
+    drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in range(1000)]
     assert len({str(tuple(numbers.values())) for numbers in drawn}) == len(drawn)
 
 
