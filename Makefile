@@ -26,7 +26,7 @@ GRADE = $(BIN)/checker grade demo/submitted --results demo/results.jsonl \
 
 demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolation
 	rm -rf demo
-	$(BIN)/checker simulate --students $(STUDENTS) --seed $(SEED) --out demo
+	$(BIN)/checker simulate --students $(STUDENTS) --seed $(SEED) --assignment 01_neuron --out demo
 	@# Exit code 2 here means that no isolation is to be had. This class is our own, so we go on.
 	@$(GRADE) || { code=$$?; [ $$code -eq 2 ] || exit $$code; \
 		echo "Going on without isolation, which only a made-up class allows."; \

@@ -257,7 +257,7 @@ def test_a_made_up_class(checker, notebooks, tmp_path):
     """It is written with its key."""
     code, _, _ = checker(
         "simulate", "--out", "demo", "--students", "3",
-        "--solutions", SOLUTIONS, "--notebooks", notebooks,
+        "--solutions", SOLUTIONS, "--notebooks", notebooks, "--assignment", "01_neuron",
     )  # fmt: skip
     assert code == 0
     assert len((tmp_path / "demo/answer_key.jsonl").read_text().splitlines()) == 3
@@ -311,5 +311,6 @@ def test_log_lines(capsys):
 
 
 def test_a_course_with_several_notebooks(notebooks):
-    """Only lessons that were handed out can be graded."""
-    assert list(open_course(SOLUTIONS, notebooks)) == ["01_neuron"]
+    """Every lesson that was handed out can be graded."""
+    names = ["01_neuron", "02_forward_pass", "03_hand_backward", "04_vectorized_deltas"]
+    assert list(open_course(SOLUTIONS, notebooks)) == [*names, "05_full_network"]

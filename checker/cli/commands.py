@@ -10,7 +10,7 @@ import typer
 
 import checker.cli.options as opt
 from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
-from checker.errors import IsolationError
+from checker.errors import IsolationError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +184,7 @@ def simulate(
     seed: opt.ClassSeed = 1,
     solutions: opt.Solutions = opt.SOLUTIONS,
     notebooks: opt.Notebooks = None,
+    assignment: opt.Assignment = None,
 ) -> None:
     """Make up a class of submissions, with a key of the marks that each should get."""
     from checker.classroom.course import open_course
@@ -192,7 +193,11 @@ def simulate(
 
     with waiting("making up a class"):
         course = open_course(solutions, _given(notebooks, solutions))
-        make_class(pretenders_for(course.values()), students, seed, out)
+        if assignment is not None and assignment not in course:
+            known = ", ".join(course)
+            raise UsageError(f"the course has no assignment {assignment!r}; it has {known}")
+        chosen = course.values() if assignment is None else [course[assignment]]
+        make_class(pretenders_for(chosen), students, seed, out)
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
 

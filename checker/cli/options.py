@@ -33,7 +33,7 @@ Feedback = Annotated[Path, Option(help="The folder for students' pages.")]
 Report = Annotated[Path, Option(help="The page about the class.")]
 Autograded = Annotated[Path | None, Option(help="A folder for notebooks that formgrader can open.")]
 Student = Annotated[str | None, Option(help="Grade this student only.")]
-Assignment = Annotated[str | None, Option(help="Grade this assignment only.")]
+Assignment = Annotated[str | None, Option(help="This assignment only.")]
 Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
 
 Notebook = Annotated[Path, Argument(help="A notebook file, wherever it lies.")]

