@@ -1,6 +1,6 @@
 """The submissions that a folder or a zip holds, one per student and notebook."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
@@ -78,11 +78,22 @@ def discover(
 
 def _meant(notebooks: Sequence[str], assignment: str | None) -> str | None:
     if assignment is not None:
-        if assignment not in notebooks:
-            known = ", ".join(notebooks)
-            raise UsageError(f"the course has no assignment {assignment!r}; it has {known}")
-        return assignment
+        return known(assignment, notebooks)
     return notebooks[0] if len(notebooks) == 1 else None
+
+
+def known(assignment: str, notebooks: Collection[str]) -> str:
+    """Give the name of an assignment back.
+
+    Raises
+    ------
+    UsageError
+        If it is none of the course's notebooks.
+    """
+    if assignment not in notebooks:
+        names = ", ".join(notebooks)
+        raise UsageError(f"the course has no assignment {assignment!r}; it has {names}")
+    return assignment
 
 
 def _best(candidates: Sequence[_Candidate]) -> Found:

@@ -10,14 +10,10 @@ import typer
 
 import checker.cli.options as opt
 from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
-from checker.errors import IsolationError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from checker.exercises.casebook import Casebook
     from checker.release.course import Lesson
-    from checker.sandbox import Isolation
 
 NEEDS_HUMAN = 1
 INTERRUPTED = 130
@@ -188,15 +184,13 @@ def simulate(
 ) -> None:
     """Make up a class of submissions, with a key of the marks that each should get."""
     from checker.classroom.course import open_course
+    from checker.classroom.discovery import known
     from checker.classroom.simulation import KEY, SUBMITTED, pretenders_for
     from checker.classroom.simulation import simulate as make_class
 
     with waiting("making up a class"):
         course = open_course(solutions, _given(notebooks, solutions))
-        if assignment is not None and assignment not in course:
-            known = ", ".join(course)
-            raise UsageError(f"the course has no assignment {assignment!r}; it has {known}")
-        chosen = course.values() if assignment is None else [course[assignment]]
+        chosen = course.values() if assignment is None else [course[known(assignment, course)]]
         make_class(pretenders_for(chosen), students, seed, out)
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
@@ -204,37 +198,15 @@ def simulate(
 @app.command(epilog="Example: checker doctor")
 def doctor() -> None:
     """Try what isolation this machine can give, wall by wall; exit 1 if there is none."""
+    from checker.cli.visit import examined
     from checker.sandbox.choosing import CONTAINERS, WALLED
 
-    holds = [_examined(name, make) for name, make in WALLED.items()]
+    holds = [examined(name, make) for name, make in WALLED.items()]
     for name, make in CONTAINERS.items():  # tried only where they are: they need an image
-        _examined(name, make)
+        examined(name, make)
     if not any(holds):
         say("No isolation holds on this machine; `--isolation none` promises nothing.", WARNING)
         raise typer.Exit(NEEDS_HUMAN)
-
-
-def _examined(name: str, make: "Callable[[], Isolation]") -> bool:
-    """Say what an isolation gives, what it does not and how to mend it; whether it holds."""
-    from checker.sandbox.choosing import mend
-    from checker.sandbox.doctor import probe, unpromised
-
-    try:
-        isolation = make()
-    except IsolationError as error:
-        say(f"{name}: {error}", WARNING)
-        return False
-    try:
-        walls = probe(isolation)
-    except IsolationError as error:
-        say(f"{name}: {error}; to mend it, {mend(name, str(error))}.", WARNING)
-        return False
-    say(f"{name}: {isolation.promise}")
-    for wall, held in walls:
-        say(f"  {'ok  ' if held else 'FAIL'}  {wall}", "" if held else WARNING)
-    for wall in unpromised(isolation):
-        say(f"  --    not promised: {wall}")
-    return all(held for _, held in walls)
 
 
 @app.command(epilog="Example: checker report results.jsonl --out class.html")

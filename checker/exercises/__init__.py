@@ -1,7 +1,7 @@
 """The vocabulary in which an exercise is written, and the casebooks it is compiled to."""
 
+from checker.exercises.cases import Case, call, names_asked, read
 from checker.exercises.checks import (
-    Case,
     Check,
     Differ,
     Examined,
@@ -16,10 +16,7 @@ from checker.exercises.checks import (
     Term,
     Values,
     Within,
-    call,
     cases_of,
-    names_asked,
-    read,
 )
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.steps import Call, Digits, Laid, Name, Read, Set

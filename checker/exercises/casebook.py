@@ -14,7 +14,8 @@ from textwrap import dedent
 import numpy as np
 
 from checker.errors import BrokenReference
-from checker.exercises.checks import Case, Check, cases_of, names_asked
+from checker.exercises.cases import Case, names_asked
+from checker.exercises.checks import Check, cases_of
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
 

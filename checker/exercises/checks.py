@@ -4,33 +4,16 @@ A check holds the cases it needs; the judge in `judging` knows what each kind de
 are plain records without code, so that a casebook can carry them into a classroom.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
+from checker.exercises.cases import Case
 from checker.records import Value
-from checker.steps import LAB, Argument, Call, Digits, Name, Read, Step
+from checker.steps import Digits
 
 #: Which part of an answer is meant: all of it, one item, or an item of an item.
 Part = int | tuple[int, ...] | None
-
-
-@dataclass(frozen=True, eq=False)
-class Case:
-    """One thing that student code is asked, under a name that a student can read."""
-
-    name: str
-    steps: tuple[Step, ...]
-
-
-def call(name: str, target: str, *args: Argument) -> Case:
-    """Make the case that calls one function: `call("at zero", "sigmoid", 0.0)`."""
-    return Case(name, (Call(target, args),))
-
-
-def read(name: str, target: str, item: str | int | None = None) -> Case:
-    """Make the case that reads one variable, or one item of it."""
-    return Case(name, (Read(target, item),))
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,26 +213,6 @@ class Share(Check):
 
     def asked(self) -> tuple[Case, ...]:
         return (self.case,)
-
-
-def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
-    """List the names that cases look up in a student's namespace, each once.
-
-    >>> names_asked([call("values", "sigmoid", 0.5), read("z", "by_hand", "z")])
-    ('sigmoid', 'by_hand')
-    """
-    names: dict[str, None] = {}
-    for case in cases:
-        slots = {step.into for step in case.steps if isinstance(step, Call) and step.into}
-        roots = (path.partition(".")[0] for step in case.steps for path in _paths(step))
-        names |= dict.fromkeys(root for root in roots if root not in (*slots, LAB))
-    return tuple(names)
-
-
-def _paths(step: Step) -> Iterator[str]:
-    yield step.target
-    arguments = step.args if isinstance(step, Call) else ()
-    yield from (argument.path for argument in arguments if isinstance(argument, Name))
 
 
 KINDS: dict[str, type[Check]] = {

@@ -15,7 +15,8 @@ import numpy as np
 
 from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
-from checker.exercises.checks import KINDS, Case, Check, Term
+from checker.exercises.cases import Case
+from checker.exercises.checks import KINDS, Check, Term
 from checker.records import Answer, Ending, Fault
 from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
 

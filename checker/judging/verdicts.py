@@ -7,9 +7,10 @@ from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.diagnosis import known_mistake
 from checker.judging.generic import generic_sentence
+from checker.judging.heard import Heard
 from checker.judging.matching import Matcher
 from checker.judging.pairs import known_pair
-from checker.judging.results import Heard, result_of, waiting, without_points
+from checker.judging.results import result_of, waiting, without_points
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {

@@ -1,90 +1,25 @@
 """The lecture of notebook 1: its cells run when they should, and its numbers are right."""
 
-import contextlib
-import doctest
-import io
-import re
-from dataclasses import dataclass
-from pathlib import Path
-from unittest import mock
-
-import jupytext
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import pytest
 
-import checker
+from tests.course.lectures import (
+    Lecture,
+    examples_are_right,
+    figures_have_texts,
+    is_quoted,
+    shows,
+    waits_where_it_says,
+)
 
 pytestmark = pytest.mark.slow
 
-SOURCE = Path(__file__).parents[2] / "solutions" / "01_neuron.py"
-CELLS = jupytext.read(SOURCE).cells
-PROSE = "\n\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-EXERCISES = [cell.metadata["exercise"] for cell in CELLS if "exercise" in cell.metadata]
-REGION = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION$", re.DOTALL | re.MULTILINE)
-GUARD = re.compile(r"\*Run the next (cell|two cells) once exercise 1\.(\d)\s+is right")
-
-
-@dataclass
-class Ran:
-    """One code cell after it ran: what it printed, the figures it showed, why it stopped."""
-
-    cell: dict
-    printed: str
-    figures: int
-    fault: Exception | None
-
-
-def run(solved):
-    """Run all code cells in order, with stubs in place of all exercises after the first few."""
-    namespace = {"__name__": "notebook"}
-    with contextlib.ExitStack() as stack:
-        for name in ("check", "hint", "progress"):
-            stack.enter_context(mock.patch.object(checker, name, return_value=1.0, create=True))
-        stack.enter_context(mpl.rc_context({"backend": "Agg"}))
-        ran = [_run_cell(cell, namespace, solved) for cell in CELLS if cell.cell_type == "code"]
-    return namespace, ran
-
-
-def _run_cell(cell, namespace, solved):
-    printed, drawn, fault = io.StringIO(), [], None
-
-    def show():
-        drawn.append(plt.gcf().canvas.draw())
-
-    with contextlib.redirect_stdout(printed), mock.patch.object(plt, "show", show):
-        try:
-            exec(_text(cell, solved), namespace)
-        except (NotImplementedError, NameError, LookupError) as error:
-            fault = error
-    plt.close("all")
-    return Ran(cell, printed.getvalue(), len(drawn), fault)
-
-
-def _text(cell, solved):
-    """The cell's code, as students get it if its exercise is not among the solved ones."""
-    name = cell.metadata.get("exercise")
-    if name is None or EXERCISES.index(name) < solved:
-        return cell.source
-    return REGION.sub(rf"\1{name} = None; raise NotImplementedError", cell.source)
-
-
-def guards():
-    """Give, per code cell, the number of the exercise it waits for, as the prose says; else 0."""
-    numbers, waiting = [], []
-    for cell in CELLS:
-        if cell.cell_type == "markdown":
-            found = GUARD.search(cell.source)
-            waiting = [int(found[2])] * (1 if found[1] == "cell" else 2) if found else []
-        else:
-            numbers.append(waiting.pop() if waiting else 0)
-    return numbers
+LECTURE = Lecture("01_neuron")
 
 
 @pytest.fixture(scope="module")
 def finished():
     """The names and cells of a notebook in which every exercise is solved."""
-    return run(len(EXERCISES))
+    return LECTURE.finished()
 
 
 def test_solved_notebook(finished):
@@ -96,17 +31,13 @@ def test_solved_notebook(finished):
 @pytest.mark.parametrize("solved", [0, 1, 4, 5, 6, 7])
 def test_unfinished_notebook(solved):
     """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = run(solved)
-    for done, guard in zip(ran, guards(), strict=True):
-        if "exercise" not in done.cell.metadata:
-            assert (done.fault is not None) == (guard > solved), done.cell.source
+    _, ran = LECTURE.run(solved)
+    waits_where_it_says(LECTURE, ran, solved)
 
 
 def test_figures(finished):
     """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    _, ran = finished
-    for done in ran:
-        assert done.figures == ("alt" in done.cell.metadata), done.cell.source
+    figures_have_texts(finished[1])
 
 
 def numbers_of_the_curve(names):
@@ -186,7 +117,7 @@ def numbers_of_slow_learning(names):
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert re.search(rf"(?<![\d.]){re.escape(quoted)}(?!\d|\.\d)", PROSE), quoted
+        assert is_quoted(LECTURE.prose, quoted), quoted
         assert shows(quoted.replace(" ", ""), float(computed))
 
 
@@ -201,11 +132,6 @@ def test_numbers_in_the_graph(finished):
     for line, value, gradient in zip(names["lines"], values, gradients, strict=True):
         assert shows(line[3], value)
         assert not line[4] if gradient is None else shows(line[4], gradient)
-
-
-def shows(label, number):
-    """Whether a label of the drawing is a number, rounded to the decimals it has."""
-    return f"{number:.{len(label.partition('.')[2])}f}" == label.replace("−", "-")
 
 
 def test_numbers_in_the_output(finished):
@@ -226,10 +152,7 @@ def test_numbers_in_the_output(finished):
 def test_examples_in_docstrings(finished):
     """The examples in the exercises' docstrings are right."""
     names, _ = finished
-    runner = doctest.DocTestRunner()
-    functions = [name for name in (*EXERCISES, "quadratic_cost_prime") if callable(names[name])]
-    for name in functions:
-        parsed = doctest.DocTestParser().get_doctest(names[name].__doc__, names, name, None, 0)
-        assert parsed.examples
-        runner.run(parsed, clear_globs=False)
-    assert runner.failures == 0
+    functions = [
+        name for name in (*LECTURE.exercises, "quadratic_cost_prime") if callable(names[name])
+    ]
+    examples_are_right(names, functions)

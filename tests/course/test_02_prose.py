@@ -1,94 +1,28 @@
 """The lecture of notebook 2: its cells run when they should, and its numbers are right."""
 
-import contextlib
-import doctest
-import io
 import re
-from dataclasses import dataclass
-from pathlib import Path
-from unittest import mock
 
-import jupytext
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-import checker
+from tests.course.lectures import (
+    Lecture,
+    examples_are_right,
+    figures_have_texts,
+    is_quoted,
+    shows,
+    waits_where_it_says,
+)
 
 pytestmark = pytest.mark.slow
 
-SOURCE = Path(__file__).parents[2] / "solutions" / "02_forward_pass.py"
-CELLS = jupytext.read(SOURCE).cells
-PROSE = "\n\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-EXERCISES = [cell.metadata["exercise"] for cell in CELLS if "exercise" in cell.metadata]
-REGION = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION$", re.DOTALL | re.MULTILINE)
-GUARD = re.compile(r"\*Run the next (cell|two cells) once exercise 2\.(\d)\s+is right")
-
-
-@dataclass
-class Ran:
-    """One code cell after it ran: what it printed, the figures it showed, why it stopped."""
-
-    cell: dict
-    printed: str
-    figures: int
-    fault: Exception | None
-
-
-def run(solved):
-    """Run all code cells in order, with stubs in place of all exercises after the first few."""
-    namespace = {"__name__": "notebook"}
-    with contextlib.ExitStack() as stack:
-        for name in ("check", "hint", "progress"):
-            stack.enter_context(mock.patch.object(checker, name, return_value=1.0, create=True))
-        stack.enter_context(mpl.rc_context({"backend": "Agg"}))
-        ran = [_run_cell(cell, namespace, solved) for cell in CELLS if cell.cell_type == "code"]
-    return namespace, ran
-
-
-def _run_cell(cell, namespace, solved):
-    printed, drawn, fault = io.StringIO(), [], None
-
-    def show():
-        figure = plt.gcf()
-        if solved == len(EXERCISES):  # drawing takes longer than all else
-            figure.canvas.draw()
-        drawn.append(figure)
-
-    with contextlib.redirect_stdout(printed), mock.patch.object(plt, "show", show):
-        try:
-            exec(_text(cell, solved), namespace)
-        except (NotImplementedError, NameError) as error:
-            fault = error
-    plt.close("all")
-    return Ran(cell, printed.getvalue(), len(drawn), fault)
-
-
-def _text(cell, solved):
-    """The cell's code, as students get it if its exercise is not among the solved ones."""
-    name = cell.metadata.get("exercise")
-    if name is None or EXERCISES.index(name) < solved:
-        return cell.source
-    return REGION.sub(rf"\1{name} = None; raise NotImplementedError", cell.source)
-
-
-def guards():
-    """Give, per code cell, the number of the exercise it waits for, as the prose says; else 0."""
-    numbers, waiting = [], []
-    for cell in CELLS:
-        if cell.cell_type == "markdown":
-            found = GUARD.search(cell.source)
-            waiting = [int(found[2])] * (1 if found[1] == "cell" else 2) if found else []
-        else:
-            numbers.append(waiting.pop() if waiting else 0)
-    return numbers
+LECTURE = Lecture("02_forward_pass")
 
 
 @pytest.fixture(scope="module")
 def finished():
     """The names and cells of a notebook in which every exercise is solved."""
-    return run(len(EXERCISES))
+    return LECTURE.finished()
 
 
 def test_solved_notebook(finished):
@@ -100,17 +34,13 @@ def test_solved_notebook(finished):
 @pytest.mark.parametrize("solved", [0, 1, 2, 3, 4, 5, 6, 8])
 def test_unfinished_notebook(solved):
     """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = run(solved)
-    for done, guard in zip(ran, guards(), strict=True):
-        if "exercise" not in done.cell.metadata:
-            assert (done.fault is not None) == (guard > solved), done.cell.source
+    _, ran = LECTURE.run(solved)
+    waits_where_it_says(LECTURE, ran, solved)
 
 
 def test_figures(finished):
     """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    _, ran = finished
-    for done in ran:
-        assert done.figures == ("alt" in done.cell.metadata), done.cell.source
+    figures_have_texts(finished[1])
 
 
 def numbers_of_lecture_003(names):
@@ -204,13 +134,8 @@ def numbers_of_parameters(names):
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert re.search(rf"(?<![\d.]){re.escape(quoted)}(?!\d|\.\d)", PROSE), quoted
+        assert is_quoted(LECTURE.prose, quoted), quoted
         assert shows(quoted.partition(" \\")[0].replace(" ", ""), float(computed)), quoted
-
-
-def shows(label, number):
-    """Whether a label is a number, rounded to the decimals it has."""
-    return f"{number:.{len(label.partition('.')[2])}f}" == label
 
 
 def test_start_in_the_dead_zone():
@@ -273,9 +198,5 @@ def test_listing_of_lecture_002(finished):
 def test_examples_in_docstrings(finished):
     """The examples in the exercises' docstrings are right."""
     names, _ = finished
-    runner = doctest.DocTestRunner()
-    for name in [name for name in EXERCISES if callable(names[name])]:
-        parsed = doctest.DocTestParser().get_doctest(names[name].__doc__, names, name, None, 0)
-        assert parsed.examples
-        runner.run(parsed, clear_globs=False)
-    assert runner.failures == 0
+    functions = [name for name in LECTURE.exercises if callable(names[name])]
+    examples_are_right(names, functions)

@@ -1,96 +1,27 @@
 """The lecture of notebook 5: its cells run when they should, and its numbers are right."""
 
-import contextlib
-import doctest
-import io
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from unittest import mock
 
-import jupytext
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-import checker
+from tests.course.lectures import (
+    Lecture,
+    examples_are_right,
+    figures_have_texts,
+    waits_where_it_says,
+)
 
 pytestmark = pytest.mark.slow
 
-SOURCE = Path(__file__).parents[2] / "solutions" / "05_full_network.py"
-CELLS = jupytext.read(SOURCE).cells
-PROSE = "\n\n".join(cell.source for cell in CELLS if cell.cell_type == "markdown")
-EXERCISES = [cell.metadata["exercise"] for cell in CELLS if "exercise" in cell.metadata]
-REGION = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION$", re.DOTALL | re.MULTILINE)
-GUARD = re.compile(r"\*Run the next (cell|two cells) once exercise 5\.(\d)\s+is right")
-
-
-@dataclass
-class Ran:
-    """One code cell after it ran: what it printed, the figures it showed, why it stopped."""
-
-    cell: dict
-    printed: str
-    figures: int
-    fault: Exception | None
-
-
-def run(solved, folder):
-    """Run all code cells in order, with stubs in place of all exercises after the first few."""
-    namespace = {"__name__": "notebook"}
-    with contextlib.ExitStack() as stack:
-        for name in ("check", "hint", "progress"):
-            stack.enter_context(mock.patch.object(checker, name, return_value=1.0, create=True))
-        stack.enter_context(mpl.rc_context({"backend": "Agg"}))
-        stack.enter_context(contextlib.chdir(folder))  # it saves the networks that it trains
-        ran = [_run_cell(cell, namespace, solved) for cell in CELLS if _is_for_students(cell)]
-    return namespace, ran
-
-
-def _is_for_students(cell):
-    return cell.cell_type == "code" and "instructor" not in cell.metadata.get("tags", ())
-
-
-def _run_cell(cell, namespace, solved):
-    printed, drawn, fault = io.StringIO(), [], None
-
-    def show():
-        drawn.append(plt.gcf().canvas.draw())
-
-    with contextlib.redirect_stdout(printed), mock.patch.object(plt, "show", show):
-        try:
-            exec(_text(cell, solved), namespace)
-        except (NotImplementedError, NameError, LookupError) as error:
-            fault = error
-    plt.close("all")
-    return Ran(cell, printed.getvalue(), len(drawn), fault)
-
-
-def _text(cell, solved):
-    """The cell's code, as students get it if its exercise is not among the solved ones."""
-    name = cell.metadata.get("exercise")
-    if name is None or EXERCISES.index(name) < solved:
-        return cell.source
-    return REGION.sub(r"\1raise NotImplementedError", cell.source)
-
-
-def guards():
-    """Give, per code cell, the number of the exercise it waits for, as the prose says; else 0."""
-    numbers, waiting = [], []
-    for cell in CELLS:
-        if cell.cell_type == "markdown":
-            found = GUARD.search(cell.source)
-            waiting = [int(found[2])] * (1 if found[1] == "cell" else 2) if found else []
-        elif _is_for_students(cell):
-            numbers.append(waiting.pop() if waiting else 0)
-    return numbers
+LECTURE = Lecture("05_full_network")
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     """The names and cells of a notebook in which every exercise is solved."""
-    return run(len(EXERCISES), tmp_path_factory.mktemp("finished"))
+    return LECTURE.finished(tmp_path_factory.mktemp("finished"))
 
 
 def printed_by(finished, start):
@@ -107,16 +38,13 @@ def test_solved_notebook(finished):
 @pytest.mark.parametrize("solved", [0, 1, 4, 5])
 def test_unfinished_notebook(solved, tmp_path):
     """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = run(solved, tmp_path)
-    for done, guard in zip(ran, guards(), strict=True):
-        if "exercise" not in done.cell.metadata:
-            assert (done.fault is not None) == (guard > solved), done.cell.source
+    _, ran = LECTURE.run(solved, tmp_path)
+    waits_where_it_says(LECTURE, ran, solved)
 
 
 def test_figures(finished):
     """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    for done in finished[1]:
-        assert done.figures == ("alt" in done.cell.metadata), done.cell.source
+    figures_have_texts(finished[1])
 
 
 @pytest.mark.parametrize(
@@ -156,7 +84,7 @@ def test_landmarks(finished):
     target = np.eye(10)[0]
     answers = {"1.25": 0.5, "0.5": 0.0, "0.45": 0.1}
     for quoted, answer in answers.items():
-        assert f"= {quoted}$" in PROSE
+        assert f"= {quoted}$" in LECTURE.prose
         assert float(quoted) == pytest.approx(0.5 * np.sum((answer - target) ** 2))
     assert 0.9 < float(printed_by(finished, "chance =").rpartition(" ")[2]) < 1.7
 
@@ -166,7 +94,7 @@ def test_gradient_check_and_parameters(finished):
     names, _ = finished
     assert names["worst"] < 1e-6
     assert 784 * 32 + 32 + 32 * 10 + 10 == 25_450
-    assert "25 450 parameters" in PROSE
+    assert "25 450 parameters" in LECTURE.prose
     assert printed_by(finished, "def compute_accuracy").strip() == "0.33"
 
 
@@ -220,7 +148,7 @@ def test_zero_start_and_long_steps(finished):
 def test_bars_and_their_text(finished):
     """The bars, the text for those who cannot see them, and the graded answer agree."""
     names, _ = finished
-    cell = next(cell for cell in CELLS if "measured =" in cell.source)
+    cell = next(cell for cell in LECTURE.cells if "measured =" in cell.source)
     for percent in names["measured"].values():
         assert str(percent) in cell.metadata["alt"]
     over = [bug for bug, percent in names["measured"].items() if percent > 95 and len(bug) == 1]
@@ -242,7 +170,7 @@ def test_same_as_torchvision(finished):
 @pytest.mark.parametrize("name", ["digits_95", "digits_98"])
 def test_networks_beside_the_source(finished, name, monkeypatch):
     """The small files that judge the worked solutions earn all points and stay small."""
-    monkeypatch.chdir(SOURCE.parent)
+    monkeypatch.chdir(LECTURE.path.parent)
     names, _ = finished
     predicted = names[name](names["test_images"])
     assert np.mean(predicted == names["test_labels"]) > {"digits_95": 0.95, "digits_98": 0.98}[name]
@@ -252,9 +180,4 @@ def test_networks_beside_the_source(finished, name, monkeypatch):
 def test_examples_in_docstrings(finished):
     """The examples in the exercises' docstrings are right."""
     names, _ = finished
-    runner = doctest.DocTestRunner()
-    for name in ("prepare", "minibatches", "accuracy", "learn_by_heart"):
-        parsed = doctest.DocTestParser().get_doctest(names[name].__doc__, names, name, None, 0)
-        assert parsed.examples
-        runner.run(parsed, clear_globs=False)
-    assert runner.failures == 0
+    examples_are_right(names, ("prepare", "minibatches", "accuracy", "learn_by_heart"))

@@ -15,7 +15,8 @@ from checker.exercises import (
     Term,
     Values,
 )
-from checker.judging.results import Heard, result_of
+from checker.judging.heard import Heard
+from checker.judging.results import result_of
 from checker.records import Answer, Ending, Fault
 
 

@@ -1,0 +1,44 @@
+"""Cases: what student code is asked, one script each, and the names that the scripts look up."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.steps import LAB, Argument, Call, Name, Read, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One thing that student code is asked, under a name that a student can read."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+def call(name: str, target: str, *args: Argument) -> Case:
+    """Make the case that calls one function: `call("at zero", "sigmoid", 0.0)`."""
+    return Case(name, (Call(target, args),))
+
+
+def read(name: str, target: str, item: str | int | None = None) -> Case:
+    """Make the case that reads one variable, or one item of it."""
+    return Case(name, (Read(target, item),))
+
+
+def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
+    """List the names that cases look up in a student's namespace, each once.
+
+    >>> names_asked([call("values", "sigmoid", 0.5), read("z", "by_hand", "z")])
+    ('sigmoid', 'by_hand')
+    """
+    names: dict[str, None] = {}
+    for case in cases:
+        slots = {step.into for step in case.steps if isinstance(step, Call) and step.into}
+        roots = (path.partition(".")[0] for step in case.steps for path in _paths(step))
+        names |= dict.fromkeys(root for root in roots if root not in (*slots, LAB))
+    return tuple(names)
+
+
+def _paths(step: Step) -> Iterator[str]:
+    yield step.target
+    arguments = step.args if isinstance(step, Call) else ()
+    yield from (argument.path for argument in arguments if isinstance(argument, Name))

@@ -1,0 +1,89 @@
+"""Checks that count: draws that look random, gradients told apart, labels that are right."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from checker.exercises import Digits, Examined, Sample, Share
+from checker.exercises.supply import digits
+from checker.judging.heard import Failure, Heard, stop_reason
+from checker.judging.matching import as_numbers, part_of
+from checker.judging.showing import show
+from checker.records import Answer, Ending
+
+#: How many standard errors a mean or a spread may lie off: one right sample in two million
+#: lies further in either.
+STANDARD_ERRORS = 5.2
+
+
+def judge_sample(check: Sample, heard: Heard) -> Iterator[Failure]:
+    """Give each answer that does not look like the draws that are asked."""
+    for case in check.cases:
+        value = heard.given[case].value
+        array = part_of(value, check.part)
+        if array is None or array.size < 2 or not _is_draw(array, check):
+            yield Failure(case, check.says, show(value))
+
+
+def _is_draw(array: np.ndarray, check: Sample) -> bool:
+    """Whether mean and spread are near those asked: their errors are σ/√n and σ/√(2n)."""
+    error = STANDARD_ERRORS * check.spread / np.sqrt(array.size)
+    mean, spread = float(np.mean(array)), float(np.std(array))
+    near = abs(mean - check.mean) <= error and abs(spread - check.spread) <= error / np.sqrt(2)
+    return bool(near)
+
+
+def judge_examined(check: Examined, heard: Heard) -> Iterator[Failure]:
+    """Give each gradient that a student's own check takes for what it is not."""
+    for case in check.accepts:
+        answer = heard.given[case]
+        if answer.ending is not Ending.RETURNED:
+            yield Failure(case, stop_reason(answer))
+        elif not says_yes(answer):
+            yield Failure(case, f"it refuses what is right: {case.name}")
+    for case in check.refuses:
+        if says_yes(heard.given[case]):
+            yield Failure(case, f"it accepts what is wrong: {case.name}")
+
+
+def says_yes(answer: Answer) -> bool:
+    """Whether an answer means yes: True, or one number that is not zero. To raise means no."""
+    array = as_numbers(answer.value)
+    return array is not None and array.size == 1 and bool(array.any())
+
+
+def share_of_both(check: Examined, heard: Heard) -> float:
+    """Give the share of right ones accepted times the share of wrong ones refused."""
+    answers = [
+        [says_yes(heard.given[case]) for case in cases] for cases in (check.accepts, check.refuses)
+    ]
+    yes, no = (sum(given) / max(len(given), 1) for given in answers)
+    return yes * (1 - no)
+
+
+def judge_share(check: Share, heard: Heard) -> Iterator[Failure]:
+    """Give a share of right labels that is too small."""
+    right = _share_right(check, heard)
+    if right is None:
+        value = heard.given[check.case].value
+        yield Failure(check.case, "one label for each example is asked", show(value))
+    elif right < check.full:
+        reasons = (sentence for low, high, sentence in check.bands if low <= right < high)
+        reason = next(reasons, check.says)
+        yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
+
+
+def _share_right(check: Share, heard: Heard) -> float | None:
+    truth = digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
+    labels = part_of(heard.given[check.case].value, None)
+    if truth is None or labels is None or labels.size != truth.size:
+        return None
+    return float(np.mean(labels.ravel() == truth.ravel()))
+
+
+def earned_share(check: Share, heard: Heard) -> float:
+    """Give the part of the points that a share earns: in proportion between floor and full."""
+    right = _share_right(check, heard) or 0.0
+    if check.full <= check.floor:
+        return float(right >= check.full)
+    return float(np.clip((right - check.floor) / (check.full - check.floor), 0, 1))
