@@ -1,5 +1,6 @@
 """The records that travel between the rooms. Frozen; a change of state is a new record."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -116,6 +117,11 @@ class Job:
     pinned: Mapping[str, Value] = field(default_factory=dict)
     lab: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def tools(self) -> tuple[str, ...]:
+        """The functions that the course's own code defines."""
+        return tuple(re.findall(r"(?m)^def (\w+)", self.setup))
 
 
 @dataclass(frozen=True)

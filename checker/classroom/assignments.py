@@ -1,7 +1,7 @@
 """One notebook of the course as grading needs it: what was handed out, and what is right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -68,7 +68,11 @@ class Assignment:
 
     @cached_property
     def reference_job(self) -> Job:
-        """The job of answering calls by the worked solutions: every function of the notebook."""
+        """The job of answering calls by the worked solutions: every function of the notebook.
+
+        What the course's own code defines is there too, for students hand it over.
+        """
         functions = [exercise for exercise in self.casebook.exercises if not exercise.fields]
-        wanted = tuple(name for exercise in functions for name in exercise.defines)
-        return Job(self.setup, self.solutions, wanted)
+        asked = tuple(name for exercise in functions for name in exercise.defines)
+        job = Job(self.setup, self.solutions, asked)
+        return replace(job, wanted=(*asked, *job.tools))

@@ -30,8 +30,8 @@ from checker.records import (
     Value,
     Verdict,
 )
-from checker.sandbox.inquiry import Oracle
-from checker.steps import Call, Read, Step
+from checker.sandbox.inquiry import ANSWERED, Oracle
+from checker.steps import Call, Name, Read, Step
 
 log = logging.getLogger(__name__)
 
@@ -141,8 +141,9 @@ class Attempt:
         return carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
 
     def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
-        """Answer a call of an earlier exercise's function by its worked solution."""
-        (answer,) = self.reference(self._reference_job, [[Call(name, arguments)]], None)
+        """Answer a call of an earlier exercise's function or method by its worked solution."""
+        call = Call(ANSWERED, (Name(name), *arguments))
+        (answer,) = self.reference(self._reference_job, [[call]], None)
         return answer
 
     @cached_property

@@ -16,9 +16,11 @@ from checker.steps import LAB, Laid, Name, Step
 from checker.trees import Arrays, flatten, flatten_step, unflatten
 from checker.wire import Frame
 
-#: Answers a call of a function that is not taken from the student. Arguments are plain values,
-#: or `Name`s of NumPy's functions and of other oracles.
+#: Answers a call of a function, a class or a method that is not taken from the student. Its two
+#: arguments, packed as in `inside.carried`, are for `ANSWERED`, and so is what it gives.
 Oracle = Callable[[str, tuple[Value, ...]], Answer]
+#: The instrument of the reference's own laboratory that answers a call of an oracle.
+ANSWERED = f"{LAB}.answered"
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Inquiry:
 
     def _called(self, frame: Frame, arrays: Arrays) -> dict[str, Any]:
         name = frame.header["call"]
-        if self.oracle is None or name not in self.job.oracles:
+        if self.oracle is None or not self._is_given(name):
             raise Lost("it called what it was not given")
         answer = self.oracle(name, self._arguments(frame))
         if answer.ending is Ending.RETURNED:
@@ -108,9 +110,15 @@ class Inquiry:
             arguments = unflatten({"tuple": frame.header.get("args")}, frame.arrays)
         except ProtocolError as error:
             raise Lost(f"it sent {error}") from error
-        if not self._is_harmless(arguments):
+        if len(arguments) != 2 or not self._is_harmless(arguments):
             raise Lost("it called with names that it was not given")
         return tuple(arguments)
+
+    def _is_given(self, name: Any) -> bool:
+        """Whether a name is that of an oracle, or of a method of one that is a class."""
+        root, dot, method = name.partition(".") if isinstance(name, str) else ("", "", "")
+        is_method = method.isidentifier() and method[0] != "_"
+        return root in self.job.oracles and (not dot or is_method)
 
     def _is_harmless(self, argument: Any) -> bool:
         """Whether an argument is a value, or a name that gives nothing of the reference away."""
@@ -121,7 +129,8 @@ class Inquiry:
                 function = getattr(np, path.removeprefix("np."), None)
                 root, _, rest = path.partition(".")
                 instrument = root == LAB and rest.isidentifier()
-                return path in self.job.oracles or instrument or isinstance(function, np.ufunc)
+                known = path in self.job.oracles or path in self.job.tools
+                return known or instrument or isinstance(function, np.ufunc)
         return not isinstance(argument, (Name, Laid))
 
     def _placed(self, fault: Fault) -> Fault:

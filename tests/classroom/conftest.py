@@ -10,6 +10,7 @@ from checker.release.regenerate import regenerate
 from checker.sandbox import Sandbox, choose
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
+LESSONS = sorted(path.name[:-13] for path in SOLUTIONS.glob("*_exercises.py"))
 
 
 @pytest.fixture(scope="session")

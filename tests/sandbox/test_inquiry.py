@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +9,13 @@ from checker.sandbox import Sandbox
 from checker.steps import Name
 from tests.sandbox.student import FORGE, RETURNED, SIGMOID, call, endings, job
 
+NOTHING = ("dict", (), ())
+
+
+def gives(value):
+    """The answer of a reference that gives a value and changes no argument."""
+    return Answer(RETURNED, (("plain", value), None))
+
 
 def test_calls_that_the_reference_answers(sandbox):
     """A function in `oracles` is answered outside, also when it is passed on or raises."""
@@ -15,9 +23,10 @@ def test_calls_that_the_reference_answers(sandbox):
 
     def oracle(name, values):
         asked.append((name, values))
-        if values == (0,):
+        (((_, first), *others), _) = values
+        if first == 0:
             return Answer(Ending.RAISED, fault=Fault("ZeroDivisionError", "by zero"))
-        return Answer(RETURNED, values[0] * 2)
+        return Answer(RETURNED, (("plain", first * 2), None, *(None for _ in others)))
 
     source = """
 def f(z): return double(z) + 1
@@ -37,16 +46,17 @@ def passes(): return double(1, np.tanh, double)
         "2",
         "[array([1., 1.]), array([1., 1.])]",
     ]
-    assert asked[2] == ("double", (1, Name("np.tanh"), Name("double")))
+    names = (("plain", Name("np.tanh")), ("plain", Name("double")))
+    assert asked[2] == ("double", ((("plain", 1), *names), NOTHING))
 
 
 @pytest.mark.parametrize(
-    "arguments", ["z=1", "object()", "(x for x in [])", "lambda: 1", "{'a': 1}"]
+    "arguments", ["z=object()", "object()", "(x for x in [])", "lambda: 1", "{1: 1}"]
 )
 def test_arguments_that_the_reference_is_not_given(sandbox, arguments):
-    """Only plain values by position reach the reference; the rest is the caller's TypeError."""
+    """Only plain values, generators and objects of its own reach it; the rest is a TypeError."""
     wanted = job(f"def f(): return double({arguments})", "f", oracles=("double",))
-    (answer,) = sandbox.run(wanted, [call("f")], lambda name, values: Answer(RETURNED, 1))
+    (answer,) = sandbox.run(wanted, [call("f")], lambda name, values: gives(1))
     assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "TypeError")
 
 
@@ -68,13 +78,13 @@ def test_instruments_for_the_reference(sandbox):
     asked = []
 
     def oracle(name, values):
-        asked.append(values)
-        return Answer(RETURNED, 1.5)
+        asked.append(values[0])
+        return Answer(RETURNED, (("plain", 1.5), None, None))
 
     source = "def f(g): return slope(g, 2.0)"
     wanted = replace(job(source, "f", oracles=("slope",)), lab="def bowl(x):\n    return x * x")
     (answer,) = sandbox.run(wanted, [call("f", Name("lab.bowl"))], oracle)
-    assert (answer.value, asked) == (1.5, [(Name("lab.bowl"), 2.0)])
+    assert (answer.value, asked) == (1.5, [(("plain", Name("lab.bowl")), ("plain", 2.0))])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +92,8 @@ def test_instruments_for_the_reference(sandbox):
 )
 def test_a_forged_name_for_the_reference(sandbox, name):
     """The reference is handed no name that could give anything away."""
-    asked = f'"call": "sigmoid", "args": [{{"name": ["{name}", null]}}]'
+    named = f'{{"tuple": ["plain", {{"name": ["{name}", null]}}]}}'
+    asked = f'"call": "sigmoid", "args": [{{"tuple": [{named}]}}, {{"tuple": []}}]'
     forged = f'frame(\'{{"id": "%s", {asked}}}\' % current())'
     source = f"{FORGE}\ndef f():\n    write({forged})\n    return 5"
     wanted = job(source, "f", oracles=("sigmoid",))
@@ -90,8 +101,21 @@ def test_a_forged_name_for_the_reference(sandbox, name):
     assert answer.ending is Ending.CRASHED
 
 
+@pytest.mark.parametrize(
+    "name", ["Box.__init__", "Box._open", "Box.a.b", "Box.", "object", ".x", 7]
+)
+def test_a_forged_call_of_the_reference(sandbox, name):
+    """Only what was given is called, and of a class only its public methods."""
+    asked = f'"call": {json.dumps(name)}, "args": [{{"tuple": []}}, {{"tuple": []}}]'
+    forged = f'frame(\'{{"id": "%s", {asked}}}\' % current())'
+    source = f"{FORGE}\ndef f():\n    write({forged})\n    return 5"
+    wanted = job(source, "f", oracles=("Box",))
+    (answer,) = sandbox.run(wanted, [call("f")], lambda *_: pytest.fail("it was called"))
+    assert answer.ending is Ending.CRASHED
+
+
 def test_an_answer_of_the_reference_that_is_too_large(sandbox):
     """What is more than the wall lets through ends the exercise that asked for it."""
     wanted = job("def f(): return double(1)", "f", oracles=("double",))
-    huge = Answer(RETURNED, np.broadcast_to(0.0, (1 << 30,)))
+    huge = gives(np.broadcast_to(0.0, (1 << 30,)))
     assert endings(sandbox.run(wanted, [call("f")], lambda *_: huge)) == [Ending.CRASHED]

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from checker.records import Answer, Ending, Fault
 from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.carried import Packed
 from checker.sandbox.inside.cells import namespace_for
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.laboratory import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
 from checker.sandbox.inside.pipes import Pipe
-from checker.sandbox.inside.plain import Unsupported, plain
-from checker.steps import LAB, Name, Step
+from checker.sandbox.inside.standins import Oracle
+from checker.steps import LAB, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
 
@@ -29,7 +28,6 @@ class Desk:
     def __init__(self, pipe: Pipe):
         self.pipe = pipe
         self.request = Frame({}, [])
-        self.instruments: dict[int, str] = {}
 
     def serve(self) -> None:
         """Answer requests until the worker ends this process."""
@@ -52,10 +50,10 @@ class Desk:
             return Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
         return answer
 
-    def call(self, name: str, values: Sequence[Any]) -> Any:
+    def call(self, name: str, arguments: tuple[Packed, Packed]) -> Any:
         """Have the reference called, outside, and give or raise what it gives or raises."""
         arrays: Arrays = []
-        tree = [flatten(value, arrays) for value in values]
+        tree = [flatten(argument, arrays) for argument in arguments]
         self._reply({"call": name, "args": tree}, arrays)
         self._take()
         if self._field("raised"):
@@ -65,11 +63,11 @@ class Desk:
 
     def _prepared(self) -> "Prepared":
         job = job_of(self._field("job"), self.request.arrays)
-        oracles = {name: Oracle(self, name) for name in job.oracles}
         for name, data in job.files.items():
             Path(name).write_bytes(data)
         lab = laboratory(job.lab)  # before student code can change NumPy
-        self.instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
+        instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
+        oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
         try:
             return Prepared(*namespace_for(job, oracles), lab)
         except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
@@ -120,33 +118,6 @@ def _ask(prepared: Prepared, steps: list[Step]) -> Answer:
         return ask(prepared.namespace, steps, prepared.lab)
     except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
         return Answer(Ending.RAISED, fault=fault_of(interrupt, STUDENT))
-
-
-@dataclass(frozen=True)
-class Oracle:
-    """Stands in a student's namespace for a function that the reference answers."""
-
-    desk: Desk
-    name: str
-
-    def __call__(self, *values: Any, **named: Any) -> Any:
-        if named:
-            raise TypeError(f"{self.name}() takes its arguments by position here")
-        try:
-            plain_values = [self._argument(value) for value in values]
-        except Unsupported as unsupported:
-            raise TypeError(f"{self.name}() was given {unsupported}") from None
-        return self.desk.call(self.name, plain_values)
-
-    def _argument(self, value: Any) -> Any:
-        """Give an argument as it can travel: functions that both sides know by their names."""
-        if isinstance(value, np.ufunc):
-            return Name(f"np.{value.__name__}")
-        if isinstance(value, Oracle):
-            return Name(value.name)
-        if callable(value) and id(value) in self.desk.instruments:
-            return Name(self.desk.instruments[id(value)])
-        return plain(value)
 
 
 def _exception(kind: str, message: str) -> BaseException:

@@ -20,6 +20,8 @@ from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.toplevel import ANYTHING
 
+#: The name under which the course's own code runs, as a cell's runs under the cell's id.
+COURSE = "setup"
 PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -158,7 +160,7 @@ def _course_code(setup: str, names: set[str]) -> list[Piece]:
 def _statements(setup: str) -> tuple[Piece, ...]:
     """Give the imports and definitions of the course's own code, each ready to be run."""
     return tuple(
-        analyse("setup", ast.unparse(statement))
+        analyse(COURSE, ast.unparse(statement))
         for statement in ast.parse(setup).body
         if isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef))
     )

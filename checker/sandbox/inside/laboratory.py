@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from checker.sandbox.inside.carried import answered
+
 
 def laboratory(text: str) -> SimpleNamespace:
     """Run the text of an exercise's instruments and give them as attributes."""
@@ -19,6 +21,7 @@ def laboratory(text: str) -> SimpleNamespace:
         "np": np,
         "calls_of": calls_of,
         "bytecodes_of": bytecodes_of,
+        "answered": answered,
     }
     exec(compile(text, "lab", "exec", dont_inherit=True), names)
     return SimpleNamespace(**{name: thing for name, thing in names.items() if name[:2] != "__"})
