@@ -18,7 +18,7 @@ from checker.cli import main
 from checker.cli.commands import app
 from checker.cli.terminal import log_visibly, say, say_isolation
 from checker.release.regenerate import regenerate
-from checker.sandbox import Sandbox, choose
+from checker.sandbox import UNHURRIED, Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
@@ -29,7 +29,7 @@ COMMANDS = ("grade", "check", "regenerate", "verify", "simulate", "doctor", "rep
 def notebooks(tmp_path_factory):
     """What students get, from the source as it is now."""
     out = tmp_path_factory.mktemp("notebooks")
-    with Sandbox(choose("none")) as sandbox:
+    with Sandbox(choose("none"), UNHURRIED) as sandbox:
         regenerate(SOLUTIONS, out, lambda lesson, seed: recorded_casebook(lesson, seed, sandbox))
     return out
 

@@ -21,7 +21,7 @@ from checker.classroom.results import Result, ResultsFile
 from checker.classroom.writeup import Outputs, write_up
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Provenance, Submission
-from checker.sandbox import Isolation, SandboxPool, choose
+from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
         handouts = [course[name] for name in sorted({item.notebook for item in discovery.found})]
-        with pool.take() as sandbox:
+        with Sandbox(isolation, UNHURRIED) as sandbox:
             assignments = prepare(handouts, seed, sandbox)
         desk = Desk(
             assignments=assignments,
@@ -104,7 +104,7 @@ def check_notebook(
     handout, submission = _recognised(path, course)
     drawn = seed_for({}, seed)
     with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
-        with pool.take() as sandbox:
+        with Sandbox(chosen, UNHURRIED) as sandbox:
             (assignment,) = prepare([handout], drawn, sandbox, pairs=False).values()
         with pool.take() as sandbox:
             marker = Marker(assignment, provenance(chosen, drawn))

@@ -113,11 +113,11 @@ def regenerate(
     from checker.exercises.storage import dump, load
     from checker.release.drift import drift
     from checker.release.regenerate import regenerate as write_release
-    from checker.sandbox import Sandbox, choose
+    from checker.sandbox import UNHURRIED, Sandbox, choose
 
     place = _given(out, solutions)
     # nothing but the instructor's own code is run, so this needs no isolation
-    with waiting("compiling"), Sandbox(choose("none")) as sandbox:
+    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
             # as its file has it, which forgets where in the source a mistake stopped

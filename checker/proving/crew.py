@@ -5,13 +5,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from checker.sandbox import Isolation, Limits, Sandbox
+from checker.sandbox import UNHURRIED, Isolation, Sandbox
 
 Result = TypeVar("Result")
 Task = Callable[[Sandbox], Result]
-
-#: All tasks of a thread share one sandbox, which is no student's, and may take its time.
-LIMITS = Limits(submission_seconds=float("inf"), replacements=10**6)
 
 
 def run_all(
@@ -21,6 +18,8 @@ def run_all(
     done: Callable[[], None] = lambda: None,
 ) -> list[Result]:
     """Do all tasks and give their results in order; what a task raises ends the others too.
+
+    All tasks of a thread share one sandbox.
 
     Raises
     ------
@@ -33,7 +32,7 @@ def run_all(
     results: dict[int, Result] = {}
 
     def work() -> None:
-        with Sandbox(isolation, LIMITS) as sandbox:
+        with Sandbox(isolation, UNHURRIED) as sandbox:
             while (place := _next(waiting)) is not None:
                 results[place] = tasks[place](sandbox)
                 done()

@@ -7,12 +7,13 @@ if TYPE_CHECKING:
     from checker.sandbox.choosing import choose
     from checker.sandbox.client import Sandbox
     from checker.sandbox.isolation import Isolation
-    from checker.sandbox.limits import Limits
+    from checker.sandbox.limits import UNHURRIED, Limits
     from checker.sandbox.pool import SandboxPool
 
-__all__ = ["Isolation", "Limits", "Sandbox", "SandboxPool", "choose"]
+__all__ = ["UNHURRIED", "Isolation", "Limits", "Sandbox", "SandboxPool", "choose"]
 
 HOMES = {
+    "UNHURRIED": "limits",
     "Isolation": "isolation",
     "Limits": "limits",
     "Sandbox": "client",

@@ -7,7 +7,7 @@ import pytest
 from checker.classroom.course import open_course
 from checker.classroom.solving import recorded_casebook
 from checker.release.regenerate import regenerate
-from checker.sandbox import Sandbox, choose
+from checker.sandbox import UNHURRIED, Sandbox, choose
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 LESSONS = sorted(path.name[:-13] for path in SOLUTIONS.glob("*_exercises.py"))
@@ -17,7 +17,7 @@ LESSONS = sorted(path.name[:-13] for path in SOLUTIONS.glob("*_exercises.py"))
 def notebooks(tmp_path_factory):
     """What students get, from the source as it is now."""
     out = tmp_path_factory.mktemp("notebooks")
-    with Sandbox(choose("none")) as sandbox:
+    with Sandbox(choose("none"), UNHURRIED) as sandbox:
         regenerate(SOLUTIONS, out, lambda lesson, seed: recorded_casebook(lesson, seed, sandbox))
     return out
 

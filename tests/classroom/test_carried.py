@@ -11,7 +11,7 @@ from checker.classroom.pretending import Pretender, without_marks
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.work import Work
 from checker.records import Outcome, Submission
-from checker.sandbox import Sandbox, choose
+from checker.sandbox import UNHURRIED, Sandbox, choose
 from tests.classroom.conftest import LESSONS
 
 
@@ -31,7 +31,7 @@ def only(handout, name):
 def test_one_right_answer_among_open_ones(notebook, course):
     """It earns all its points, whatever functions and classes of earlier exercises it uses."""
     handout, isolation = course[notebook], choose("none")
-    with Sandbox(isolation) as sandbox, ReferenceSandbox(isolation) as reference:
+    with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
         (assignment,) = prepare([handout], 1, sandbox, pairs=False).values()
         exercises = assignment.casebook.exercises
         still_open = {

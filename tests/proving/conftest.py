@@ -6,7 +6,7 @@ from checker.classroom.solving import recorded_casebook
 from checker.proving.course import Order, prove
 from checker.proving.trial import Extent
 from checker.release.regenerate import regenerate
-from checker.sandbox import Sandbox, choose
+from checker.sandbox import UNHURRIED, Sandbox, choose
 
 SOURCE = '''\
 # ---
@@ -141,7 +141,7 @@ def hand_out(solutions):
     """Give a function that makes what students get of the lesson as it is now."""
 
     def write():
-        with Sandbox(choose("none")) as sandbox:
+        with Sandbox(choose("none"), UNHURRIED) as sandbox:
             return regenerate(
                 solutions,
                 solutions.parent / "notebooks",
