@@ -48,7 +48,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, hint, progress
+from checker import check, figures, hint, progress
 
 # %% [markdown]
 # ## Notation
@@ -481,6 +481,26 @@ def neuron_forward(x, w, b, activation=sigmoid):
 # about it. Keep this in mind for section 5.
 #
 # </details>
+
+# %% [markdown]
+# ### Touch it
+#
+# The next cell shows a neuron with two inputs and lets you move everything in it. Its controls work
+# with the mouse and with the keyboard: Tab leads to a slider, the arrow keys move it. They open once
+# you have written down what you expect. "The figure in words" gives the same numbers as text.
+#
+# **Predict.** The bias rises, and all else stays. What happens to the line on which $z = 0$: does it
+# turn, or does it move?
+
+# %% alt="An interactive figure of a neuron with the inputs -1 and -2, the weights 2 and -3 and the bias -3. Left, the neuron with z = 1 and a = 0.731. In the middle, the sigmoid with its tangent at z = 1, slope 0.197. Right, the plane of the two inputs, shaded by the output, with the line z = 0 and the input as a cross."
+figures.neuron_explorer()
+
+# %% [markdown]
+# **What to see.** The line moves and stays parallel to itself: the bias shifts, the weights turn.
+# With $k$ you multiply all of them, and the line stays where it is, while the shading becomes a step.
+#
+# For OR take for example $w = (4, 4)$ and $b = -2$: below $\frac12$ at $(0, 0)$, above it at the
+# three other corners. The slope is large near the line and small far from it.
 
 # %% [markdown]
 # ## 4 The cost of one neuron
@@ -981,6 +1001,23 @@ plt.show()
 # line. The step goes the other way and a tenth as far, to $(1.6, 0.2)$. That is the steepest way
 # down *here*, not the straight way to the lowest place. So a new gradient is needed after every
 # step.
+
+# %% [markdown]
+# **Predict.** In a longer valley, $x^2 + 10y^2$, we start at $(2.5, 1)$. Will the learning rate 0.12
+# still arrive at the lowest place?
+#
+# The next cell lets you walk: choose a rate and a start, then press "step".
+
+# %% alt="An interactive map of the valley x squared plus 10 y squared with contour lines. From the start at (2.5, 1) an orange arrow shows the gradient, a blue one the next step. Beside it, the height over the steps taken."
+figures.downhill("valley")
+
+# %% [markdown]
+# **What to see.** Along $y$ the slope is $20y$, so each step multiplies $y$ by $1 - 20\eta$. At
+# $\eta = 0.12$ that is $-1.4$: every step is longer than the one before. Below $\eta = 0.1$ the walk
+# arrives, jumping from side to side; the narrow direction sets the limit for both.
+#
+# On the saddle, from $(2, 0)$, the walk ends at $(0, 0)$. There the gradient is 0, yet a step aside in
+# $y$ leads further down.
 
 # %% [markdown]
 # Two remarks of lecture 003.

@@ -47,7 +47,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, hint, progress
+from checker import check, figures, hint, progress
 
 
 # %% tags=["tools"]
@@ -452,6 +452,22 @@ plt.show()
 # Biases can start at 0: the random weights have broken the tie already.
 
 # %% [markdown]
+# A network has more than one layer. The next cell starts one with 30 neurons in each, sends digits
+# through it and counts flat slopes, layer by layer.
+#
+# **Predict.** With spread 1, which layer has the most flat slopes: the first, with its 784 inputs, or a
+# later one, with 30?
+
+# %% alt="An interactive figure with one row for each of four layers: a histogram of the activations, a histogram of the slopes, and a bar for the share of slopes below 0.01. With spread 1 the first layer has the largest share, more than half, and its activations pile up at 0 and 1."
+figures.saturation_meter()
+
+# %% [markdown]
+# **What to see.** The first: it adds up the most products. With $1/\sqrt{n}$ no layer is flat. With
+# 0.001 none is either, but look at the activations of later layers: they all answer $\frac12$, whatever
+# the picture shows. A good spread keeps $z$ moving and the slopes alive, so it has to depend on $n$,
+# the number of inputs.
+
+# %% [markdown]
 # Three schemes are in use:
 #
 # | name | spread $s$ of the weights | biases | where |
@@ -760,6 +776,22 @@ for m in (32, 256):
 # bridge to the rows.
 
 # %% [markdown]
+# ### Does it fit?
+#
+# The next cell sends a batch through three layers and draws every array in its proportions. You choose
+# the sizes, the number of examples and a fault.
+#
+# **Predict.** All sizes and the batch are 3, and someone transposes $W$. What does NumPy say?
+
+# %% alt="An interactive figure with three rows, one for each layer: the boxes of W, a, b and z, drawn as wide and tall as the arrays are, with their shapes above them. With sizes 3, 5, 4, 2 and 6 examples everything fits."
+figures.shape_tracer()
+
+# %% [markdown]
+# **What to see.** Nothing: with equal sizes every fault runs. A hatched box means that the shapes fit
+# and the numbers mean something else. With sizes that all differ, NumPy refuses most of the faults, so
+# tests should use such sizes, and a square case besides.
+
+# %% [markdown]
 # ### Exercise 2.5 — forward_batch
 #
 # Write `forward_batch(weights, biases, X)`, which sends all examples through a sigmoid network at
@@ -925,6 +957,20 @@ with np.errstate(over="ignore", invalid="ignore"):  # else NumPy would warn of b
 #
 # So we may subtract what we like. With the largest score of the column, the largest exponent is 0,
 # and nothing overflows.
+
+# %% [markdown]
+# Here are four scores to play with.
+#
+# **Predict.** Score 1 rises by 1. Do the other three bars move by the same amount?
+
+# %% alt="An interactive figure of four classes with the scores 2, 1, 0 and -1. Bars show the probabilities 0.644, 0.237, 0.087 and 0.032; beneath them bars of P minus Y; beside them a table of how each probability reacts to each score."
+figures.softmax_playground()
+
+# %% [markdown]
+# **What to see.** They move by different amounts, each in proportion to its own probability, and all
+# moves together add up to 0. A shift moves no bar. With the box "what the plain formula returns" you
+# find the shift beyond which the formula without subtraction gives `nan`. The lower row is for
+# notebook 4.
 
 # %% [markdown]
 # With many examples each column has its own largest score and its own sum. NumPy's `axis=0` works down

@@ -43,7 +43,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, gradient_check, hint, progress
+from checker import check, figures, gradient_check, hint, progress
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form; replace nothing here.
@@ -189,6 +189,23 @@ draw_graph(lines, "Values above the lines, gradients beneath (no units)", len(li
 # The lines of $x_1$ and $x_2$ could have numbers too, $-0.106$ and $0.159$. Here nobody turns the
 # inputs. In a network, the input of one neuron is the output of another: section 4 needs just
 # these numbers.
+
+# %% [markdown]
+# ### Fill it yourself
+#
+# The next cell holds the same graph, empty. Go forward with its button. Then the way back begins: a line
+# is marked, you type the number that belongs beneath it, and press "next backward step". Two per cent off
+# is close enough; a known slip gets a sentence.
+#
+# **Predict.** Which of the orange numbers will be equal to each other?
+
+# %% alt="The interactive computation graph of lecture 001. Buttons compute the values from left to right and then ask for each gradient from right to left. At the start it shows the inputs, weights, bias and target, with empty lines between the nodes."
+figures.computation_graph()
+
+# %% [markdown]
+# **What to see.** The sum nodes hand on what arrives, so $z$, $b$, $\Omega$ and both products carry
+# the same number. After "update with η" the graph begins anew: go forward once more and compare the
+# cost.
 
 # %% [markdown]
 # ### The step, and a slip of the pen
@@ -488,6 +505,17 @@ draw_graph(fork_lines, "At the fork the two roads back are added (no units)", le
 # the same road once for each output: with two outputs, everything doubles.
 
 # %% [markdown]
+# **Predict.** In the next graph you can change $u$, $w_1$, $w_2$ and $y$. For $w_2 = -w_1$ and $y = 1$:
+# what comes back to $u$?
+
+# %% alt="The interactive graph of the fork. The value u goes to two products, each followed by a sigmoid; their sum is compared with y. A plus sign appears at u when both gradients have come back."
+figures.computation_graph("fork")
+
+# %% [markdown]
+# **What to see.** At the plus sign the numbers of both roads are added, and the sum stands beneath the
+# line that enters $u$. Whoever takes one road only gets a number that looks just as good.
+
+# %% [markdown]
 # ### Exercise 3.3 — fork_gradient
 #
 # Write `fork_gradient(u, w1, w2, y)`: how $C = \frac12 (\sigma(w_1 u) + \sigma(w_2 u) - y)^2$
@@ -525,6 +553,19 @@ def fork_gradient(u, w1, w2, y):
 # nothing comes back on either road.
 #
 # </details>
+
+# %% [markdown]
+# A network is nothing but more nodes. Here are two inputs, two hidden neurons and an output.
+#
+# **Predict.** From $C$ to the weight $u_1$ of the first hidden neuron: how many local slopes are
+# multiplied on the way?
+
+# %% alt="The interactive graph of a network with two inputs, two hidden neurons and one output neuron: each neuron is two products, a sum and a sigmoid. Its weights are called u and v with the neuron's number."
+figures.computation_graph("network")
+
+# %% [markdown]
+# **What to see.** Seven, one for each node on the way: cost, sigmoid, sum, product, sigmoid, sum,
+# product. The first five, down to $z_1$, serve $v_1$ as well: what is computed once is used twice.
 
 # %% [markdown]
 # ## 4 Two layers by hand
@@ -901,6 +942,20 @@ plt.show()
 # is 1: the measured slope is 0. Gradients are checked in `float64`.
 
 # %% [markdown]
+# Move the step yourself.
+#
+# **Predict.** When $h$ shrinks to a tenth, the error of the central difference shrinks to a hundredth.
+# By how much does it *grow* on the other side?
+
+# %% alt="An interactive plot of the relative error of a measured slope over the step h, both logarithmic, for the one-sided and the central difference, with a marker at the chosen step; beside it the two secants on the curve."
+figures.step_size()
+
+# %% [markdown]
+# **What to see.** On the right the one-sided error follows $h$ and the centred one $h^2$: slopes of 1
+# and 2 on these axes. On the left both grow by about ten when $h$ falls to a tenth. There, rounding
+# errors of a fixed size are divided by $h$. The best step lies where the two meet.
+
+# %% [markdown]
 # ## 6 Designing the check
 #
 # A gradient from a formula and one from measuring never agree to the last digit. When are they the
@@ -1261,6 +1316,19 @@ plt.show()
 # lecture 003's range nor the "0.01 to 0.1" of lecture 002 is a law; lecture 001 learns well with
 # 3.0. And no step "ensures" progress, as lecture 000 says: a gradient is a promise about a
 # *small* step.
+
+# %% [markdown]
+# On a map the limit can be seen. The next cell opens on lecture 003's $2x^2 + 3xy + y^3$.
+#
+# **Predict.** From $(1, 2)$ with the rate 0.1: does the walk end at a lowest place?
+
+# %% alt="An interactive map of lecture 003's function 2x squared plus 3xy plus y cubed with contour lines. From the start at (1, 2) an orange arrow shows the gradient (10, 15), a blue one the next step. Beside it, the height over the steps taken."
+figures.downhill("lecture")
+
+# %% [markdown]
+# **What to see.** With 0.1 the first step ends at $(0, 0.5)$, and the walk settles near
+# $(-0.56, 0.75)$, a valley. It is no lowest place of the whole map: towards $y = -\infty$ the function
+# falls for ever. With 0.2 the first step jumps across, and the walk leaves the map.
 
 # %% [markdown]
 # ## What I would tell the lecturer

@@ -44,7 +44,7 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, gradient_check, hint, progress
+from checker import check, figures, gradient_check, hint, progress
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
@@ -477,6 +477,25 @@ print("matrix:", (W_out.T @ delta_out * sigmoid_prime(z_hidden)).ravel())
 # **What we saw.** Summed over is $j$, left over is $k$; loops and matrix agree. Lecture 004 works
 # with such loops, neuron by neuron. For the first layer of a [784, 32, 10] network that means
 # 25 088 turns of a Python loop where BP4 needs one product.
+
+# %% [markdown]
+# ### Watch them flow
+#
+# The next cell sends one example forward through a small network, then its deltas back, one step at a
+# time. The matrix of the step stands beside it: on the way forward a row is framed, on the way back a
+# column.
+#
+# **Predict.** Which hidden neuron will get the least blame: one with small weights, or one with a flat
+# slope?
+
+# %% alt="An interactive drawing of a network with 3 inputs, 4 hidden neurons and 2 outputs. Lines are weights, dashed if negative. Step by step, neurons fill with their activations; then deltas appear beneath them in orange, filled discs for positive and rings for negative ones. Beside it, the matrix of the step, and bars for the size of delta in a deep network."
+figures.delta_flow()
+
+# %% [markdown]
+# **What to see.** Either may do it, and other seeds show both. Choose a mistake, and the wrong number
+# appears beneath the right one; "no transpose" runs only where the layers are equally large. "Weight
+# shown" picks a weight and gives BP4 for it: delta of the neuron it leads to, times activation of the
+# neuron it comes from. The bars belong to section 9.
 
 # %% [markdown]
 # ## 4 The loop
@@ -929,6 +948,21 @@ for k in range(3):
 # contributes $-1$ at the right class. That is the whole derivation.
 #
 # The three slopes add up to 0. Raising all scores by the same amount changes nothing.
+
+# %% [markdown]
+# You know the next figure from notebook 2. Now look at its lower row, $P - Y$.
+#
+# **Predict.** The true class has the probability 0.032. How long is its bar, and to what do the four
+# bars add up?
+
+# %% alt="An interactive figure of four classes with their probabilities as bars, beneath them bars of P minus Y, and beside them a table of how each probability reacts to each score."
+figures.softmax_playground()
+
+# %% [markdown]
+# **What to see.** $0.032 - 1 = -0.968$, and the four bars always add up to 0: what is taken from the
+# wrong classes is given to the right one. No slope stands in the way, however sure the network is of a
+# wrong answer. The table shows what a softmax's full derivative is: each score moves every
+# probability.
 
 # %% [markdown]
 # ### Only together

@@ -35,7 +35,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from tqdm.auto import tqdm
 
-from checker import check, gradient_check, hint, load_mnist, progress
+from checker import check, figures, gradient_check, hint, load_mnist, progress
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
@@ -164,6 +164,18 @@ for top, pixels in [(255, train_images[:500] * 1.0), (1, train_images[:500] / 25
 #
 # Lecture 001 does divide. It also calls the digits *ordinal*, ordered like sizes. As classes they
 # are only names: a 4 is not "more" than a 3. That is why the targets are one-hot.
+
+# %% [markdown]
+# You know the next figure from notebook 2. It draws with these digits.
+#
+# **Predict.** Pixels from 0 to 255, spread $1/\sqrt{n}$: how many slopes of the first layer are flat?
+
+# %% alt="An interactive figure with one row for each of four layers: a histogram of the activations, a histogram of the slopes, and a bar for the share of slopes below 0.01. It opens with pixels from 0 to 1 and weights of spread 1."
+figures.saturation_meter()
+
+# %% [markdown]
+# **What to see.** Almost all of them: the spread was chosen for inputs of about 1. Scaling the pixels and
+# scaling the weights are two halves of one idea, to keep $z$ where the curve is steep.
 
 # %% [markdown]
 # ### Exercise 5.1 — prepare
@@ -1101,6 +1113,29 @@ print("right:", np.trace(stuck) / stuck.sum(), "  predicted as 1:", stuck[:, 1].
 # first passed it after 15 to 24 epochs. The scaled start needed 2 to 4.
 
 # %% [markdown]
+# ### Six trainings
+#
+# We recorded six trainings: one without fault, five with one thing wrong each. The next cell replays
+# them epoch by epoch, without their names.
+#
+# **Predict.** One of the six never updates its biases. Will its accuracy give it away?
+
+# %% alt="An interactive dashboard of a recorded training. Above, over ten epochs: cost in training and validation, accuracy and share of flat slopes, and the length of the gradient of both layers. Beneath: the confusion matrix, and digits that are wrong, each with its true and its predicted digit."
+figures.training_dashboard()
+
+# %% [markdown]
+# **What to see.** An empty column for an output that got stuck, a cost of 0.5 with a gradient of almost
+# 0 where the steps were too long, guessing where labels and images do not belong together. Nothing
+# shown here gives away the frozen biases.
+#
+# <details><summary>Which is which</summary>
+#
+# A starts with all weights 0, B with spread 1, C never updates its biases, D adds the gradients up, E is
+# right, and F has shuffled labels.
+#
+# </details>
+
+# %% [markdown]
 # ## 7 What the network has learned
 #
 # Each hidden neuron has 784 weights, one for each pixel. So they can be shown as a picture.
@@ -1122,8 +1157,25 @@ plt.show()
 # **What to see.** Neither. In the middle there are blots and bands: ink here speaks for the neuron
 # (red), ink there against it (blue). Near the edge there is only noise: those pixels are always
 # paper, their input is 0, and so is the gradient of their weights. They still hold their start.
+
+# %% [markdown]
+# The next cell shows such pictures for five other networks, blue for positive and orange for negative
+# weights: one trained well, one not at all, one that started at zero, one whose pixels were not scaled,
+# and one whose first layer was frozen.
 #
-# And which pictures does it get wrong with the greatest confidence?
+# **Predict.** What will the sixteen pictures of the zero start have in common?
+
+# %% alt="An interactive figure of sixteen pictures of 28 by 28 pixels, the first-layer weights of one of five networks, blue for positive and orange for negative weights. The first network, A, shows single digits: a 0, a 9, a 7, a 6."
+figures.hidden_neurons()
+
+# %% [markdown]
+# **What to see.** They are copies of each other. With unscaled pixels single digits were burnt in: a few
+# early steps were so long that the neurons have stayed flat since. The untrained and the frozen layer
+# are noise, and nobody can tell them apart. That network still reads three quarters of the digits: its
+# second layer learns to use a random first one.
+
+# %% [markdown]
+# And which pictures does your network get wrong with the greatest confidence?
 #
 # *Run the next cell once exercise 5.7 is right.*
 
@@ -1141,6 +1193,25 @@ plt.show()
 # %% [markdown]
 # **What to see.** With some of them a person would hesitate as well. With others not. The network is
 # *sure* all the same: a large output is not a promise.
+
+# %% [markdown]
+# ### Draw one yourself
+#
+# The next cell takes a drawing made of letters, brings it into the form of MNIST's digits, and shows what
+# your network sees and says. On the right stands the slope of the cost for the pixels, measured: the step
+# back to the input that notebook 4 left out.
+#
+# **Predict.** Will it recognise a 7 that nobody wrote by hand?
+#
+# *Run the next cell once exercise 5.7 is right.*
+
+# %% alt="An interactive figure. Left, a drawn 7 as a picture of 28 by 28 pixels; in the middle, bars for the ten outputs of the network; right, a map of where more ink, blue, or less ink, orange, would raise the output."
+figures.sketch_pad(trained.forward)
+
+# %% [markdown]
+# **What to see.** Ours did. Try a 7 with a bar through it, or a 1 that lies down. Digits that look nothing
+# like the training digits get answers all the same, often sure ones: the network has no way to say "this
+# is no digit".
 
 # %% [markdown]
 # ## 8 To 98 %

@@ -36,6 +36,7 @@ FLOORS: list[set[str]] = [
     {"trees"},
     {"wire"},
     {"numerics"},
+    {"figures"},
     {"exercises"},
     {"documents"},
     {"sandbox", "judging", "reports", "release"},

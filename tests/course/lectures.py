@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 import checker
+from checker import figures
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 REGION = re.compile(r"^( *)### BEGIN SOLUTION\n.*?### END SOLUTION$", re.DOTALL | re.MULTILINE)
@@ -89,7 +90,16 @@ class Lecture:
                 figure.canvas.draw()
             shown.append(figure)
 
-        with contextlib.redirect_stdout(printed), mock.patch.object(plt, "show", show):
+        def interactive(module, *args):
+            shown.append(module)
+            return shown_by_course(module, *args)
+
+        shown_by_course = figures._shown
+        with (
+            contextlib.redirect_stdout(printed),
+            mock.patch.object(plt, "show", show),
+            mock.patch.object(figures, "_shown", interactive),
+        ):
             try:
                 exec(self._text(cell, solved), namespace)
             except UNSOLVED as error:

@@ -1,0 +1,98 @@
+"""The interactive figures of the course, one function for each.
+
+In a notebook: `from checker import figures`, then `figures.neuron_explorer()` as the last line
+of a cell. Each figure's computation is pure NumPy, its gradients are measured rather than
+derived, and `.static()` gives it as a matplotlib figure where no widget runs.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from checker.figures.view import View
+
+__all__ = [
+    "computation_graph",
+    "delta_flow",
+    "downhill",
+    "hidden_neurons",
+    "neuron_explorer",
+    "saturation_meter",
+    "shape_tracer",
+    "sketch_pad",
+    "softmax_playground",
+    "step_size",
+    "training_dashboard",
+]
+
+
+def neuron_explorer() -> "View":
+    """Show one neuron with two inputs, its curve and the plane that it divides."""
+    return _shown("neuron_explorer")
+
+
+def shape_tracer() -> "View":
+    """Show the shapes of a forward pass, and what becomes of them with a fault."""
+    return _shown("shape_tracer")
+
+
+def downhill(landscape: str = "valley") -> "View":
+    """Show gradient descent on a map: `lecture`, `valley`, `saddle` or `neuron`."""
+    return _shown("downhill", landscape)
+
+
+def saturation_meter() -> "View":
+    """Show activations and slopes of every layer of a network that starts at random."""
+    return _shown("saturation_meter")
+
+
+def computation_graph(preset: str = "neuron") -> "View":
+    """Show a computation graph, to be filled step by step: `neuron`, `fork` or `network`."""
+    return _shown("computation_graph", preset)
+
+
+def step_size() -> "View":
+    """Show how wrong a measured slope is, over the step h."""
+    return _shown("step_size")
+
+
+def delta_flow() -> "View":
+    """Show how deltas flow back through a network, layer by layer."""
+    return _shown("delta_flow")
+
+
+def training_dashboard() -> "View":
+    """Show six recorded trainings without their names, epoch by epoch."""
+    return _shown("training_dashboard")
+
+
+def sketch_pad(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
+    """Show what a network makes of a digit that you draw.
+
+    Parameters
+    ----------
+    forward
+        Takes pixels as columns, (784, m), from 0 to 1; gives outputs, (10, m).
+    """
+    return _shown("sketch_pad", forward)
+
+
+def hidden_neurons() -> "View":
+    """Show the first-layer weights of five networks as pictures, without their names."""
+    return _shown("hidden_neurons")
+
+
+def softmax_playground() -> "View":
+    """Show four scores, their probabilities, and what moves when one of them does."""
+    return _shown("softmax_playground")
+
+
+def _shown(module: str, *args: Any) -> "View":
+    """Give a figure on show; its module and the widgets are loaded now, and not before."""
+    from importlib import import_module  # noqa: PLC0415
+
+    from checker.figures.view import View  # noqa: PLC0415
+
+    return View(import_module(f"checker.figures.{module}").figure(*args))

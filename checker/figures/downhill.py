@@ -1,0 +1,250 @@
+"""F3: gradient descent on a map, step by step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from checker.figures.chart import Chart
+from checker.figures.drawing import (
+    BLUE,
+    DASHED,
+    GRAY,
+    INK,
+    ORANGE,
+    PAPER,
+    Disc,
+    Drawing,
+    Line,
+    Mark,
+    Picture,
+    Words,
+    arrow,
+    number,
+    paragraph,
+)
+from checker.figures.figure import Choice, Figure, Found, Params, Press, Slider, Switch
+
+_STEP = 1e-30
+_GRID = 250
+_FAR = 100.0
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A function of two numbers, the names of the two, and the part of it that is shown."""
+
+    name: str
+    height: Callable[[Any, Any], Any]
+    axes: tuple[str, str]
+    span: float
+    start: tuple[float, float]
+
+
+def _neuron_cost(w: Any, b: Any) -> Any:
+    """Give the mean cost of a neuron with one input on four examples."""
+    costs = [
+        (1 / (1 + np.exp(-(w * x + b))) - y) ** 2 / 2
+        for x, y in ((-2.0, 0.0), (-0.5, 0.0), (0.5, 1.0), (2.0, 1.0))
+    ]
+    return sum(costs) / len(costs)
+
+
+LANDSCAPES = {
+    "lecture": Landscape(
+        "lecture 003: 2x² + 3xy + y³", lambda x, y: 2 * x * x + 3 * x * y + y**3,
+        ("x", "y"), 3.0, (1.0, 2.0),
+    ),
+    "valley": Landscape(
+        "long valley: x² + 10y²", lambda x, y: x * x + 10 * y * y, ("x", "y"), 3.0, (2.5, 1.0)
+    ),
+    "saddle": Landscape(
+        "saddle: x² − y²", lambda x, y: x * x - y * y, ("x", "y"), 3.0, (2.0, 0.0)
+    ),
+    "neuron": Landscape(
+        "cost of a neuron with one input", _neuron_cost, ("w", "b"), 6.0, (-4.0, 3.0)
+    ),
+}  # fmt: skip
+
+
+def figure(landscape: str = "valley") -> Figure:
+    """Give the figure, opened on one of the landscapes."""
+    x, y = LANDSCAPES[landscape].start
+    return Figure(
+        title="Downhill",
+        question="In the long valley, will a learning rate of 0.12 still arrive at the lowest "
+        "place?",
+        task="Find the largest learning rate that still arrives in the valley. On the saddle, "
+        "start at (2, 0): where does the path end, and why is that no minimum?",
+        controls=(
+            (
+                Choice("land", "map", list(LANDSCAPES), landscape),
+                Switch("turn", "direction of length 1"),
+            ),
+            (
+                Slider("x", "start, across", -6, 6, 0.1, x),
+                Slider("y", "start, up", -6, 6, 0.1, y),
+            ),
+            (
+                Slider("rate", "learning rate η", -3, 1, 0.02, 0.03, log=True),
+                Slider("angle", "angle of the direction", 0, 355, 5, 0),
+            ),
+            (
+                Press("one", "step", lambda params: _walked(params, 1)),
+                Press("ten", "10 steps", lambda params: _walked(params, 10)),
+                Press("reset", "reset", lambda params: params | {"steps": 0}),
+            ),
+        ),
+        model=model,
+        draw=draw,
+        tell=tell,
+        hidden={"steps": 0},
+    )
+
+
+def _walked(params: dict[str, Any], steps: int) -> dict[str, Any]:
+    return params | {"steps": min(params["steps"] + steps, _MOST)}
+
+
+def model(params: Params) -> Found:
+    """Give the path of gradient descent, and gradient and step at its end."""
+    land = LANDSCAPES[params["land"]]
+    path = _path(land, (params["x"], params["y"]), params["rate"], int(params["steps"]))
+    here = path[-1]
+    gradient = _gradient(land, here)
+    angle = np.radians(params["angle"])
+    direction = np.array([np.cos(angle), np.sin(angle)])
+    return {
+        "land": params["land"],
+        "path": path,
+        "heights": np.array([land.height(*point) for point in path]),
+        "gradient": gradient,
+        "step": -params["rate"] * gradient,
+        "rate": params["rate"],
+        "asked": int(params["steps"]),
+        "direction": direction if params["turn"] else None,
+        "rise": float(gradient @ direction),
+    }
+
+
+def _path(land: Landscape, start: tuple[float, float], rate: float, steps: int) -> np.ndarray:
+    """Take steps against the gradient, and stop where a number grows beyond all maps."""
+    path = [np.array(start, float)]
+    while len(path) <= steps and np.abs(path[-1]).max() < _FAR:
+        path.append(path[-1] - rate * _gradient(land, path[-1]))
+    return np.array(path)
+
+
+def _gradient(land: Landscape, point: np.ndarray) -> np.ndarray:
+    """Measure the gradient by an imaginary step along each number."""
+    x, y = point
+    with np.errstate(over="ignore"):
+        across = land.height(x + 1j * _STEP, y), land.height(x, y + 1j * _STEP)
+    return np.imag(across) / _STEP
+
+
+@lru_cache(maxsize=len(LANDSCAPES))
+def _map(name: str) -> np.ndarray:
+    """Shade a landscape, the deeper the darker, with a line wherever a level is crossed."""
+    land = LANDSCAPES[name]
+    axis = np.linspace(-land.span, land.span, _GRID)
+    heights = np.asarray(land.height(*np.meshgrid(axis, axis[::-1])))
+    levels = np.quantile(heights, np.linspace(0, 1, 15)[1:-1])
+    band = np.digitize(heights, levels)
+    crossed = np.zeros(band.shape, bool)
+    crossed[:, 1:] |= band[:, 1:] != band[:, :-1]
+    crossed[1:, :] |= band[1:, :] != band[:-1, :]
+    shade = 0.86 + 0.14 * band / band.max()
+    shade[crossed] = 0.62
+    return np.repeat(shade[..., None], 3, axis=-1)
+
+
+def draw(found: Found) -> Drawing:
+    """Draw the map with path, gradient and step, and beside it the height over the steps."""
+    return Drawing(900, 480, [*_sheet(found), *_heights(found)], " ".join(tell(found)[:2]))
+
+
+def _sheet(found: Found) -> list[Mark]:
+    land = LANDSCAPES[found["land"]]
+    side = (-land.span, land.span)
+    chart = Chart(70, 45, 370, 370, side, side)
+    marks: list[Mark] = [
+        Picture((chart.left, chart.top), chart.width, chart.height, _map(found["land"]))
+    ]
+    marks += [
+        mark
+        for mark in chart.frame(land.name, *land.axes)
+        if not (isinstance(mark, Line) and mark.width < 1)
+    ]
+    shown = found["path"][np.abs(found["path"]).max(axis=1) <= land.span * 1.001]
+    points = [chart.at(*point) for point in shown]
+    marks.append(Line(points, BLUE, 2))
+    marks += [Disc(point, 3.2, BLUE, BLUE) for point in points[1:]]
+    marks.append(Disc(points[0], 5, PAPER, BLUE, 2) if points else Words((255, 430), "", INK))
+    here = found["path"][-1]
+    if np.abs(here).max() <= land.span:
+        marks += _arrows(found, chart, here)
+    return marks
+
+
+def _arrows(found: Found, chart: Chart, here: np.ndarray) -> list[Mark]:
+    """Draw the gradient, shortened to fit, the step as it will be, and the direction."""
+    at, scale = chart.at(*here), chart.width / (chart.x[1] - chart.x[0])
+    flip = np.array([1, -1])
+    gradient, step = found["gradient"], found["step"]
+    length = float(np.hypot(*gradient))
+    marks: list[Mark] = []
+    if length > 1e-9:
+        up = np.array(at) + flip * gradient / length * 60
+        marks += arrow(at, tuple(up), ORANGE, 2.5)
+    if np.hypot(*step) * scale < 400:
+        marks += arrow(at, tuple(np.array(at) + flip * step * scale), BLUE, 3)
+    if found["direction"] is not None:
+        end = np.array(at) + flip * found["direction"] * 45
+        marks.append(Line([at, tuple(end)], INK, 2, DASHED))
+        marks.append(Disc(tuple(end), 3.5, INK, INK))
+    return marks
+
+
+def _heights(found: Found) -> list[Mark]:
+    heights = found["heights"]
+    finite = heights[np.isfinite(heights)]
+    low, high = float(finite.min()), float(finite.max())
+    room = 0.08 * (high - low) or 1.0
+    top = max(10, len(heights) - 1)
+    chart = Chart(560, 45, 310, 210, (0, top), (low - room, high + room))
+    marks = chart.frame("Height over the steps", "steps taken", "height")
+    points = chart.curve(np.arange(len(heights)), heights)
+    marks.append(Line(points, BLUE, 2))
+    marks += [Disc(point, 2.8, BLUE, BLUE) for point in points]
+    for place, (line, color) in enumerate(zip(tell(found), _COLORS, strict=False)):
+        marks += paragraph((520, 325 + 37 * place), line, 50, color)
+    return marks
+
+
+_COLORS = (INK, ORANGE, BLUE, GRAY)
+
+
+def tell(found: Found) -> list[str]:
+    """Tell where the path stands, the gradient there, the next step, and the direction's slope."""
+    taken = len(found["path"]) - 1
+    x, y = found["path"][-1]
+    height = number(float(found["heights"][-1]))
+    lost = " It has left for ever." if taken < found["asked"] else ""
+    gx, gy = found["gradient"]
+    length = float(np.hypot(gx, gy))
+    step = float(np.hypot(*found["step"]))
+    lines = [
+        f"After {taken} steps at ({number(x)}, {number(y)}), height {height}.{lost}",
+        f"Gradient ({number(gx)}, {number(gy)}), length {number(length)}: it points uphill.",
+        f"The next step is {number(found['rate'])} times as long: {number(step)}.",
+    ]
+    if found["direction"] is not None:
+        u, v = found["direction"]
+        lines.append(
+            f"Along u = ({number(u, 2)}, {number(v, 2)}) the slope is {number(found['rise'])}."
+        )
+    return lines

@@ -1,0 +1,111 @@
+"""A drawing as SVG: the picture that a notebook shows and that a screen reader can name."""
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+from functools import singledispatch
+from html import escape
+
+import numpy as np
+
+from checker.figures.drawing import (
+    DASHED,
+    DOTTED,
+    PAPER,
+    Disc,
+    Drawing,
+    Line,
+    Mark,
+    Picture,
+    Point,
+    Shape,
+    Words,
+)
+
+_DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
+_FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
+
+
+def as_svg(drawing: Drawing) -> str:
+    """Give a drawing as an SVG element that scales with the page."""
+    marks = "".join(_mark(mark) for mark in drawing.marks)
+    alt = escape(drawing.alt)
+    return (
+        f'<svg class="checker-figure" role="img" aria-label="{alt}" '
+        f'xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" '
+        f'style="display:block;width:100%;max-width:{drawing.width:g}px;background:{PAPER};'
+        f'border-radius:4px">{marks}</svg>'
+    )
+
+
+def png(colors: np.ndarray) -> bytes:
+    """Give colours, `(rows, columns, 3)` numbers from 0 to 1, as the bytes of a PNG file."""
+    pixels = np.round(255 * np.clip(colors, 0, 1)).astype(np.uint8)
+    rows, columns, _ = pixels.shape
+    lines = np.zeros((rows, 1 + 3 * columns), np.uint8)  # each row begins with its filter, none
+    lines[:, 1:] = pixels.reshape(rows, -1)
+    head = struct.pack(">IIBBBBB", columns, rows, 8, 2, 0, 0, 0)
+    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines.tobytes(), 6))
+    return b"\x89PNG\r\n\x1a\n" + body + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+
+
+@singledispatch
+def _mark(mark: Mark) -> str:
+    raise TypeError(f"nothing is drawn for {type(mark).__name__}")
+
+
+@_mark.register
+def _(mark: Line) -> str:
+    return f'<polyline points="{_points(mark.points)}" fill="none" {_stroke(mark)}/>'
+
+
+@_mark.register
+def _(mark: Shape) -> str:
+    return f'<polygon points="{_points(mark.points)}" fill="{mark.fill}" {_stroke(mark)}/>'
+
+
+@_mark.register
+def _(mark: Disc) -> str:
+    (x, y), about = mark.center, f"<title>{escape(mark.about)}</title>" if mark.about else ""
+    place = f'cx="{x:.1f}" cy="{y:.1f}" r="{mark.radius:.1f}"'
+    return f'<circle {place} fill="{mark.fill}" {_stroke(mark)}>{about}</circle>'
+
+
+@_mark.register
+def _(mark: Words) -> str:
+    x, y = mark.at
+    slant = ' font-style="italic"' if mark.italic else ""
+    weight = ' font-weight="600"' if mark.bold else ""
+    turn = f' transform="rotate({mark.angle:.1f} {x:.1f} {y:.1f})"' if mark.angle else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" dy="0.35em" text-anchor="{mark.anchor}" '
+        f'font-size="{mark.size:g}" fill="{mark.color}"{slant}{weight}{turn}>'
+        f"{escape(mark.text)}</text>"
+    )
+
+
+@_mark.register
+def _(mark: Picture) -> str:
+    (x, y), data = mark.corner, base64.b64encode(png(mark.colors)).decode("ascii")
+    return (
+        f'<image x="{x:.1f}" y="{y:.1f}" width="{mark.width:.1f}" height="{mark.height:.1f}" '
+        f'preserveAspectRatio="none" style="image-rendering:pixelated" '
+        f'href="data:image/png;base64,{data}"/>'
+    )
+
+
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _stroke(mark: Line | Shape | Disc) -> str:
+    dash = f' stroke-dasharray="{_DASHES[mark.style]}"' if mark.style in _DASHES else ""
+    cap = ' stroke-linecap="round"' if mark.style == DOTTED else ""
+    return f'stroke="{mark.color}" stroke-width="{mark.width:g}"{dash}{cap}'

@@ -1,0 +1,211 @@
+"""A figure in a notebook: its controls as widgets, its drawing redrawn when one of them moves.
+
+Where a page runs no widgets, the same output holds a picture and a text, and the page shows
+what it can: both leave the kernel together.
+"""
+
+import base64
+import io
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from checker.figures.figure import (
+    Choice,
+    Control,
+    Figure,
+    Number,
+    Params,
+    Press,
+    Slider,
+    Switch,
+    Writing,
+)
+from checker.figures.svg import as_svg
+
+_WIDE = {"description_width": "initial"}
+_WIDTH = "780px"
+
+
+class View:
+    """One figure on show; `static()` and `text()` give it on paper and in words."""
+
+    def __init__(self, figure: Figure) -> None:
+        self._figure = figure
+        self._params = figure.start()
+        self._widgets: dict[str, Any] = {}
+        self._picture = widgets.HTML()
+        self._words = widgets.HTML()
+        self._quiet = False
+        self.widget = self._arrange()
+        self._redraw()
+
+    def static(self, params: Params | None = None) -> Any:
+        """Give the figure, as it stands or at these parameters, as a matplotlib figure."""
+        return self._figure.static(self._params | dict(params or {}))
+
+    def text(self) -> str:
+        """Tell the figure as it stands in words."""
+        return self._figure.text(self._params)
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        bundle: dict[str, Any] = self.widget._repr_mimebundle_()
+        paper = io.BytesIO()
+        self.static().savefig(paper, dpi=96)
+        picture = base64.b64encode(paper.getvalue()).decode("ascii")
+        return bundle | {"text/plain": self.text(), "image/png": picture}
+
+    def _arrange(self) -> Any:
+        """Put question, controls, picture, words and task beneath each other."""
+        rows = [
+            widgets.HBox(
+                [self._made(control) for control in row],
+                layout=widgets.Layout(flex_flow="row wrap", width=_WIDTH),
+            )
+            for row in self._figure.controls
+        ]
+        title = widgets.HTML(f"<strong>{escape(self._figure.title)}</strong>")
+        task = widgets.HTML(
+            f"<p style='max-width:{_WIDTH};line-height:1.4;margin:4px 0'><strong>Task.</strong> "
+            f"{escape(self._figure.task)}</p>"
+        )
+        box = widgets.VBox(
+            [title, *self._question(), *rows, self._picture, task, self._told()],
+            layout=widgets.Layout(max_width="820px"),
+        )
+        box.add_class("checker-figure-box")
+        return box
+
+    def _question(self) -> list[Any]:
+        """Lock the controls until something was predicted."""
+        if not self._figure.question:
+            return []
+        answer = widgets.Text(
+            placeholder="what you expect, then Enter",
+            description="Your prediction",
+            continuous_update=False,
+            style=_WIDE,
+            layout=widgets.Layout(width="70%"),
+        )
+        self._lock(True)
+        answer.observe(lambda change: self._lock(not change["new"].strip()), "value")
+        asked = f"<p style='max-width:{_WIDTH};line-height:1.4;margin:4px 0'><strong>Predict."
+        return [
+            widgets.HTML(
+                f"{asked}</strong> {escape(self._figure.question)} The controls open when you "
+                f"have written something.</p>"
+            ),
+            answer,
+        ]
+
+    def _lock(self, locked: bool) -> None:
+        for widget in self._widgets.values():
+            widget.disabled = locked
+
+    def _told(self) -> Any:
+        """Give the switch beneath which the figure stands in words."""
+        switch = widgets.Checkbox(description="the figure in words", indent=False)
+        self._words.layout.display = "none"
+
+        def turn(change: dict[str, Any]) -> None:
+            self._words.layout.display = None if change["new"] else "none"
+
+        switch.observe(turn, "value")
+        return widgets.VBox([switch, self._words])
+
+    def _made(self, control: Control) -> Any:
+        widget = _WIDGETS[type(control)](control)
+        self._widgets[control.name] = widget
+        if isinstance(control, Press):
+            widget.on_click(lambda _: self._set(control.act(dict(self._params))))
+        else:
+            widget.observe(lambda change: self._moved(control.name, change["new"]), "value")
+        return widget
+
+    def _moved(self, name: str, value: object) -> None:
+        if not self._quiet:
+            self._params[name] = value
+            self._redraw()
+
+    def _set(self, params: dict[str, Any]) -> None:
+        """Take parameters that a button has made, show them on the controls, and draw once."""
+        self._params = params
+        self._quiet = True
+        for name, widget in self._widgets.items():
+            if name in params and widget.value != params[name]:
+                widget.value = params[name]
+        self._quiet = False
+        self._redraw()
+
+    def _redraw(self) -> None:
+        found = self._figure.model(self._params)
+        self._picture.value = as_svg(self._figure.draw(found))
+        lines = "".join(f"<li>{escape(line)}</li>" for line in self._figure.tell(found))
+        self._words.value = f"<ul role='status' style='line-height:1.4;margin:0'>{lines}</ul>"
+
+
+def _slider(control: Slider) -> Any:
+    common = {
+        "description": control.label, "style": _WIDE, "layout": widgets.Layout(width="372px"),
+    }  # fmt: skip
+    if control.log:
+        return widgets.FloatLogSlider(
+            control.value, min=control.low, max=control.high, step=control.step,
+            readout_format=".3g", **common,
+        )  # fmt: skip
+    if all(float(part).is_integer() for part in (control.low, control.high, control.step)):
+        whole = [int(part) for part in (control.value, control.low, control.high, control.step)]
+        value, low, high, step = whole
+        return widgets.IntSlider(value, min=low, max=high, step=step, **common)
+    return widgets.FloatSlider(
+        control.value, min=control.low, max=control.high, step=control.step,
+        readout_format=".4g", **common,
+    )  # fmt: skip
+
+
+def _number(control: Number) -> Any:
+    return widgets.BoundedFloatText(
+        control.value, min=control.low, max=control.high, step=0.1, description=control.label,
+        style=_WIDE, layout=widgets.Layout(width=f"{80 + 7 * len(control.label)}px"),
+    )  # fmt: skip
+
+
+def _choice(control: Choice) -> Any:
+    return widgets.Dropdown(
+        options=list(control.options), value=control.value, description=control.label,
+        style=_WIDE, layout=widgets.Layout(width="max-content"),
+    )  # fmt: skip
+
+
+def _switch(control: Switch) -> Any:
+    return widgets.Checkbox(control.value, description=control.label, indent=False)
+
+
+def _writing(control: Writing) -> Any:
+    if control.rows > 1:
+        look = widgets.Layout(width="372px")
+        return widgets.Textarea(
+            control.value, description=control.label, rows=control.rows, style=_WIDE, layout=look
+        )
+    return widgets.Text(
+        control.value, description=control.label, continuous_update=False, style=_WIDE
+    )
+
+
+def _press(control: Press) -> Any:
+    return widgets.Button(description=control.label, layout=widgets.Layout(width="max-content"))
+
+
+_WIDGETS: dict[type, Callable[[Any], Any]] = {
+    Slider: _slider,
+    Number: _number,
+    Choice: _choice,
+    Switch: _switch,
+    Writing: _writing,
+    Press: _press,
+}
