@@ -124,8 +124,8 @@ def _row_html(place: int, each: Inspected) -> str:
 def _map_html(place: int, each: Inspected) -> str:
     """Draw one square for each entry, or for each part of a large array."""
     errors = _wrong(each)
-    says = f"{np.count_nonzero(errors)} of {errors.size} squares are wrong"
-    label = f"errors of parameter {place}: {says}"
+    noun = "parts" if each.directions else "entries"
+    label = f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
     return map_html(errors, label, numbered=not each.directions)
 
 

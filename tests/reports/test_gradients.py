@@ -52,7 +52,7 @@ def test_panel(wrong):
     assert markup.tags.count("svg") == 4
     assert markup.tags.count("path") == 8 + 1
     assert "most at [1, 5]" in markup.text
-    assert "errors of parameter 2: 1 of 240 squares are wrong" in markup.values("aria-label")
+    assert "errors of parameter 2: wrong entries: 1 of 320" in markup.values("aria-label")
 
 
 def test_panel_says_what_the_text_says(wrong):
