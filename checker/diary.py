@@ -1,13 +1,20 @@
 """What a student's own folder remembers: marks so far, hints opened. Nothing is graded from it."""
 
 import json
+import math
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from checker.exercises.casebook import CompiledExercise
+from checker.records import Verdict
+
 FILE = ".checker-progress.json"
+#: No diary of ours is larger, and no count in it.
+BYTES, COUNT = 1_000_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -36,25 +43,57 @@ class Diary:
 
 
 def read_diary(folder: Path) -> Diary:
-    """Read the diary of a folder."""
+    """Read the diary of a folder; what in it is no entry of ours is passed over."""
     try:
-        stored = json.loads((folder / FILE).read_text("utf-8"))
-        return Diary({str(name): _entry(fields) for name, fields in stored.items()})
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        path = folder / FILE
+        if path.stat().st_size > BYTES or not path.is_file():
+            return Diary()
+        stored = json.loads(path.read_text("utf-8"))
+        found = {name: _entry(fields) for name, fields in stored.items()}
+    except (OSError, ValueError, AttributeError, RecursionError):
         return Diary()
+    return Diary({name: entry for name, entry in found.items() if entry})
 
 
 def write_diary(folder: Path, diary: Diary) -> None:
-    """Write the diary of a folder; one that cannot be written to keeps no diary."""
+    """Write the diary of a folder; one that cannot be written to keeps no diary.
+
+    It is written beside the old one and then put in its place, so that a kernel that is stopped
+    in between leaves the old one whole.
+    """
     text = json.dumps({name: asdict(entry) for name, entry in diary.entries.items()}, indent=1)
+    draft = folder / f"{FILE}.{os.getpid()}"
     with suppress(OSError):
-        (folder / FILE).write_text(text, "utf-8")
+        try:
+            draft.write_text(text, "utf-8")
+            draft.replace(folder / FILE)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
-def _entry(fields: dict[str, Any]) -> Entry:
-    return Entry(
-        points=float(fields["points"]),
-        outcome=str(fields["outcome"]),
-        hints=int(fields["hints"]),
-        checks=int(fields["checks"]),
-    ) if set(fields) == {"points", "outcome", "hints", "checks"} else Entry()  # fmt: skip
+def remember(folder: Path, verdict: Verdict, checks: int = 1) -> None:
+    """Write a verdict's mark into the diary, and that so many checks were run for it."""
+    diary = read_diary(folder)
+    entry = diary.entry(verdict.exercise)
+    new = Entry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + checks)
+    write_diary(folder, diary.with_entry(verdict.exercise, new))
+
+
+def open_hint(folder: Path, exercise: CompiledExercise) -> int:
+    """Open one hint more, remember it, and give its number; the last stays open."""
+    diary = read_diary(folder)
+    entry = diary.entry(exercise.name)
+    level = min(entry.hints + 1, len(exercise.hints))
+    write_diary(folder, diary.with_entry(exercise.name, replace(entry, hints=level)))
+    return level
+
+
+def _entry(fields: Any) -> Entry | None:
+    """Give an entry, or None for anything that this module has not written."""
+    match fields:
+        case {"points": float() | int() as points, "outcome": str() as outcome,
+              "hints": int() as hints, "checks": int() as checks}:  # fmt: skip
+            counts = 0 <= hints <= COUNT and 0 <= checks <= COUNT
+            if counts and math.isfinite(points) and points >= 0:
+                return Entry(float(points), outcome, hints, checks)
+    return None

@@ -9,26 +9,28 @@ import functools
 import io
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from checker.diary import Diary, Entry, read_diary, write_diary
+from checker.diary import Diary, open_hint, read_diary, remember
 from checker.errors import CheckerError
-from checker.exercises.casebook import CompiledExercise
+from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
 from checker.exercises.supply import supplied
-from checker.judging import judge
+from checker.exhibits import Exhibit
+from checker.frontend import OpenedHint, running_notebook, show, show_hint_button
+from checker.judging import exhibit_of, judge
 from checker.numerics import STEP, as_claim, inspect_gradients
 from checker.records import Outcome, Verdict
 from checker.reports.gradients import gradients_html, gradients_text
-from checker.reports.panel import hint_html, progress_html, verdict_html
-from checker.reports.progress import ProgressRow
-from checker.reports.text import hint_text, progress_text, verdict_text
+from checker.reports.panel import hint_html, verdict_html
+from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
+from checker.reports.text import hint_text, verdict_text
 from checker.sandbox.inside.asking import ask
 from checker.sandbox.inside.laboratory import laboratory
+from checker.signatures import parameter_names
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -85,9 +87,12 @@ def check(exercise: object, answer: object = None) -> float:
         names[getattr(exercise, "__name__", asked.name)] = exercise
     if answer is not None:
         names[asked.name] = answer
-    verdict = _judged(asked, names)
-    _remember(verdict)
-    _show(verdict_text(verdict), verdict_html(verdict))
+    verdict, exhibit = _judged(asked, names)
+    remember(Path.cwd(), verdict)
+    _show(verdict_text(verdict, exhibit=exhibit), verdict_html(verdict, exhibit=exhibit))
+    if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
+        opened = read_diary(Path.cwd()).entry(asked.name).hints
+        show_hint_button(_label(asked, opened), lambda: _press(asked))
     return verdict.points
 
 
@@ -95,24 +100,33 @@ def check(exercise: object, answer: object = None) -> float:
 def hint(exercise: object) -> None:
     """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
     asked = _asked(exercise, sys._getframe(2).f_globals)
-    diary = read_diary(Path.cwd())
-    entry = diary.entry(asked.name)
-    level = min(entry.hints + 1, len(asked.hints))
-    write_diary(Path.cwd(), diary.with_entry(asked.name, replace(entry, hints=level)))
-    args = asked.name, level, asked.hints
+    args = asked.name, open_hint(Path.cwd(), asked), asked.hints
     _show(hint_text(*args), hint_html(*args))
 
 
 @_never_raises(otherwise=None)
 def progress() -> None:
-    """Show every exercise with its points at the last check, and what to do next."""
+    """Show every exercise of the course with its points, and what to do next.
+
+    The exercises of the open notebook are checked anew, as far as their cells have been run; the
+    others have the points of their last check, which lie in the notebook's folder.
+    """
+    namespace = sys._getframe(2).f_globals
+    running = running_notebook(namespace)
+    books = casebooks(Path.cwd())
+    for book in books:
+        if book.notebook == running:
+            _check_all(book, namespace)
     diary = read_diary(Path.cwd())
-    for book in casebooks(Path.cwd()):
-        rows = [_row(exercise, diary) for exercise in book.exercises]
-        _show(
-            progress_text(rows, notebook=book.notebook),
-            progress_html(rows, notebook=book.notebook),
+    found = [
+        NotebookProgress(
+            book.notebook,
+            tuple(_row(exercise, diary) for exercise in book.exercises),
+            checked_now=book.notebook == running,
         )
+        for book in books
+    ]
+    _show(progress_text(found), progress_html(found))
 
 
 @_never_raises(otherwise=float("nan"))
@@ -178,11 +192,20 @@ def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
     return find_exercise(casebooks(Path.cwd()), str(name))
 
 
-def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> Verdict:
+def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
     lab = laboratory(asked.lab)
     with _silence():
         answers = [ask(namespace, supplied(case.steps), lab) for case in asked.cases]
-    return judge(asked, answers)
+    verdict = judge(asked, answers)
+    names = functools.partial(parameter_names, namespace)
+    return verdict, exhibit_of(asked, answers, verdict, lambda case: names(case.steps))
+
+
+def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:
+    """Check what the notebook's cells have defined so far, without a report."""
+    for exercise in book.exercises:
+        if all(name in namespace for name in exercise.defines or (exercise.name,)):
+            remember(Path.cwd(), _judged(exercise, namespace)[0], checks=0)
 
 
 @contextlib.contextmanager
@@ -192,27 +215,26 @@ def _silence() -> Iterator[None]:
         yield
 
 
-def _remember(verdict: Verdict) -> None:
-    diary = read_diary(Path.cwd())
-    entry = diary.entry(verdict.exercise)
-    new = Entry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + 1)
-    write_diary(Path.cwd(), diary.with_entry(verdict.exercise, new))
+def _press(asked: CompiledExercise) -> OpenedHint:
+    level = open_hint(Path.cwd(), asked)
+    return OpenedHint(hint_html(asked.name, level, asked.hints), _label(asked, level))
+
+
+def _label(asked: CompiledExercise, level: int) -> str:
+    """Say what a hint button does, or that it has done all it can."""
+    count = len(asked.hints)
+    return f"Open hint {level + 1} of {count}" if level < count else f"Show hint {count} again"
 
 
 def _row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
     entry = diary.entry(exercise.name)
     known = entry.outcome in set(Outcome)
     outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
-    return ProgressRow(exercise.number, exercise.name, entry.points, exercise.max_points, outcome)
+    points = min(entry.points, exercise.max_points)
+    return ProgressRow(exercise.number, exercise.name, points, exercise.max_points, outcome)
 
 
 def _show(text: str, html: str) -> None:
     """Show a panel where there is a notebook, text where there is a terminal."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if shell is None or not hasattr(shell, "kernel"):
+    if not show(text, html):
         print(text)
-        return
-    from IPython.display import display  # noqa: PLC0415  in a kernel it is loaded already
-
-    display({"text/plain": text, "text/html": html}, raw=True)  # type: ignore[no-untyped-call]

@@ -173,7 +173,7 @@ def test_progress_remembers(folder, capsys):
     progress()
     out = capsys.readouterr().out
     assert "2 / 2" in out
-    assert "Next: start 9.2 typed." in out
+    assert "Next: start 9.2 typed, in 09_test." in out
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"halve": 3}', '{"halve": {"points": "x"}}'])

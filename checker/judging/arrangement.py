@@ -46,7 +46,8 @@ def is_reordered(group: Group, axis: int) -> bool:
 def _sorted(array: np.ndarray, axis: int) -> np.ndarray:
     """Give an array with its rows, or columns, in the order of their first numbers."""
     rows = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
-    return rows[np.lexsort(rows.round(9).T[::-1])]
+    with np.errstate(all="ignore"):  # rounding multiplies, and answers may have run away
+        return rows[np.lexsort(rows.round(9).T[::-1])]
 
 
 def _wrong(group: Group) -> Sequence[Leaf]:

@@ -18,24 +18,30 @@ SINGLE_GRADIENT = 0.05
 
 def judge_gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
     """Give a claimed gradient that central differences do not confirm."""
-    pairs = [(heard.given[above].value, heard.given[below].value) for above, below in check.around]
-    claimed = part_of(heard.given[check.claimed].value, check.part)
-    quotients = [_quotient(above, below, check.h) for above, below in pairs]
-    if claimed is None or any(quotient is None for quotient in quotients):
+    claimed, numeric = part_of(heard.given[check.claimed].value, check.part), slopes(check, heard)
+    if claimed is None or numeric is None:
         yield Failure(check.claimed, "a gradient of numbers is asked")
         return
-    numeric = np.concatenate([np.ravel(quotient) for quotient in quotients if quotient is not None])
     if claimed.size != numeric.size:
         sizes = f"{claimed.size} entries", f"{numeric.size} entries"
         yield Failure(check.claimed, "the gradient has another number of entries", *sizes)
         return
     errors = relative_errors(claimed.ravel(), numeric)
     worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
-    single = any(map(is_single, chain.from_iterable(pairs)))
+    around = chain.from_iterable(check.around)
+    single = any(is_single(heard.given[case].value) for case in around)
     if not errors[worst] <= (SINGLE_GRADIENT if single else check.tolerance):
         reason = f"entry {worst} does not agree with the slope measured on your own function"
         shown = show_number(float(claimed.ravel()[worst])), show_number(float(numeric[worst]))
         yield Failure(check.claimed, reason, *shown)
+
+
+def slopes(check: Gradient, heard: Heard) -> np.ndarray | None:
+    """Give the measured entries of a gradient in a row; None where an answer has no numbers."""
+    pairs = [(heard.given[above].value, heard.given[below].value) for above, below in check.around]
+    quotients = [_quotient(above, below, check.h) for above, below in pairs]
+    found = [np.ravel(quotient) for quotient in quotients if quotient is not None]
+    return np.concatenate(found) if len(found) == len(pairs) else None
 
 
 def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:

@@ -7,7 +7,13 @@ where.
 """
 
 from checker.numerics.claims import as_claim
-from checker.numerics.comparison import SINGLE_ATOL, Difference, compare, constant_ratio
+from checker.numerics.comparison import (
+    SINGLE_ATOL,
+    Difference,
+    compare,
+    constant_ratio,
+    wrong_entries,
+)
 from checker.numerics.complex_step import complex_step
 from checker.numerics.directions import (
     DIRECTIONS,
@@ -39,4 +45,5 @@ __all__ = [
     "miss_probability",
     "relative_errors",
     "slope_at_zero",
+    "wrong_entries",
 ]

@@ -22,7 +22,27 @@ class Difference:
 def compare(
     got: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> Difference | None:
-    """Give the difference of two arrays of the same shape, or None where they agree.
+    """Give the difference of two arrays of the same shape, or None where they agree."""
+    wrong = wrong_entries(got, expected, rtol=rtol, atol=atol)
+    if not wrong.any():
+        return None
+    with np.errstate(all="ignore"):
+        error = _errors(got, expected)
+    error = np.where(wrong, np.where(np.isnan(error), np.inf, error), -1.0)
+    index = tuple(int(place) for place in np.unravel_index(int(error.argmax()), error.shape))
+    return Difference(
+        wrong=int(wrong.sum()),
+        total=int(wrong.size),
+        index=index,
+        got=_number(got[index]),
+        expected=_number(expected[index]),
+    )
+
+
+def wrong_entries(
+    got: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-6, atol: float = 1e-9
+) -> np.ndarray:
+    """Give for each entry of two arrays of the same shape whether they differ there.
 
     Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
     the same infinity. Where either is in single precision, so are the tolerances: a float64
@@ -31,22 +51,16 @@ def compare(
     if any(array.dtype.itemsize < 8 and array.dtype.kind in "fc" for array in (got, expected)):
         rtol, atol = max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
     with np.errstate(all="ignore"):
-        error = np.abs(np.subtract(got, expected, dtype=np.result_type(got, expected, float)))
-        agrees = error <= atol + rtol * np.abs(expected)
-    if agrees.all() and np.isfinite(expected).all():
-        return None
-    agrees = np.where(np.isfinite(expected), agrees, _same_limit(got, expected))
-    if agrees.all():
-        return None
-    error = np.where(agrees, -1.0, np.where(np.isnan(error), np.inf, error))
-    index = tuple(int(place) for place in np.unravel_index(int(error.argmax()), error.shape))
-    return Difference(
-        wrong=int((~agrees).sum()),
-        total=int(agrees.size),
-        index=index,
-        got=_number(got[index]),
-        expected=_number(expected[index]),
-    )
+        agrees = _errors(got, expected) <= atol + rtol * np.abs(expected)
+    wrong: np.ndarray = ~np.where(np.isfinite(expected), agrees, _same_limit(got, expected))
+    return wrong
+
+
+def _errors(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Give |got - expected|, in double precision at least."""
+    kind = np.result_type(got, expected, float)
+    errors: np.ndarray = np.abs(np.subtract(got, expected, dtype=kind))
+    return errors
 
 
 def constant_ratio(got: np.ndarray, expected: np.ndarray) -> float | None:

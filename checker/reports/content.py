@@ -7,7 +7,7 @@ neither a case nor any value of it is said, nor what an exception reports, which
 import builtins
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.records import CheckResult, Fault, Outcome, Verdict
 from checker.reports.visible import safe_line, safe_text
@@ -88,6 +88,24 @@ def report_of(verdict: Verdict, *, public: bool) -> Report:
         notes=_notes(verdict),
         hint=_hint(verdict) if public else "",
     )
+
+
+def gathered(checks: Sequence[CheckLine]) -> list[CheckLine]:
+    """Give checks with those that wait for the same one joined to one line, where that stands."""
+    waiting: dict[str, list[CheckLine]] = {}
+    for check in checks:
+        waiting.setdefault(check.waits, []).append(check)
+    lines = []
+    for check in checks:
+        alike = waiting[check.waits]
+        if not check.waits or len(alike) == 1:
+            lines.append(check)
+        elif check is alike[0]:
+            names = ", ".join(each.name for each in alike[:-1]) + f" and {alike[-1].name}"
+            lines.append(
+                replace(check, name=names, waits=check.waits.replace("counts", "count", 1))
+            )
+    return lines
 
 
 def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:

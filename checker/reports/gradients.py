@@ -1,8 +1,4 @@
-"""What measuring says of claimed gradients, as a table, and the errors as small pictures.
-
-In the picture a right entry is an empty square; a wrong one is filled, the darker the larger its
-error, and crossed out, so that neither colour nor shade stands alone.
-"""
+"""What measuring says of claimed gradients, as a table, and the errors as small maps."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -11,15 +7,9 @@ from html import escape
 import numpy as np
 
 from checker.numerics import TOLERANCE, Inspected
+from checker.reports.maps import LEGEND, LEGEND_TEXT, map_html, map_text
 from checker.reports.panel import chip, panel
 from checker.reports.text import wrapped
-
-#: A picture has at most so many rows and columns; each of its squares shows its worst entry.
-SIDE = 24
-SQUARE = 11
-#: The signs of the text's picture: right, wrong, wrong by more than 1 %, no number.
-RIGHT, WRONG, GROSS, NO_NUMBER = ".", "x", "X", "?"
-GROSS_ERROR = 1e-2
 
 HEADINGS = ("parameter", "shape", "largest error", "state")
 
@@ -34,15 +24,15 @@ def gradients_text(found: Sequence[Inspected]) -> str:
             first = f"  {place}: " if number == 0 else "     "
             lines += wrapped(sentence, "     ", first=first)
         if not each.right:
-            lines += [f"     {line}" for line in _picture_text(each)]
+            lines += [f"     {line}" for line in map_text(_wrong(each))]
     says = _legend(found)
     if not all(each.right for each in found):
-        says += f" In the maps, {RIGHT} is right, {WRONG} wrong, {GROSS} wrong by more than 1 %."
+        says += f" In the maps, {LEGEND_TEXT}."
     return "\n".join([*lines, *wrapped(says, "  ")])
 
 
 def gradients_html(found: Sequence[Inspected]) -> str:
-    """Give the same as a panel, with a small picture of the errors of each array."""
+    """Give the same as a panel, with a small map of the errors of each array."""
     state = "ok" if all(each.right for each in found) else "look"
     rows = "".join(_row_html(place, each) for place, each in enumerate(found))
     heads = "".join(f"<th scope='col'>{head}</th>" for head in (*HEADINGS, "errors"))
@@ -117,63 +107,26 @@ def _legend(found: Sequence[Inspected]) -> str:
     return says
 
 
-def _picture(each: Inspected) -> np.ndarray:
-    """Give the errors with at most SIDE rows and columns: of each part the largest."""
-    errors = each.errors
-    for axis in (0, 1):
-        if errors.shape[axis] > SIDE:
-            parts = np.array_split(errors, SIDE, axis=axis)
-            errors = np.stack([part.max(axis=axis) for part in parts], axis=axis)
+def _wrong(each: Inspected) -> np.ndarray:
+    """Give the errors of an array, 0 where they are those of a right gradient."""
+    errors: np.ndarray = np.where(each.errors <= TOLERANCE, 0.0, each.errors)
     return errors
-
-
-def _picture_text(each: Inspected) -> list[str]:
-    return ["".join(map(_sign, row)) for row in _picture(each).tolist()]
-
-
-def _sign(error: float) -> str:
-    if not math.isfinite(error):
-        return NO_NUMBER
-    return RIGHT if error <= TOLERANCE else GROSS if error > GROSS_ERROR else WRONG
 
 
 def _row_html(place: int, each: Inspected) -> str:
     _, shape, error, state = _row(place, each)
     return (
         f"<tr><th scope='row'>{place}</th><td>{shape}</td><td>{error}</td>"
-        f"<td>{chip(state)}</td><td>{_picture_html(place, each)}</td></tr>"
+        f"<td>{chip(state)}</td><td>{_map_html(place, each)}</td></tr>"
     )
 
 
-def _picture_html(place: int, each: Inspected) -> str:
+def _map_html(place: int, each: Inspected) -> str:
     """Draw one square for each entry, or for each part of a large array."""
-    errors = _picture(each)
-    rows, columns = errors.shape
-    squares = "".join(
-        _square(SQUARE * j, SQUARE * i, float(errors[i, j])) for i, j in np.ndindex(errors.shape)
-    )
-    wrong = int((errors > TOLERANCE).sum())
-    label = f"errors of parameter {place}: {wrong} of {errors.size} squares are wrong"
-    width, height = max(SQUARE * columns, 1) + 1, max(SQUARE * rows, 1) + 1
-    return (
-        f"<svg class='checker-errors' role='img' aria-label='{label}' width='{width}' "
-        f"height='{height}' viewBox='-0.5 -0.5 {width} {height}'>"
-        f"<title>{label}</title>{squares}</svg>"
-    )
-
-
-def _square(x: int, y: int, error: float) -> str:
-    box = f"x='{x}' y='{y}' width='{SQUARE}' height='{SQUARE}'"
-    if error <= TOLERANCE:
-        return f"<rect {box}/>"
-    end_x, end_y = x + SQUARE, y + SQUARE
-    cross = f"M{x} {y}L{end_x} {end_y}M{x} {end_y}L{end_x} {y}"
-    return f"<rect {box} class='checker-shade{_shade(error)}'/><path d='{cross}'/>"
-
-
-def _shade(error: float) -> int:
-    """Give 1 to 3: wrong by up to 0.1 %, up to 10 %, or more."""
-    return 1 if error <= 1e-3 else 2 if error <= 1e-1 else 3
+    errors = _wrong(each)
+    noun = "parts" if each.directions else "entries"
+    label = f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
+    return map_html(errors, label, numbered=not each.directions)
 
 
 def _notes_html(found: Sequence[Inspected]) -> Iterator[str]:
@@ -182,5 +135,5 @@ def _notes_html(found: Sequence[Inspected]) -> Iterator[str]:
             yield f"<p>{place}: {escape(sentence)}</p>"
     says = _legend(found)
     if not all(each.right for each in found):
-        says += " In the pictures, crossed squares are wrong, and the darker the more."
+        says += f" {LEGEND}"
     yield f"<footer><p>{says}</p></footer>"

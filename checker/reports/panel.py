@@ -10,34 +10,45 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from checker.exhibits import ErrorMap, Exhibit
 from checker.records import Verdict
-from checker.reports.content import Report, hint_of, report_of
-from checker.reports.progress import ProgressRow, next_step, total_mark
-from checker.reports.visible import safe_line, safe_text
-from checker.reports.words import OUTCOME_WORDS, SIGNS, mark_text, state_of_outcome
+from checker.reports.content import Report, gathered, hint_of, report_of
+from checker.reports.maps import LEGEND, map_html, map_sentence
+from checker.reports.shapes import shapes_html
+from checker.reports.visible import safe_text
+from checker.reports.words import SIGNS
 
 STYLE = Path(__file__).with_name("templates").joinpath("panel.css").read_text("utf-8")
 
 _CODE = re.compile("`([^`]+)`")
 
 
-def verdict_html(verdict: Verdict, *, public: bool = True) -> str:
+def verdict_html(
+    verdict: Verdict,
+    *,
+    public: bool = True,
+    exhibit: Exhibit | None = None,
+) -> str:
     """Give the report on one exercise as a self-contained piece of HTML.
 
     Parameters
     ----------
     public
         Whether the cases may be shown, as in `text.verdict_text`.
+    exhibit
+        The maps and shapes to be shown with public cases.
     """
     report = report_of(verdict, public=public)
+    shown = exhibit if exhibit and public else Exhibit()
     label = f"{report.number} {report.name}: {report.mark} points, {report.outcome}"
     return panel(
         label,
         report.state,
         f"<header><b>{_text(report.number)} <code>{_text(report.name)}</code></b>"
         f"<span>{_text(report.title)}</span><strong>{report.mark}</strong></header>",
-        _checks(report),
-        _explanation(report) if report.about is None else "",
+        _checks(report, shown),
+        _explanation(report, shown) if report.about is None else "",
+        shapes_html(shown.shapes, stopped=any(label == "raised" for label, _ in report.evidence)),
         _notes(report),
     )
 
@@ -54,22 +65,6 @@ def hint_html(exercise: str, level: int, hints: Sequence[str]) -> str:
     )
 
 
-def progress_html(rows: Sequence[ProgressRow], *, notebook: str = "this notebook") -> str:
-    """Give the marks so far as a table in a panel, and below it what to do next."""
-    title = f"Progress in {safe_line(notebook)}"
-    done = all(state_of_outcome(row.outcome) == "ok" for row in rows)
-    return panel(
-        f"{title}: {total_mark(rows)} points",
-        "ok" if done else "look",
-        f"<header><b>{_text(title)}</b><span></span><strong>{total_mark(rows)}</strong></header>",
-        "<table><thead><tr><th scope='col'>Exercise</th><th scope='col'>Mark</th>"
-        "<th scope='col'>State</th></tr></thead><tbody>",
-        *map(_progress_row, rows),
-        "</tbody></table>",
-        f"<footer><p>{_text(next_step(rows))}</p></footer>",
-    )
-
-
 def panel(label: str, state: str, *parts: str) -> str:
     """Put parts, which are HTML already, into a panel with a label for screen readers."""
     return (
@@ -79,10 +74,11 @@ def panel(label: str, state: str, *parts: str) -> str:
     )
 
 
-def _checks(report: Report) -> str:
+def _checks(report: Report, shown: Exhibit) -> str:
     items = []
-    for place, check in enumerate(report.checks):
-        why = _explanation(report) if place == report.about else ""
+    about = None if report.about is None else report.checks[report.about]
+    for check in gathered(report.checks):
+        why = _explanation(report, shown) if check is about else ""
         name = _text(f"{check.name}: {check.waits}" if check.waits else check.name)
         items.append(f"<li>{chip(check.state)}<div>{name}{why}</div></li>")
     return f"<ul role='list'>{''.join(items)}</ul>" if items else ""
@@ -94,7 +90,7 @@ def chip(state: str) -> str:
     return f"<span class='checker-chip checker-{state}'>{sign} {state}</span>"
 
 
-def _explanation(report: Report) -> str:
+def _explanation(report: Report, shown: Exhibit) -> str:
     rows = "".join(
         f"<dt>{_text(label)}</dt><dd><code>{_text(value)}</code></dd>"
         for label, value in report.evidence
@@ -102,21 +98,26 @@ def _explanation(report: Report) -> str:
     evidence = f"<dl>{rows}</dl>" if rows else ""
     sentence = f"<p class='checker-sentence'>{_text(report.sentence)}</p>"
     sentence = sentence if report.sentence else ""
-    return _paragraph(report.reason) + evidence + sentence + _paragraph(report.count)
+    maps = _maps(shown.maps)
+    return _paragraph(report.reason) + evidence + maps + sentence + _paragraph(report.count)
+
+
+def _maps(maps: Sequence[ErrorMap]) -> str:
+    """Draw the maps side by side, each above the words for what it shows."""
+    figures = "".join(map(_map, maps))
+    legend = f"<p class='checker-legend'>{LEGEND}</p>"
+    return f"<div class='checker-maps'>{figures}</div>{legend}" if maps else ""
+
+
+def _map(each: ErrorMap) -> str:
+    says = _text(map_sentence(each))
+    caption = f"<figcaption>{says}</figcaption>"
+    return f"<figure>{map_html(each.errors, f'map of errors: {says}')}{caption}</figure>"
 
 
 def _notes(report: Report) -> str:
     notes = "".join(map(_paragraph, (*report.notes, report.hint)))
     return f"<footer>{notes}</footer>" if notes else ""
-
-
-def _progress_row(row: ProgressRow) -> str:
-    state = state_of_outcome(row.outcome)
-    return (
-        f"<tr><th scope='row'>{_text(row.number)} <code>{_text(row.name)}</code></th>"
-        f"<td>{mark_text(row.points, row.max_points)}</td>"
-        f"<td>{chip(state)} {OUTCOME_WORDS[row.outcome]}</td></tr>"
-    )
 
 
 def _paragraph(text: str) -> str:

@@ -3,31 +3,34 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from checker.exhibits import ErrorMap, Exhibit
 from checker.records import Verdict
-from checker.reports.content import Report, hint_of, report_of
-from checker.reports.progress import ProgressRow, next_step, total_mark
-from checker.reports.visible import safe_line
-from checker.reports.words import OUTCOME_WORDS, mark_text
+from checker.reports.content import Report, gathered, hint_of, report_of
+from checker.reports.maps import LEGEND_TEXT, map_sentence, map_text
+from checker.reports.shapes import shapes_text
 
 WIDTH = 72
 MARK_COLUMN = 27
 INDENT = " " * 8
 
 
-def verdict_text(verdict: Verdict, *, public: bool = True) -> str:
-    """Give the report on one exercise as plain text of fewer than 150 words.
+def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | None = None) -> str:
+    """Give the report on one exercise as plain text, of fewer than 150 words without exhibit.
 
     Parameters
     ----------
     public
         Whether the cases may be shown. If not, the report keeps to which check failed, the
         reason and the misconception's sentence.
+    exhibit
+        The maps and shapes to be shown with public cases.
     """
     report = report_of(verdict, public=public)
+    shown = exhibit if exhibit and public else Exhibit()
     return "\n".join(
         [
-            _heading(f"{report.number} {report.name}", report.mark),
-            *_check_lines(report),
+            heading(f"{report.number} {report.name}", report.mark),
+            *_check_lines(report, shown),
             *_closing(report),
         ]
     )
@@ -40,44 +43,43 @@ def hint_text(exercise: str, level: int, hints: Sequence[str]) -> str:
     return "\n".join([hint.heading, *lines, *wrapped(hint.more, "")])
 
 
-def progress_text(rows: Sequence[ProgressRow], *, notebook: str = "this notebook") -> str:
-    """Give the marks so far as an aligned table, and below it what to do next."""
-    names = [safe_line(f"{row.number} {row.name}") for row in rows]
-    marks = [mark_text(row.points, row.max_points) for row in rows]
-    name_width, mark_width = max(map(len, names), default=0), max(map(len, marks), default=0)
-    table = [
-        f"  {name:<{name_width}}  {mark:>{mark_width}}  {OUTCOME_WORDS[row.outcome]}"
-        for name, mark, row in zip(names, marks, rows, strict=True)
-    ]
-    heading = _heading(f"Progress in {safe_line(notebook)}", total_mark(rows))
-    return "\n".join([heading, *table, *wrapped(next_step(rows), "")])
-
-
-def _heading(name: str, mark: str) -> str:
+def heading(name: str, mark: str) -> str:
+    """Give the first line of a report: what it is about, and the mark."""
     return f"{name:<{MARK_COLUMN - 2}}  {mark}"
 
 
-def _check_lines(report: Report) -> Iterator[str]:
-    for place, check in enumerate(report.checks):
-        about = place == report.about
-        reason = report.reason if about else check.waits
+def _check_lines(report: Report, shown: Exhibit) -> Iterator[str]:
+    about = None if report.about is None else report.checks[report.about]
+    for check in gathered(report.checks):
+        reason = report.reason if check is about else check.waits
         line = f"{check.name}: {reason}" if reason else check.name
         yield from wrapped(line, INDENT, first=f"  {check.state:<6}")
-        if about:
-            yield from _explanation(report)
+        if check is about:
+            yield from _explanation(report, shown)
     if report.about is None:
         yield from wrapped(report.reason, INDENT)
-        yield from _explanation(report)
+        yield from _explanation(report, shown)
 
 
-def _explanation(report: Report) -> Iterator[str]:
+def _explanation(report: Report, shown: Exhibit) -> Iterator[str]:
     width = max((len(label) for label, _ in report.evidence), default=0)
     for label, value in report.evidence:
         first, *others = value.split("\n")
         yield f"{INDENT}  {label:<{width}}  {first}"
         yield from (f"{INDENT}  {'':<{width}}  {line}" for line in others)
+    yield from (f"{INDENT}  {line}" for line in _map_lines(shown.maps))
     yield from wrapped(report.sentence, INDENT)
     yield from wrapped(report.count, INDENT)
+    yield from (f"{INDENT}{line}" for line in shapes_text(shown.shapes))
+
+
+def _map_lines(maps: Sequence[ErrorMap]) -> Iterator[str]:
+    """Say of each map in words where it is wrong, before its signs: these are for the eye."""
+    for each in maps:
+        yield from wrapped(map_sentence(each), "", first="")
+        yield from (f"  {line}" for line in map_text(each.errors))
+    if maps:
+        yield f"({LEGEND_TEXT})"
 
 
 def _closing(report: Report) -> Iterator[str]:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
+from checker.exhibits import ErrorMap, Exhibit, ShapeRow
 from checker.records import (
     CheckResult,
     Fault,
@@ -129,6 +132,18 @@ PASSED = Verdict(
     title="The quadratic cost",
     outcome=Outcome.PASSED,
     checks=(CheckResult("cost", 1.5, 1.5), CheckResult("derivative", 0.5, 0.5)),
+)
+
+
+#: A gradient whose second row is wrong, in one entry no number; a bias of another shape.
+EXHIBIT = Exhibit(
+    maps=(ErrorMap("dW", (2, 3), np.array([[0, 0, 0], [0.5, 0.02, np.nan]])),),
+    shapes=(
+        ShapeRow("weights", ("(2, 3)", "(1, 2)"), is_list=True),
+        ShapeRow("x", ("(3, 1)",)),
+        ShapeRow("dW", ("(2, 3)",), yours=True),
+        ShapeRow("db", ("(2,)",), yours=True, asked=("(2, 1)",)),
+    ),
 )
 
 

@@ -5,20 +5,16 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.exhibits import ErrorMap, Exhibit, ShapeRow
 from checker.records import Outcome, Verdict
-from checker.reports.panel import STYLE, hint_html, progress_html, verdict_html
-from checker.reports.progress import ProgressRow
-from tests.reports.made_up import PARTIAL, PASSED, RAISED, UNTOUCHED
+from checker.reports.panel import STYLE, hint_html, verdict_html
+from tests.reports.made_up import EXHIBIT, PARTIAL, PASSED, RAISED, UNTOUCHED
 from tests.reports.markup import Markup, loads_nothing
-
-ROWS = [
-    ProgressRow("1.1", "sigmoid", 2.0, 2.0, Outcome.PASSED),
-    ProgressRow("1.2", "sigmoid_prime", 1.5, 2.0, Outcome.PARTIAL),
-]
 
 
 @pytest.mark.parametrize("verdict", [PARTIAL, RAISED, UNTOUCHED, PASSED])
@@ -51,6 +47,42 @@ def test_hidden_panel():
     assert "more cases" not in text
 
 
+def test_exhibit():
+    """Each map has its words twice, for the eye and for a screen reader; shapes can be opened."""
+    markup = Markup(verdict_html(PARTIAL, exhibit=EXHIBIT))
+    assert (markup.open, loads_nothing(markup)) == ([], True)
+    says = "dW (2, 3): row 1 is wrong, the rest is right"
+    assert f"map of errors: {says}" in markup.values("aria-label")
+    for words in (says, "weights [0] (2, 3) [1] (1, 2)", "your db (2,) → asked: (2, 1)"):
+        assert words in markup.text
+    assert ("details", "open", "") in markup.attributes
+
+
+def test_shapes_stay_closed():
+    """Where no shape is in question and nothing stopped, the shapes are there on request."""
+    quiet = Exhibit(shapes=EXHIBIT.shapes[:3])
+    assert Markup(verdict_html(PARTIAL, exhibit=quiet)).values("open") == []
+    assert Markup(verdict_html(RAISED, exhibit=quiet)).values("open") == [""]
+
+
+def test_exhibit_of_hidden_cases():
+    """With hidden cases neither map nor shape is told, whatever is handed over."""
+    hidden = verdict_html(PARTIAL, public=False)
+    assert verdict_html(PARTIAL, public=False, exhibit=EXHIBIT) == hidden
+
+
+@given(st.text(st.sampled_from("<>&'\"${}\x1b\u202e/!ab\n"), max_size=40))
+def test_hostile_exhibit(text):
+    """The names that a student gives to arguments become no markup."""
+    hostile = Exhibit(
+        (ErrorMap(text, (1, 1), np.ones((1, 1)), case=text),), (ShapeRow(text, (text,)),)
+    )
+    tame = Exhibit((ErrorMap("a", (1, 1), np.ones((1, 1)), case="a"),), (ShapeRow("a", ("a",)),))
+    page = verdict_html(PARTIAL, exhibit=hostile)
+    assert Markup(page).tags == Markup(verdict_html(PARTIAL, exhibit=tame)).tags
+    assert not {"\x1b", "\u202e"} & {*page}
+
+
 @given(st.text(st.sampled_from("<>&'\"${}\x1b\u202e/!ab\n"), max_size=40))
 def test_hostile_text(text):
     """Nothing that a student wrote becomes markup, wherever it stands."""
@@ -67,14 +99,6 @@ def test_formulas_are_left_alone():
     """MathJax is told that a dollar in a value is a dollar."""
     classes = Markup(verdict_html(PARTIAL)).values("class")[0].split()
     assert {"mathjax_ignore", "tex2jax_ignore"} <= {*classes}
-
-
-def test_progress_panel():
-    """The table has a row for each exercise and the total in its heading."""
-    markup = Markup(progress_html(ROWS, notebook="01_neuron"))
-    assert markup.tags.count("tr") == 3
-    assert markup.text.startswith("Progress in 01_neuron 3.5 / 4")
-    assert loads_nothing(markup)
 
 
 def test_hint_panel():

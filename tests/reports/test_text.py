@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from checker.records import CheckResult, Outcome
-from checker.reports.progress import ProgressRow
-from checker.reports.text import hint_text, progress_text, verdict_text
-from tests.reports.made_up import PARTIAL, RAISED, UNTOUCHED
+from checker.reports.content import CheckLine, gathered
+from checker.reports.text import hint_text, verdict_text
+from tests.reports.made_up import EXHIBIT, PARTIAL, RAISED, UNTOUCHED
 
 PARTIAL_TEXT = """\
 1.2 sigmoid_prime          1.5 / 2
@@ -125,17 +125,56 @@ def test_last_hint():
     assert hint_text("sigmoid", 1, ("only",)).endswith("This is the last hint.")
 
 
-def test_progress():
-    """Marks stand below each other, and the sentence names what is open."""
-    rows = [
-        ProgressRow("1.1", "sigmoid", 2.0, 2.0, Outcome.PASSED),
-        ProgressRow("1.2", "sigmoid_prime", 1.5, 2.0, Outcome.PARTIAL),
-        ProgressRow("1.3", "neuron_forward", 0.0, 2.0, Outcome.NOT_ATTEMPTED),
-    ]
-    assert progress_text(rows, notebook="01_neuron") == (
-        "Progress in 01_neuron      3.5 / 6\n"
-        "  1.1 sigmoid           2 / 2  right\n"
-        "  1.2 sigmoid_prime   1.5 / 2  partly right\n"
-        "  1.3 neuron_forward    0 / 2  not attempted\n"
-        "Next: go back to 1.2 sigmoid_prime."
+WAITING = [CheckLine("todo", name, "counts once “values” is right", "0 / 1") for name in "abc"]
+VALUES = CheckLine("look", "values", "", "0 / 1")
+
+
+@pytest.mark.parametrize(
+    ("checks", "names"),
+    [
+        ([VALUES, *WAITING], ["values", "a, b and c"]),
+        ([WAITING[0], VALUES, WAITING[1]], ["a and b", "values"]),
+        ([VALUES, WAITING[0]], ["values", "a"]),
+        ([WAITING[0], replace(WAITING[1], waits="counts once “form” is right")], ["a", "b"]),
+        ([VALUES, VALUES], ["values", "values"]),
+        ([], []),
+    ],
+)
+def test_checks_that_wait(checks, names):
+    """Checks that wait for the same one share a line; all others keep their own."""
+    assert [line.name for line in gathered(checks)] == names
+
+
+def test_words_for_checks_that_wait():
+    """Of several checks the line speaks in the plural."""
+    assert gathered(WAITING)[0].waits == "count once “values” is right"
+
+
+def test_exhibit():
+    """Below the values stands in words where arrays are wrong, then the map, then the shapes."""
+    shown = verdict_text(PARTIAL, exhibit=EXHIBIT)
+    assert (
+        """\
+          dW (2, 3): row 1 is wrong, the rest is right
+            ...
+            XX?
+          (. is right, x wrong, X wrong by more than 1 %, ? no number)
+        Your formula"""
+        in shown
     )
+    assert (
+        """\
+        The data so far:
+          weights  [0] (2, 3)  [1] (1, 2)
+          x        (3, 1)
+          your dW  (2, 3)
+          your db  (2,)  → asked: (2, 1)
+  ok"""
+        in shown
+    )
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_exhibit_of_hidden_cases():
+    """With hidden cases neither map nor shape is told, whatever is handed over."""
+    assert verdict_text(PARTIAL, public=False, exhibit=EXHIBIT) == HIDDEN_TEXT

@@ -1,0 +1,86 @@
+"""What surrounds a running notebook: a kernel or a terminal, its file, widgets or none.
+
+A kernel cannot see which page shows its output. So everything is shown in several forms at once,
+and the page takes the richest that it knows.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PureWindowsPath
+from typing import Any
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@dataclass(frozen=True)
+class OpenedHint:
+    """A hint that a button has opened, as HTML, and what the button says from then on."""
+
+    html: str
+    label: str
+
+
+def show(text: str, html: str) -> bool:
+    """Show a panel with its text twin; False where there is no notebook to show it in."""
+    if not in_kernel():
+        return False
+    _display({"text/plain": text, "text/html": html})
+    return True
+
+
+def in_kernel() -> bool:
+    """Whether this process is a notebook's kernel."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return hasattr(shell, "kernel")
+
+
+def running_notebook(namespace: Mapping[str, Any]) -> str:
+    """Give the name of the notebook that runs, without folder and ending; "" if nothing tells.
+
+    VS Code puts its path among the variables, the Jupyter servers into the environment.
+    """
+    told = namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")
+    return PureWindowsPath(told).stem if isinstance(told, str) else ""
+
+
+def show_hint_button(label: str, open_next: Callable[[], OpenedHint]) -> None:
+    """Show a button that opens one hint at each press; nothing where widgets cannot be had."""
+    if not in_kernel():
+        return
+    try:
+        widgets = import_module("ipywidgets")
+    except ImportError:
+        return
+    _display(_bundle(_hint_box(widgets, label, open_next)))
+
+
+def _hint_box(widgets: Any, label: str, open_next: Callable[[], OpenedHint]) -> Any:
+    button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
+    hints = widgets.HTML()
+
+    def press(_: object) -> None:
+        opened = open_next()
+        button.description = opened.label
+        if opened.html not in hints.value:
+            hints.value += opened.html
+
+    button.on_click(press)
+    return widgets.VBox([button, hints], layout=widgets.Layout(align_items="flex-start"))
+
+
+def _bundle(widget: Any) -> dict[str, Any]:
+    """Give a widget's form for pages that know widgets; others have the line in the panel."""
+    return {
+        WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id},
+        "text/plain": "",
+    }
+
+
+def _display(forms: Mapping[str, Any]) -> None:
+    from IPython.display import display  # noqa: PLC0415  in a kernel it is loaded already
+
+    display(dict(forms), raw=True)  # type: ignore[no-untyped-call]
