@@ -36,6 +36,11 @@ WALLS = {
     "processes_unseen": "other processes cannot be seen",
     "user_is_nobody": "the user is nobody",
 }
+#: What is found with two sandboxes at once, where one process has forked them all.
+NEIGHBOURS = {
+    "file_left": "other submissions' files cannot be seen",
+    "process_number": "other submissions' processes cannot be seen",
+}
 
 
 def probe(isolation: Isolation) -> list[tuple[str, bool]]:
@@ -56,7 +61,25 @@ def probe(isolation: Isolation) -> list[tuple[str, bool]]:
         with Sandbox(isolation, LIMITS) as sandbox:
             answers = sandbox.run(job, [[Call(name, arguments.get(name, ()))] for name in names])
     held = [answer.value is True for answer in answers]
-    return [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
+    walls = [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
+    return walls + (_between_neighbours(isolation) if isolation.one_parent else [])
+
+
+def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
+    """Say whether one sandbox can tell that there is another, by its files and its processes.
+
+    Where processes are numbered anew in each, the first fork of both has the same number.
+    """
+    source, names = PROBES.read_text("utf-8"), tuple(NEIGHBOURS)
+    job = Job("", (Cell("probes", "code", source),), names)
+    cases = [[Call("file_left", (secrets.token_hex(),))], [Call("process_number")]]
+    with Sandbox(isolation, LIMITS) as one, Sandbox(isolation, LIMITS) as other:
+        found = [[answer.value for answer in each.run(job, cases)] for each in (one, other)]
+    (first, number), (second, same) = found
+    return [
+        (NEIGHBOURS["file_left"], first == [] and second == []),
+        (NEIGHBOURS["process_number"], isinstance(number, int) and number == same),
+    ]
 
 
 def unpromised(isolation: Isolation) -> list[str]:
