@@ -70,15 +70,16 @@ def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
 
     Where processes are numbered anew in each, the first fork of both has the same number.
     """
-    source, names = PROBES.read_text("utf-8"), tuple(NEIGHBOURS)
-    job = Job("", (Cell("probes", "code", source),), names)
-    cases = [[Call("file_left", (secrets.token_hex(),))], [Call("process_number")]]
+    job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(NEIGHBOURS))
+    mark = secrets.token_hex()
+    cases = [[Call("file_left", (mark,))], [Call("process_number")]]
     with Sandbox(isolation, LIMITS) as one, Sandbox(isolation, LIMITS) as other:
         found = [[answer.value for answer in each.run(job, cases)] for each in (one, other)]
-    (first, number), (second, same) = found
+    (files, number), (others_files, others_number) = found
+    own_files = isinstance(files, list) and isinstance(others_files, list)
     return [
-        (NEIGHBOURS["file_left"], first == [] and second == []),
-        (NEIGHBOURS["process_number"], isinstance(number, int) and number == same),
+        (NEIGHBOURS["file_left"], own_files and mark not in others_files),
+        (NEIGHBOURS["process_number"], isinstance(number, int) and number == others_number),
     ]
 
 

@@ -9,19 +9,22 @@ import os
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from checker.errors import IsolationError
 from checker.sandbox.bubblewrap import MOUNTED, environment, files, launch, require_programs
 from checker.sandbox.filters import forked_filter, strict_filter
 from checker.sandbox.forked import Forked, streams
 from checker.sandbox.isolation import Isolation
-from checker.sandbox.program import NOBODY, compile_ahead, held, worker_command
+from checker.sandbox.program import NOBODY, compile_ahead, held, python_folders, worker_command
 
+#: Where each sandbox mounts a folder of its own.
+SCRATCH = "/tmp"  # noqa: S108
 #: Devices that keep nothing and tell nothing of whoever else uses them; no terminal is one.
 DEVICES = ("null", "zero", "full", "random", "urandom")
 #: A start may have to wait for a busy machine.
@@ -104,10 +107,7 @@ class Zygote:
             descriptor = self._ask(theirs)
             if descriptor is not None:
                 return Forked(descriptor, *ours)
-            os.set_blocking(ours[2].fileno(), False)
-            complaint = (ours[2].read() or self._complaint()).decode("utf-8", "replace").strip()
-            for stream in ours:
-                stream.close()
+            complaint = (_heard(ours) or self._last_words()).decode("utf-8", "replace").strip()
         last = complaint.splitlines()[-1] if complaint else "it ended unasked"
         raise IsolationError(f"The sandbox does not start: {last}")
 
@@ -137,16 +137,28 @@ class Zygote:
             self._running.end()
         return _started()
 
-    def _complaint(self) -> bytes:
+    def _last_words(self) -> bytes:
+        """Give what the zygote says of why it does not fork, and end what is left of it."""
         with self._one_at_a_time:
-            return os.pread(self._running.noise, COMPLAINT_BYTES, 0) if self._running else b""
+            running, self._running = self._running, None
+            if running is None:
+                return b""
+            words = os.pread(running.noise, COMPLAINT_BYTES, 0)
+            running.end()
+            return words
 
     def close(self) -> None:
         """End what runs of it."""
-        with self._one_at_a_time:
-            if self._running is not None:
-                self._running.end()
-            self._running = None
+        self._last_words()
+
+
+def _heard(streams: Sequence[IO[bytes]]) -> bytes:
+    """Give what was said on the last of some streams, and close them."""
+    os.set_blocking(streams[-1].fileno(), False)
+    with ExitStack() as closing:
+        for stream in streams:
+            closing.enter_context(stream)
+        return streams[-1].read() or b""
 
 
 def _started() -> Running:
@@ -165,7 +177,8 @@ def _started() -> Running:
 
 def _keep(process: "Future[subprocess.Popen[bytes]]", control: int, noise: int) -> None:
     """Start the zygote and wait for its end: the kernel ends it with the thread that started it."""
-    command = [*worker_command(MOUNTED), "zygote"]
+    in_scratch = [str(folder) for folder in python_folders() if folder.is_relative_to(SCRATCH)]
+    command = [*worker_command(MOUNTED), "zygote", *in_scratch]
     try:
         started = launch(_options, command, streams=(control, subprocess.DEVNULL, noise))
     except BaseException as error:  # noqa: BLE001  raised where a sandbox is asked for
@@ -182,8 +195,8 @@ def _options(reach: Mapping[Path, Path]) -> Iterator[str]:
     there to number them, and covered in each sandbox.
     """
     yield from ("--unshare-all", "--unshare-user", "--cap-drop", "ALL", "--uid", NOBODY)
-    yield from ("--gid", NOBODY, "--die-with-parent", "--new-session", "--dir", "/tmp")  # noqa: S108
-    yield from ("--proc", "/proc", "--chdir", "/tmp")  # noqa: S108  each sandbox mounts its own
+    yield from ("--gid", NOBODY, "--die-with-parent", "--new-session", "--dir", SCRATCH)
+    yield from ("--proc", "/proc", "--chdir", SCRATCH)
     yield from files(reach)
     for device in DEVICES:
         yield from ("--dev-bind", f"/dev/{device}", f"/dev/{device}")

@@ -7,6 +7,7 @@ it gives them up; none of those reaches beyond it.
 
 import ctypes
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC = 1 << 17, 1 << 25, 1 << 26, 1 << 27
@@ -18,7 +19,7 @@ APART = (
 )  # fmt: skip
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
-MS_REC, MS_PRIVATE = 1 << 14, 1 << 18
+MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
 
 PR_CAPBSET_DROP = 24
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
@@ -61,10 +62,18 @@ def keep_mounts_private() -> None:
     _mount(b"", b"/", b"", MS_REC | MS_PRIVATE, b"")
 
 
-def mount_scratch(path: str, size: int, entries: int) -> None:
-    """Mount an empty file system of the user's own, of so many bytes and entries at most."""
+def mount_scratch(path: str, size: int, entries: int, kept: Sequence[str]) -> None:
+    """Mount an empty file system of the user's own, of so many bytes and entries at most.
+
+    Folders beneath the path that are `kept` stay where they were. It takes `/proc`.
+    """
+    places = [os.open(folder, os.O_PATH) for folder in kept]
     options = f"size={size},nr_inodes={entries},mode=0700".encode()
     _mount(b"scratch", os.fsencode(path), b"tmpfs", MS_NOSUID | MS_NODEV, options)
+    for folder, place in zip(kept, places, strict=True):
+        Path(folder).mkdir(parents=True)
+        _mount(f"/proc/self/fd/{place}".encode(), os.fsencode(folder), b"", MS_BIND | MS_REC, b"")
+        os.close(place)
 
 
 def cover(path: str) -> None:

@@ -3,7 +3,8 @@
 Only some modules of the package are mounted, and another copy of it may be installed: the two
 packages above this one are therefore made by hand, and empty. The first argument is the folder
 in which NumPy is installed; the second, if there is one, is the descriptor of the plan for walls
-that the worker has to raise itself, or the word `zygote` if workers are to be forked when asked.
+that the worker has to raise itself, or the word `zygote` if workers are to be forked when asked,
+followed by folders of Python's in `/tmp`.
 """
 
 import sys
@@ -23,7 +24,7 @@ if __name__ == "__main__":
     make_packages(Path(__file__).parents[2])
     if sys.argv[1] not in sys.path:
         sys.path.append(sys.argv[1])
-    forks_workers = sys.argv[2:] == ["zygote"]
+    forks_workers = sys.argv[2:3] == ["zygote"]
     if sys.argv[2:] and not forks_workers:
         from checker.sandbox.inside.walls import raise_walls
 
@@ -33,7 +34,7 @@ if __name__ == "__main__":
     if forks_workers:
         from checker.sandbox.inside import zygote
 
-        zygote.main()
+        zygote.main(sys.argv[3:])
     from checker.sandbox.inside import worker
 
     worker.main()

@@ -30,8 +30,11 @@ FILTER_BYTES = 1 << 16
 FAILED = 1
 
 
-def main() -> None:
-    """Fork a worker for every request on standard input, until the grader is gone."""
+def main(kept: list[str]) -> None:
+    """Fork a worker for every request on standard input, until the grader is gone.
+
+    The folders that are `kept` lie where the scratch folder will be, and are needed.
+    """
     keep_memory_private()
     inert.install()
     gc.freeze()  # what is here now is shared with every sandbox
@@ -43,7 +46,7 @@ def main() -> None:
             os._exit(0)
         if os.fork() == 0:
             control.detach()
-            _go_apart(descriptors, instructions)
+            _go_apart(descriptors, instructions, kept)
         for descriptor in descriptors:
             os.close(descriptor)
         _bury()
@@ -56,7 +59,7 @@ def _bury() -> None:
             pass
 
 
-def _go_apart(descriptors: list[int], instructions: bytes) -> NoReturn:
+def _go_apart(descriptors: list[int], instructions: bytes, kept: list[str]) -> NoReturn:
     """Enter new namespaces, and fork the worker as their first process.
 
     The grader gets a descriptor of that process, by which it can end all of them.
@@ -66,7 +69,7 @@ def _go_apart(descriptors: list[int], instructions: bytes) -> NoReturn:
         let_memory_be_read()  # else the user could not be mapped; nobody is there to read it
         namespaces.leave(namespaces.APART)
         keep_memory_private()
-        _lay_out_files()
+        _lay_out_files(kept)
         pid = os.fork()
         if pid == 0:
             answer.close()
@@ -87,10 +90,10 @@ def _keep_only(requests: int, replies: int, noise: int, answer: int) -> socket.s
     return socket.socket(fileno=kept)
 
 
-def _lay_out_files() -> None:
+def _lay_out_files(kept: list[str]) -> None:
     """Hide the processes and mount a scratch folder; all else is there and cannot be written."""
     namespaces.keep_mounts_private()
-    namespaces.mount_scratch(SCRATCH, SCRATCH_BYTES, SCRATCH_ENTRIES)
+    namespaces.mount_scratch(SCRATCH, SCRATCH_BYTES, SCRATCH_ENTRIES, kept)
     namespaces.cover("/proc")
     os.chdir(SCRATCH)
 
