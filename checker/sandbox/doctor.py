@@ -76,9 +76,9 @@ def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
     with Sandbox(isolation, LIMITS) as one, Sandbox(isolation, LIMITS) as other:
         found = [[answer.value for answer in each.run(job, cases)] for each in (one, other)]
     (files, number), (others_files, others_number) = found
-    own_files = isinstance(files, list) and isinstance(others_files, list)
+    apart = isinstance(files, list) and isinstance(others_files, list) and mark not in others_files
     return [
-        (NEIGHBOURS["file_left"], own_files and mark not in others_files),
+        (NEIGHBOURS["file_left"], apart),
         (NEIGHBOURS["process_number"], isinstance(number, int) and number == others_number),
     ]
 

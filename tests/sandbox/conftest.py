@@ -32,6 +32,14 @@ def walled():
 
 
 @pytest.fixture(scope="session")
+def warmed():
+    """Isolation by forking, from a zygote that the tests share."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    return warm()
+
+
+@pytest.fixture(scope="session")
 def landlocked():
     """Isolation by Landlock, which every kernel that the tests run on has."""
     return landlock()
