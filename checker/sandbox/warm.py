@@ -104,11 +104,14 @@ class Zygote:
         """
         for _ in range(2):  # it may have been killed meanwhile
             ours, theirs = streams()
-            descriptor = self._ask(theirs)
-            if descriptor is not None:
-                return Forked(descriptor, *ours)
-            complaint = (_heard(ours) or self._last_words()).decode("utf-8", "replace").strip()
-        last = complaint.splitlines()[-1] if complaint else "it ended unasked"
+            with ExitStack() as closing:
+                closing.callback(_close, ours)
+                descriptor = self._ask(theirs)
+                if descriptor is not None:
+                    closing.pop_all()
+                    return Forked(descriptor, *ours)
+                complaint = (_heard(ours[2]) or self._last_words()).decode("utf-8", "replace")
+        last = ["it ended unasked", *complaint.strip().splitlines()][-1]
         raise IsolationError(f"The sandbox does not start: {last}")
 
     def _ask(self, descriptors: list[int]) -> int | None:
@@ -116,8 +119,9 @@ class Zygote:
         answer, theirs = socket.socketpair()
         with answer, theirs:
             try:
-                with self._one_at_a_time, suppress(OSError):
+                with self._one_at_a_time:
                     running = self._running = self._at_hand()
+                with suppress(OSError):  # it is gone, and the answer will not come
                     socket.send_fds(running.control, [b"+"], [*descriptors, theirs.fileno()])
             finally:
                 theirs.close()
@@ -152,13 +156,15 @@ class Zygote:
         self._last_words()
 
 
-def _heard(streams: Sequence[IO[bytes]]) -> bytes:
-    """Give what was said on the last of some streams, and close them."""
-    os.set_blocking(streams[-1].fileno(), False)
-    with ExitStack() as closing:
-        for stream in streams:
-            closing.enter_context(stream)
-        return streams[-1].read() or b""
+def _close(streams: Sequence[IO[bytes]]) -> None:
+    for stream in streams:
+        stream.close()
+
+
+def _heard(stream: IO[bytes]) -> bytes:
+    """Give what has been said so far."""
+    os.set_blocking(stream.fileno(), False)
+    return stream.read() or b""
 
 
 def _started() -> Running:
@@ -168,9 +174,12 @@ def _started() -> Running:
     keeper = threading.Thread(
         target=_keep, args=(process, theirs.fileno(), noise), name="zygote", daemon=True
     )
-    with theirs:
+    with theirs, ExitStack() as closing:
+        closing.callback(os.close, noise)
+        closing.callback(control.close)
         keeper.start()
         running = Running(process.result(), keeper, control, noise)
+        closing.pop_all()
     control.send(forked_filter())
     return running
 
