@@ -16,7 +16,7 @@ Isolation = Annotated[
     str,
     Option(
         "--isolation",
-        help="auto, bubblewrap, landlock, docker or podman; process, none: no wall.",
+        help="auto, warm, bubblewrap, landlock, docker or podman; process, none: no wall.",
     ),
 ]
 SecretSeed = Annotated[

@@ -8,7 +8,7 @@ it, and then becomes nobody. No permission of the machine is touched.
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import IsolationError
@@ -34,6 +34,8 @@ ENVIRONMENT_INSIDE = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin"}  # 
 #: holds none of it is taken.
 STAGES = ("/mnt", "/media", "/srv", "/run")
 ROOT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+Streams = tuple[int, int, int]
 
 #: Binds each source in a private file system, then goes on as the command that is left. Paths
 #: come as arguments, so that no shell ever reads one.
@@ -62,14 +64,7 @@ def bubblewrap() -> Isolation:
     IsolationError
         If bubblewrap, libseccomp or, for root, util-linux is not installed.
     """
-    needed = {"bwrap": "bubblewrap"}
-    if os.geteuid() == 0:
-        needed |= dict.fromkeys(("unshare", "setpriv", "mount"), "util-linux")
-    for program, package in needed.items():
-        if shutil.which(program) is None:
-            raise IsolationError(
-                f"Isolation needs the program {program}; install Debian's package {package}."
-            )
+    require_programs()
     compile_ahead()
     return Isolation(
         name="bubblewrap",
@@ -81,7 +76,55 @@ def bubblewrap() -> Isolation:
     )
 
 
+def require_programs() -> None:
+    """Refuse a machine on which a program is missing that `launch` starts.
+
+    Raises
+    ------
+    IsolationError
+        If bubblewrap or, for root, util-linux is not installed.
+    """
+    needed = {"bwrap": "bubblewrap"}
+    if os.geteuid() == 0:
+        needed |= dict.fromkeys(("unshare", "setpriv", "mount"), "util-linux")
+    for program, package in needed.items():
+        if shutil.which(program) is None:
+            raise IsolationError(
+                f"Isolation needs the program {program}; install Debian's package {package}."
+            )
+
+
 def _start() -> subprocess.Popen[bytes]:
+    filter_ = held(outer_filter())
+    try:
+        return launch(
+            lambda reach: _options(reach, filter_),
+            worker_command(MOUNTED),
+            filter_,
+        )
+    finally:
+        os.close(filter_)
+
+
+def launch(
+    options: Callable[[Mapping[Path, Path]], Iterable[str]],
+    command: Sequence[str],
+    kept: int | None = None,
+    streams: Streams = (subprocess.PIPE,) * 3,
+) -> subprocess.Popen[bytes]:
+    """Start a command under bubblewrap, as nobody if this is root.
+
+    Parameters
+    ----------
+    options
+        Gives bubblewrap's options, told where each of Python's and our folders can be reached.
+    command
+        What is run, by the paths that there are inside.
+    kept
+        A descriptor that the options name.
+    streams
+        Standard input, output and error, as `Popen` takes them.
+    """
     sources = [*python_folders(), PACKAGE]
     if os.geteuid() == 0:
         stage = stage_for(sources)
@@ -89,22 +132,21 @@ def _start() -> subprocess.Popen[bytes]:
         reach = {source: stage / str(place) for place, source in enumerate(sources)}
     else:
         wrap, reach = [], {source: source for source in sources}
-    filter_ = held(outer_filter())
-    options = held(b"".join(os.fsencode(word) + b"\0" for word in _options(reach, filter_)))
+    stdin, stdout, stderr = streams
+    words = held(b"".join(os.fsencode(word) + b"\0" for word in options(reach)))
     try:
         return subprocess.Popen(
-            [*wrap, "bwrap", "--args", str(options), "--", *worker_command(MOUNTED)],
+            [*wrap, "bwrap", "--args", str(words), "--", *command],
             env={"PATH": ROOT_PATH},
             cwd="/",
-            pass_fds=(options, filter_),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            pass_fds=(words,) if kept is None else (words, kept),
             start_new_session=True,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
         )
     finally:
-        os.close(options)
-        os.close(filter_)
+        os.close(words)
 
 
 def stage_for(sources: Sequence[Path]) -> Path:
@@ -136,7 +178,15 @@ def _options(reach: Mapping[Path, Path], filter_: int) -> Iterator[str]:
     """List bubblewrap's options; `reach` says where each source can be reached from."""
     yield from ("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL")
     yield from ("--uid", NOBODY, "--gid", NOBODY, "--die-with-parent", "--new-session")
-    yield from ("--clearenv", "--size", str(SCRATCH_BYTES), "--tmpfs", "/tmp")  # noqa: S108  its own
+    yield from ("--size", str(SCRATCH_BYTES), "--tmpfs", "/tmp")  # noqa: S108  its own
+    yield from files(reach)
+    yield from ("--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/tmp")  # noqa: S108
+    yield from environment()
+    yield from ("--remount-ro", "/", "--seccomp", str(filter_))
+
+
+def files(reach: Mapping[Path, Path]) -> Iterator[str]:
+    """Mount the system, Python and our few files; nothing else is there."""
     yield from _system()
     for source, reached in reach.items():
         if source != PACKAGE:
@@ -146,10 +196,13 @@ def _options(reach: Mapping[Path, Path], filter_: int) -> Iterator[str]:
     # compiled leaves, so that no sandbox spends its first milliseconds on compiling them
     compiled = Path("__pycache__")
     yield from ("--ro-bind-try", str(reach[PACKAGE] / compiled), str(MOUNTED / compiled))
-    yield from ("--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/tmp")  # noqa: S108
+
+
+def environment() -> Iterator[str]:
+    """Set the variables that there are inside; nothing is passed on."""
+    yield "--clearenv"
     for name, value in (ENVIRONMENT | ENVIRONMENT_INSIDE).items():
         yield from ("--setenv", name, value)
-    yield from ("--remount-ro", "/", "--seccomp", str(filter_))
 
 
 def _system() -> Iterator[str]:

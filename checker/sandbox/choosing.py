@@ -9,18 +9,23 @@ from checker.sandbox.containers import docker, podman
 from checker.sandbox.doctor import probe
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.landlock import landlock
+from checker.sandbox.warm import warm
 
 #: Isolations with a wall, the best first: `auto` takes the first that holds.
-WALLED: dict[str, Callable[[], Isolation]] = {"bubblewrap": bubblewrap, "landlock": landlock}
+WALLED: dict[str, Callable[[], Isolation]] = {
+    "warm": warm,
+    "bubblewrap": bubblewrap,
+    "landlock": landlock,
+}
 #: Those that take an image of the instructor's own, and so are never taken unasked.
 CONTAINERS: dict[str, Callable[[], Isolation]] = {"docker": docker, "podman": podman}
 #: Those that promise nothing, and so have to be typed.
 TYPED: dict[str, Callable[[], Isolation]] = {"process": process, "none": bare}
-NOT_YET = ("warm",)
 #: What bubblewrap says where the system forbids user namespaces.
 FORBIDDEN = ("uid map", "RTM_NEWADDR", "namespace", "unshare", "Operation not permitted")
 #: What helps, by the isolation that does not start.
 MENDS = {
+    "warm": "grade under bubblewrap, which takes longer and isolates as well",
     "bubblewrap": "allow user namespaces to bubblewrap (Ubuntu 24.04: install apparmor-profiles, "
     "copy its bwrap-userns-restrict to /etc/apparmor.d and load it with apparmor_parser -r; in a "
     "container: grade outside of it)",
@@ -43,8 +48,6 @@ def choose(name: str) -> Isolation:
         return TYPED[name]()
     if name == "auto":
         return _best()
-    if name in NOT_YET:
-        raise IsolationError(f"The isolation {name!r} is not built yet; use {_known()}.")
     if name not in WALLED | CONTAINERS:
         raise IsolationError(f"There is no isolation {name!r}; use {_known()}.")
     return tried((WALLED | CONTAINERS)[name])
@@ -84,7 +87,7 @@ def tried(make: Callable[[], Isolation]) -> Isolation:
 
 def mend(name: str, complaint: str) -> str:
     """Say what helps against what an isolation says of why it does not start."""
-    if name == "landlock" or any(word in complaint for word in FORBIDDEN):
+    if name in ("warm", "landlock") or any(word in complaint for word in FORBIDDEN):
         return MENDS.get(name, "run `checker doctor`")
     return "run `checker doctor`"
 

@@ -13,7 +13,7 @@ import numpy as np
 from checker.errors import IsolationError, ProtocolError
 from checker.records import Ending
 from checker.sandbox.inside.pipes import Pipe
-from checker.sandbox.isolation import Isolation
+from checker.sandbox.isolation import Isolation, Started
 from checker.trees import Arrays
 from checker.wire import Frame, pack, unpack
 
@@ -155,7 +155,7 @@ class Connection:
         noise.close()
 
 
-def _streams(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+def _streams(process: Started) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
     """Give the streams that every isolation opens: for requests, replies and noise."""
     return cast(
         tuple[IO[bytes], IO[bytes], IO[bytes]], (process.stdin, process.stdout, process.stderr)

@@ -36,6 +36,11 @@ WALLS = {
     "processes_unseen": "other processes cannot be seen",
     "user_is_nobody": "the user is nobody",
 }
+#: What is found with two sandboxes at once, where one process has forked them all.
+NEIGHBOURS = {
+    "file_left": "other submissions' files cannot be seen",
+    "process_number": "other submissions' processes cannot be seen",
+}
 
 
 def probe(isolation: Isolation) -> list[tuple[str, bool]]:
@@ -56,7 +61,26 @@ def probe(isolation: Isolation) -> list[tuple[str, bool]]:
         with Sandbox(isolation, LIMITS) as sandbox:
             answers = sandbox.run(job, [[Call(name, arguments.get(name, ()))] for name in names])
     held = [answer.value is True for answer in answers]
-    return [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
+    walls = [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
+    return walls + (_between_neighbours(isolation) if isolation.one_parent else [])
+
+
+def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
+    """Say whether one sandbox can tell that there is another, by its files and its processes.
+
+    Where processes are numbered anew in each, the first fork of both has the same number.
+    """
+    job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(NEIGHBOURS))
+    mark = secrets.token_hex()
+    cases = [[Call("file_left", (mark,))], [Call("process_number")]]
+    with Sandbox(isolation, LIMITS) as one, Sandbox(isolation, LIMITS) as other:
+        found = [[answer.value for answer in each.run(job, cases)] for each in (one, other)]
+    (files, number), (others_files, others_number) = found
+    apart = isinstance(files, list) and isinstance(others_files, list) and mark not in others_files
+    return [
+        (NEIGHBOURS["file_left"], apart),
+        (NEIGHBOURS["process_number"], isinstance(number, int) and number == others_number),
+    ]
 
 
 def unpromised(isolation: Isolation) -> list[str]:

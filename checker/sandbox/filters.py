@@ -67,6 +67,8 @@ TERMINALS = {"TIOCSTI": 0x5412, "TIOCLINUX": 0x541C}
 FLAGS = {"FS_IOC_SETFLAGS": 0x40086602, "FS_IOC_FSSETXATTR": 0x401C5820}
 OWN_FATE = {"PR_SET_PDEATHSIG": 1, "PR_SET_DUMPABLE": 4}
 CLONE_THREAD = 0x00010000
+#: New mounts, and control groups, names, messages, users, processes and networks.
+NAMESPACES = (1 << 17, *(1 << bit for bit in range(25, 31)))
 LOW_WORD = 0xFFFFFFFF
 
 #: A system call to refuse, and the conditions on its arguments under which it is.
@@ -98,6 +100,24 @@ def self_made_filter() -> bytes:
 
 
 @functools.cache
+def forked_filter() -> bytes:
+    """Give the filter for a sandbox that was forked: the outer one, and no namespaces within.
+
+    Raises
+    ------
+    IsolationError
+        If libseccomp is not installed.
+    """
+    return _compiled(
+        [
+            *((name, ()) for name in OUTER),
+            *(("clone", _equal(0, kind, kind)) for kind in NAMESPACES),
+        ],
+        missing=("clone3",),
+    )
+
+
+@functools.cache
 def strict_filter() -> bytes:
     """Give the filter for the forks in which student code runs.
 
@@ -107,21 +127,23 @@ def strict_filter() -> bytes:
         If libseccomp is not installed.
     """
     seccomp = _library()
-
-    def equal(position: int, number: int, mask: int = LOW_WORD) -> tuple[Any, ...]:
-        return (seccomp.Arg(position, seccomp.MASKED_EQ, mask, number),)
-
     return _compiled(
         [
             *((name, ()) for name in STRICT),
             *((name, (seccomp.Arg(0, seccomp.NE, 0),)) for name in SELF_ONLY),
-            ("clone", equal(0, 0, CLONE_THREAD)),  # a process; threads are allowed
-            *(("fcntl", equal(1, command)) for command in (LOCKS | SIGNALS).values()),
-            *(("ioctl", equal(1, request)) for request in (TERMINALS | FLAGS).values()),
-            *(("prctl", equal(0, option)) for option in OWN_FATE.values()),
+            ("clone", _equal(0, 0, CLONE_THREAD)),  # a process; threads are allowed
+            *(("fcntl", _equal(1, command)) for command in (LOCKS | SIGNALS).values()),
+            *(("ioctl", _equal(1, request)) for request in (TERMINALS | FLAGS).values()),
+            *(("prctl", _equal(0, option)) for option in OWN_FATE.values()),
         ],
         missing=("clone3",),  # its flags lie in memory, where no filter sees them: clone is used
     )
+
+
+def _equal(position: int, number: int, mask: int = LOW_WORD) -> tuple[Any, ...]:
+    """Give the condition that an argument, as far as the mask goes, is a number."""
+    seccomp = _library()
+    return (seccomp.Arg(position, seccomp.MASKED_EQ, mask, number),)
 
 
 def _compiled(refused: Iterable[Rule], missing: Iterable[str] = ()) -> bytes:

@@ -9,6 +9,7 @@ import os
 import resource
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -113,3 +114,15 @@ def processes_unseen() -> bool:
 def user_is_nobody(user: int) -> bool:
     """Whether this process runs as that user and no other."""
     return os.getuid() == os.geteuid() == user
+
+
+def file_left(name: str) -> list[str]:
+    """Leave a file in the scratch folder, and list what has been there before."""
+    before = [path.name for path in Path().iterdir()]
+    Path(name).touch()
+    return before
+
+
+def process_number() -> int:
+    """Give the number by which this process knows itself."""
+    return os.getpid()

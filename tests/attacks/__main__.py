@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from checker.sandbox import choose
+from checker.sandbox.warm import close
 from tests.attacks.cases import attacks
 from tests.attacks.suite import adopt_orphans, processes_left, run
 
-ISOLATIONS = ("bubblewrap", "landlock")
+ISOLATIONS = ("warm", "bubblewrap", "landlock")
 COLUMNS = ("isolation", "class", "cases", "as expected", "wrong marks", "other", "seconds")
 
 
@@ -29,6 +30,7 @@ def main():
         for group in sorted({finding.attack.group for finding in findings}):
             table.add_row(name, group, *_counts([f for f in findings if f.attack.group == group]))
         table.add_row(name, "all", *_counts(findings), end_section=True)
+        close()  # the zygote is meant to stay, and nothing else is
         left += len(processes_left())
         around += [f"{name}: {what}" for what in report.around]
         failures += [(name, finding) for finding in findings if finding.wrong]

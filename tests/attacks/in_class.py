@@ -8,10 +8,14 @@ from tests.attacks.suite import adopt_orphans, processes_left, run
 QUICK = [attack for attack in attacks() if "slow" not in attack.marks]
 
 
-def graded(isolation):
-    """Grade the quick attacks; give what became of them, and the processes that are left."""
+def graded(isolation, clear=lambda: None):
+    """Grade the quick attacks; give what became of them, and the processes that are left.
+
+    `clear` ends what the isolation itself keeps running.
+    """
     adopt_orphans()
     report = run(isolation, QUICK)
+    clear()
     return report, processes_left()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.sandbox import bubblewrap, landlock
+from checker.sandbox import bubblewrap, landlock, warm
 from checker.sandbox.bare import bare
 from checker.sandbox.doctor import probe
 from checker.sandbox.filters import OUTER, _compiled
@@ -48,13 +48,13 @@ def test_an_attack_that_looks_for_its_wall():
     assert run(pretended, [attack]).findings[0].wrong == []
 
 
-@pytest.mark.parametrize("make", [bubblewrap.bubblewrap, landlock.landlock])
+@pytest.mark.parametrize("make", [warm.warm, bubblewrap.bubblewrap, landlock.landlock])
 def test_without_the_strict_filter(make):
     """A fork could start processes."""
     assert comes_through(replace(make(), instructions=b""), "escaping-forks_once")
 
 
-@pytest.mark.parametrize("make", [bubblewrap.bubblewrap, landlock.landlock])
+@pytest.mark.parametrize("make", [warm.warm, bubblewrap.bubblewrap, landlock.landlock])
 def test_without_limits(make, monkeypatch):
     """What a process may use would not be its to keep to."""
     monkeypatch.setattr(Limits, "resources", lambda self, own_users: {"CPU": (9, 10)})

@@ -8,8 +8,9 @@ from checker.sandbox import Limits, Sandbox
 from checker.sandbox.bare import bare
 from checker.sandbox.bubblewrap import bubblewrap
 from checker.sandbox.landlock import landlock
+from checker.sandbox.warm import warm
 
-KINDS = {"bubblewrap": bubblewrap, "landlock": landlock, "none": bare}
+KINDS = {"warm": warm, "bubblewrap": bubblewrap, "landlock": landlock, "none": bare}
 #: Tests share sandboxes, and break them more often than a submission may.
 SHARED = Limits(submission_seconds=1e6, replacements=1000)
 
@@ -17,7 +18,7 @@ SHARED = Limits(submission_seconds=1e6, replacements=1000)
 @pytest.fixture(scope="session", params=KINDS)
 def isolation(request):
     """Each kind of isolation. Where bubblewrap is installed it has to work: no test is skipped."""
-    if request.param == "bubblewrap" and shutil.which("bwrap") is None:
+    if request.param in ("warm", "bubblewrap") and shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
     return KINDS[request.param]()
 
@@ -28,6 +29,14 @@ def walled():
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
     return bubblewrap()
+
+
+@pytest.fixture(scope="session")
+def warmed():
+    """Isolation by forking, from a zygote that the tests share."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    return warm()
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from checker.sandbox.isolation import Isolation
 from tests.sandbox.student import call, job
 
 
-def test_the_best_there_is(walled):
-    """Where bubblewrap holds, it is taken."""
-    assert choose("auto") == choose("bubblewrap") == walled
+def test_the_best_there_is(warmed):
+    """Where forking within bubblewrap holds, it is taken."""
+    assert choose("auto") == choose("warm") == warmed
 
 
 def test_none():
@@ -36,12 +36,6 @@ def test_a_process_of_its_own(monkeypatch):
 def test_pages_know_what_promises_nothing():
     """The isolations that have to be typed are those that every page marks."""
     assert set(choosing.TYPED) == set(UNWALLED)
-
-
-def test_what_is_not_there_yet():
-    """An isolation that is known but not built is refused."""
-    with pytest.raises(IsolationError, match="not built yet; use auto, bubblewrap, landlock"):
-        choose("warm")
 
 
 def test_what_never_was():
@@ -82,9 +76,16 @@ def test_a_machine_that_forbids_it(monkeypatch, sentence, mend):
     assert sentence in str(raised.value)
 
 
-def test_the_second_best(monkeypatch, landlocked):
+def test_the_second_best(monkeypatch, walled):
+    """Where namespaces within bubblewrap's are forbidden, `auto` takes bubblewrap alone."""
+    monkeypatch.setitem(choosing.WALLED, "warm", complaining("zygote: No space left on device"))
+    assert choose("auto") == walled
+
+
+def test_the_third_best(monkeypatch, landlocked):
     """Where bubblewrap is forbidden, `auto` takes Landlock, whose walls were tried."""
-    monkeypatch.setitem(choosing.WALLED, "bubblewrap", complaining("bwrap: No permissions"))
+    for name in ("warm", "bubblewrap"):
+        monkeypatch.setitem(choosing.WALLED, name, complaining("bwrap: No permissions"))
     assert choose("auto").name == landlocked.name == "landlock"
 
 

@@ -186,7 +186,7 @@ def test_processor_time(isolation):
     assert 0.0 < during <= own.cpu_seconds
 
 
-@pytest.mark.parametrize("kind", ["walled", "landlocked"])
+@pytest.mark.parametrize("kind", ["warmed", "walled", "landlocked"])
 def test_a_worker_that_is_killed(kind, request):
     """What it was to be asked next is asked of another, and nobody's code is blamed."""
     one = job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)]

@@ -26,15 +26,16 @@ def test_processes_after_closing(isolation, busy):
 
 
 @pytest.mark.slow
-def test_processes_after_the_grader_was_killed(walled):
+@pytest.mark.parametrize("kind", ["warm", "bubblewrap"])
+def test_processes_after_the_grader_was_killed(walled, kind):
     """When the grader is killed, the kernel takes its sandboxes along."""
-    code = """
+    code = f"""
         import sys
         from checker.sandbox import Limits, Sandbox
-        from checker.sandbox.bubblewrap import bubblewrap
+        from checker.sandbox.{kind} import {kind}
         from tests.sandbox.student import call, job
 
-        own = Sandbox(bubblewrap(), Limits(call_seconds=60.0))
+        own = Sandbox({kind}(), Limits(call_seconds=60.0))
         own.run(job("def f(): return 1", "f"), [call("f")])
         print("ready", flush=True)
         own.run(job("def f():\\n    while True: pass", "f"), [call("f")])

@@ -12,6 +12,20 @@ def test_walls_of_bubblewrap(walled):
     assert fallen(walled) == set()
 
 
+def test_walls_of_forks(warmed):
+    """Every wall holds, and so do those between two sandboxes of one parent."""
+    walls = dict(probe(warmed))
+    assert all(walls.values())
+    assert walls["other submissions' files cannot be seen"]
+    assert walls["other submissions' processes cannot be seen"]
+
+
+def test_walls_between_what_has_none(unwalled):
+    """Processes that share their numbers are found out."""
+    neighbours = replace(unwalled, one_parent=True)
+    assert "other submissions' processes cannot be seen" in fallen(neighbours)
+
+
 def test_walls_of_landlock(landlocked):
     """Every wall that is promised holds, and that files can be seen is not promised."""
     assert fallen(landlocked) == set()

@@ -30,6 +30,11 @@ def keep_memory_private() -> None:
     _prctl(PR_SET_DUMPABLE, 0)
 
 
+def let_memory_be_read() -> None:
+    """Take that back, as long as no student code is near."""
+    _prctl(PR_SET_DUMPABLE, 1)
+
+
 def die_with_parent() -> None:
     """Have the kernel kill this process when the one that started it ends."""
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

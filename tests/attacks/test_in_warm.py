@@ -1,0 +1,30 @@
+import shutil
+
+import pytest
+
+from checker.sandbox.warm import close, warm
+from tests.attacks.in_class import each_attack, graded
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def after():
+    """What became of the attacks, all graded as one class; the zygote ends with them."""
+    if shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    return graded(warm(), clear=close)
+
+
+@each_attack()
+def test_an_attack(after, student):
+    """It ends as its file says, earns what it should, and costs no other exercise a point."""
+    report, _ = after
+    assert report.of(student).wrong == []
+
+
+def test_nothing_is_left_around(after):
+    """No file outside was read or changed, nobody listened to, and no process runs on."""
+    report, left = after
+    assert report.around == []
+    assert left == []
