@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 SOLUTIONS = Path("solutions")
+SECRET = Path("course.secret")
 
 Solutions = Annotated[Path, Option(help="The folder with the course's source.")]
 Notebooks = Annotated[
@@ -21,6 +22,14 @@ Isolation = Annotated[
 ]
 SecretSeed = Annotated[
     int | None, Option(min=0, help="Draws the cases; a new secret one if not said.")
+]
+
+Roster = Annotated[
+    Path | None,
+    Option(help="A CSV file of students; it needs a column `id`, and each gets their own numbers."),
+]
+SecretFile = Annotated[
+    Path | None, Option(help="The file with the secret that students' own numbers are drawn from.")
 ]
 
 Submitted = Annotated[

@@ -78,12 +78,16 @@ class CompiledExercise:
 
 @dataclass(frozen=True, eq=False)
 class Casebook:
-    """All exercises of one notebook, compiled for one seed, with the numbers they were given."""
+    """All exercises of one notebook, compiled for one seed, with the numbers they were given.
+
+    `variant` is the seed of the numbers of a student who has their own; those of `seed` otherwise.
+    """
 
     notebook: str
     seed: int | None
     numbers: Mapping[str, Numbers]
     exercises: tuple[CompiledExercise, ...]
+    variant: int | None = None
 
     @property
     def max_points(self) -> float:
