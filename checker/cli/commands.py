@@ -8,6 +8,8 @@ from pathlib import Path
 import typer
 
 import checker.cli.options as opt
+from checker.cli.beginning import new
+from checker.cli.difficulty import difficulty
 from checker.cli.regenerating import regenerate
 from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
 
@@ -108,6 +110,8 @@ def check(
 
 
 app.command(epilog="Example: checker regenerate --seed 2027 --out term-2027/")(regenerate)
+app.command(epilog="Example: checker new 06_momentum")(new)
+app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
 
 
 @app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")

@@ -45,6 +45,9 @@ Student = Annotated[str | None, Option(help="Grade this student only.")]
 Assignment = Annotated[str | None, Option(help="This assignment only.")]
 Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
 
+NewLesson = Annotated[
+    str, Argument(metavar="NAME", help="Two digits and a word, such as 06_momentum.")
+]
 Notebook = Annotated[Path, Argument(help="A notebook file, wherever it lies.")]
 Out = Annotated[Path | None, Option(help="Where to; `notebooks` beside the solutions if not said.")]
 NumbersSeed = Annotated[
@@ -68,6 +71,7 @@ Lessons = Annotated[
 ]
 Seeds = Annotated[int, Option(min=1, help="How many seeds fresh cases are drawn from.")]
 Variants = Annotated[int, Option(min=1, help="How many draws of varying numbers are tried.")]
+Draws = Annotated[int, Option("--seeds", min=2, help="How many seeds numbers are drawn for.")]
 Mutants = Annotated[
     bool, Option("--mutants/--no-mutants", help="Try every mutant of the worked solutions.")
 ]

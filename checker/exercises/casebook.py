@@ -7,7 +7,7 @@ fresh cases that decide a mark.
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
 
@@ -16,6 +16,7 @@ import numpy as np
 from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
+from checker.exercises.effort import out_of_bounds
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
 
@@ -182,6 +183,8 @@ def draw_numbers(
 ) -> Numbers:
     """Draw an exercise's given numbers so that every known mistake gives itself away.
 
+    The work on paper stays within the exercise's bounds.
+
     Parameters
     ----------
     unclear
@@ -190,14 +193,23 @@ def draw_numbers(
     Raises
     ------
     BrokenReference
-        If no draw tells the mistakes apart.
+        If no draw within the bounds tells the mistakes apart.
     """
-    if exercise.numbers is None:
-        return {}
-    rng = generator(seed, f"numbers of {exercise.name}")
-    for _ in range(DRAWS):
-        numbers = exercise.numbers(rng)
-        confused = unclear(compile_exercise(exercise, seed, numbers, solve))
+    confused: list[str] = []
+    for numbers in candidates(exercise, seed):
+        confused = out_of_bounds(exercise, numbers)
+        confused = confused or unclear(compile_exercise(exercise, seed, numbers, solve))
         if not confused:
             return numbers
-    raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")
+    if confused:
+        raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")
+    return {}
+
+
+def candidates(exercise: Exercise, seed: int) -> Iterator[Numbers]:
+    """Draw an exercise's numbers for a seed, time and again; nothing, if they do not vary."""
+    if exercise.numbers is None:
+        return
+    rng = generator(seed, f"numbers of {exercise.name}")
+    for _ in range(DRAWS):
+        yield exercise.numbers(rng)
