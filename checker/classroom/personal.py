@@ -33,19 +33,17 @@ def folder_of(notebooks: Path, student: str) -> Path:
     return notebooks / STUDENTS / safe_name(student)
 
 
-def require_roster(notebooks: Path, roster: Path | None) -> None:
-    """Refuse to hold everybody to the shared numbers where each student was given their own.
+def require_shared(notebooks: Path, otherwise: str) -> None:
+    """Refuse to hold a student to the shared numbers where each was given their own.
 
     Raises
     ------
     UsageError
-        If the folder has students' own notebooks in it, and no roster is given.
+        If the folder has students' own notebooks in it; `otherwise` says what to do.
     """
-    if roster is None and (notebooks / STUDENTS).is_dir():
-        raise UsageError(
-            f"{notebooks / STUDENTS} holds notebooks with numbers of each student's own; give "
-            "--roster to grade each by theirs"
-        )
+    folder = notebooks / STUDENTS
+    if folder.is_dir():
+        raise UsageError(f"{folder} holds numbers of each student's own; give {otherwise}")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from checker.classroom.entries import read_beside, read_regular
 from checker.classroom.grading import grade, seed_for
 from checker.classroom.intake import exercise_id, take_in
 from checker.classroom.marking import Marker
-from checker.classroom.personal import Numbers, crew_of, require_roster, with_personal
+from checker.classroom.personal import Numbers, crew_of, require_shared, with_personal
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import Result, ResultsFile
 from checker.classroom.roster import read_roster, whose
@@ -66,7 +66,8 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
     """
     watch.step("reading the course")
     course = open_course(order.solutions, order.notebooks)
-    require_roster(order.notebooks, order.roster)
+    if order.roster is None:
+        require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
     isolation = choose(order.isolation)
     with ResultsFile(outputs.results) as file, SandboxPool(isolation, order.jobs) as pool:
@@ -128,6 +129,7 @@ def check_notebook(
     BrokenReference
         If a worked solution fails on its own cases.
     """
+    require_shared(notebooks, "the folder of the student as --notebooks")
     course = open_course(solutions, notebooks)
     chosen = choose(isolation)
     handout, submission = _recognised(path, course)

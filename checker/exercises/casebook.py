@@ -16,7 +16,6 @@ import numpy as np
 from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
-from checker.exercises.effort import out_of_bounds
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
 
@@ -197,7 +196,7 @@ def draw_numbers(
     """
     confused: list[str] = []
     for numbers in candidates(exercise, seed):
-        confused = out_of_bounds(exercise, numbers)
+        confused = exercise.out_of_bounds(numbers)
         confused = confused or unclear(compile_exercise(exercise, seed, numbers, solve))
         if not confused:
             return numbers

@@ -7,15 +7,13 @@ multiplying by 0, 1 or -1 do not count. Numbers are written with three decimals 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from checker.exercises.vocabulary import Exercise
-    from checker.records import Value
+from checker.records import Value
 
 DECIMALS = 3
 #: What is counted, in words.
@@ -118,18 +116,14 @@ def digits_of(value: float) -> int:
     return max(1, len(shown))
 
 
-def worked(exercise: Exercise, numbers: Mapping[str, Value]) -> tuple[dict[str, float], Any]:
-    """Do an exercise on paper; give what was counted, and what came out.
+#: The arithmetic of an exercise, from its given numbers to its fields.
+Paper = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
-    Raises
-    ------
-    ValueError
-        If the exercise does not say how it is done on paper.
-    """
-    if exercise.paper is None:
-        raise ValueError(f"{exercise.name} does not say how it is done on paper")
+
+def worked(paper: Paper, numbers: Mapping[str, Value]) -> tuple[dict[str, float], Any]:
+    """Do an exercise on paper; give what was counted, and what came out."""
     tally = Tally()
-    result = exercise.paper({name: _written(value, tally) for name, value in numbers.items()})
+    result = paper({name: _written(value, tally) for name, value in numbers.items()})
     return tally.measures(), result
 
 
@@ -138,15 +132,3 @@ def _written(value: Value, tally: Tally) -> Any:
         numbers = np.vectorize(tally.written, otypes=[object])(np.asarray(value, dtype=float))
         return np.asarray(numbers, dtype=object)
     return tally.written(float(value))  # type: ignore[arg-type]  # given numbers are numbers
-
-
-def out_of_bounds(exercise: Exercise, numbers: Mapping[str, Value]) -> list[str]:
-    """Say which measures of the work leave the bounds that the exercise states."""
-    if not exercise.bounds:
-        return []
-    counted, _ = worked(exercise, numbers)
-    return [
-        f"{name} {counted[name]:g} is not within {low:g} and {high:g}"
-        for name, (low, high) in exercise.bounds.items()
-        if not low <= counted[name] <= high
-    ]

@@ -10,7 +10,7 @@ import numpy as np
 from checker.errors import BrokenReference
 from checker.exercises import Exercise
 from checker.exercises.casebook import Numbers, candidates
-from checker.exercises.effort import MEASURES, out_of_bounds, worked
+from checker.exercises.effort import MEASURES
 from checker.release.course import Lesson
 
 #: Two answers closer than this, in every field, are taken for the same.
@@ -76,7 +76,7 @@ def difficulties(lessons: Iterable[Lesson], seeds: Sequence[int]) -> Iterator[Di
 
 def _difficulty(lesson: str, exercise: Exercise, seeds: Sequence[int]) -> Difficulty:
     drawn = [_drawn(exercise, seed) for seed in seeds]
-    done = [worked(exercise, numbers) for numbers, _ in drawn]
+    done = [exercise.on_paper(numbers) for numbers, _ in drawn]
     answers = np.array([_flat(result) for _, result in done])
     counted = [each for each, _ in done]
     return Difficulty(
@@ -97,7 +97,7 @@ def _drawn(exercise: Exercise, seed: int) -> tuple[Numbers, bool]:
     A release may draw once more, by the same rule, if a known mistake could not be told.
     """
     for again, numbers in enumerate(candidates(exercise, seed)):
-        if not out_of_bounds(exercise, numbers):
+        if not exercise.out_of_bounds(numbers):
             return numbers, again > 0
     raise BrokenReference(f"{exercise.name}: no draw for seed {seed} is within the bounds")
 

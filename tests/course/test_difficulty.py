@@ -8,7 +8,6 @@ import pytest
 
 from checker.exercises import read
 from checker.exercises.casebook import candidates
-from checker.exercises.effort import out_of_bounds, worked
 from checker.proving.difficulty import difficulties
 from checker.release.course import load_course
 from checker.release.variants import fill
@@ -35,14 +34,14 @@ def test_exercises_with_varying_numbers():
 @pytest.mark.parametrize(("lesson", "exercise"), VARYING)
 def test_numbers_of_the_source(lesson, exercise):
     """What stands in the source is within the bounds too."""
-    assert out_of_bounds(exercise, lesson.given[exercise.name]) == []
+    assert exercise.out_of_bounds(lesson.given[exercise.name]) == []
 
 
 @pytest.mark.parametrize(("lesson", "exercise"), VARYING)
 def test_paper(lesson, exercise, desk_of):
     """What comes out on paper is what the worked solution gives, whatever the numbers."""
     for numbers in [next(candidates(exercise, seed)) for seed in (1, 2)]:
-        _, done = worked(exercise, numbers)
+        _, done = exercise.on_paper(numbers)
         cases = [read(name, exercise.name, name) for name in done]
         answers = desk_of(lesson).answers(exercise, cases, numbers=numbers)
         for name, answer in zip(done, answers, strict=True):

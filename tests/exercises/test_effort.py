@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from checker.exercises import Exercise
-from checker.exercises.effort import digits_of, out_of_bounds, worked
+from checker.exercises.effort import digits_of
 
 HINTS = ("look", "compute", "fill")
 
@@ -19,7 +19,7 @@ def on_paper(paper, **bounds):
 
 def counted(paper, **numbers):
     """What is counted, in the order steps, digits, minus signs, largest."""
-    measures, _ = worked(on_paper(paper), numbers)
+    measures, _ = on_paper(paper).on_paper(numbers)
     return tuple(measures.values())
 
 
@@ -63,7 +63,7 @@ def test_numbers_and_tables_together():
     def paper(n):
         return {"up": n["k"] * n["W"], "down": n["W"] * n["k"], "less": n["k"] - n["W"]}
 
-    _, result = worked(on_paper(paper), {"k": 2.0, "W": [[3, 4]]})
+    _, result = on_paper(paper).on_paper({"k": 2.0, "W": [[3, 4]]})
     found = {name: value.astype(float).tolist() for name, value in result.items()}
     assert found == {"up": [[6, 8]], "down": [[6, 8]], "less": [[-1, -2]]}
 
@@ -71,9 +71,9 @@ def test_numbers_and_tables_together():
 def test_bounds():
     """What leaves them is said with both ends; what is within, or has none, is not."""
     exercise = on_paper(lambda n: n["a"] * n["a"], digits=(1, 2), steps=(1, 1))
-    assert out_of_bounds(exercise, {"a": 3.0}) == []
-    assert out_of_bounds(exercise, {"a": 2.5}) == ["digits 4 is not within 1 and 2"]
-    assert out_of_bounds(on_paper(lambda n: n["a"] * n["a"]), {"a": 2.5}) == []
+    assert exercise.out_of_bounds({"a": 3.0}) == []
+    assert exercise.out_of_bounds({"a": 2.5}) == ["digits 4 is not within 1 and 2"]
+    assert on_paper(lambda n: n["a"] * n["a"]).out_of_bounds({"a": 2.5}) == []
 
 
 def test_bounds_of_nothing():
@@ -83,4 +83,4 @@ def test_bounds_of_nothing():
     with pytest.raises(ValueError, match="f: sweat cannot be bounded"):
         on_paper(lambda n: n, sweat=(1, 2))
     with pytest.raises(ValueError, match="f does not say how it is done on paper"):
-        worked(on_paper(None), {})
+        on_paper(None).on_paper({})
