@@ -154,7 +154,8 @@ class Verdict:
     """What the judge says of one exercise: the mark, what is right, and why the rest is not.
 
     `misconception` is the known mistake that explains the answers; where two do so together, it
-    is the one nearer to the output, and `second_misconception` the other.
+    is the one nearer to the output, and `second_misconception` the other. `fits` names students
+    for whose own numbers a wrong answer would be right; it is for the instructor alone.
     """
 
     exercise: str
@@ -170,6 +171,7 @@ class Verdict:
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
     second_misconception: str | None = None
+    fits: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -217,7 +219,7 @@ class GradedSubmission:
     """Everything the pages and the gradebook say of one submission.
 
     `answers` holds, per exercise name, the student's own code as it was run, for the page that
-    is handed back.
+    is handed back. `remarks` are for the instructor alone.
     """
 
     submission: Submission
@@ -227,6 +229,7 @@ class GradedSubmission:
     provenance: Provenance
     seconds: float = 0.0
     answers: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:

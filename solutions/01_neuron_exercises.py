@@ -455,6 +455,14 @@ def by_hand_numbers(rng):
     return {name: float(value) for name, value in numbers.items()} | {"y": float(rng.integers(2))}
 
 
+def by_hand_paper(n):
+    """What is written on paper, on numbers that count the steps."""
+    z = n["w1"] * n["x1"] + n["w2"] * n["x2"] + n["b"]
+    a = 1 / (1 + np.exp(-z))
+    error = a - n["y"]
+    return {"z": z, "a": a, "cost": error * error / 2}
+
+
 BY_HAND_SOLUTION = {
     "z": "w1 * x1 + w2 * x2 + b",
     "a": "1 / (1 + np.exp(-z))",
@@ -482,6 +490,8 @@ forward_by_hand = Exercise(
         "perceptron_output": "what a perceptron with the same w and b returns: 0 or 1",
     },
     numbers=by_hand_numbers,
+    paper=by_hand_paper,
+    bounds={"steps": (8, 9), "digits": (18, 32), "minus signs": (3, 7), "largest": (0, 11)},
     hints=(
         "Write the two products with their signs first.",
         "z = w1 x1 + w2 x2 + b and C = ½ (y - a)². The perceptron compares z with 0.",

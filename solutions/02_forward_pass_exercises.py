@@ -78,6 +78,16 @@ def by_hand_numbers(rng):
     return {name: float(value) for name, value in zip(names, (n1, n2, *w, *b), strict=True)}
 
 
+def by_hand_paper(n):
+    """What is written on paper, on numbers that count the steps."""
+    done = {}
+    for node in ("3", "4", "5"):
+        z = n[f"w1{node}"] * n["n1"] + n[f"w2{node}"] * n["n2"] + n[f"b{node}"]
+        done[f"n{node}"] = 1 / (1 + np.exp(-z))
+    done["z6"] = sum(n[f"w{node}6"] * done[f"n{node}"] for node in "345") + n["b6"]
+    return done | {"n6": 1 / (1 + np.exp(-done["z6"]))}
+
+
 BY_HAND_SOLUTION = {
     "z3": "w13 * n1 + w23 * n2 + b3",
     "z4": "w14 * n1 + w24 * n2 + b4",
@@ -110,6 +120,8 @@ network_by_hand = Exercise(
         "n6": "value of the output node",
     },
     numbers=by_hand_numbers,
+    paper=by_hand_paper,
+    bounds={"steps": (22, 26), "digits": (48, 68), "minus signs": (9, 16), "largest": (0, 8)},
     hints=(
         "Which two weights end in node 3? Which bias belongs to it?",
         "n3 = σ(w13 n1 + w23 n2 + b3), and so on; then z6 from n3, n4 and n5.",

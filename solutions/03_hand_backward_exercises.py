@@ -123,6 +123,25 @@ def graph_numbers(rng):
             return numbers
 
 
+def graph_paper(n):
+    """What is written on paper, on numbers that count the steps."""
+    omega = n["w1"] * n["x1"] + n["w2"] * n["x2"]
+    z = omega + n["b"]
+    a = 1 / (1 + np.exp(-z))
+    error, slope = a - n["y"], a * (1 - a)
+    delta = error * slope
+    gradients = {"w1": delta * n["x1"], "w2": delta * n["x2"], "b": delta}
+    new = {name: n[name] - n["lr"] * gradient for name, gradient in gradients.items()}
+    moved = new["w1"] * n["x1"] + new["w2"] * n["x2"] + new["b"]
+    return {
+        "Omega": omega, "z": z, "a": a, "C": error * error / 2,
+        "dC_da": error, "da_dz": slope, "dC_dz": delta,
+        **{f"dC_d{name}": gradient for name, gradient in gradients.items()},
+        **{f"{name}_new": value for name, value in new.items()},
+        "a_new": 1 / (1 + np.exp(-moved)),
+    }  # fmt: skip
+
+
 def graph(**wrong):
     """The graph of 3.1, some of it as a student with a slip would fill it in."""
     return typed("graph_by_hand", GRAPH_SOLUTION, **wrong)
@@ -150,6 +169,8 @@ graph_by_hand = Exercise(
         "a_new": "the output with the new w1, w2 and b",
     },
     numbers=graph_numbers,
+    paper=graph_paper,
+    bounds={"steps": (25, 26), "digits": (72, 102), "minus signs": (11, 20), "largest": (0, 20)},
     hints=(
         "Start at the right end, at C, and go back one node at a time.",
         (
@@ -533,6 +554,20 @@ def backward_numbers(rng):
     return {name: array.tolist() for name, array in drawn.items()} | {"alpha": 0.001}
 
 
+def backward_paper(n):
+    """What is written on paper, on numbers that count the steps."""
+    a1 = n["W1"] @ n["a0"] + n["b1"]
+    a2 = n["W2"] @ a1 + n["b2"]
+    delta2 = a2 - n["t"]
+    delta1 = n["W2"].T @ delta2
+    gradients = {"W2": np.outer(delta2, a1), "b2": delta2, "W1": np.outer(delta1, n["a0"]),
+                 "b1": delta1}  # fmt: skip
+    done = {"a1": a1, "a2": a2, "delta2": delta2, "dW2": gradients["W2"], "delta1": delta1,
+            "dW1": gradients["W1"]}  # fmt: skip
+    new = {f"{name}_new": n[name] - n["alpha"] * each for name, each in gradients.items()}
+    return done | new
+
+
 def backward(**wrong):
     """The network of 3.4, some of it as a student with a slip would work it out."""
     return typed("backward_by_hand", BACKWARD_SOLUTION, **wrong)
@@ -556,6 +591,8 @@ backward_by_hand = Exercise(
         "b1_new": "b1 after the step, 4 numbers",
     },
     numbers=backward_numbers,
+    paper=backward_paper,
+    bounds={"steps": (96, 114), "digits": (215, 320), "largest": (600, 2200)},
     hints=(
         "Which two weights leave the first hidden node? They stand in a column of W2.",
         (

@@ -1,13 +1,13 @@
 """One notebook of the course as grading needs it: what was handed out, and what is right."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from checker.classroom.intake import is_locked, text_of
 from checker.exercises.casebook import Casebook, CompiledExercise
-from checker.records import Cell, Job
+from checker.records import Answer, Cell, Job
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Assignment:
         The cells of the worked solutions; they never enter a sandbox with student code.
     casebook, casebook_sha256
         The fresh cases of this run, and the fingerprint by which results name them.
+    owner, personal, classmates
+        Where students have numbers of their own: whose these are by their id on the roster, the
+        assignments of all by the names under which they hand in, and for each exercise the
+        answers that are right for each student on the roster.
     """
 
     notebook: bytes
@@ -32,6 +36,13 @@ class Assignment:
     solutions: tuple[Cell, ...]
     casebook: Casebook
     casebook_sha256: str
+    owner: str = ""
+    personal: "Mapping[str, Assignment]" = field(default_factory=dict)
+    classmates: Mapping[str, Mapping[str, Sequence[Answer]]] = field(default_factory=dict)
+
+    def of(self, student: str) -> "Assignment":
+        """Give the assignment as one student got it."""
+        return self.personal.get(student, self)
 
     @property
     def name(self) -> str:

@@ -46,15 +46,21 @@ def open_course(solutions: Path, notebooks: Path) -> dict[str, Handout]:
         `CasebookError` if a recorded casebook cannot be read.
     """
     lessons = load_course(solutions)
-    handouts = {lesson.name: _handout(lesson, notebooks) for lesson in lessons}
+    handouts = {lesson.name: open_handout(lesson, notebooks) for lesson in lessons}
     found = {name: handout for name, handout in handouts.items() if handout}
     if not found:
         raise UsageError(f"{notebooks} holds no notebook of the course; run `checker regenerate`")
     return found
 
 
-def _handout(lesson: Lesson, notebooks: Path) -> Handout | None:
-    """Give a lesson's handout, or None for a lesson that was not handed out yet."""
+def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
+    """Give a lesson's handout, or None for a lesson that was not handed out yet.
+
+    Raises
+    ------
+    UsageError
+        If a file cannot be read; as `CasebookError` if the recorded casebook cannot.
+    """
     try:
         notebook = (notebooks / notebook_path(lesson)).read_bytes()
         casebook = (notebooks / casebook_path(lesson)).read_bytes()

@@ -86,7 +86,7 @@ class Desk:
         UsageError
             If a page cannot be written.
         """
-        marker = Marker(self.assignments[found.notebook], self.common)
+        marker = Marker(self.assignments[found.notebook].of(found.student), self.common)
         submission = take_in(found, marker.assignment.release, marker.assignment.casebook.exercises)
         earlier = self.recorded.get((found.student, found.notebook))
         if earlier and self._stands(earlier, marker.provenance(submission)):
@@ -100,7 +100,7 @@ class Desk:
 
     def failed(self, found: Found) -> Handled:
         """Give the result that asks for a person, because grading itself failed."""
-        marker = Marker(self.assignments[found.notebook], self.common)
+        marker = Marker(self.assignments[found.notebook].of(found.student), self.common)
         submission = Submission(found.student, found.notebook, found.notebook, (), "")
         casebook = marker.assignment.casebook
         verdicts = [
@@ -133,7 +133,8 @@ class Desk:
         if self.feedback:
             write_feedback(self.feedback, graded)
         if self.marked:
-            release = self.assignments[graded.submission.notebook].notebook
+            student = graded.submission.student
+            release = self.assignments[graded.submission.notebook].of(student).notebook
             write_marked(self.marked, release, graded)
 
 

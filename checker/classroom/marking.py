@@ -6,13 +6,14 @@ the calls that student code makes of functions that are not its own.
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from checker.classroom.assignments import Assignment
+from checker.classroom.classmates import remark_on, told_apart
 from checker.classroom.work import Work
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
@@ -86,7 +87,13 @@ class Marker:
                 exercise.name: work.answer(exercise)
                 for exercise in self.assignment.casebook.exercises
             },
+            remarks=tuple(self._remarks(verdicts.values())),
         )
+
+    def _remarks(self, verdicts: Iterable[Verdict]) -> Iterator[str]:
+        for verdict in verdicts:
+            if verdict.fits:
+                yield remark_on(verdict, len(self.assignment.classmates[verdict.exercise]) - 1)
 
     def _verdict(self, attempt: "Attempt", earlier: Mapping[str, Verdict]) -> Verdict:
         start = time.perf_counter()
@@ -138,7 +145,8 @@ class Attempt:
         verdict = judge(self.exercise, answers)
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
-        return carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
+        carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
+        return told_apart(self.work.assignment, self.exercise, answers, carried)
 
     def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
         """Answer a call of an earlier exercise's function or method by its worked solution."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Verdict
@@ -58,6 +58,7 @@ class Result(TypedDict):
     tampering: list[str]
     seconds: float
     provenance: ProvenanceResult
+    remarks: NotRequired[list[str]]  # for the instructor alone; left out if there is none
 
 
 Key = tuple[str, str]
@@ -67,7 +68,7 @@ def result_of(graded: GradedSubmission) -> Result:
     """Give the line that is kept of a graded submission."""
     submission = graded.submission
     repairs = list(submission.repairs)
-    return Result(
+    result = Result(
         schema=SCHEMA,
         student=submission.student,
         assignment=submission.assignment,
@@ -81,6 +82,7 @@ def result_of(graded: GradedSubmission) -> Result:
         seconds=round(graded.seconds, 3),
         provenance=cast(ProvenanceResult, asdict(graded.provenance)),
     )
+    return result | {"remarks": list(graded.remarks)} if graded.remarks else result
 
 
 def _exercise(verdict: Verdict) -> ExerciseResult:

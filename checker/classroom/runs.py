@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from checker.classroom.assignments import Assignment
 from checker.classroom.course import Handout, open_course, prepare
 from checker.classroom.desk import Desk, Handled
 from checker.classroom.discovery import Discovery, Found, discover
@@ -16,8 +17,11 @@ from checker.classroom.entries import read_beside, read_regular
 from checker.classroom.grading import grade, seed_for
 from checker.classroom.intake import exercise_id, take_in
 from checker.classroom.marking import Marker
+from checker.classroom.personal import Numbers, crew_of, require_shared, with_personal
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import Result, ResultsFile
+from checker.classroom.roster import read_roster, whose
+from checker.classroom.secret import read_secret
 from checker.classroom.writeup import Outputs, write_up
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Provenance, Submission
@@ -37,6 +41,8 @@ class Order:
     student: str | None = None
     assignment: str | None = None
     force: bool = False
+    roster: Path | None = None
+    secret: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
     """
     watch.step("reading the course")
     course = open_course(order.solutions, order.notebooks)
+    if order.roster is None:
+        require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
     isolation = choose(order.isolation)
     with ResultsFile(outputs.results) as file, SandboxPool(isolation, order.jobs) as pool:
@@ -68,6 +76,9 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
         handouts = [course[name] for name in sorted({item.notebook for item in discovery.found})]
         with Sandbox(isolation, UNHURRIED) as sandbox:
             assignments = prepare(handouts, seed, sandbox)
+        if order.roster:
+            watch.step("drawing each student's numbers")
+            assignments = _personal(order, assignments, course, discovery, isolation)
         desk = Desk(
             assignments=assignments,
             common=provenance(isolation, seed),
@@ -87,6 +98,25 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
     return results
 
 
+def _personal(
+    order: Order,
+    assignments: Mapping[str, Assignment],
+    course: Mapping[str, Handout],
+    discovery: Discovery,
+    isolation: Isolation,
+) -> dict[str, Assignment]:
+    """Give the assignments with the numbers of each student who handed something in."""
+    roster = read_roster(order.roster) if order.roster else ()
+    secret = read_secret(order.secret) if order.secret else None
+    numbers = Numbers(roster, order.notebooks, secret)
+    students = whose(roster, {item.student for item in discovery.found})
+    crew = crew_of(isolation, order.jobs)
+    return {
+        name: with_personal(assignment, course[name], numbers, students, crew)
+        for name, assignment in assignments.items()
+    }
+
+
 def check_notebook(
     path: Path, solutions: Path, notebooks: Path, isolation: str, seed: int | None
 ) -> tuple[Isolation, GradedSubmission]:
@@ -99,6 +129,7 @@ def check_notebook(
     BrokenReference
         If a worked solution fails on its own cases.
     """
+    require_shared(notebooks, "the folder of the student as --notebooks")
     course = open_course(solutions, notebooks)
     chosen = choose(isolation)
     handout, submission = _recognised(path, course)

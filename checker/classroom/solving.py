@@ -12,6 +12,7 @@ from checker.exercises.casebook import (
     Numbers,
     Solver,
     compile_casebook,
+    compile_exercise,
     draw_numbers,
 )
 from checker.judging import unclear, with_pairs
@@ -73,6 +74,50 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
         drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
         numbers |= drawn
     return compile_lesson(lesson, seed, numbers, solve)
+
+
+def remade_casebook(lesson: Lesson, recorded: Casebook | None, sandbox: Sandbox) -> Casebook:
+    """Compile the casebook that students got once more: for its seed, and for whose numbers."""
+    book = recorded_casebook(lesson, recorded.seed if recorded else None, sandbox)
+    if recorded is None or recorded.variant is None:
+        return book
+    return varied_casebook(lesson, book, recorded.variant, sandbox)
+
+
+def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:
+    """Give a casebook with numbers of a student's own; in all else it is the shared one.
+
+    Raises
+    ------
+    BrokenReference
+        If no draw tells the mistakes apart.
+    """
+    solve = solver(lesson, sandbox)
+    varying = [exercise for exercise in lesson.exercises if exercise.numbers]
+    drawn = {each.name: draw_numbers(each, variant, solve, unclear) for each in varying}
+    return replace(with_numbers(lesson, shared, drawn, sandbox), variant=variant)
+
+
+def with_numbers(
+    lesson: Lesson, book: Casebook, numbers: Mapping[str, Numbers], sandbox: Sandbox
+) -> Casebook:
+    """Give a casebook with other numbers; only the exercises that have some are compiled anew."""
+    solve = solver(lesson, sandbox)
+    varying = {exercise.name for exercise in lesson.exercises if exercise.numbers}
+    changed = {name: given for name, given in numbers.items() if name in varying}
+
+    def renewed(exercise: Exercise, compiled: CompiledExercise) -> CompiledExercise:
+        if exercise.name not in changed:
+            return compiled
+        fresh = compile_exercise(exercise, book.seed, changed[exercise.name], solve)
+        return _with_pairs(lesson, exercise, fresh, changed, solve)
+
+    pairs = zip(lesson.exercises, book.exercises, strict=True)
+    return replace(
+        book,
+        numbers={**book.numbers, **changed},
+        exercises=tuple(renewed(*pair) for pair in pairs),
+    )
 
 
 def fresh_casebook(

@@ -4,16 +4,14 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 import checker.cli.options as opt
+from checker.cli.beginning import new
+from checker.cli.difficulty import difficulty
+from checker.cli.regenerating import regenerate
 from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
-
-if TYPE_CHECKING:
-    from checker.exercises.casebook import Casebook
-    from checker.release.course import Lesson
 
 NEEDS_HUMAN = 1
 INTERRUPTED = 130
@@ -42,6 +40,8 @@ def grade(
     seed: opt.SecretSeed = None,
     student: opt.Student = None,
     assignment: opt.Assignment = None,
+    roster: opt.Roster = None,
+    secret_file: opt.SecretFile = None,
     force: opt.Force = False,
 ) -> None:
     """Grade a class: results, gradebook, a page for each student and one about the class.
@@ -55,7 +55,16 @@ def grade(
 
     course = solutions, _given(notebooks, solutions)
     cores = os.cpu_count() or 1
-    order = Order(submitted, *course, isolation, jobs or cores, seed, student, assignment, force)
+    kept = opt.SECRET if roster and opt.SECRET.is_file() else None
+    order = Order(
+        *(submitted, *course, isolation, jobs or cores),
+        seed=seed,
+        student=student,
+        assignment=assignment,
+        force=force,
+        roster=roster,
+        secret=secret_file or kept,
+    )
     outputs = Outputs(results, gradebook or None, feedback, report, autograded)
     log_visibly()
     try:
@@ -100,39 +109,9 @@ def check(
         raise typer.Exit(NEEDS_HUMAN)
 
 
-@app.command(epilog="Example: checker regenerate --seed 2027 --out term-2027/")
-def regenerate(
-    solutions: opt.Solutions = opt.SOLUTIONS,
-    out: opt.Out = None,
-    seed: opt.NumbersSeed = None,
-    compare: opt.Compare = False,
-) -> None:
-    """Make students' notebooks and recorded cases from the source."""
-    from checker.classroom.solving import recorded_casebook
-    from checker.exercises.sameness import same
-    from checker.exercises.storage import dump, load
-    from checker.release.drift import drift
-    from checker.release.regenerate import regenerate as write_release
-    from checker.sandbox import UNHURRIED, Sandbox, choose
-
-    place = _given(out, solutions)
-    # nothing but the instructor's own code is run, so this needs no isolation
-    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
-
-        def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
-            # as its file has it, which forgets where in the source a mistake stopped
-            return load(dump(recorded_casebook(lesson, drawn, sandbox)))
-
-        if compare:
-            lines = drift(solutions, place, compiled, same)
-        else:
-            lines = [f"wrote {path}" for path in write_release(solutions, place, compiled, seed)]
-    for line in lines:
-        say(line)
-    if compare and lines:
-        raise typer.Exit(NEEDS_HUMAN)
-    if compare:
-        say(f"{place} is what {solutions} gives.")
+app.command(epilog="Example: checker regenerate --seed 2027 --out term-2027/")(regenerate)
+app.command(epilog="Example: checker new 06_momentum")(new)
+app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
 
 
 @app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")

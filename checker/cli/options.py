@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 SOLUTIONS = Path("solutions")
+SECRET = Path("course.secret")
 
 Solutions = Annotated[Path, Option(help="The folder with the course's source.")]
 Notebooks = Annotated[
@@ -23,6 +24,14 @@ SecretSeed = Annotated[
     int | None, Option(min=0, help="Draws the cases; a new secret one if not said.")
 ]
 
+Roster = Annotated[
+    Path | None,
+    Option(help="A CSV file of students; it needs a column `id`, and each gets their own numbers."),
+]
+SecretFile = Annotated[
+    Path | None, Option(help="The file with the secret that students' own numbers are drawn from.")
+]
+
 Submitted = Annotated[
     Path, Argument(help="nbgrader's folder, a folder of notebooks, or an LMS's zip.")
 ]
@@ -36,6 +45,9 @@ Student = Annotated[str | None, Option(help="Grade this student only.")]
 Assignment = Annotated[str | None, Option(help="This assignment only.")]
 Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
 
+NewLesson = Annotated[
+    str, Argument(metavar="NAME", help="Two digits and a word, such as 06_momentum.")
+]
 Notebook = Annotated[Path, Argument(help="A notebook file, wherever it lies.")]
 Out = Annotated[Path | None, Option(help="Where to; `notebooks` beside the solutions if not said.")]
 NumbersSeed = Annotated[
@@ -59,6 +71,7 @@ Lessons = Annotated[
 ]
 Seeds = Annotated[int, Option(min=1, help="How many seeds fresh cases are drawn from.")]
 Variants = Annotated[int, Option(min=1, help="How many draws of varying numbers are tried.")]
+Draws = Annotated[int, Option("--seeds", min=2, help="How many seeds numbers are drawn for.")]
 Mutants = Annotated[
     bool, Option("--mutants/--no-mutants", help="Try every mutant of the worked solutions.")
 ]

@@ -7,7 +7,7 @@ fresh cases that decide a mark.
 """
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
 
@@ -78,12 +78,16 @@ class CompiledExercise:
 
 @dataclass(frozen=True, eq=False)
 class Casebook:
-    """All exercises of one notebook, compiled for one seed, with the numbers they were given."""
+    """All exercises of one notebook, compiled for one seed, with the numbers they were given.
+
+    `variant` is the seed of the numbers of a student who has their own; those of `seed` otherwise.
+    """
 
     notebook: str
     seed: int | None
     numbers: Mapping[str, Numbers]
     exercises: tuple[CompiledExercise, ...]
+    variant: int | None = None
 
     @property
     def max_points(self) -> float:
@@ -178,6 +182,8 @@ def draw_numbers(
 ) -> Numbers:
     """Draw an exercise's given numbers so that every known mistake gives itself away.
 
+    The work on paper stays within the exercise's bounds.
+
     Parameters
     ----------
     unclear
@@ -186,14 +192,23 @@ def draw_numbers(
     Raises
     ------
     BrokenReference
-        If no draw tells the mistakes apart.
+        If no draw within the bounds tells the mistakes apart.
     """
-    if exercise.numbers is None:
-        return {}
-    rng = generator(seed, f"numbers of {exercise.name}")
-    for _ in range(DRAWS):
-        numbers = exercise.numbers(rng)
-        confused = unclear(compile_exercise(exercise, seed, numbers, solve))
+    confused: list[str] = []
+    for numbers in candidates(exercise, seed):
+        confused = exercise.out_of_bounds(numbers)
+        confused = confused or unclear(compile_exercise(exercise, seed, numbers, solve))
         if not confused:
             return numbers
-    raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")
+    if confused:
+        raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")
+    return {}
+
+
+def candidates(exercise: Exercise, seed: int) -> Iterator[Numbers]:
+    """Draw an exercise's numbers for a seed, time and again; nothing, if they do not vary."""
+    if exercise.numbers is None:
+        return
+    rng = generator(seed, f"numbers of {exercise.name}")
+    for _ in range(DRAWS):
+        yield exercise.numbers(rng)

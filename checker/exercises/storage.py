@@ -27,7 +27,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def dump(casebook: Casebook) -> bytes:
     """Write a casebook to bytes; the same casebook gives the same bytes."""
     arrays: Arrays = []
-    tree = {
+    tree: Tree = {
         "format": FORMAT,
         "notebook": casebook.notebook,
         "seed": casebook.seed,
@@ -37,6 +37,8 @@ def dump(casebook: Casebook) -> bytes:
         },
         "exercises": [_exercise_tree(exercise, arrays) for exercise in casebook.exercises],
     }
+    if casebook.variant is not None:
+        tree["variant"] = casebook.variant
     pools, table = _pool(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
@@ -67,6 +69,7 @@ def load(data: bytes) -> Casebook:
                 for exercise, numbers in tree["numbers"].items()
             },
             exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
+            variant=tree.get("variant"),
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
         raise CasebookError("a damaged casebook; fetch the course's files again") from error

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.exercises.checks import Check
+from checker.exercises.effort import MEASURES, Paper, worked
 from checker.records import Value
 
 if TYPE_CHECKING:  # numpy.random loads on first use, and students' checks do without it
@@ -66,6 +67,10 @@ class Exercise:
         The worked solution once more, in the form in which the misconceptions' bodies are
         written (or one body per function). Two mistakes that change different places of it are
         also known as a pair. Unless given, the worked solution itself is the model.
+    paper, bounds
+        For exercises with varying numbers: the arithmetic once more, from the given numbers to
+        the fields, done on numbers that keep count; and for what is counted (`MEASURES`) the least
+        and the most that a draw may have, so that nobody's numbers are harder than another's.
     """
 
     name: str
@@ -81,7 +86,34 @@ class Exercise:
     lab: str = ""
     files: tuple[str, ...] = ()
     model: str | Mapping[str, str] = ""
+    paper: Paper | None = None
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.defines:
             object.__setattr__(self, "defines", (self.name,))
+        if self.bounds and not self.paper:
+            raise ValueError(f"{self.name} has bounds, and no paper to count on")
+        if unknown := self.bounds.keys() - MEASURES:
+            raise ValueError(f"{self.name}: {', '.join(sorted(unknown))} cannot be bounded")
+
+    def on_paper(self, numbers: Mapping[str, Value]) -> tuple[dict[str, float], Any]:
+        """Count the work that these numbers make, by the names of `MEASURES`; and do it.
+
+        Raises
+        ------
+        ValueError
+            If the exercise does not say how it is done on paper.
+        """
+        if self.paper is None:
+            raise ValueError(f"{self.name} does not say how it is done on paper")
+        return worked(self.paper, numbers)
+
+    def out_of_bounds(self, numbers: Mapping[str, Value]) -> list[str]:
+        """Say which measures of the work leave the bounds that the exercise states."""
+        counted = self.on_paper(numbers)[0] if self.bounds else {}
+        return [
+            f"{name} {counted[name]:g} is not within {low:g} and {high:g}"
+            for name, (low, high) in self.bounds.items()
+            if not low <= counted[name] <= high
+        ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from checker.classroom.crew import run_all
 from checker.errors import BrokenReference, UsageError
 from checker.proving.answers import load_styles
-from checker.proving.crew import run_all
 from checker.proving.equivalents import FILE, Equivalent, load_equivalents
 from checker.proving.handout import Handout, hand_out
 from checker.proving.subjects import Proof, Subject

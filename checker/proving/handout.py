@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.classroom.solving import recorded_casebook
+from checker.classroom.solving import remade_casebook
 from checker.documents.validity import invalidity
 from checker.errors import CasebookError, UnreadableNotebook
 from checker.exercises.casebook import Casebook
@@ -40,7 +40,7 @@ def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout:
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    casebook = recorded_casebook(lesson, _seed(notebooks / casebook_path(lesson)), sandbox)
+    casebook = remade_casebook(lesson, _recorded(notebooks / casebook_path(lesson)), sandbox)
     notebook = student_notebook(lesson, casebook)
     told = _leaks(lesson, notebook)
     if not told:  # a notebook that gives solutions away is not made at all
@@ -52,10 +52,10 @@ def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout:
     return Handout(lesson, casebook, notebook, tuple(told))
 
 
-def _seed(path: Path) -> int | None:
-    """Read for which seed a casebook was made; one that is not there, for the source's own."""
+def _recorded(path: Path) -> Casebook | None:
+    """Read the casebook that was handed out, which says what it was made for, if it is there."""
     try:
-        return load(_bytes(path)).seed
+        return load(_bytes(path))
     except CasebookError:
         return None
 

@@ -13,7 +13,8 @@ from checker.release.consistency import require_consistent
 from checker.release.exercise_file import load_exercises, place_of
 from checker.release.variants import given_numbers
 
-_LESSON = re.compile(r"\d\d_\w+")
+#: `00_` is for what is no lesson, such as the instructor's guide.
+_LESSON = re.compile(r"(?!00)\d\d_\w+")
 
 
 @dataclass(frozen=True)

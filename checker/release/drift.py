@@ -10,7 +10,10 @@ from checker.errors import CasebookError, UnreadableNotebook
 from checker.exercises.casebook import Casebook
 from checker.exercises.storage import load
 from checker.release.course import Lesson, load_course
-from checker.release.regenerate import Compiler, casebook_path, notebook_path, safe_notebook
+from checker.release.regenerate import casebook_path, notebook_path, safe_notebook
+
+#: Compiles the casebook of a lesson as the one that was handed out; None if there is none.
+Recompiler = Callable[[Lesson, Casebook | None], Casebook]
 
 #: Whether two casebooks mean the same; their last digits differ between processors.
 SameCasebook = Callable[[Casebook, Casebook], bool]
@@ -24,11 +27,11 @@ _PARTS = {
 
 
 def drift(
-    solutions: Path, notebooks: Path, compile_casebook: Compiler, same_casebook: SameCasebook
+    solutions: Path, notebooks: Path, compile_casebook: Recompiler, same_casebook: SameCasebook
 ) -> list[str]:
     """Compare a folder with its source; one sentence for each cell or file that differs.
 
-    Each casebook says for which seed its notebook was made.
+    Each casebook says for which seed, and for whose numbers, its notebook was made.
 
     Raises
     ------
@@ -45,7 +48,7 @@ def drift(
 
 
 def lesson_drift(
-    lesson: Lesson, notebooks: Path, compile_casebook: Compiler, same_casebook: SameCasebook
+    lesson: Lesson, notebooks: Path, compile_casebook: Recompiler, same_casebook: SameCasebook
 ) -> list[str]:
     """Compare one lesson's notebook and casebook with its source, as `drift` does for all.
 
@@ -57,7 +60,7 @@ def lesson_drift(
         If a worked solution fails on its own cases.
     """
     recorded, fault = _recorded(notebooks / casebook_path(lesson))
-    fresh = compile_casebook(lesson, recorded.seed if recorded else None)
+    fresh = compile_casebook(lesson, recorded)
     if recorded and not same_casebook(recorded, fresh):
         fault = "holds other cases or answers than the source gives"
     found = [f"{casebook_path(lesson)} {fault}"] if fault else []

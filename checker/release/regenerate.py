@@ -35,7 +35,7 @@ def regenerate(
         casebook = compile_casebook(lesson, seed)
         files[out / notebook_path(lesson)] = safe_notebook(lesson, casebook)
         files[out / casebook_path(lesson)] = dump(casebook)
-    _write_all(files)
+    write_all(files)
     return list(files)
 
 
@@ -63,7 +63,14 @@ def safe_notebook(lesson: Lesson, casebook: Casebook) -> bytes:
     return notebook
 
 
-def _write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files and the folders that they lie in, each of them whole.
+
+    Raises
+    ------
+    UsageError
+        If one cannot be written.
+    """
     for path, data in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -92,6 +92,7 @@ def _concerns(
     undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
     concerns = [f"{name} could not be checked" for name in undecided]
     concerns += [str(change) for change in result["tampering"]]
+    concerns += [str(remark) for remark in result.get("remarks", ())]
     if status is Status.UNREADABLE:
         concerns += [str(repair) for repair in result["repairs"]]
     if status is not Status.GRADED and not concerns:

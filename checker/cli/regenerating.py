@@ -1,0 +1,115 @@
+"""`checker regenerate`: notebooks for all, or numbers of each student's own."""
+
+# ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+import checker.cli.options as opt
+from checker.cli.proving import Pieces
+from checker.cli.terminal import say, waiting
+from checker.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.exercises.casebook import Casebook
+    from checker.release.course import Lesson
+
+DRIFTED = 1
+
+
+def regenerate(
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    out: opt.Out = None,
+    seed: opt.NumbersSeed = None,
+    roster: opt.Roster = None,
+    secret_file: opt.SecretFile = None,
+    jobs: opt.Jobs = None,
+    compare: opt.Compare = False,
+) -> None:
+    """Make students' notebooks and recorded cases from the source.
+
+    With a roster, each student also gets a folder `students/ID` with numbers of their own. They
+    are drawn from a secret and the id: the same two give the same numbers. The secret's file,
+    `course.secret` if not said, is made when it is not there. Keep it, and hand it to nobody.
+    """
+    place = out or solutions.parent / "notebooks"
+    if compare and roster:
+        raise UsageError("--check compares one folder; give --out FOLDER/students/ID, no --roster")
+    if secret_file and not roster:
+        raise UsageError("--secret-file is for numbers of each student's own; give --roster too")
+    if compare:
+        _compare(solutions, place)
+        return
+    _say(_written(solutions, place, seed))
+    if roster:
+        _say(_personal(solutions, place, roster, secret_file or opt.SECRET, jobs))
+
+
+def _compare(solutions: Path, place: Path) -> None:
+    """Name what has drifted; the exit code is 1 if anything has."""
+    lines = _drifted(solutions, place)
+    _say(lines)
+    if lines:
+        raise typer.Exit(DRIFTED)
+    say(f"{place} is what {solutions} gives.")
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
+    from checker.classroom.solving import recorded_casebook
+    from checker.exercises.storage import dump, load
+    from checker.release.regenerate import regenerate as write_release
+    from checker.sandbox import UNHURRIED, Sandbox, choose
+
+    # nothing but the instructor's own code is run, so this needs no isolation
+    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
+
+        def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
+            # as its file has it, which forgets where in the source a mistake stopped
+            return load(dump(recorded_casebook(lesson, drawn, sandbox)))
+
+        return [f"wrote {path}" for path in write_release(solutions, place, compiled, seed)]
+
+
+def _drifted(solutions: Path, place: Path) -> list[str]:
+    from checker.classroom.solving import remade_casebook
+    from checker.exercises.sameness import same
+    from checker.exercises.storage import dump, load
+    from checker.release.drift import drift
+    from checker.sandbox import UNHURRIED, Sandbox, choose
+
+    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
+
+        def compiled(lesson: "Lesson", recorded: "Casebook | None") -> "Casebook":
+            return load(dump(remade_casebook(lesson, recorded, sandbox)))
+
+        return drift(solutions, place, compiled, same)
+
+
+def _personal(
+    solutions: Path, place: Path, roster: Path, secret_file: Path, jobs: int | None
+) -> list[str]:
+    from checker.classroom.handing_out import PersonalRelease
+    from checker.classroom.roster import read_roster
+    from checker.classroom.secret import make_secret, read_secret
+    from checker.sandbox import choose
+
+    people = read_roster(roster)
+    made = not secret_file.exists()
+    secret = make_secret(secret_file) if made else read_secret(secret_file)
+    release = PersonalRelease(solutions, place, people, secret)
+    with Pieces() as pieces:
+        done = pieces.stage("drawing each student's numbers", len(people))
+        folders = release.write(choose("none"), jobs or os.cpu_count() or 1, done)
+    lines = [f"wrote {folder}" for folder in folders]
+    if made:
+        lines.append(f"wrote {secret_file}, a new secret: keep it, and hand it to nobody")
+    return lines
