@@ -38,9 +38,17 @@ class Diary:
 def read_diary(folder: Path) -> Diary:
     """Read the diary of a folder."""
     try:
-        stored = json.loads((folder / FILE).read_text("utf-8"))
+        return parse_diary((folder / FILE).read_bytes())
+    except OSError:
+        return Diary()
+
+
+def parse_diary(data: bytes) -> Diary:
+    """Give the diary that a file holds."""
+    try:
+        stored = json.loads(data)
         return Diary({str(name): _entry(fields) for name, fields in stored.items()})
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Diary()
 
 
