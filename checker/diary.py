@@ -44,13 +44,21 @@ class Diary:
 
 def read_diary(folder: Path) -> Diary:
     """Read the diary of a folder; what in it is no entry of ours is passed over."""
+    path = folder / FILE
     try:
-        path = folder / FILE
         if path.stat().st_size > BYTES or not path.is_file():
             return Diary()
-        stored = json.loads(path.read_text("utf-8"))
+        return parse_diary(path.read_bytes())
+    except OSError:
+        return Diary()
+
+
+def parse_diary(data: bytes) -> Diary:
+    """Give the diary that a file holds."""
+    try:
+        stored = json.loads(data)
         found = {name: _entry(fields) for name, fields in stored.items()}
-    except (OSError, ValueError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Diary()
     return Diary({name: entry for name, entry in found.items() if entry})
 

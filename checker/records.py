@@ -85,7 +85,8 @@ class Submission:
 
     `cells` is empty and `unreadable` says why when the file is no notebook. `sha256` is that
     of the file's bytes. `repairs` and `tampering` are sentences for the report; `files` is
-    what exercises ask for beside the notebook, such as saved weights.
+    what exercises ask for beside the notebook, such as saved weights. `attempts` says by exercise
+    how often it was checked, as far as the student's own folder remembers.
     """
 
     student: str
@@ -97,6 +98,7 @@ class Submission:
     repairs: tuple[str, ...] = ()
     tampering: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    attempts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,10 @@ from checker.sandbox import UNHURRIED, Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
-COMMANDS = ("grade", "check", "regenerate", "verify", "simulate", "doctor", "report")
+COMMANDS = (
+    "grade", "check", "regenerate", "verify", "simulate", "doctor", "report", "export",
+    "autograder",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

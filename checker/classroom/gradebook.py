@@ -57,24 +57,35 @@ def write_gradebook(
     UsageError
         If there is no such database or it cannot be written.
     """
+    from checker.classroom.marks import write_marks  # noqa: PLC0415 - takes seconds
+
+    latest = {key_of(result): result for result in results}.values()
+    with opened(url, "written") as book:
+        for notebook in notebooks:
+            entry = _write_structure(book, notebook)
+            name = notebook.casebook.notebook
+            mine = [result for result in latest if result["notebook"] == name]
+            write_marks(book.db, entry, mine, sentences_of(notebook.casebook), notebook.timestamps)
+
+
+@contextmanager
+def opened(url: str, what: str = "read") -> "Iterator[Gradebook]":
+    """Open a gradebook, given as a database URL or as the path of a SQLite file.
+
+    Raises
+    ------
+    UsageError
+        If there is no such database, or it cannot be used for what is to be done with it.
+    """
     from nbgrader.api import Gradebook, InvalidEntry  # noqa: PLC0415 - takes seconds
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    from checker.classroom.marks import write_marks  # noqa: PLC0415
-
-    latest = {key_of(result): result for result in results}.values()
     try:
         with _scripts_on_path(), Gradebook(database_url(url)) as book:
-            for notebook in notebooks:
-                entry = _write_structure(book, notebook)
-                name = notebook.casebook.notebook
-                mine = [result for result in latest if result["notebook"] == name]
-                write_marks(
-                    book.db, entry, mine, sentences_of(notebook.casebook), notebook.timestamps
-                )
+            yield book
     except (SQLAlchemyError, InvalidEntry, OSError, CalledProcessError) as error:
         reason = str(error).splitlines()[0]
-        raise UsageError(f"the gradebook {url} cannot be written: {reason}") from error
+        raise UsageError(f"the gradebook {url} cannot be {what}: {reason}") from error
 
 
 def database_url(url: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from checker.classroom.attempts import attempts_of
 from checker.classroom.discovery import Found
 from checker.documents import parse_notebook
 from checker.errors import UnreadableNotebook
@@ -52,6 +53,7 @@ def take_in(
         repairs=(*found.remarks, *repairs, *recovered, *_duplicates(named, exercises)),
         tampering=() if unreadable else tuple(_tampering(named, release)),
         files=files,
+        attempts=attempts_of(found.beside, [exercise.name for exercise in exercises]),
     )
 
 

@@ -12,14 +12,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NotRequired, TypedDict, cast
 
+from checker.classroom.essence import essence_of
 from checker.errors import UsageError
-from checker.records import GradedSubmission, Verdict
+from checker.records import GradedSubmission, Outcome, Verdict
 
 SCHEMA = "checker/result/v1"
 
+#: What became of answers that another student could have given in the same way.
+WRONG = (Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED)
+
 
 class ExerciseResult(TypedDict):
-    """What became of one exercise, as results keep it."""
+    """What became of one exercise, as results keep it.
+
+    Of a wrong answer, `answer` is the code it comes down to, if that is short, and `fingerprint`
+    tells whether two are the same; `attempts` is how often it was checked, where that is known.
+    """
 
     name: str
     points: float
@@ -29,6 +37,9 @@ class ExerciseResult(TypedDict):
     misconception: str | None
     carried_forward: bool
     seconds: float
+    answer: NotRequired[str]
+    fingerprint: NotRequired[str]
+    attempts: NotRequired[int]
 
 
 class ProvenanceResult(TypedDict):
@@ -76,7 +87,7 @@ def result_of(graded: GradedSubmission) -> Result:
         score=graded.score,
         max_score=graded.max_score,
         status=str(graded.status),
-        exercises=[_exercise(verdict) for verdict in graded.verdicts],
+        exercises=[_exercise(verdict, graded) for verdict in graded.verdicts],
         repairs=[submission.unreadable, *repairs] if submission.unreadable else repairs,
         tampering=list(submission.tampering),
         seconds=round(graded.seconds, 3),
@@ -85,8 +96,8 @@ def result_of(graded: GradedSubmission) -> Result:
     return result | {"remarks": list(graded.remarks)} if graded.remarks else result
 
 
-def _exercise(verdict: Verdict) -> ExerciseResult:
-    return ExerciseResult(
+def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
+    result = ExerciseResult(
         name=verdict.exercise,
         points=verdict.points,
         max_points=verdict.max_points,
@@ -96,6 +107,12 @@ def _exercise(verdict: Verdict) -> ExerciseResult:
         carried_forward=verdict.carried_forward,
         seconds=round(verdict.seconds, 3),
     )
+    if verdict.exercise in graded.submission.attempts:
+        result["attempts"] = graded.submission.attempts[verdict.exercise]
+    if verdict.outcome in WRONG:
+        essence = essence_of(graded.answers.get(verdict.exercise, ""))
+        result |= {"answer": essence.code, "fingerprint": essence.fingerprint}
+    return result
 
 
 def key_of(result: Result) -> Key:

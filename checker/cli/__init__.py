@@ -5,6 +5,7 @@ This room and `notebook.py` are the only ones that print; this one alone ends th
 
 import sys
 
+import checker.cli.export  # noqa: F401 - adds its commands
 from checker.cli.commands import app
 from checker.cli.terminal import say_error
 from checker.errors import CheckerError

@@ -44,6 +44,8 @@ def test_the_form_of_a_line():
                 "misconception": "1.1.wrong",
                 "carried_forward": False,
                 "seconds": 0,
+                "answer": "def double(x):\n    return 4 * x",
+                "fingerprint": result["exercises"][0]["fingerprint"],
             },
             {
                 "name": "fourfold",

@@ -1,0 +1,143 @@
+"""Moodle: the grading worksheet that the instructor downloaded, with marks and a line of feedback.
+
+Moodle finds a row by its `Identifier`, whose words are translated, and a column by its title, which
+is translated too; so titles may be named, and nothing but the marks and the feedback is touched.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from checker.classroom.exports.cells import read_number
+from checker.classroom.exports.filling import Filled, Filling, Target, check_worth
+from checker.classroom.exports.rosters import Person, match
+from checker.classroom.exports.sheets import Sheet
+from checker.classroom.exports.standings import Standing, known_as
+from checker.errors import UsageError
+
+#: What we look for, and what Moodle calls it in English.
+TITLES = {
+    "identifier": "Identifier",
+    "name": "Full name",
+    "id": "ID number",
+    "email": "Email address",
+    "username": "Username",
+    "grade": "Grade",
+    "maximum": "Maximum Grade",
+    "open": "Grade can be changed",
+    "feedback": "Feedback comments",
+}
+NEEDED = ("identifier", "grade")
+IDENTIFIER = re.compile(r"(?P<word>.*\D)?(?P<number>\d+)\s*", re.DOTALL)
+#: How our feedback begins, by which it is known again. Moodle takes what follows for HTML.
+OURS = "Graded by checker: "
+CLOSED = {"no", "nein", "non", "nej", "nee", "não"}
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A worksheet and its columns, by what we look for."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+
+    def text(self, row: int, what: str) -> str:
+        """Give what a row says in a column; nothing if there is no such column."""
+        return self.sheet.text(row, self.columns[what]).strip() if what in self.columns else ""
+
+
+def fill_moodle(
+    sheet: Sheet,
+    marks: Sequence[Standing],
+    feedback: Mapping[str, str],
+    titles: Mapping[str, str],
+    *,
+    scale: bool,
+) -> Filled:
+    """Give the worksheet of one assignment with marks in it.
+
+    Parameters
+    ----------
+    feedback
+        A line for each student; it is written where the sheet has a column for it.
+    titles
+        What columns are called where Moodle does not speak English, by their English title.
+
+    Raises
+    ------
+    UsageError
+        If the sheet is no worksheet, or full marks differ and `scale` was not asked for.
+    """
+    work = Worksheet(sheet, _columns(sheet, titles))
+    people = list(_people(work))
+    matching = match(known_as(marks), people)
+    filling = Filling(sheet, scale)
+    written = 0
+    for standing in marks:
+        row = matching.rows.get(standing.student)
+        if row is None:
+            continue
+        target = _target(work, row)
+        check_worth([standing], target, scale)
+        if work.text(row, "open").casefold() in CLOSED:
+            filling.remarks.append(
+                f"{standing.student}: left as it was, because Moodle has closed it"
+            )
+        elif filling.put(standing, row, target):
+            written += 1
+            _comment(filling, work, row, feedback.get(standing.student, ""))
+    return filling.filled(written, matching, ())
+
+
+def _comment(filling: Filling, work: Worksheet, row: int, text: str) -> None:
+    """Write a line of feedback in place of an earlier one of ours; a person's own stays."""
+    if not text or "feedback" not in work.columns:
+        return
+    before = work.text(row, "feedback")
+    if before and not before.startswith(OURS):
+        filling.remarks.append(f"row {row + 1}: the feedback that stands there was kept")
+    else:
+        filling.changes[row, work.columns["feedback"]] = OURS + escape(text, quote=False)
+
+
+def _columns(sheet: Sheet, titles: Mapping[str, str]) -> dict[str, int]:
+    header = [title.strip() for title in sheet.texts(0)]
+    unknown = set(titles) - set(TITLES.values())
+    if unknown:
+        raise UsageError(
+            f"a worksheet has no column {min(unknown)!r}; it has {', '.join(TITLES.values())}"
+        )
+    columns = {}
+    for what, english in TITLES.items():
+        title = titles.get(english, english)
+        if header.count(title) > 1:
+            raise UsageError(f"{header.count(title)} columns are called {title!r}")
+        if title in header:
+            columns[what] = header.index(title)
+        elif what in NEEDED or english in titles:
+            raise UsageError(
+                f"no column is called {title!r}; say what it is called here with "
+                f"--column '{english}=TITLE'; there are {', '.join(header)}"
+            )
+    return columns
+
+
+def _people(work: Worksheet) -> Iterable[Person]:
+    for row in range(1, len(work.sheet.rows)):
+        found = IDENTIFIER.fullmatch(work.text(row, "identifier"))
+        if found is None:
+            continue
+        yield Person(
+            row=row,
+            number=found["number"],
+            ids=(work.text(row, "id"),),
+            logins=(work.text(row, "username"),),
+            emails=(work.text(row, "email"),),
+            names=tuple(filter(None, (work.text(row, "name"), (found["word"] or "").strip()))),
+        )
+
+
+def _target(work: Worksheet, row: int) -> Target:
+    worth = read_number(work.text(row, "maximum"))
+    return Target(work.columns["grade"], "Grade", worth)
