@@ -121,21 +121,24 @@ class Attempt:
     def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
         """Give the verdict; what fails on the student's earlier functions is tried again on ours.
 
-        The second time, calls of earlier exercises' functions are answered by the worked
-        solutions, and the better of the two verdicts stands. There is no second time for a known
-        mistake on top of functions that are right, and no first on one that never ends.
+        Then calls of earlier exercises' functions are answered by the worked solutions: first of
+        those only that did not pass, then of all. The best of the verdicts stands.
         """
         if self.work.is_untouched(self.exercise):
             ending = Ending.RETURNED if self.exercise.fields else Ending.NOT_ATTEMPTED
             return judge(self.exercise, [Answer(ending)] * len(self.exercise.cases))
-        helpers = self.work.helpers(self.exercise)
-        outcomes = {earlier[other.name].outcome for other in helpers}
-        alone = None if outcomes & HOPELESS else self._judged(())
-        if alone and (not helpers or _is_settled(alone, outcomes)):
-            return alone
-        oracles = [name for other in helpers for name in other.defines]
-        helped = replace(self._judged(oracles), carried_forward=True)
-        return max(alone or helped, helped, key=_merit)
+        outcomes = {
+            other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
+        }
+        verdicts = []
+        for replaced in replacements(outcomes):
+            verdicts.append(self._judged([name for other in replaced for name in other.defines]))
+            if replaced:
+                verdicts[-1] = replace(verdicts[-1], carried_forward=True)
+            left = {outcome for other, outcome in outcomes.items() if other not in replaced}
+            if _is_settled(verdicts[-1], left):
+                break
+        return max(verdicts, key=_merit)
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
         files = self.work.submission.files
@@ -184,10 +187,24 @@ def _field(case: Case, answer: Answer) -> dict[str, Value]:
     return {}
 
 
-def _is_settled(verdict: Verdict, helpers: Set[Outcome]) -> bool:
+def replacements(
+    outcomes: Mapping[CompiledExercise, Outcome],
+) -> list[list[CompiledExercise]]:
+    """List which earlier exercises to replace, try after try: none, those that failed, all.
+
+    What never ends is replaced from the start, and no try is made twice.
+    """
+    failed = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+    tries = [[], failed, list(outcomes)]
+    if HOPELESS & set(outcomes.values()):
+        del tries[0]
+    return [each for at, each in enumerate(tries) if each not in tries[:at]]
+
+
+def _is_settled(verdict: Verdict, left: Set[Outcome]) -> bool:
     """Whether a verdict cannot be the fault of earlier exercises with these outcomes."""
     own = verdict.misconception is not None or verdict.outcome in HOPELESS
-    return verdict.outcome is Outcome.PASSED or (own and helpers == {Outcome.PASSED})
+    return verdict.outcome is Outcome.PASSED or (own and left <= {Outcome.PASSED})
 
 
 def _merit(verdict: Verdict) -> tuple[float, bool, bool]:

@@ -1,10 +1,14 @@
 """Marking a submission: what is run, what is carried forward, and whose fault a failure is."""
 
+import pytest
+
 from checker.classroom.intake import is_locked
-from checker.classroom.marking import Marker
+from checker.classroom.marking import Marker, replacements
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
 from tests.classroom.small_course import (
     ASSIGNMENT,
+    DOUBLE,
+    FOURFOLD,
     NOTEBOOK,
     PROVENANCE,
     RELEASE,
@@ -163,3 +167,22 @@ def test_a_notebook_without_its_cells():
     graded = mark(())
     assert outcomes(graded) == [Outcome.MISSING] * 3
     assert graded.status is Status.GRADED
+
+
+@pytest.mark.parametrize(
+    ("double", "fourfold", "tries"),
+    [
+        (Outcome.PASSED, Outcome.PASSED, [[], [DOUBLE, FOURFOLD]]),
+        (Outcome.PASSED, Outcome.FAILED, [[], [FOURFOLD], [DOUBLE, FOURFOLD]]),
+        (Outcome.PASSED, Outcome.TIMED_OUT, [[FOURFOLD], [DOUBLE, FOURFOLD]]),
+        (Outcome.RAISED, Outcome.FAILED, [[], [DOUBLE, FOURFOLD]]),
+    ],
+)
+def test_what_is_replaced(double, fourfold, tries):
+    """What is right stays the student's own for a second try; what never ends is not run again."""
+    assert replacements({DOUBLE: double, FOURFOLD: fourfold}) == tries
+
+
+def test_nothing_to_replace():
+    """An exercise that stands on no other is run once."""
+    assert replacements({}) == [[]]

@@ -114,13 +114,14 @@ def _state_of(generator: Any) -> tuple[int, ...]:
     return (*state["state"].values(), state["has_uint32"], state["uinteger"])
 
 
-def _generator(state: Any) -> np.random.Generator:
+# The annotations are texts: `numpy.random` takes as long to load as two exercises.
+def _generator(state: Any) -> "np.random.Generator":
     generator = np.random.default_rng(0)
     renew(generator, state)
     return generator
 
 
-def renew(generator: np.random.Generator, state: tuple[int, ...]) -> None:
+def renew(generator: "np.random.Generator", state: tuple[int, ...]) -> None:
     """Put NumPy's default generator into a state."""
     value, increment, has_uint32, uinteger = state
     generator.bit_generator.state = {
