@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 import checker.cli.options as opt
-from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
+from checker.cli.live import Live
+from checker.cli.terminal import WARNING, log_visibly, say, say_isolation, waiting
 
 if TYPE_CHECKING:
     from checker.exercises.casebook import Casebook
@@ -43,6 +44,9 @@ def grade(
     student: opt.Student = None,
     assignment: opt.Assignment = None,
     force: opt.Force = False,
+    never_lower: opt.NeverLower = False,
+    cluster: opt.Cluster = None,
+    quiet: opt.Quiet = False,
 ) -> None:
     """Grade a class: results, gradebook, a page for each student and one about the class.
 
@@ -50,24 +54,27 @@ def grade(
     every submission has a result, 1 if a person must look at one, and 2 for misuse.
     """
     from checker.classroom.runs import Order, grade_class
-    from checker.classroom.summary import summary
+    from checker.classroom.summary import concerns, summary
     from checker.classroom.writeup import Outputs
 
-    course = solutions, _given(notebooks, solutions)
-    cores = os.cpu_count() or 1
-    order = Order(submitted, *course, isolation, jobs or cores, seed, student, assignment, force)
+    order = Order(
+        submitted, solutions, _given(notebooks, solutions), isolation, jobs or os.cpu_count() or 1,
+        seed, student, assignment, force, never_lower, cluster,
+    )  # fmt: skip
     outputs = Outputs(results, gradebook or None, feedback, report, autograded)
     log_visibly()
+    live = Live(quiet=quiet)
     try:
-        with Bar() as bar:
-            graded = grade_class(order, outputs, bar.watch())
+        with live:
+            grade_class(order, outputs, live.watch())
     except KeyboardInterrupt:
         say("Stopped. What was graded is kept, and the same command goes on from there.")
         raise typer.Exit(INTERRUPTED) from None
-    for line in summary(graded, bar.taken_over):
+    for line in (concerns if quiet else summary)(live.tally):
         say(line)
-    say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
-    if any(result["status"] == "needs_human" for result in graded):
+    if not quiet:
+        say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
+    if live.tally.statuses["needs_human"]:
         raise typer.Exit(NEEDS_HUMAN)
 
 

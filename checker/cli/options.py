@@ -35,6 +35,13 @@ Autograded = Annotated[Path | None, Option(help="A folder for notebooks that for
 Student = Annotated[str | None, Option(help="Grade this student only.")]
 Assignment = Annotated[str | None, Option(help="This assignment only.")]
 Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
+NeverLower = Annotated[
+    bool, Option("--never-lower", help="Let no exercise earn less than in the results so far.")
+]
+Cluster = Annotated[
+    str | None, Option(help="A Dask scheduler whose workers grade, as tcp://HOST:PORT.")
+]
+Quiet = Annotated[bool, Option("--quiet", help="Say only what a person has to look at.")]
 
 Notebook = Annotated[Path, Argument(help="A notebook file, wherever it lies.")]
 Out = Annotated[Path | None, Option(help="Where to; `notebooks` beside the solutions if not said.")]

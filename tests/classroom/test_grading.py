@@ -7,10 +7,11 @@ import pytest
 
 from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found
-from checker.classroom.grading import grade, seed_for
+from checker.classroom.grading import seed_for
 from checker.classroom.intake import take_in
 from checker.classroom.results import ResultsFile, read_results
 from checker.errors import UsageError
+from tests.classroom.room import graded_by
 from tests.classroom.small_course import (
     ASSIGNMENT,
     NOTEBOOK,
@@ -40,18 +41,19 @@ class Room:
     def found(self):
         return [Found(name, NOTEBOOK, lambda data=data: data) for name, data in self.files.items()]
 
-    def grade(self, on_result=lambda handled: None, force=False, **changes):
+    def grade(self, on_result=lambda handled: None, force=False, never_lower=False, **changes):
         with ResultsFile(self.folder / "results.jsonl") as file:
             desk = Desk(
                 assignments={NOTEBOOK: changes.pop("assignment", ASSIGNMENT)},
                 common=replace(PROVENANCE, **changes),
                 take=self.take,
                 take_reference=self.take,
-                recorded={} if force else file.recorded,
-                feedback=self.folder / "feedback",
-                marked=self.folder / "autograded",
             )
-            return grade(self.found(), desk, file, 2, on_result)
+            return graded_by(
+                desk, self.found(), file, 2, on_result,
+                feedback=self.folder / "feedback", marked=self.folder / "autograded",
+                force=force, never_lower=never_lower,
+            )  # fmt: skip
 
     def recorded(self):
         return read_results(self.folder / "results.jsonl")
@@ -215,6 +217,7 @@ def test_hostile_names(room, name):
         "autograded",
         "feedback",
         "results.jsonl",
+        "results.verdicts.db",
     }
 
 
