@@ -22,7 +22,7 @@ from checker.sandbox import Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
-COMMANDS = ("grade", "check", "regenerate", "verify", "simulate", "doctor", "report")
+COMMANDS = ("grade", "check", "regenerate", "verify", "simulate", "doctor", "report", "diff")
 
 
 @pytest.fixture(scope="module")

@@ -233,5 +233,14 @@ def report(
     say(f"The class is in {out}.")
 
 
+@app.command(epilog="Example: checker diff last-week.jsonl results.jsonl")
+def diff(old: opt.OldResults, new: opt.ResultsFile) -> None:
+    """Say whose marks move between two files of results, by how much and why; exit 1 if any do."""
+    from checker.cli.diff import say_moves
+
+    if say_moves(old, new):
+        raise typer.Exit(NEEDS_HUMAN)
+
+
 def _given(folder: Path | None, solutions: Path) -> Path:
     return folder or solutions.parent / "notebooks"

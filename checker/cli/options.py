@@ -55,6 +55,7 @@ ClassFolder = Annotated[
 Students = Annotated[int, Option(min=1, help="How many students.")]
 ClassSeed = Annotated[int, Option(help="The same seed gives the same class.")]
 ResultsFile = Annotated[Path, Argument(help="A results file of `checker grade`.")]
+OldResults = Annotated[Path, Argument(help="The results to compare with.")]
 Page = Annotated[Path, Option("--out", help="Where to write the page.")]
 Words = Annotated[
     Path,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from checker.classroom.cluster import Cluster
 from checker.classroom.discovery import Found
 from checker.classroom.keeping import Keeping
 from checker.classroom.results import ResultsFile
@@ -12,11 +13,7 @@ from checker.classroom.station import orders_for, provenance
 from checker.classroom.store import VerdictStore
 from checker.records import Cell
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
-
-pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[dask]'")
-
-from checker.classroom.cluster import Cluster  # noqa: E402 - it needs Dask
-from tests.cluster.farm import Farm  # noqa: E402
+from tests.cluster.farm import Farm
 
 SECRET = "only-the-worked-solution-says-this"
 MARKED = replace(
