@@ -154,8 +154,7 @@ def _threads(known: dict[str, Any]) -> int:
 
 def _address_of(cluster: Any) -> str:
     """Give where the scheduler of a cluster or client listens."""
-    for holder in (cluster, getattr(cluster, "scheduler", None)):
-        address = getattr(holder, "scheduler_address", None) or getattr(holder, "address", None)
-        if isinstance(address, str):
-            return address
-    return str(cluster)
+    holders = (cluster, getattr(cluster, "scheduler", None))
+    names = ("scheduler_address", "address")
+    places = (getattr(holder, name, None) for holder in holders for name in names)
+    return next((place for place in places if isinstance(place, str)), str(cluster))
