@@ -8,6 +8,7 @@ STUDENTS ?= 30
 SEED ?= 1
 FRAMES ?= 10000000
 KILLS ?= 100
+SIZES ?= 100 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,10 +17,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo lab test lint bench attack fuzz faults torch clean grading-packages browser-packages
+.PHONY: help demo lab test lint bench bench-scale attack fuzz faults torch clean
+.PHONY: grading-packages browser-packages database-packages
 
 help: ## list what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 GRADE = $(BIN)/checker grade demo/submitted --results demo/results.jsonl \
 	--gradebook sqlite:///demo/gradebook.db --feedback demo/feedback --report demo/class.html
@@ -38,7 +40,7 @@ demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolati
 lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
 
-test: $(VENV)/.test browser-packages ## run the tests; ARGS="-k sigmoid" picks some
+test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(VENV)/.test ## check style and types
@@ -48,6 +50,9 @@ lint: $(VENV)/.test ## check style and types
 
 bench: $(VENV)/.test ## measure what grading costs, beside nbgrader
 	$(BIN)/python -m pytest -m benchmark -q -s $(ARGS)
+
+bench-scale: $(VENV)/.test ## measure how grading grows; SIZES="100 1000 10000" takes its time
+	$(BIN)/python -m tests.benchmarks.scale $(SIZES) $(ARGS)
 
 fuzz: $(VENV)/.test ## feed what reads a sandbox's bytes with millions of damaged frames
 	$(BIN)/python -m pytest -q -s tests/test_fuzz.py --frames $(FRAMES) --rounds-seed $(SEED)
@@ -100,3 +105,6 @@ grading-packages:
 
 browser-packages:
 	@.ci/packages browser || true
+
+database-packages:
+	@.ci/packages database || true

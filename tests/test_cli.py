@@ -11,8 +11,8 @@ from typer.main import get_command
 
 from checker.classroom import runs
 from checker.classroom.course import open_course
-from checker.classroom.desk import Handled
 from checker.classroom.discovery import Discovery
+from checker.classroom.parcels import Handled
 from checker.classroom.solving import recorded_casebook
 from checker.cli import main
 from checker.cli.commands import app
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
 COMMANDS = (
     "grade", "check", "regenerate", "verify", "simulate", "doctor", "report", "export",
-    "autograder",
+    "autograder", "diff",
 )  # fmt: skip
 
 
@@ -212,7 +212,6 @@ def test_progress(checker, monkeypatch):
         watch.begins(choose("none"), Discovery((None,) * 3, ()))
         for taken_over in (True, False, True):
             watch.result(Handled(result, taken_over))
-        return [result]
 
     result = {
         "student": "alice", "notebook": "01", "score": 1, "max_score": 2, "status": "graded",
@@ -221,7 +220,7 @@ def test_progress(checker, monkeypatch):
     monkeypatch.setattr(runs, "grade_class", graded)
     code, said, _ = checker("grade", "class")
     assert code == 0
-    assert "1 graded; 2 stood already." in said
+    assert "3 graded; 2 stood already." in said
 
 
 @pytest.mark.slow

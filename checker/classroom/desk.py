@@ -1,18 +1,21 @@
-"""One submission from file to result: taken in, marked, written up, or taken over as it stands."""
+"""One submission from bytes to result: taken in, marked, and its pages drawn."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Event
 from typing import Protocol
 
 from checker.classroom.assignments import Assignment
-from checker.classroom.discovery import Found
-from checker.classroom.handback import place_of, write_feedback, write_marked
+from checker.classroom.floors import not_lowered
+from checker.classroom.grounds import Grounds
+from checker.classroom.handback import marked_notebook
 from checker.classroom.intake import take_in
 from checker.classroom.marking import OUR_FAULT, Marker, Run, without_points
-from checker.classroom.results import Key, Result, result_of
+from checker.classroom.parcels import Handled, Parcel
+from checker.classroom.results import result_of
+from checker.classroom.reuse import Reuse
 from checker.records import (
     Answer,
     GradedSubmission,
@@ -22,11 +25,9 @@ from checker.records import (
     Status,
     Submission,
 )
+from checker.reports.feedback import feedback_page
 from checker.sandbox.inquiry import Oracle
 from checker.steps import Step
-
-#: What an earlier result must rest on too, so that it can be taken over.
-GROUNDS = ("submission_sha256", "casebook_sha256", "checker_version", "seed")
 
 
 class Runs(Protocol):
@@ -42,16 +43,8 @@ Take = Callable[[], AbstractContextManager[Runs]]
 
 
 @dataclass(frozen=True)
-class Handled:
-    """The result of one submission, and whether it stood already."""
-
-    result: Result
-    taken_over: bool = False
-
-
-@dataclass(frozen=True)
 class Desk:
-    """Where one submission after another is taken in, marked and written up, by many hands.
+    """Where one submission after another is taken in and marked, by many hands.
 
     Parameters
     ----------
@@ -61,10 +54,8 @@ class Desk:
         What all marks of the run rest on.
     take, take_reference
         Where sandboxes come from, for student code and for the worked solutions.
-    recorded
-        Results of an earlier run; one that rests on the same grounds is taken over.
     feedback, marked
-        The folders for feedback pages and for the notebooks that formgrader opens, if wanted.
+        Whether the student's page is wanted, and the notebook that formgrader opens.
     stopping
         Once set, no more student code is run, and the submissions at hand are dropped.
     """
@@ -73,69 +64,52 @@ class Desk:
     common: Provenance
     take: Take
     take_reference: Take
-    recorded: Mapping[Key, Result]
-    feedback: Path | None = None
-    marked: Path | None = None
+    feedback: bool = True
+    marked: bool = True
     stopping: Event = field(default_factory=Event)
 
-    def handle(self, found: Found) -> Handled:
-        """Give the result of one submission, with its pages written.
-
-        Raises
-        ------
-        UsageError
-            If a page cannot be written.
-        """
-        marker = Marker(self.assignments[found.notebook].of(found.student), self.common)
-        submission = take_in(found, marker.assignment.release, marker.assignment.casebook.exercises)
-        earlier = self.recorded.get((found.student, found.notebook))
-        if earlier and self._stands(earlier, marker.provenance(submission)):
-            return Handled(earlier, taken_over=True)
+    def handle(self, parcel: Parcel) -> Handled:
+        """Give the result of one submission, with its pages."""
+        assignment = parcel.own.unpacked() if parcel.own else self.assignments[parcel.notebook]
+        marker = Marker(assignment, self.common)
+        submission = take_in(parcel.found(), assignment.release, assignment.casebook.exercises)
+        reuse = Reuse(self._grounds_of(assignment), parcel.known)
         with ExitStack() as stack:
             run = _OnDemand(stack, self.take, self.stopping).run
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
-            graded = marker.mark(submission, run, reference)
-        self._hand_back(graded)
-        return Handled(result_of(graded))
-
-    def failed(self, found: Found) -> Handled:
-        """Give the result that asks for a person, because grading itself failed."""
-        marker = Marker(self.assignments[found.notebook].of(found.student), self.common)
-        submission = Submission(found.student, found.notebook, found.notebook, (), "")
-        casebook = marker.assignment.casebook
-        verdicts = [
-            without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
-            for exercise in casebook.exercises
-        ]
-        provenance = marker.provenance(submission)
-        graded = GradedSubmission(
-            submission, Status.NEEDS_HUMAN, tuple(verdicts), casebook.max_points, provenance
-        )
-        return Handled(result_of(graded))
-
-    def _stands(self, earlier: Result, now: Provenance) -> bool:
-        """Whether an earlier result can be taken over: same grounds, decided, pages there."""
-        before: Mapping[str, object] = earlier["provenance"]
-        grounds = asdict(now)
-        student, notebook = earlier["student"], earlier["notebook"]
-        pages = [
-            place_of(folder, student, notebook, suffix)
-            for folder, suffix in ((self.feedback, ".html"), (self.marked, ".ipynb"))
-            if folder
-        ]
-        return (
-            earlier["status"] != Status.NEEDS_HUMAN
-            and all(before[ground] == grounds[ground] for ground in GROUNDS)
-            and all(page.is_file() for page in pages)
+            graded = marker.mark(submission, run, reference, reuse)
+        graded = not_lowered(graded, parcel.floor)
+        return Handled(
+            result_of(graded),
+            feedback=feedback_page(graded).encode() if self.feedback else b"",
+            marked=marked_notebook(assignment.notebook, graded) if self.marked else b"",
+            rows=reuse.rows,
+            reused=reuse.taken,
         )
 
-    def _hand_back(self, graded: GradedSubmission) -> None:
-        if self.feedback:
-            write_feedback(self.feedback, graded)
-        if self.marked:
-            student = graded.submission.student
-            release = self.assignments[graded.submission.notebook].of(student).notebook
-            write_marked(self.marked, release, graded)
+    def _grounds_of(self, assignment: Assignment) -> Grounds:
+        own = Grounds(assignment, self.common) if assignment.owner else None
+        return own or self._grounds[assignment.name]
+
+    @cached_property
+    def _grounds(self) -> dict[str, Grounds]:
+        return {name: Grounds(each, self.common) for name, each in self.assignments.items()}
+
+
+def failed(assignment: Assignment, common: Provenance, student: str) -> Handled:
+    """Give the result that asks for a person, because grading itself failed."""
+    marker = Marker(assignment, common)
+    submission = Submission(student, assignment.name, assignment.name, (), "")
+    casebook = assignment.casebook
+    verdicts = [
+        without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
+        for exercise in casebook.exercises
+    ]
+    provenance = marker.provenance(submission)
+    graded = GradedSubmission(
+        submission, Status.NEEDS_HUMAN, tuple(verdicts), casebook.max_points, provenance
+    )
+    return Handled(result_of(graded))
 
 
 class _OnDemand:

@@ -5,15 +5,19 @@ nbgrader is imported when a gradebook is written, not before, because that takes
 
 import json
 import os
+import random
+import re
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from subprocess import CalledProcessError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from checker.classroom.handback import safe_name
 from checker.classroom.results import Result, key_of
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -22,6 +26,11 @@ from checker.records import Cell
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
+#: How often a write is tried that gives way to another grader's, and by which words it is known.
+TRIES = 8
+BUSY = ("database is locked", "deadlock detected", "already exists", "could not serialize")
+#: What nbgrader's tables hold of a student's id; SQLite does not mind more, PostgreSQL does.
+ID_CHARACTERS = 128
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -50,32 +59,59 @@ def write_gradebook(
     """Write results into a gradebook, given as a database URL or as the path of a SQLite file.
 
     What a person has entered there, manual scores, extra credit and comments, is kept; where a
-    mark below a manual score has changed, the gradebook asks for a person again.
+    mark below a manual score has changed, the gradebook asks for a person again. Where another
+    grader writes at the same time, what had to give way is tried again.
 
     Raises
     ------
     UsageError
         If there is no such database or it cannot be written.
     """
-    from checker.classroom.marks import write_marks  # noqa: PLC0415 - takes seconds
+    from nbgrader.api import InvalidEntry  # noqa: PLC0415 - takes seconds
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
-    latest = {key_of(result): result for result in results}.values()
-    with opened(url, "written") as book:
+    latest = list({key_of(result): result for result in results}.values())
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return _write(database_url(url), notebooks, latest)
+        except (SQLAlchemyError, InvalidEntry, OSError, CalledProcessError) as error:
+            reason = str(error).splitlines()[0]
+            if not (tries_left and _gave_way(error)):
+                message = f"the gradebook {shown(url)} cannot be written: {reason}"
+                raise UsageError(message) from error
+        except ModuleNotFoundError as error:
+            message = f"the gradebook {shown(url)} takes the package {error.name}: install it"
+            raise UsageError(message) from error
+        time.sleep(random.uniform(0.05, 0.5))  # noqa: S311 - so that two do not go in step
+    return None
+
+
+def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Result]) -> None:
+    from nbgrader.api import Gradebook  # noqa: PLC0415 - takes seconds
+
+    from checker.classroom.marks import write_marks  # noqa: PLC0415
+
+    with _scripts_on_path(), Gradebook(url) as book:
         for notebook in notebooks:
             entry = _write_structure(book, notebook)
             name = notebook.casebook.notebook
-            mine = [result for result in latest if result["notebook"] == name]
-            write_marks(book.db, entry, mine, sentences_of(notebook.casebook), notebook.timestamps)
+            mine = [
+                cast(Result, {**result, "student": student_id(result["student"])})
+                for result in results
+                if result["notebook"] == name
+            ]
+            times = {student_id(name): when for name, when in notebook.timestamps.items()}
+            write_marks(book.db, entry, mine, sentences_of(notebook.casebook), times)
 
 
 @contextmanager
-def opened(url: str, what: str = "read") -> "Iterator[Gradebook]":
-    """Open a gradebook, given as a database URL or as the path of a SQLite file.
+def opened(url: str) -> "Iterator[Gradebook]":
+    """Open a gradebook to be read, given as a database URL or as the path of a SQLite file.
 
     Raises
     ------
     UsageError
-        If there is no such database, or it cannot be used for what is to be done with it.
+        If there is no such database, or it cannot be read.
     """
     from nbgrader.api import Gradebook, InvalidEntry  # noqa: PLC0415 - takes seconds
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
@@ -85,16 +121,47 @@ def opened(url: str, what: str = "read") -> "Iterator[Gradebook]":
             yield book
     except (SQLAlchemyError, InvalidEntry, OSError, CalledProcessError) as error:
         reason = str(error).splitlines()[0]
-        raise UsageError(f"the gradebook {url} cannot be {what}: {reason}") from error
+        raise UsageError(f"the gradebook {shown(url)} cannot be read: {reason}") from error
+
+
+def _gave_way(error: Exception) -> bool:
+    """Whether a write was refused because another one was under way."""
+    from nbgrader.api import InvalidEntry  # noqa: PLC0415 - takes seconds
+    from sqlalchemy.exc import IntegrityError  # noqa: PLC0415
+
+    told = str(error).lower()
+    return isinstance(error, IntegrityError | InvalidEntry) or any(word in told for word in BUSY)
+
+
+def student_id(name: str) -> str:
+    """Give the id of a student in the gradebook: the name itself, if a database can hold it."""
+    plain = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+    return plain if len(plain) <= ID_CHARACTERS else safe_name(name)
 
 
 def database_url(url: str) -> str:
-    """Give a database URL; a plain path means a SQLite file, whose folder is made."""
-    if "://" in url:
+    """Give a database URL; a plain path means a SQLite file, whose folder is made.
+
+    >>> database_url("postgresql://grader@db.example.org/course")
+    'postgresql+psycopg://grader@db.example.org/course'
+    """
+    scheme, colon, rest = url.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        return f"postgresql+psycopg://{rest}"
+    if colon:
         return url
     path = Path(url).absolute()
     path.parent.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{path}"
+
+
+def shown(url: str) -> str:
+    """Give a database URL as it may be shown: without its password.
+
+    >>> shown("postgresql://grader:secret@db.example.org/course")
+    'postgresql://grader:***@db.example.org/course'
+    """
+    return re.sub(r"(://[^/@:]*):[^@]*@", r"\1:***@", url)
 
 
 @contextmanager

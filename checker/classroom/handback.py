@@ -13,7 +13,6 @@ from typing import Any
 from checker.classroom.intake import EXERCISE
 from checker.errors import UsageError
 from checker.records import GradedSubmission
-from checker.reports.feedback import feedback_page
 from checker.reports.text import verdict_text
 
 SAFE = re.compile(r"\w[\w .+@-]{0,79}(?<![. ])")
@@ -39,32 +38,6 @@ def safe_name(name: str) -> str:
 def place_of(folder: Path, student: str, notebook: str, suffix: str) -> Path:
     """Give where a student's file lies: `folder/<student>/<assignment>/<notebook><suffix>`."""
     return folder / safe_name(student) / notebook / f"{notebook}{suffix}"
-
-
-def write_feedback(folder: Path, graded: GradedSubmission) -> None:
-    """Write the page that a student gets back.
-
-    Raises
-    ------
-    UsageError
-        If it cannot be written.
-    """
-    submission = graded.submission
-    path = place_of(folder, submission.student, submission.notebook, ".html")
-    write_file(path, feedback_page(graded).encode())
-
-
-def write_marked(folder: Path, release: bytes, graded: GradedSubmission) -> None:
-    """Write the notebook that nbgrader's formgrader opens, under its `autograded` folder.
-
-    Raises
-    ------
-    UsageError
-        If it cannot be written.
-    """
-    submission = graded.submission
-    path = place_of(folder, submission.student, submission.notebook, ".ipynb")
-    write_file(path, marked_notebook(release, graded))
 
 
 def marked_notebook(release: bytes, graded: GradedSubmission) -> bytes:

@@ -42,13 +42,13 @@ def take_in(
     except UnreadableNotebook as error:
         cells, repairs, unreadable = (), (), str(error)
     named, recovered = _recovered(_by_grade_id(cells, release), exercises)
-    files = _files(found, exercises)
+    files = files_beside(found, exercises)
     return Submission(
         student=found.student,
         assignment=found.notebook,
         notebook=found.notebook,
         cells=named,
-        sha256=_fingerprint(data, files),
+        sha256=fingerprint(data, files),
         unreadable=unreadable,
         repairs=(*found.remarks, *repairs, *recovered, *_duplicates(named, exercises)),
         tampering=() if unreadable else tuple(_tampering(named, release)),
@@ -61,14 +61,14 @@ def take_in(
 FILE_BYTES = 4 << 20
 
 
-def _files(found: Found, exercises: Sequence[CompiledExercise]) -> dict[str, bytes]:
+def files_beside(found: Found, exercises: Sequence[CompiledExercise]) -> dict[str, bytes]:
     """Read the files beside the notebook that its exercises ask for."""
     names = dict.fromkeys(name for exercise in exercises for name in exercise.files)
     contents = {name: found.beside(name) for name in names}
     return {name: data for name, data in contents.items() if data and len(data) <= FILE_BYTES}
 
 
-def _fingerprint(data: bytes, files: Mapping[str, bytes]) -> str:
+def fingerprint(data: bytes, files: Mapping[str, bytes]) -> str:
     """Give the SHA-256 of a notebook; of several files, that of their own fingerprints."""
     parts = [hashlib.sha256(part) for part in (data, *(files[name] for name in sorted(files)))]
     if len(parts) > 1:

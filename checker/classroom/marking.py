@@ -14,6 +14,7 @@ import numpy as np
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.classmates import remark_on, told_apart
+from checker.classroom.reuse import Reuse
 from checker.classroom.work import Work
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
@@ -60,7 +61,9 @@ class Marker:
             casebook_sha256=self.assignment.casebook_sha256,
         )
 
-    def mark(self, submission: Submission, run: Run, reference: Run) -> GradedSubmission:
+    def mark(
+        self, submission: Submission, run: Run, reference: Run, reuse: Reuse | None = None
+    ) -> GradedSubmission:
         """Give every exercise of a submission its verdict.
 
         Whatever fails in here is our fault: the exercise gets no points and asks for a person.
@@ -69,13 +72,15 @@ class Marker:
         ----------
         run, reference
             What student code is run by, and what the worked solutions are run by.
+        reuse
+            Verdicts reached before, of which those are taken that rest on the same things.
         """
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
         work = Work(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
             attempt = Attempt(work, exercise, run, reference)
-            verdicts[exercise.name] = self._verdict(attempt, verdicts)
+            verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
         return GradedSubmission(
             submission=submission,
             status=_status(submission, verdicts),
@@ -95,18 +100,24 @@ class Marker:
             if verdict.fits:
                 yield remark_on(verdict, len(self.assignment.classmates[verdict.exercise]) - 1)
 
-    def _verdict(self, attempt: "Attempt", earlier: Mapping[str, Verdict]) -> Verdict:
-        start = time.perf_counter()
+    def _verdict(
+        self, attempt: "Attempt", earlier: Mapping[str, Verdict], reuse: Reuse | None
+    ) -> Verdict:
         exercise = attempt.exercise
         if attempt.work.submission.unreadable:
-            verdict = without_points(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
-        else:
-            try:
-                verdict = attempt.verdict(earlier)
-            except Exception:  # whatever it is, the batch goes on and no student pays
-                log.exception("%s of %r", exercise.name, attempt.work.submission.student)
-                verdict = without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
-        return replace(verdict, seconds=time.perf_counter() - start)
+            return without_points(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
+        try:
+            stored = reuse and reuse.stored(attempt.work, exercise, earlier)
+            if stored:
+                return stored
+            start = time.perf_counter()
+            verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
+        except Exception:  # whatever it is, the batch goes on and no student pays
+            log.exception("%s of %r", exercise.name, attempt.work.submission.student)
+            return without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
+        if reuse:
+            reuse.note(verdict)
+        return verdict
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,8 @@ def _write_grades(
     pairs = [(cells[mark.grade_cell], place) for place, mark in marks]
     ids = _ids(db, Grade, ("cell_id", "notebook_id"), pairs)
     columns = (Grade.id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade)
-    before = {row.id: row for row in db.execute(select(*columns))}
+    mine = select(*columns).where(Grade.cell_id.in_({pair[0] for pair in pairs}))
+    before = {row.id: row for row in db.execute(mine)}
     rows = []
     for pair, (_, mark) in zip(pairs, marks, strict=True):
         old = before[ids[pair]]

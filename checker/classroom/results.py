@@ -6,7 +6,7 @@ the file is opened again. When a submission stands in the file twice, the last l
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -128,12 +128,20 @@ def read_results(path: Path) -> dict[Key, Result]:
     UsageError
         If the file cannot be read or holds anything but results.
     """
+    return {key_of(result): result for _, result in _lines(path)}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Result]]:
+    """Give each whole line's place and its result."""
+    place = 0
     try:
-        lines = path.read_bytes().split(b"\n")
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip() and line.endswith(b"\n"):
+                    yield place, _parsed(path, number, line)
+                place += len(line)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    results = [_parsed(path, number, line) for number, line in enumerate(lines[:-1], 1) if line]
-    return {key_of(result): result for result in results}
 
 
 def _parsed(path: Path, number: int, line: bytes) -> Result:
@@ -148,6 +156,33 @@ def _parsed(path: Path, number: int, line: bytes) -> Result:
     return cast(Result, result)
 
 
+class Recorded(Mapping[Key, Result]):
+    """The results that stood in a file; of a large class only their places are in memory.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read or holds anything but results.
+    """
+
+    def __init__(self, path: Path):
+        self._path = path
+        there = path.exists()
+        self._places = {key_of(result): place for place, result in _lines(path)} if there else {}
+
+    def __getitem__(self, key: Key) -> Result:
+        place = self._places[key]
+        with self._path.open("rb") as file:
+            file.seek(place)
+            return _parsed(self._path, 1, file.readline())
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class ResultsFile:
     """A results file that is being written; `recorded` holds what stood in it when opened.
 
@@ -159,7 +194,7 @@ class ResultsFile:
 
     def __init__(self, path: Path):
         self.path = path
-        self.recorded: Mapping[Key, Result] = read_results(path) if path.exists() else {}
+        self.recorded: Mapping[Key, Result] = Recorded(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("ab")

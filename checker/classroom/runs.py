@@ -1,36 +1,42 @@
 """Whole runs, as the instructor orders them: a class from folder to gradebook, or one notebook."""
 
-import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.course import Handout, open_course, prepare
-from checker.classroom.desk import Desk, Handled
+from checker.classroom.crews import Crew, Processes, Threads
 from checker.classroom.discovery import Discovery, Found, discover
 from checker.classroom.entries import read_beside, read_regular
 from checker.classroom.grading import grade, seed_for
 from checker.classroom.intake import exercise_id, take_in
+from checker.classroom.keeping import Keeping
 from checker.classroom.marking import Marker
+from checker.classroom.parcels import Handled
 from checker.classroom.personal import Numbers, crew_of, require_shared, with_personal
 from checker.classroom.reference import ReferenceSandbox
-from checker.classroom.results import Result, ResultsFile
+from checker.classroom.results import ResultsFile
 from checker.classroom.roster import read_roster, whose
 from checker.classroom.secret import read_secret
+from checker.classroom.station import Orders, Station, orders_for, provenance
+from checker.classroom.store import VerdictStore
 from checker.classroom.writeup import Outputs, write_up
 from checker.errors import UsageError
-from checker.records import GradedSubmission, Provenance, Submission
+from checker.records import GradedSubmission, Submission
 from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be graded, against what, and how."""
+    """What is to be graded, against what, and how.
+
+    `cluster` is the address of a Dask scheduler, or a cluster or client of `dask.distributed`;
+    without one, `jobs` processes of this machine do the work.
+    """
 
     submitted: Path
     solutions: Path
@@ -41,6 +47,8 @@ class Order:
     student: str | None = None
     assignment: str | None = None
     force: bool = False
+    never_lower: bool = False
+    cluster: Any = None
     roster: Path | None = None
     secret: Path | None = None
 
@@ -54,7 +62,7 @@ class Watch:
     step: Callable[[str], None]
 
 
-def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
+def grade_class(order: Order, outputs: Outputs, watch: Watch) -> None:
     """Grade a class and write up what there is, also when the run is interrupted.
 
     Raises
@@ -70,32 +78,66 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch) -> list[Result]:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
     isolation = choose(order.isolation)
-    with ResultsFile(outputs.results) as file, SandboxPool(isolation, order.jobs) as pool:
+    names = sorted({item.notebook for item in discovery.found})
+    with ResultsFile(outputs.results) as file, VerdictStore(store_beside(outputs.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
-        handouts = [course[name] for name in sorted({item.notebook for item in discovery.found})]
         with Sandbox(isolation, UNHURRIED) as sandbox:
-            assignments = prepare(handouts, seed, sandbox)
+            assignments = prepare([course[name] for name in names], seed, sandbox)
         if order.roster:
             watch.step("drawing each student's numbers")
             assignments = _personal(order, assignments, course, discovery, isolation)
-        desk = Desk(
+        keeping = Keeping(
             assignments=assignments,
-            common=provenance(isolation, seed),
-            take=pool.take,
-            take_reference=lambda: ReferenceSandbox(isolation),
-            recorded={} if order.force else file.recorded,
+            common=provenance(isolation.name, seed),
+            file=file,
+            store=store,
             feedback=outputs.feedback,
             marked=outputs.marked,
+            force=order.force,
+            never_lower=order.never_lower,
         )
         watch.begins(isolation, discovery)
         try:
-            results = grade(discovery.found, desk, file, order.jobs, watch.result)
+            with _crew(order, keeping, isolation, len(discovery.found)) as crew:
+                grade(discovery.found, keeping, crew, watch.result)
         except KeyboardInterrupt:
             write_up(outputs, order.submitted, assignments.values(), watch.step)
             raise
     write_up(outputs, order.submitted, assignments.values(), watch.step)
-    return results
+
+
+def store_beside(results: Path) -> Path:
+    """Give where the verdicts are stored that belong to a file of results."""
+    return results.with_name(f"{results.stem}.verdicts.db")
+
+
+@contextmanager
+def _crew(order: Order, keeping: Keeping, isolation: Isolation, count: int) -> Iterator[Crew]:
+    """Give the crew that an order asks for; nobody is sent for whom there is no work."""
+    orders = _orders(keeping)
+    width = min(order.jobs, count)
+    if order.cluster is not None:
+        from checker.classroom.cluster import Cluster  # noqa: PLC0415 - takes Dask, an extra
+
+        yield Cluster(orders, order.cluster)
+    elif width > 1:
+        yield Processes(orders, width)
+    else:
+        station = Station(orders, isolation)
+        try:
+            yield Threads(station.desk.handle, 1, station.desk.stopping)
+        finally:
+            station.close()
+
+
+def _orders(keeping: Keeping) -> Orders:
+    return orders_for(
+        keeping.assignments.values(),
+        keeping.common,
+        feedback=keeping.feedback is not None,
+        marked=keeping.marked is not None,
+    )
 
 
 def _personal(
@@ -138,7 +180,7 @@ def check_notebook(
         with Sandbox(chosen, UNHURRIED) as sandbox:
             (assignment,) = prepare([handout], drawn, sandbox, pairs=False).values()
         with pool.take() as sandbox:
-            marker = Marker(assignment, provenance(chosen, drawn))
+            marker = Marker(assignment, provenance(chosen.name, drawn))
             return chosen, marker.mark(submission, sandbox.run, reference.run)
 
 
@@ -158,23 +200,3 @@ def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Sub
     if best is None:
         raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
     return best[1:]
-
-
-def provenance(isolation: Isolation, seed: int) -> Provenance:
-    """Give what all marks of a run rest on; submission and casebook are filled in for each."""
-    return Provenance(
-        submission_sha256="",
-        casebook_sha256="",
-        checker_version=_version(),
-        python=platform.python_version(),
-        numpy=np.__version__,
-        isolation=isolation.name,
-        seed=seed,
-    )
-
-
-def _version() -> str:
-    try:
-        return version("checker")
-    except PackageNotFoundError:  # run from a folder, without being installed
-        return "unknown"

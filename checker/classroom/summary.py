@@ -1,48 +1,126 @@
-"""A run in a few lines of text, for the terminal."""
+"""A run in figures, counted as it goes, and in a few lines that say what is to be done next."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from statistics import median
 
+from checker.classroom.parcels import Handled
 from checker.classroom.results import Result
 from checker.records import Outcome, Status
-from checker.reports.words import mark_text
+from checker.reports.words import OUTCOME_WORDS, mark_text
 
 LISTED = 20
+#: What an exercise may come to that is not an answer: code that stopped or was stopped.
+FAILURES = (
+    Outcome.RAISED,
+    Outcome.TIMED_OUT,
+    Outcome.OUT_OF_MEMORY,
+    Outcome.CRASHED,
+    Outcome.CHECKER_ERROR,
+)
+#: What a person can do about those that were not graded as they should be.
+REMEDIES = {
+    Status.UNREADABLE: "Ask for these files again; they have no marks:",
+    Status.NEEDS_HUMAN: "Look at these yourself, or give the same command again, which tries "
+    "only them once more; `checker check FILE` shows one in full:",
+}
+WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
 
 
-def summary(results: Sequence[Result], taken_over: int = 0) -> list[str]:
-    """Say how a run went: how many submissions, how the marks lie, and who needs a person."""
-    return [_counts(results, taken_over), *_marks(results), *_concerns(results)]
+@dataclass
+class Tally:
+    """What has come of a run so far: figures, and the names of those who need a person."""
+
+    submissions: int = 0
+    taken_over: int = 0
+    exercises: int = 0
+    reused: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    scores: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    most: dict[str, float] = field(default_factory=dict)
+    concerns: dict[str, list[tuple[str, str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, handled: Handled) -> None:
+        """Count one submission."""
+        result = handled.result
+        notebook, status = result["notebook"], result["status"]
+        self.submissions += 1
+        self.taken_over += handled.taken_over
+        self.exercises += len(result["exercises"])
+        self.reused += handled.reused
+        self.statuses[status] += 1
+        self.failures.update(
+            each["outcome"] for each in result["exercises"] if each["outcome"] in FAILURES
+        )
+        self.scores[notebook].append(result["score"])
+        self.most[notebook] = max(self.most.get(notebook, 0.0), result["max_score"])
+        if status != Status.GRADED:
+            self.concerns[status].append((result["student"], notebook, _reason(result)))
+
+    def troubles(self) -> str:
+        """Give the failures by kind, or nothing if there are none."""
+        parts = [f"{self.statuses[status]} {word}" for status, word in WORDS.items()
+                 if self.statuses[status]]  # fmt: skip
+        parts += [
+            f"{self.failures[kind]} {OUTCOME_WORDS[kind]}"
+            for kind in FAILURES
+            if self.failures[kind]
+        ]
+        return ", ".join(parts)
 
 
-def _counts(results: Sequence[Result], taken_over: int) -> str:
-    counts = Counter(result["status"] for result in results)
-    parts = [
-        (counts[Status.GRADED], "graded"),
-        (counts[Status.UNREADABLE], "unreadable"),
-        (counts[Status.NEEDS_HUMAN], "for a person to look at"),
-    ]
-    text = ", ".join(f"{count} {what}" for count, what in parts if count)
-    before = f"; {taken_over} stood already" if taken_over else ""
-    return f"{_plural(len(results), 'submission')}: {text}{before}."
+def summary(tally: Tally) -> list[str]:
+    """Say how a run went: how many submissions, how the marks lie, and what is to be done."""
+    return [_counts(tally), *_work(tally), *_marks(tally), *_failures(tally), *concerns(tally)]
 
 
-def _marks(results: Sequence[Result]) -> Iterator[str]:
-    for notebook in sorted({result["notebook"] for result in results}):
-        mine = [result for result in results if result["notebook"] == notebook]
-        scores = [result["score"] for result in mine]
-        middle = mark_text(round(median(scores), 2), max(result["max_score"] for result in mine))
+def _counts(tally: Tally) -> str:
+    kinds = {Status.GRADED: "graded"} | WORDS
+    text = ", ".join(
+        f"{tally.statuses[kind]} {what}" for kind, what in kinds.items() if tally.statuses[kind]
+    )
+    before = f"; {tally.taken_over} stood already" if tally.taken_over else ""
+    return f"{_plural(tally.submissions, 'submission')}: {text}{before}."
+
+
+def _work(tally: Tally) -> Iterator[str]:
+    """Say what was marked anew, if some of it was not."""
+    if tally.reused and tally.taken_over < tally.submissions:
+        marked = tally.exercises - tally.reused
+        yield (
+            f"{_plural(marked, 'exercise')} marked, {tally.reused} taken from the store: "
+            "nothing that they rest on has changed."
+        )
+
+
+def _marks(tally: Tally) -> Iterator[str]:
+    for notebook, scores in sorted(tally.scores.items()):
+        middle = mark_text(round(median(scores), 2), tally.most[notebook])
         yield f"{notebook}: marks from {min(scores):g} to {max(scores):g}, median {middle}."
 
 
-def _concerns(results: Sequence[Result]) -> Iterator[str]:
-    """Name the submissions that were not graded as they should be, and why."""
-    wanted = [result for result in results if result["status"] != Status.GRADED]
-    for result in sorted(wanted, key=lambda result: result["student"])[:LISTED]:
-        yield f"  {result['student']}, {result['notebook']}: {_reason(result)}."
-    if len(wanted) > LISTED:
-        yield f"  and {len(wanted) - LISTED} more; the page about the class lists them all."
+def _failures(tally: Tally) -> Iterator[str]:
+    parts = [
+        f"{tally.failures[kind]} {OUTCOME_WORDS[kind]}" for kind in FAILURES if tally.failures[kind]
+    ]
+    if parts:
+        yield f"Of {_plural(tally.exercises, 'exercise')}, {', '.join(parts)}."
+
+
+def concerns(tally: Tally) -> Iterator[str]:
+    """Name the submissions that were not graded as they should be, why, and what to do."""
+    for status, remedy in REMEDIES.items():
+        wanted = sorted(tally.concerns[status])
+        if wanted:
+            yield remedy
+        for student, notebook, reason in wanted[:LISTED]:
+            yield f"  {student}, {notebook}: {reason}."
+        if len(wanted) > LISTED:
+            yield f"  and {len(wanted) - LISTED} more; the page about the class lists them all."
 
 
 def _reason(result: Result) -> str:

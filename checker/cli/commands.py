@@ -10,8 +10,9 @@ import typer
 import checker.cli.options as opt
 from checker.cli.beginning import new
 from checker.cli.difficulty import difficulty
+from checker.cli.live import Live
 from checker.cli.regenerating import regenerate
-from checker.cli.terminal import WARNING, Bar, log_visibly, say, say_isolation, waiting
+from checker.cli.terminal import WARNING, log_visibly, say, say_isolation, waiting
 
 NEEDS_HUMAN = 1
 INTERRUPTED = 130
@@ -43,6 +44,9 @@ def grade(
     roster: opt.Roster = None,
     secret_file: opt.SecretFile = None,
     force: opt.Force = False,
+    never_lower: opt.NeverLower = False,
+    cluster: opt.Cluster = None,
+    quiet: opt.Quiet = False,
 ) -> None:
     """Grade a class: results, gradebook, a page for each student and one about the class.
 
@@ -50,7 +54,7 @@ def grade(
     every submission has a result, 1 if a person must look at one, and 2 for misuse.
     """
     from checker.classroom.runs import Order, grade_class
-    from checker.classroom.summary import summary
+    from checker.classroom.summary import concerns, summary
     from checker.classroom.writeup import Outputs
 
     course = solutions, _given(notebooks, solutions)
@@ -62,21 +66,25 @@ def grade(
         student=student,
         assignment=assignment,
         force=force,
+        never_lower=never_lower,
+        cluster=cluster,
         roster=roster,
         secret=secret_file or kept,
     )
     outputs = Outputs(results, gradebook or None, feedback, report, autograded)
     log_visibly()
+    live = Live(quiet=quiet)
     try:
-        with Bar() as bar:
-            graded = grade_class(order, outputs, bar.watch())
+        with live:
+            grade_class(order, outputs, live.watch())
     except KeyboardInterrupt:
         say("Stopped. What was graded is kept, and the same command goes on from there.")
         raise typer.Exit(INTERRUPTED) from None
-    for line in summary(graded, bar.taken_over):
+    for line in (concerns if quiet else summary)(live.tally):
         say(line)
-    say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
-    if any(result["status"] == "needs_human" for result in graded):
+    if not quiet:
+        say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
+    if live.tally.statuses["needs_human"]:
         raise typer.Exit(NEEDS_HUMAN)
 
 
@@ -203,6 +211,15 @@ def report(
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
     write_report(out, rows, books)
     say(f"The class is in {out}.")
+
+
+@app.command(epilog="Example: checker diff last-week.jsonl results.jsonl")
+def diff(old: opt.OldResults, new: opt.ResultsFile) -> None:
+    """Say whose marks move between two files of results, by how much and why; exit 1 if any do."""
+    from checker.cli.diff import say_moves
+
+    if say_moves(old, new):
+        raise typer.Exit(NEEDS_HUMAN)
 
 
 def _given(folder: Path | None, solutions: Path) -> Path:

@@ -44,6 +44,13 @@ Autograded = Annotated[Path | None, Option(help="A folder for notebooks that for
 Student = Annotated[str | None, Option(help="Grade this student only.")]
 Assignment = Annotated[str | None, Option(help="This assignment only.")]
 Force = Annotated[bool, Option("--force", help="Grade again what has a result.")]
+NeverLower = Annotated[
+    bool, Option("--never-lower", help="Let no exercise earn less than in the results so far.")
+]
+Cluster = Annotated[
+    str | None, Option(help="A Dask scheduler whose workers grade, as tcp://HOST:PORT.")
+]
+Quiet = Annotated[bool, Option("--quiet", help="Say only what a person has to look at.")]
 
 NewLesson = Annotated[
     str, Argument(metavar="NAME", help="Two digits and a word, such as 06_momentum.")
@@ -60,6 +67,7 @@ ClassFolder = Annotated[
 Students = Annotated[int, Option(min=1, help="How many students.")]
 ClassSeed = Annotated[int, Option(help="The same seed gives the same class.")]
 ResultsFile = Annotated[Path, Argument(help="A results file of `checker grade`.")]
+OldResults = Annotated[Path, Argument(help="The results to compare with.")]
 Page = Annotated[Path, Option("--out", help="Where to write the page.")]
 Words = Annotated[
     Path,

@@ -1,59 +1,18 @@
-"""What the commands say: lines, a progress bar, and a log, none of which a student can forge."""
+"""What the commands say: lines and a log, neither of which a student can forge."""
 
 import logging
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from checker.reports.visible import safe_line, safe_text
 
 if TYPE_CHECKING:
-    from checker.classroom.desk import Handled
-    from checker.classroom.discovery import Discovery
-    from checker.classroom.runs import Watch
     from checker.sandbox import Isolation
 
 WARNING = "bold red"
-
-
-class Bar:
-    """The progress of grading: what is being done, and how many submissions are."""
-
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        console = Console(stderr=True)
-        self.progress = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
-        self.task = self.progress.add_task("starting", total=None)
-        self.taken_over = 0
-
-    def __enter__(self) -> "Bar":
-        self.progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.progress.stop()
-
-    def watch(self) -> "Watch":
-        """Give what a run is told to tell this bar."""
-        from checker.classroom.runs import Watch  # noqa: PLC0415 - see `commands`
-
-        return Watch(self._begins, self._result, self._step)
-
-    def _begins(self, isolation: "Isolation", discovery: "Discovery") -> None:
-        say_isolation(isolation)
-        for path in discovery.ignored:
-            say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
-        self.progress.update(self.task, description="grading", total=len(discovery.found))
-
-    def _result(self, handled: "Handled") -> None:
-        self.taken_over += handled.taken_over
-        self.progress.advance(self.task)
-
-    def _step(self, text: str) -> None:
-        self.progress.update(self.task, description=text)
 
 
 def say(text: str, style: str = "") -> None:

@@ -125,7 +125,9 @@ def _map_html(place: int, each: Inspected) -> str:
     """Draw one square for each entry, or for each part of a large array."""
     errors = _wrong(each)
     noun = "parts" if each.directions else "entries"
-    label = f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
+    label = (
+        f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
+    )
     return map_html(errors, label, numbered=not each.directions)
 
 

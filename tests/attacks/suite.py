@@ -17,12 +17,12 @@ from pathlib import Path
 
 from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found, discover
-from checker.classroom.grading import grade
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import ResultsFile
 from checker.errors import UsageError
 from checker.sandbox import Limits, SandboxPool
 from tests.attacks.cases import Attack
+from tests.classroom.room import graded_by
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, PROVENANCE, notebook, solved
 from tests.sandbox.processes import Watch, descendants
 
@@ -157,11 +157,9 @@ def _graded(place, isolation, attacks, jobs):
             common=replace(PROVENANCE, isolation=isolation.name),
             take=lambda: _watched(pool, place),
             take_reference=lambda: ReferenceSandbox(isolation),
-            recorded={},
-            feedback=place.folder / "feedback",
-            marked=place.folder / "marked",
         )
-        results = grade(found, desk, file, jobs, lambda _: None)
+        folders = {name: place.folder / name for name in ("feedback", "marked")}
+        results = graded_by(desk, found, file, jobs, **folders)
     return {result["student"]: result for result in results}, wrong
 
 

@@ -6,49 +6,39 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.classroom.gradebook import GradedNotebook, database_url, write_gradebook
-from checker.classroom.marking import Marker
-from checker.classroom.results import result_of
+from checker.classroom.gradebook import GradedNotebook, database_url, student_id, write_gradebook
 from checker.errors import UsageError
-from checker.records import Submission
-from tests.classroom.small_course import (
-    ASSIGNMENT,
-    CASEBOOK,
-    NOTEBOOK,
-    PROVENANCE,
-    RELEASE,
-    DirectSandbox,
-    solved,
-)
+from tests.classroom.postgres import server
+from tests.classroom.small_course import CASEBOOK, NOTEBOOK, RELEASE
+from tests.classroom.writer import COURSE, STUDENTS, result
 
-COURSE = (GradedNotebook(RELEASE, CASEBOOK),)
+ROOT = Path(__file__).parents[2]
 WRONG = {"double": "def double(x):\n    return 4 * x"}
 LEFT_OUT = {"double": RELEASE[3].source}
 
 
-def result(student, sources=(), **fields):
-    cells = solved(**dict(sources))
-    submission = Submission(student, NOTEBOOK, NOTEBOOK, cells, "a" * 64, **fields)
-    marker = Marker(ASSIGNMENT, PROVENANCE)
-    return result_of(marker.mark(submission, DirectSandbox().run, DirectSandbox().run))
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A gradebook without marks: making one takes nbgrader seconds."""
-    path = tmp_path_factory.mktemp("gradebook") / "new" / "gradebook.db"
-    write_gradebook(str(path), COURSE, [])
-    return path
+@pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
+def empty(request, tmp_path_factory):
+    """A gradebook without marks, and how to get another like it: making one takes seconds."""
+    if request.param == "SQLite":
+        path = tmp_path_factory.mktemp("gradebook") / "new" / "gradebook.db"
+        write_gradebook(str(path), COURSE, [])
+        yield lambda folder: shutil.copy(path, folder / "gradebook.db")
+        return
+    with server(tmp_path_factory.mktemp("postgresql")) as databases:
+        write_gradebook(databases.new(), COURSE, [])
+        yield lambda _: databases.copy()
 
 
 @pytest.fixture
 def place(tmp_path, empty):
     """A gradebook of a test's own."""
-    return shutil.copy(empty, tmp_path / "gradebook.db")
+    return empty(tmp_path)
 
 
 def opened(place):
@@ -165,6 +155,55 @@ def test_hostile_names(place):
         assert book.find_submission(NOTEBOOK, name).score == 5
 
 
+@pytest.mark.parametrize("name", ["e" * 300, "eve\udc80"])
+def test_names_that_a_database_cannot_hold(place, name):
+    """They are shortened or written out, and the same every time."""
+    for _ in range(2):
+        write_gradebook(str(place), COURSE, [result(name)])
+    with opened(place) as book:
+        (submission,) = book.assignment_submissions(NOTEBOOK)
+        assert submission.score == 5
+        assert submission.student.id == student_id(name)
+
+
+@pytest.mark.slow
+def test_two_graders_at_once(place):
+    """Each student has one mark, manual ones are kept, and neither grader fails."""
+    write_gradebook(str(place), COURSE, [result("student-0", WRONG)])
+    with opened(place) as book:
+        grade_of(book, "student-0").manual_score = 1.5
+        book.db.commit()
+    graders = [
+        subprocess.Popen([sys.executable, "-m", "tests.classroom.writer", str(place)], cwd=ROOT)
+        for _ in range(2)
+    ]
+    assert [grader.wait() for grader in graders] == [0, 0]
+    with opened(place) as book:
+        scores = {item.student.id: item.score for item in book.assignment_submissions(NOTEBOOK)}
+        assert scores == {f"student-{at}": 4.5 if at == 0 else 5 for at in range(STUDENTS)}
+        assert grade_of(book, "student-0").manual_score == 1.5
+
+
+@pytest.mark.slow
+def test_two_graders_at_an_empty_database(tmp_path_factory):
+    """One makes the tables, and the other uses them."""
+    with server(tmp_path_factory.mktemp("postgresql")) as databases:
+        place = databases.new()
+        command = [sys.executable, "-m", "tests.classroom.writer", place]
+        graders = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+        assert [grader.wait() for grader in graders] == [0, 0]
+        with opened(place) as book:
+            assert len(book.assignment_submissions(NOTEBOOK)) == STUDENTS
+
+
+def test_a_password():
+    """It is not shown when the database cannot be reached."""
+    url = "postgresql://grader:secret@127.0.0.1:9/course"
+    with pytest.raises(UsageError, match=r"grader:\*\*\*@127") as raised:
+        write_gradebook(url, COURSE, [result("alice")])
+    assert "secret" not in str(raised.value)
+
+
 @pytest.mark.parametrize("url", ["nothing://here", "sqlite:////proc/none/gradebook.db"])
 def test_a_gradebook_that_cannot_be_written(url):
     """It is refused in one sentence."""
@@ -173,12 +212,12 @@ def test_a_gradebook_that_cannot_be_written(url):
 
 
 @pytest.mark.slow
-def test_nbgraders_own_export(place):
+def test_nbgraders_own_export(place, tmp_path):
     """The CSV that nbgrader writes shows the marks."""
     write_gradebook(str(place), COURSE, [result("alice"), result("bob", WRONG)])
     command = [sys.executable, "-m", "nbgrader", "export", f"--db={database_url(str(place))}"]
-    subprocess.run([*command, "--to=grades.csv"], cwd=place.parent, check=True, timeout=120)
-    with (place.parent / "grades.csv").open(newline="") as file:
+    subprocess.run([*command, "--to=grades.csv"], cwd=tmp_path, check=True, timeout=120)
+    with (tmp_path / "grades.csv").open(newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert [float(rows[student]["score"]) for student in ("alice", "bob")] == [5, 3]
     assert float(rows["bob"]["max_score"]) == 5

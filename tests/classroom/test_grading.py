@@ -2,17 +2,22 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
 from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found
-from checker.classroom.grading import grade, seed_for
+from checker.classroom.grading import seed_for
 from checker.classroom.intake import take_in
 from checker.classroom.results import ResultsFile, read_results
 from checker.errors import UsageError
+from checker.exercises import Values
+from checker.records import Answer, Cell, Ending
+from tests.classroom.room import graded_by
 from tests.classroom.small_course import (
     ASSIGNMENT,
+    CASEBOOK,
     NOTEBOOK,
     PROVENANCE,
     RELEASE,
@@ -32,26 +37,35 @@ class Room:
         self.folder = folder
         self.files = dict(FILES)
         self.taken = 0
+        self.sandboxes = []
 
     def take(self):
         self.taken += 1
-        return nullcontext(DirectSandbox())
+        self.sandboxes.append(DirectSandbox())
+        return nullcontext(self.sandboxes[-1])
+
+    def asked(self):
+        """The exercises that something was run for since this was asked last, by name."""
+        jobs = [job for sandbox in self.sandboxes for job in sandbox.jobs]
+        self.sandboxes = []
+        return {name for job in jobs for name in job.wanted}
 
     def found(self):
         return [Found(name, NOTEBOOK, lambda data=data: data) for name, data in self.files.items()]
 
-    def grade(self, on_result=lambda handled: None, force=False, **changes):
+    def grade(self, on_result=lambda handled: None, force=False, never_lower=False, **changes):
         with ResultsFile(self.folder / "results.jsonl") as file:
             desk = Desk(
                 assignments={NOTEBOOK: changes.pop("assignment", ASSIGNMENT)},
                 common=replace(PROVENANCE, **changes),
                 take=self.take,
                 take_reference=self.take,
-                recorded={} if force else file.recorded,
-                feedback=self.folder / "feedback",
-                marked=self.folder / "autograded",
             )
-            return grade(self.found(), desk, file, 2, on_result)
+            return graded_by(
+                desk, self.found(), file, 2, on_result,
+                feedback=self.folder / "feedback", marked=self.folder / "autograded",
+                force=force, never_lower=never_lower,
+            )  # fmt: skip
 
     def recorded(self):
         return read_results(self.folder / "results.jsonl")
@@ -124,6 +138,7 @@ def test_a_run_cut_in_the_middle_of_a_line(room):
     [
         {"seed": 8},
         {"checker_version": "0.2"},
+        {"isolation": "bubblewrap"},
         {"assignment": replace(ASSIGNMENT, casebook_sha256="d" * 64)},
         {"force": True},
     ],
@@ -215,6 +230,7 @@ def test_hostile_names(room, name):
         "autograded",
         "feedback",
         "results.jsonl",
+        "results.verdicts.db",
     }
 
 
@@ -224,3 +240,156 @@ def test_seeds():
     assert seed_for(recorded, 3) == 3
     assert seed_for(recorded, None) == 7
     assert seed_for({}, None) != seed_for({}, None)
+
+
+def with_exercises(**changes):
+    """The assignment with other cases or points in some exercises."""
+    exercises = tuple(changes.get(each.name, each) for each in CASEBOOK.exercises)
+    casebook = replace(CASEBOOK, exercises=exercises)
+    return replace(ASSIGNMENT, casebook=casebook, casebook_sha256="d" * 64)
+
+
+DOUBLE, FOURFOLD, BY_HAND = CASEBOOK.exercises
+WORTH_MORE = replace(
+    DOUBLE, checks=tuple(Values(check.name, 3.0, check.cases) for check in DOUBLE.checks)
+)
+RENAMED = replace(FOURFOLD, title="Four times")
+
+
+def test_one_exercise_worth_more(room):
+    """Only that one is run again, for those who have answered it, and its marks are new."""
+    room.grade()
+    room.asked()
+    seen = []
+    room.grade(seen.append, assignment=with_exercises(double=WORTH_MORE))
+    assert room.asked() == {"double"}
+    assert {each.result["student"]: each.reused for each in seen} == {
+        "alice": 2, "bob": 2, "carol": 2, "dave": 0,
+    }  # fmt: skip
+    assert scores(room.recorded().values()) == MARKS | {"alice": (9, "graded")}
+
+
+def test_another_exercise_changed(room):
+    """Exercises before it are not run again, nor those after it."""
+    room.grade()
+    room.asked()
+    room.files = {"alice": FILES["alice"]}
+    room.grade(assignment=with_exercises(fourfold=RENAMED))
+    assert room.asked() == {"fourfold"}
+
+
+def test_an_exercise_that_was_right_and_is_wrong_now(room):
+    """Those that build on it are run again: an error may be carried forward."""
+    room.grade()
+    room.asked()
+    never = replace(DOUBLE, expected=tuple(Answer(Ending.RETURNED, -1.0) for _ in DOUBLE.expected))
+    room.files = {"alice": FILES["alice"]}
+    room.grade(assignment=with_exercises(double=never))
+    assert {"double", "fourfold"} <= room.asked()
+
+
+def test_another_worked_solution(room):
+    """Exercises that may be answered by it for a student are run again, and no others."""
+    room.grade()
+    room.asked()
+    solutions = tuple(replace(cell, source=f"{cell.source}\n") for cell in ASSIGNMENT.solutions)
+    room.files = {"alice": FILES["alice"]}
+    room.grade(assignment=replace(with_exercises(), solutions=solutions))
+    assert room.asked() == {"fourfold", "by_hand"}
+
+
+def test_prose_handed_in_again(room):
+    """Another text between the same answers has nothing run again."""
+    room.grade()
+    room.asked()
+    prose = Cell("mine", "markdown", "I was here.", {})
+    room.files = {"alice": notebook((*solved(), prose))}
+    (result,) = room.grade()
+    assert room.asked() == set()
+    assert result["provenance"]["submission_sha256"] == sha256(room.files["alice"]).hexdigest()
+
+
+def test_one_answer_handed_in_again(room):
+    """All of that student's code counts, for any of it may be called; nobody else's is run."""
+    room.grade()
+    room.asked()
+    room.files["bob"] = notebook(solved(double="def double(x):\n    return x + x"))
+    seen = []
+    room.grade(seen.append)
+    assert [each.reused for each in seen if not each.taken_over] == [0]
+    assert {"double", "fourfold", "by_hand"} <= room.asked()
+
+
+def test_results_lost_and_verdicts_kept(room):
+    """Nothing is run, and the results are those that were lost, seconds included."""
+    room.grade()
+    before = room.recorded()
+    (room.folder / "results.jsonl").unlink()
+    room.asked()
+    room.grade()
+    assert room.asked() == set()
+    exercises = {key: result["exercises"] for key, result in before.items()}
+    assert {key: result["exercises"] for key, result in room.recorded().items()} == exercises
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 64, b"SQLite format 3\0", b"x" * 5000])
+def test_a_damaged_store(room, caplog, damage):
+    """It costs time and no mark, wherever the damage lies."""
+    room.grade()
+    path = room.folder / "results.verdicts.db"
+    data = path.read_bytes()
+    path.write_bytes(damage + data[len(damage) :] if damage else data[: len(data) // 2])
+    (room.folder / "results.jsonl").unlink()
+    assert scores(room.grade()) == MARKS
+    assert scores(room.recorded().values()) == MARKS
+
+
+def test_marks_that_would_fall(room):
+    """They are kept where that is asked for, and the results and the page say so."""
+    room.grade()
+    room.files["alice"] = WRONG
+    seen = []
+    room.grade(seen.append, never_lower=True)
+    result = room.recorded()["alice", NOTEBOOK]
+    assert (result["score"], result["exercises"][0]["outcome"]) == (5, "passed")
+    assert result["repairs"] == ["double keeps 2 from an earlier grading; now 0 / 2"]
+    page = (room.folder / f"feedback/alice/{NOTEBOOK}/{NOTEBOOK}.html").read_text()
+    assert "this one would have given 0 / 2" in page
+    assert scores(room.recorded().values()) == MARKS
+
+
+def test_marks_that_may_fall(room):
+    """Unless it is asked for, the new answer counts."""
+    room.grade()
+    room.files["alice"] = WRONG
+    room.grade()
+    assert room.recorded()["alice", NOTEBOOK]["score"] == 3
+
+
+def test_a_mark_kept_twice(room):
+    """The mark that was given is the least, not what an answer in between was worth."""
+    room.grade()
+    for source in ("return 4 * x", "return 5 * x"):
+        room.files["alice"] = notebook(solved(double=f"def double(x):\n    {source}"))
+        room.grade(never_lower=True)
+    assert room.recorded()["alice", NOTEBOOK]["score"] == 5
+
+
+def test_an_exercise_worth_less(room):
+    """What it is worth now is the most that can be kept."""
+    room.grade()
+    less = replace(
+        DOUBLE, checks=tuple(Values(check.name, 0.5, check.cases) for check in DOUBLE.checks)
+    )
+    room.grade(assignment=with_exercises(double=less), never_lower=True)
+    assert room.recorded()["alice", NOTEBOOK]["score"] == 4
+
+
+def test_a_failure_of_ours_under_a_mark(room, monkeypatch):
+    """The mark stays, and a person is asked all the same."""
+    room.grade()
+    room.files["alice"] = notebook(solved(double="def double(x):\n    return x * 2"))
+    with monkeypatch.context() as patch:
+        patch.setattr(DirectSandbox, "run", lambda *_: 1 / 0)
+        room.grade(never_lower=True)
+    assert scores(room.recorded().values())["alice"] == (5, "needs_human")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from checker.classroom.handback import marked_notebook, safe_name, write_file, write_marked
+from checker.classroom.handback import marked_notebook, safe_name, write_file
 from checker.classroom.marking import Marker
 from checker.classroom.timestamps import handed_in
 from checker.errors import UsageError
@@ -16,7 +16,6 @@ from tests.classroom.small_course import (
     PROVENANCE,
     SOLUTIONS,
     DirectSandbox,
-    notebook,
     solved,
 )
 
@@ -71,12 +70,6 @@ def test_what_is_not_taken_from_a_student():
     """Markdown and outputs, which formgrader shows as they are, do not go in."""
     hostile = Cell("mine", "markdown", "<script>alert(1)</script>")
     assert "script" not in json.dumps(marked(hostile))
-
-
-def test_a_marked_notebook_in_its_place(tmp_path):
-    """It lies where formgrader looks for it."""
-    write_marked(tmp_path, notebook(solved()), graded())
-    assert (tmp_path / "alice" / NOTEBOOK / f"{NOTEBOOK}.ipynb").is_file()
 
 
 def test_a_place_that_cannot_be_written(tmp_path):

@@ -1,16 +1,18 @@
 """A grader to be killed: grades a small class under an isolation, into a folder that is named."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from checker.classroom.desk import Desk
+from checker.classroom.crews import Processes
 from checker.classroom.discovery import Found
 from checker.classroom.grading import grade
-from checker.classroom.reference import ReferenceSandbox
+from checker.classroom.keeping import Keeping
 from checker.classroom.results import ResultsFile
-from checker.sandbox import SandboxPool, choose
-from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, PROVENANCE, notebook, solved
+from checker.classroom.runs import store_beside
+from checker.classroom.station import orders_for, provenance
+from checker.classroom.store import VerdictStore
+from checker.sandbox import choose
+from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
 
 ANSWERS = (
     "def double(x): return 2 * x",
@@ -29,21 +31,15 @@ def found(student, source):
 
 def main(folder, isolation_name):
     """Grade the class, going on from what is there; say so once the class is begun."""
-    isolation = choose(isolation_name)
+    common = provenance(choose(isolation_name).name, 7)
     results = folder / "results.jsonl"
-    with ResultsFile(results) as file, SandboxPool(isolation, 2) as pool:
-        desk = Desk(
-            assignments={NOTEBOOK: ASSIGNMENT},
-            common=replace(PROVENANCE, isolation=isolation.name),
-            take=pool.take,
-            take_reference=lambda: ReferenceSandbox(isolation),
-            recorded=file.recorded,
-            feedback=folder / "feedback",
-            marked=folder / "marked",
-        )
+    with ResultsFile(results) as file, VerdictStore(store_beside(results)) as store:
+        folders = {name: folder / name for name in ("feedback", "marked")}
+        keeping = Keeping({NOTEBOOK: ASSIGNMENT}, common, file, store, **folders)
+        crew = Processes(orders_for([ASSIGNMENT], common, feedback=True, marked=True), 2)
         print("begins", flush=True)
         students = [found(f"student-{at}", source) for at, source in enumerate(ANSWERS)]
-        grade(students, desk, file, 2, lambda _: None)
+        grade(students, keeping, crew, lambda _: None)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,21 @@
+"""A class graded in this process, by a desk that a test has set up."""
+
+from checker.classroom.crews import Threads
+from checker.classroom.grading import grade
+from checker.classroom.keeping import Keeping
+from checker.classroom.runs import store_beside
+from checker.classroom.store import VerdictStore
+
+
+def graded_by(desk, found, file, jobs, on_result=lambda handled: None, **options):
+    """Grade submissions at a desk, keep them in a file, and give their results."""
+    results = []
+
+    def heard(handled):
+        results.append(handled.result)
+        on_result(handled)
+
+    with VerdictStore(store_beside(file.path)) as store:
+        keeping = Keeping(desk.assignments, desk.common, file, store, **options)
+        grade(found, keeping, Threads(desk.handle, jobs, desk.stopping), heard)
+    return results

@@ -1,0 +1,73 @@
+"""A scheduler with two workers on loopback, and a class whose answers take a moment."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from checker.classroom.cluster import Cluster
+from checker.classroom.discovery import Found
+from checker.classroom.keeping import Keeping
+from checker.classroom.results import ResultsFile
+from checker.classroom.station import orders_for, provenance
+from checker.classroom.store import VerdictStore
+from checker.records import Cell
+from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
+from tests.cluster.farm import Farm
+
+SECRET = "only-the-worked-solution-says-this"
+MARKED = replace(
+    ASSIGNMENT,
+    solutions=tuple(
+        Cell(cell.id, cell.kind, f"{cell.source}\n# {SECRET}") for cell in ASSIGNMENT.solutions
+    ),
+)
+
+
+@contextmanager
+def planted(folder):
+    with Farm(folder) as farm:
+        farm.start_scheduler()
+        farm.start_worker()
+        farm.start_worker()
+        yield farm
+
+
+@pytest.fixture(scope="module")
+def farm(tmp_path_factory):
+    """A scheduler and two workers, to be left as they are."""
+    with planted(tmp_path_factory.mktemp("farm")) as farm:
+        yield farm
+
+
+@pytest.fixture
+def doomed(tmp_path_factory):
+    """A scheduler and two workers that may be killed."""
+    with planted(tmp_path_factory.mktemp("doomed")) as farm:
+        yield farm
+
+
+class Class:
+    """Submissions whose `double` takes a moment, and what is kept of them."""
+
+    def __init__(self, folder, isolation="none"):
+        self.folder = folder
+        self.common = provenance(isolation, 7)
+        self.orders = orders_for([MARKED], self.common, feedback=True, marked=True)
+
+    def found(self, count, seconds=0.05):
+        for place in range(count):
+            answer = f"import time\ndef double(x):\n    time.sleep({seconds})\n    return 2 * x"
+            data = notebook(solved(double=f"{answer}  # {place}"))
+            yield Found(f"student-{place:02}", NOTEBOOK, lambda data=data: data)
+
+    @contextmanager
+    def keeping(self):
+        folder = self.folder
+        results = ResultsFile(folder / "results.jsonl")
+        with results as file, VerdictStore(folder / "results.verdicts.db") as store:
+            pages = {name: folder / name for name in ("feedback", "marked")}
+            yield Keeping({NOTEBOOK: MARKED}, self.common, file, store, **pages)
+
+    def crew(self, cluster):
+        return Cluster(self.orders, cluster, patience=300.0)

@@ -1,0 +1,128 @@
+"""Grading on many machines, with a real scheduler and real workers: nothing lost, nothing twice."""
+
+import json
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from checker.classroom.cluster import Cluster
+from checker.classroom.grading import grade
+from checker.errors import UsageError
+from checker.sandbox import choose
+from tests.classroom.small_course import NOTEBOOK
+from tests.cluster.conftest import SECRET, Class
+from tests.sandbox.processes import descendants
+
+pytestmark = pytest.mark.slow
+COUNT = 16
+SLEEPING = b"time.sleep(3.0)"
+
+
+def lines(folder):
+    """The results, as they were written: student by student, and their scores."""
+    written = (folder / "results.jsonl").read_text("utf-8").splitlines()
+    return sorted((json.loads(line)["student"], json.loads(line)["score"]) for line in written)
+
+
+ALL = [(f"student-{place:02}", 5.0) for place in range(COUNT)]
+
+
+def test_workers_that_come_and_go(doomed, tmp_path):
+    """A worker is killed, then the scheduler; each student has one result, and all their pages."""
+    room = Class(tmp_path)
+    seen = []
+
+    def heard(handled):
+        seen.append(handled.result["student"])
+        if len(seen) == 3:
+            doomed.end(doomed.workers[0])
+        if len(seen) == 8:
+            doomed.end(doomed.scheduler)
+            doomed.start_scheduler()
+            doomed.start_worker()  # those there were end with their scheduler
+
+    with room.keeping() as keeping:
+        grade(room.found(COUNT), keeping, room.crew(doomed.address), heard)
+    assert sorted(seen) == [student for student, _ in ALL]
+    assert lines(tmp_path) == ALL
+    for kind in ("feedback", "marked"):
+        assert len(list((tmp_path / kind).glob(f"*/{NOTEBOOK}/*"))) == COUNT
+
+
+def sandboxed(farm):
+    """The processes below the workers: all of them run student code, or are its walls."""
+    return [pid for worker in farm.workers for pid in descendants(worker.pid)]
+
+
+def memory_of(pid):
+    """What a process holds in memory that it may write; what is gone meanwhile is no matter."""
+    parts = []
+    try:
+        maps = Path(f"/proc/{pid}/maps").read_text("utf-8", "replace")
+        with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+            for start, end, rights in re.findall(r"^(\w+)-(\w+) (\S+)", maps, re.MULTILINE):
+                if rights.startswith("rw"):
+                    memory.seek(int(start, 16))
+                    parts.append(memory.read(int(end, 16) - int(start, 16)))
+    except (FileNotFoundError, ProcessLookupError, OSError) as error:
+        if isinstance(error, PermissionError):
+            pytest.skip(f"this user may not look into a process of its own: {error}")
+    return b"".join(parts)
+
+
+def looked_into(farm, done):
+    """Look into all processes below the workers until student code is seen in one of them.
+
+    Give how many held that code, how many the secret, and how many workers held it then.
+    """
+    asleep, secret = 0, 0
+    while not asleep and not done.is_set():
+        for held in map(memory_of, sandboxed(farm)):
+            asleep += SLEEPING in held
+            secret += SECRET.encode() in held
+    own = sum(SECRET.encode() in memory_of(worker.pid) for worker in farm.workers)
+    return asleep, secret, own
+
+
+def test_what_reaches_student_processes(farm, tmp_path):
+    """The worked solutions are in the workers' memory, and in that of no process below them."""
+    room = Class(tmp_path, choose("auto").name)
+    done = threading.Event()
+    with ThreadPoolExecutor(1) as thread, room.keeping() as keeping:
+        crew = room.crew(farm.address)
+        looking = thread.submit(looked_into, farm, done)
+        grade(room.found(2, 3.0), keeping, crew, lambda _: None)
+        done.set()
+        asleep, secret, own = looking.result()
+    assert asleep
+    assert not secret
+    assert own == len(farm.workers)
+
+
+def test_a_client_from_python(farm, tmp_path):
+    """It stands for its scheduler, and is left open."""
+    room = Class(tmp_path)
+    with Client(farm.address, timeout=300) as client:
+        with room.keeping() as keeping:
+            grade(room.found(2), keeping, room.crew(client), lambda _: None)
+        assert client.submit(int, "7").result(timeout=300) == 7
+    assert lines(tmp_path) == ALL[:2]
+
+
+def test_a_worker_with_another_version(farm, tmp_path):
+    """It is refused before anything is graded: its marks might be others."""
+    room = Class(tmp_path)
+    object.__setattr__(room.orders.common, "checker_version", "0.0.0")
+    with pytest.raises(UsageError, match=r"grading was begun with 0\.0\.0"):
+        room.crew(farm.address)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://"])
+def test_no_scheduler(tmp_path, address):
+    """It is said in one sentence."""
+    with pytest.raises(UsageError, match="no scheduler answers at"):
+        Cluster(Class(tmp_path).orders, address, patience=0.5)
