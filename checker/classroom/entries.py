@@ -11,9 +11,9 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from checker.documents.trimming import RAW_BYTES
 from checker.errors import UnreadableNotebook, UsageError
 
-FILE_BYTES = 50 << 20
 ARCHIVE_BYTES = 4 << 30
 MEMBERS = 20_000
 DEPTH = 5
@@ -74,7 +74,7 @@ def read_regular(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UnreadableNotebook("this is no regular file")
-        return _capped(file.read(FILE_BYTES + 1))
+        return _capped(file.read(RAW_BYTES + 1))
 
 
 def read_beside(path: Path, name: str) -> bytes | None:
@@ -86,8 +86,8 @@ def read_beside(path: Path, name: str) -> bytes | None:
 
 
 def _capped(data: bytes) -> bytes:
-    if len(data) > FILE_BYTES:
-        raise UnreadableNotebook(f"the file is larger than {FILE_BYTES >> 20} MiB")
+    if len(data) > RAW_BYTES:
+        raise UnreadableNotebook(f"the file is larger than {RAW_BYTES >> 20} MiB")
     return data
 
 
@@ -163,6 +163,6 @@ def _time_of(member: zipfile.ZipInfo) -> float:
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(member) as file:
-            return _capped(file.read(FILE_BYTES + 1))
+            return _capped(file.read(RAW_BYTES + 1))
     except DAMAGED as error:
         raise UnreadableNotebook("the file is damaged or encrypted inside the zip") from error

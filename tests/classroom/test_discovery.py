@@ -202,7 +202,7 @@ def test_a_pipe_in_place_of_a_notebook(tmp_path):
 
 def test_a_file_above_the_limit(tmp_path, monkeypatch):
     """A file is read no further than the limit."""
-    monkeypatch.setattr(entries, "FILE_BYTES", 1 << 20)
+    monkeypatch.setattr(entries, "RAW_BYTES", 1 << 20)
     put(tmp_path, "alice_01_neuron.ipynb", text="x" * ((1 << 20) + 1))
     (found,) = discover(tmp_path, COURSE).found
     with pytest.raises(UnreadableNotebook, match="larger than 1 MiB"):
