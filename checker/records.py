@@ -57,7 +57,8 @@ class Answer:
 
     `value` is meaningful only if `ending` is RETURNED. `mutated` lists the positions of the
     arguments that the call changed, `aliased` those that share memory with the result;
-    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide").
+    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide"), `traces`
+    what the code did beside that no answer needs.
     """
 
     ending: Ending
@@ -66,6 +67,7 @@ class Answer:
     mutated: tuple[int, ...] = ()
     aliased: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

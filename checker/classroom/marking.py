@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from checker.classroom.assignments import Assignment
+from checker.classroom.listening import Listening
 from checker.classroom.work import Work
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
@@ -72,11 +73,13 @@ class Marker:
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
         work = Work(self.assignment, submission)
+        listening = Listening(run)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, run, reference)
+            attempt = Attempt(work, exercise, listening.run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts)
+        tampering = (*submission.tampering, *listening.remarks())
         return GradedSubmission(
-            submission=submission,
+            submission=replace(submission, tampering=tampering),
             status=_status(submission, verdicts),
             verdicts=tuple(verdicts.values()),
             max_score=self.assignment.casebook.max_points,

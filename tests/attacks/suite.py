@@ -231,6 +231,7 @@ def _finding(attack, results, wrong):
         for name, full in OTHERS.items():
             if exercises[name]["points"] != full:
                 wrong.append(f"{name} earned {exercises[name]['points']} of {full}")
+    wrong += _unsaid(attack, [*result["repairs"], *result["tampering"]])
     if outcome not in attack.outcomes:
         wrong.append(f"{outcome} instead of {' or '.join(attack.outcomes)}")
     if points != attack.points:
@@ -238,6 +239,13 @@ def _finding(attack, results, wrong):
     if result["seconds"] > MOST_SECONDS:
         wrong.append(f"took {result['seconds']:.0f} seconds")
     return Finding(attack, outcome, points, result["seconds"], wrong)
+
+
+def _unsaid(attack, remarks):
+    """What should have been said of a case, and was not."""
+    for part in attack.says:
+        if not any(part in remark for remark in remarks):
+            yield f"not said: {part}"
 
 
 def _look_around(place, findings):
