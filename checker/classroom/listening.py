@@ -1,14 +1,13 @@
 """What student code did that no answer needs, as sentences for a person to look at."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from checker.records import Answer, Job
 from checker.sandbox.inquiry import Oracle
 from checker.steps import Step
 
-if TYPE_CHECKING:
-    from checker.classroom.marking import Run
+#: What answers cases, as `marking` calls it.
+Asked = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
 
 SENTENCES = {
     "numpy": "the code replaced functions of NumPy",
@@ -24,7 +23,7 @@ SENTENCES = {
 class Listening:
     """Passes cases on to what runs them, and keeps what was noted of the code."""
 
-    def __init__(self, run: "Run"):
+    def __init__(self, run: Asked):
         self._run = run
         self._heard: set[str] = set()
 

@@ -136,7 +136,9 @@ class _Search:
         stubs = [cell for cell in self.cells if text_of(cell) == text_of(stub)]
         if stubs and all(any(binds(text, name) for text in changed) for name in asked):
             self.cells = [cell for cell in self.cells if cell not in stubs]
-            self.repairs.append(f"the stub of {exercise.name} stood beside an answer; it was left out")
+            self.repairs.append(
+                f"the stub of {exercise.name} stood beside an answer; it was left out"
+            )
 
     def _find_by_name(self, exercise: CompiledExercise) -> None:
         lost = exercise_id(exercise.name)

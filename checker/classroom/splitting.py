@@ -23,12 +23,12 @@ def joined(
     repairs = []
     for cell in cells:
         above = whole[-1] if whole else None
-        if above and cell.id not in ours and binds_any(above.source, names):
-            if _continues(above, cell):
-                whole[-1] = replace(above, source=f"{above.source.rstrip()}\n{cell.source}")
-                repairs.append(f"{above.id} was joined with the cell below it")
-                continue
-        whole.append(cell)
+        asked = above and cell.id not in ours and binds_any(above.source, names)
+        if above and asked and _continues(above, cell):
+            whole[-1] = replace(above, source=f"{above.source.rstrip()}\n{cell.source}")
+            repairs.append(f"{above.id} was joined with the cell below it")
+        else:
+            whole.append(cell)
     return whole, repairs
 
 

@@ -18,11 +18,11 @@ CHARACTERS = 60
 
 
 def commands_in(source: str) -> list[str]:
-    """List the commands in a cell's text, each cut to what a report can show.
+    r"""List the commands in a cell's text, each cut to what a report can show.
 
     A cell magic is one command, however many lines follow it.
 
-    >>> commands_in("%matplotlib inline\\nx = 1\\nfiles = !ls")
+    >>> commands_in("%matplotlib inline\nx = 1\nfiles = !ls")
     ['%matplotlib inline', 'files = !ls']
     """
     if source.startswith("%%"):

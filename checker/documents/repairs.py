@@ -88,9 +88,13 @@ def _metadata(given: Any) -> dict[str, Any]:
         return {}
     texts = {key: _clean(grader[key]) for key in _GRADER_TEXTS if isinstance(grader.get(key), str)}
     flags = {key: grader[key] for key in _GRADER_FLAGS if isinstance(grader.get(key), bool)}
-    points = grader.get("points")
-    known = type(points) in (int, float) and 0 <= points <= MOST_POINTS
-    return {"nbgrader": texts | flags | ({"points": float(points)} if known else {})}
+    return {"nbgrader": texts | flags | _points(grader.get("points"))}
+
+
+def _points(given: Any) -> dict[str, float]:
+    if type(given) not in (int, float) or not 0 <= given <= MOST_POINTS:
+        return {}
+    return {"points": float(given)}
 
 
 def _clean(text: str) -> str:

@@ -97,9 +97,7 @@ def test_an_answer_that_became_text(kind, fenced):
     cells = put(list(solved()), "exercise-double", Cell("exercise-double", kind, text))
     submission = take(cells)
     assert sources(submission)["exercise-double"] == SOLUTIONS["double"]
-    assert submission.repairs == (
-        f"exercise-double had become a {kind} cell; it was read as code",
-    )
+    assert submission.repairs == (f"exercise-double had become a {kind} cell; it was read as code",)
 
 
 def test_a_draft_in_text():
@@ -173,7 +171,5 @@ def test_commands_to_jupyter():
     """They are said to be left out; the course's own are not."""
     text = "%matplotlib inline\n!pip install x\n%time 1\n?double\n" + SOLUTIONS["double"]
     submission = take(solved(double=text))
-    assert submission.repairs == (
-        "left out 4 commands to Jupyter or the shell: %matplotlib inline, !pip install x, "
-        "%time 1, …",
-    )
+    shown = "%matplotlib inline, !pip install x, %time 1, …"
+    assert submission.repairs == (f"left out 4 commands to Jupyter or the shell: {shown}",)

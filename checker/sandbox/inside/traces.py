@@ -8,6 +8,7 @@ import builtins
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,6 @@ _OF_EVENTS = {
 }  # fmt: skip
 _TRACE_OF = {event: trace for trace, events in _OF_EVENTS.items() for event in events}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
-#: Where files are a process's own: its folder, and where the libraries keep theirs.
-_OWN = ("/tmp/", "/dev/null", "/w/")  # noqa: S108  nothing is written here
 
 
 class Traces:
@@ -35,7 +34,8 @@ class Traces:
     def __init__(self) -> None:
         self._seen: set[str] = set()
         self._before = {"numpy": dict(vars(np)), "builtins": dict(vars(builtins))}
-        self._own = (*_OWN, os.getcwd())
+        scratch = os.environ.get("TMPDIR", "/tmp")  # noqa: S108  nothing is written here
+        self._own = (f"{Path.cwd()}/", f"{scratch}/", os.devnull)
         sys.addaudithook(self._hear)
 
     def seen(self) -> tuple[str, ...]:
