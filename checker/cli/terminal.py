@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from checker.sandbox import Isolation
 
 WARNING = "bold red"
+#: So many of the files that are passed over are named.
+LISTED = 20
 
 
 class Bar:
@@ -46,6 +48,10 @@ class Bar:
         say_isolation(isolation)
         for path in discovery.ignored:
             say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
+        for clause in discovery.refused[:LISTED]:
+            say(f"Passed over: {safe_line(clause)}.")
+        if len(discovery.refused) > LISTED:
+            say(f"Passed over: {len(discovery.refused) - LISTED} more.")
         self.progress.update(self.task, description="grading", total=len(discovery.found))
 
     def _result(self, handled: "Handled") -> None:
