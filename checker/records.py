@@ -150,7 +150,8 @@ class Verdict:
     """What the judge says of one exercise: the mark, what is right, and why the rest is not.
 
     `misconception` is the known mistake that explains the answers; where two do so together, it
-    is the one nearer to the output, and `second_misconception` the other.
+    is the one nearer to the output, and `second_misconception` the other. `traces` are those of
+    the answers; they change no mark.
     """
 
     exercise: str
@@ -166,6 +167,7 @@ class Verdict:
     remarks: tuple[str, ...] = ()
     seconds: float = 0.0
     second_misconception: str | None = None
+    traces: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from checker.classroom.assignments import Assignment
-from checker.classroom.listening import Listening
+from checker.classroom.remarks import remarks_on, traces_of
 from checker.classroom.work import Work
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
@@ -73,11 +73,10 @@ class Marker:
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
         work = Work(self.assignment, submission)
-        listening = Listening(run)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, listening.run, reference)
+            attempt = Attempt(work, exercise, run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts)
-        tampering = (*submission.tampering, *listening.remarks())
+        tampering = (*submission.tampering, *remarks_on(verdicts.values()))
         return GradedSubmission(
             submission=replace(submission, tampering=tampering),
             status=_status(submission, verdicts),
@@ -131,14 +130,15 @@ class Attempt:
             return alone
         oracles = [name for other in helpers for name in other.defines]
         helped = replace(self._judged(oracles), carried_forward=True)
-        return max(alone or helped, helped, key=_merit)
+        best = max(alone or helped, helped, key=_merit)
+        return replace(best, traces=traces_of([alone or helped, helped]))
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
         files = self.work.submission.files
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
         steps = [case.steps for case in self.exercise.cases]
         answers = self.run(job, steps, self._ask if oracles else None)
-        verdict = judge(self.exercise, answers)
+        verdict = replace(judge(self.exercise, answers), traces=traces_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
         return carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))

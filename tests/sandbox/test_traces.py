@@ -1,10 +1,13 @@
 """What code does that no answer needs is noted where it runs, and nothing else is."""
 
+from dataclasses import replace
+
 import pytest
 
-from checker.classroom.listening import SENTENCES, Listening
+from checker.classroom.remarks import SENTENCES, remarks_on, traces_of
 from checker.records import Answer, Ending
 from checker.sandbox.inside.traces import TRACES, known_traces
+from tests.reports.made_up import PASSED
 from tests.sandbox.student import SIGMOID, call, job
 
 RETURNS = "\ndef f(x):\n    return x\n"
@@ -65,9 +68,8 @@ def test_words_that_were_made_up():
 def test_sentences_of_traces():
     """Each word has a sentence, and what was noted more than once is said once."""
     assert tuple(SENTENCES) == TRACES
-    answers = [Answer(Ending.RETURNED, 1, traces=each) for each in ((), ("signal", "numpy"))]
-    listening = Listening(lambda job, cases, oracle: answers)
-    assert listening.remarks() == ()
-    for _ in range(2):
-        assert listening.run(job("", "f"), [], None) == answers
-    assert listening.remarks() == (SENTENCES["numpy"], SENTENCES["signal"])
+    noted = ((), ("signal", "numpy"), ("signal",))
+    answers = [Answer(Ending.RETURNED, 1, traces=each) for each in noted]
+    assert traces_of(answers) == ("numpy", "signal")
+    verdicts = [replace(PASSED, traces=each) for each in noted]
+    assert remarks_on(verdicts) == (SENTENCES["numpy"], SENTENCES["signal"])
