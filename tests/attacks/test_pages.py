@@ -9,20 +9,22 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from checker.classroom.desk import Desk
 from checker.classroom.discovery import discover
-from checker.classroom.grading import grade
-from checker.classroom.handback import safe_name
+from checker.classroom.handback import marked_notebook, place_of
+from checker.classroom.intake import take_in
+from checker.classroom.marking import Marker
 from checker.classroom.reference import ReferenceSandbox
-from checker.classroom.results import ResultsFile
-from checker.classroom.summary import summary
-from checker.cli.terminal import Bar, say, say_error
+from checker.classroom.results import result_of
+from checker.cli.terminal import say, say_error
 from checker.reports.class_page import class_page
+from checker.reports.feedback import feedback_page
 from checker.reports.text import verdict_text
+from checker.reports.visible import safe_line
 from checker.sandbox import SandboxPool
 from checker.sandbox.landlock import landlock
 from tests.attacks.suite import LIMITS
@@ -83,42 +85,22 @@ def file_name(payload):
 
 
 def graded(folder, submissions):
-    """Grade a class from its files; give its pages and what a terminal is told."""
+    """Grade a class from its files; give what is known of each student's work."""
     for name, data in submissions.items():
-        place = folder / "submitted" / name / NOTEBOOK
+        place = folder / name / NOTEBOOK
         place.mkdir(parents=True)
         (place / f"{name}.ipynb").write_bytes(data)
-    (folder / "submitted" / f"{file_name(PAYLOADS['screen'])}.ipynb").write_text("nobody's")
-    (folder / "submitted" / f"{file_name(PAYLOADS['bidi'])}.zip").write_text("")
-    isolation, kept = landlock(), []
-    discovery = discover(folder / "submitted", [NOTEBOOK, "02_other"])
-    with ResultsFile(folder / "results.jsonl") as file, SandboxPool(isolation, 1, LIMITS) as pool:
-        desk = Keeping(
-            kept,
-            assignments={NOTEBOOK: ASSIGNMENT},
-            common=replace(PROVENANCE, isolation=isolation.name),
-            take=pool.take,
-            take_reference=lambda: ReferenceSandbox(isolation),
-            recorded={},
-            feedback=folder / "feedback",
-            marked=folder / "marked",
-        )
-        results = grade(discovery.found, desk, file, 1, lambda _: None)
-    return SimpleNamespace(
-        folder=folder, results=results, kept=kept, discovery=discovery, isolation=isolation
-    )
-
-
-class Keeping(Desk):
-    """A desk that keeps what it hands back, for the terminal to show."""
-
-    def __init__(self, kept, **fields):
-        super().__init__(**fields)
-        object.__setattr__(self, "kept", kept)
-
-    def _hand_back(self, graded):
-        self.kept.append(graded)
-        super()._hand_back(graded)
+    (folder / f"{file_name(PAYLOADS['screen'])}.ipynb").write_text("nobody's")
+    (folder / f"{file_name(PAYLOADS['bidi'])}.zip").write_text("")
+    isolation = landlock()
+    discovery = discover(folder, [NOTEBOOK, "02_other"])
+    marker, kept = Marker(ASSIGNMENT, replace(PROVENANCE, isolation=isolation.name)), []
+    with SandboxPool(isolation, 1, LIMITS) as pool, ReferenceSandbox(isolation) as reference:
+        for found in discovery.found:
+            submission = take_in(found, ASSIGNMENT.release, CASEBOOK.exercises)
+            with pool.take() as sandbox:
+                kept.append(marker.mark(submission, sandbox.run, reference.run))
+    return SimpleNamespace(kept=kept, discovery=discovery, results=list(map(result_of, kept)))
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +121,7 @@ def pages(of):
     """The page about the class, and those of the students."""
     sentences = {known.id: known.sentence for each in CASEBOOK.exercises for known in each.mistakes}
     yield class_page(of.results, sentences=sentences)
-    yield from (path.read_text("utf-8") for path in sorted(of.folder.glob("feedback/*/*/*.html")))
+    yield from map(feedback_page, of.kept)
 
 
 def vocabulary(page):
@@ -193,16 +175,16 @@ def test_the_policy_of_every_page(attacked):
 )
 def test_what_a_page_shows_of_an_attack(attacked, payload, shown):
     """It is there to be read: the student's page quotes it, made visible."""
-    name = safe_name(file_name(PAYLOADS[payload]))
-    page = (attacked.folder / "feedback" / name / NOTEBOOK / f"{NOTEBOOK}.html").read_text("utf-8")
-    assert shown in page
+    whose = file_name(PAYLOADS[payload])
+    (one,) = (one for one in attacked.kept if one.submission.student == whose)
+    assert shown in feedback_page(one)
 
 
 def test_nothing_rich_is_handed_back(attacked):
     """Of a student's notebook no prose, output or metadata comes back, only code as code."""
-    for path in attacked.folder.glob("marked/*/*/*.ipynb"):
-        root = json.loads(path.read_text("utf-8"))
-        ours = json.loads(ASSIGNMENT.notebook)
+    ours = json.loads(ASSIGNMENT.notebook)
+    for one in attacked.kept:
+        root = json.loads(marked_notebook(ASSIGNMENT.notebook, one))
         assert root["metadata"] == ours["metadata"]
         for cell, handed_out in zip(root["cells"], ours["cells"], strict=True):
             assert cell["cell_type"] == handed_out["cell_type"]
@@ -215,17 +197,19 @@ def test_nothing_rich_is_handed_back(attacked):
 
 def test_folders_of_attackers(attacked):
     """Each student has a folder of a harmless name, and none is another's."""
-    names = [path.name for path in (attacked.folder / "feedback").iterdir()]
-    assert len(names) == len(PAYLOADS)
+    places = {
+        place_of(Path("feedback"), one.submission.student, NOTEBOOK, ".html")
+        for one in attacked.kept
+    }
+    assert len(places) == len(PAYLOADS)
+    names = [place.parts[1] for place in places]
     assert all(re.fullmatch(r"[\w .+@-]+", name) and name[0].isalnum() for name in names)
 
 
 def test_what_a_terminal_is_told(attacked, capsys):
-    """No escape, no control and no markup reaches it: of the summary, the reports, the errors."""
-    with Bar() as bar:
-        bar.watch().begins(attacked.isolation, attacked.discovery)
-    for line in summary(attacked.results):
-        say(line)
+    """No escape, no control and no markup reaches it: of files, reports, remarks and errors."""
+    for path in (*attacked.discovery.ignored, *attacked.discovery.refused):
+        say(f"Passed over: {safe_line(path)}.")
     for one in attacked.kept:
         for verdict in one.verdicts:
             say(verdict_text(verdict))
