@@ -46,12 +46,7 @@ class Bar:
 
     def _begins(self, isolation: "Isolation", discovery: "Discovery") -> None:
         say_isolation(isolation)
-        for path in discovery.ignored:
-            say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
-        for clause in discovery.refused[:LISTED]:
-            say(f"Passed over: {safe_line(clause)}.")
-        if len(discovery.refused) > LISTED:
-            say(f"Passed over: {len(discovery.refused) - LISTED} more.")
+        say_passed_over(discovery)
         self.progress.update(self.task, description="grading", total=len(discovery.found))
 
     def _result(self, handled: "Handled") -> None:
@@ -70,6 +65,16 @@ def say(text: str, style: str = "") -> None:
 def say_isolation(isolation: "Isolation") -> None:
     """Print what an isolation promises; in red, if it is nothing."""
     say(isolation.promise, "" if isolation.isolated else WARNING)
+
+
+def say_passed_over(discovery: "Discovery") -> None:
+    """Print which files are nobody's submission, and what was not looked into."""
+    for path in discovery.ignored:
+        say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
+    for clause in discovery.refused[:LISTED]:
+        say(f"Passed over: {safe_line(clause)}.")
+    if len(discovery.refused) > LISTED:
+        say(f"Passed over: {len(discovery.refused) - LISTED} more.")
 
 
 def waiting(text: str) -> AbstractContextManager[object]:
