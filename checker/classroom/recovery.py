@@ -4,6 +4,7 @@ An answer is looked for by its cell's id, then by the names that it defines, the
 in another spelling of upper and lower case, and last by its likeness to the stub.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -192,7 +193,8 @@ def _likeness(cell: Cell, stub: Cell) -> float:
 
 
 def _folded(name: str) -> str:
-    return name.casefold().replace("_", "")
+    """Give a name without case and underscores, in the letters that Python reads it in."""
+    return unicodedata.normalize("NFKC", name).casefold().replace("_", "")
 
 
 def _escaped(name: str) -> str:
