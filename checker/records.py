@@ -58,7 +58,8 @@ class Answer:
 
     `value` is meaningful only if `ending` is RETURNED. `mutated` lists the positions of the
     arguments that the call changed, `aliased` those that share memory with the result;
-    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide").
+    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide"), `traces`
+    what the code did beside that no answer needs.
     """
 
     ending: Ending
@@ -67,6 +68,7 @@ class Answer:
     mutated: tuple[int, ...] = ()
     aliased: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,9 @@ class Verdict:
     """What the judge says of one exercise: the mark, what is right, and why the rest is not.
 
     `misconception` is the known mistake that explains the answers; where two do so together, it
-    is the one nearer to the output, and `second_misconception` the other. `fits` names students
-    for whose own numbers a wrong answer would be right; it is for the instructor alone.
+    is the one nearer to the output, and `second_misconception` the other. `traces` are those of
+    the answers; they change no mark. `fits` names students for whose own numbers a wrong answer
+    would be right. Both are for the instructor alone.
     """
 
     exercise: str
@@ -174,6 +177,7 @@ class Verdict:
     seconds: float = 0.0
     second_misconception: str | None = None
     fits: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

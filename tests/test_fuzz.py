@@ -39,7 +39,9 @@ def good_frames():
     for value in VALUES:
         arrays = []
         fault = Fault("ValueError", "no", "answer", 3)
-        tree = answer_tree(Answer(Ending.RETURNED, value, fault, (0,), (1,), ("divide",)), arrays)
+        tree = answer_tree(
+            Answer(Ending.RETURNED, value, fault, (0,), (1,), ("divide",), ("numpy",)), arrays
+        )
         yield pack({"id": "0" * 16, "ended": None, "answer": tree, "answers": [tree] * 2}, arrays)
 
 

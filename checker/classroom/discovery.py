@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from checker.classroom.entries import Entry, entries_of
+from checker.classroom.archives import entries_of
+from checker.classroom.entries import Entry
 from checker.classroom.naming import Fit, Identity, identify, plain
 from checker.errors import UsageError
 
@@ -28,10 +29,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Discovery:
-    """What was found, in the order of students, and the files of which nobody could tell whose."""
+    """What was found, in the order of students, and the files of which nobody could tell whose.
+
+    `refused` says in one clause each what was not looked into, such as archives and links.
+    """
 
     found: tuple[Found, ...]
     ignored: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ def discover(
         the student or the assignment asked for is unknown.
     """
     meant = _meant(notebooks, assignment)
-    named = [(entry, identify(entry.path, notebooks, meant)) for entry in entries_of(source)]
+    listing = entries_of(source)
+    refused = tuple(map(plain, listing.refused))
+    named = [(entry, identify(entry.path, notebooks, meant)) for entry in listing.entries]
     candidates = sorted(
         (_Candidate(entry, identity) for entry, identity in named if identity),
         key=attrgetter("key"),
@@ -72,8 +79,9 @@ def discover(
     found = [_best(list(group)) for _, group in groups]
     ignored = tuple(plain(str(entry.path)) for entry, identity in named if not identity)
     if not found:
-        raise UsageError(_nothing(source, notebooks, ignored))
-    return Discovery(tuple(_wanted(found, source, student, meant if assignment else None)), ignored)
+        raise UsageError(_nothing(source, notebooks, ignored, refused))
+    wanted = _wanted(found, source, student, meant if assignment else None)
+    return Discovery(tuple(wanted), ignored, refused)
 
 
 def _meant(notebooks: Sequence[str], assignment: str | None) -> str | None:
@@ -125,9 +133,13 @@ def _wanted(
     return [item for item in chosen if item.student == student]
 
 
-def _nothing(source: Path, notebooks: Sequence[str], ignored: Sequence[str]) -> str:
+def _nothing(
+    source: Path, notebooks: Sequence[str], ignored: Sequence[str], refused: Sequence[str]
+) -> str:
     name = notebooks[0]
     expected = f"expected <student>/{name}/{name}.ipynb or <student>_{name}.ipynb"
     if ignored:
         return f"{source} holds no notebook whose path says whose it is: {expected}"
+    if refused:
+        return f"{source} holds no notebooks that can be read: {refused[0]}"
     return f"{source} holds no notebooks: {expected}"

@@ -14,6 +14,7 @@ import numpy as np
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.classmates import remark_on, told_apart
+from checker.classroom.remarks import remarks_on, traces_of
 from checker.classroom.reuse import Reuse
 from checker.classroom.work import Work
 from checker.exercises import Case
@@ -81,8 +82,9 @@ class Marker:
         for exercise in self.assignment.casebook.exercises:
             attempt = Attempt(work, exercise, run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
+        tampering = (*submission.tampering, *remarks_on(verdicts.values()))
         return GradedSubmission(
-            submission=submission,
+            submission=replace(submission, tampering=tampering),
             status=_status(submission, verdicts),
             verdicts=tuple(verdicts.values()),
             max_score=self.assignment.casebook.max_points,
@@ -149,14 +151,14 @@ class Attempt:
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
             if _is_settled(verdicts[-1], left):
                 break
-        return max(verdicts, key=_merit)
+        return replace(max(verdicts, key=_merit), traces=traces_of(verdicts))
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
         files = self.work.submission.files
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
         steps = [case.steps for case in self.exercise.cases]
         answers = self.run(job, steps, self._ask if oracles else None)
-        verdict = judge(self.exercise, answers)
+        verdict = replace(judge(self.exercise, answers), traces=traces_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
         carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))

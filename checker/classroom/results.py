@@ -6,15 +6,20 @@ the file is opened again. When a submission stands in the file twice, the last l
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NotRequired, TypedDict, cast
+from typing import IO, Any, NotRequired, TypedDict, cast
 
 from checker.classroom.essence import essence_of
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Outcome, Verdict
+
+if sys.platform != "win32":
+    import fcntl
 
 SCHEMA = "checker/result/v1"
 
@@ -189,7 +194,7 @@ class ResultsFile:
     Raises
     ------
     UsageError
-        If the file holds anything but results, or cannot be written.
+        If the file holds anything but results, cannot be written, or another run writes it.
     """
 
     def __init__(self, path: Path):
@@ -200,13 +205,23 @@ class ResultsFile:
             self._file = path.open("ab")
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+        _keep_others_out(self._file, path)
         _drop_half_line(path)
 
     def append(self, result: Result) -> None:
-        """Write one line and hand it to the system at once, so that a killed run keeps it."""
+        """Write one line and hand it to the system at once, so that a killed run keeps it.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written, as on a disk that is full.
+        """
         text = json.dumps(result, ensure_ascii=False, allow_nan=False)
-        self._file.write(text.encode("utf-8", "backslashreplace") + b"\n")
-        self._file.flush()
+        try:
+            self._file.write(text.encode("utf-8", "backslashreplace") + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise UsageError(f"{self.path} cannot be written: {error.strerror}") from error
 
     def __enter__(self) -> "ResultsFile":
         return self
@@ -217,7 +232,21 @@ class ResultsFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take, and was said
+            self._file.close()
+
+
+def _keep_others_out(file: IO[bytes], path: Path) -> None:
+    """Lock a file until it is closed or this process ends, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        raise UsageError(f"{path} is being written by another run: wait until it ends") from error
+    except OSError:  # a file system without locks
+        return
 
 
 def _drop_half_line(path: Path) -> None:

@@ -59,6 +59,7 @@ def verdict_from(text: str) -> Verdict | None:
         tree["fault"] = tree["fault"] and Fault(**tree["fault"])
         tree["remarks"] = tuple(tree["remarks"])
         tree["fits"] = tuple(tree["fits"])
+        tree["traces"] = tuple(tree["traces"])
         return Verdict(**tree)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from checker.cli.terminal import say, say_isolation
-from checker.reports.visible import safe_line
+from checker.cli.terminal import say_isolation, say_passed_over
 
 if TYPE_CHECKING:
     from checker.classroom.discovery import Discovery
@@ -78,8 +77,8 @@ class Live:
     def _begins(self, isolation: "Isolation", discovery: "Discovery") -> None:
         if not self._quiet or not isolation.isolated:
             say_isolation(isolation)
-        for path in discovery.ignored if not self._quiet else ():
-            say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
+        if not self._quiet:
+            say_passed_over(discovery)
         self._total = len(discovery.found)
         self._past.append((self._clock(), 0))
         self._bar.update(self._line, description="grading", total=self._total)

@@ -10,9 +10,12 @@ from rich.text import Text
 from checker.reports.visible import safe_line, safe_text
 
 if TYPE_CHECKING:
+    from checker.classroom.discovery import Discovery
     from checker.sandbox import Isolation
 
 WARNING = "bold red"
+#: So many of the files that are passed over are named.
+LISTED = 20
 
 
 def say(text: str, style: str = "") -> None:
@@ -23,6 +26,16 @@ def say(text: str, style: str = "") -> None:
 def say_isolation(isolation: "Isolation") -> None:
     """Print what an isolation promises; in red, if it is nothing."""
     say(isolation.promise, "" if isolation.isolated else WARNING)
+
+
+def say_passed_over(discovery: "Discovery") -> None:
+    """Print which files are nobody's submission, and what was not looked into."""
+    for path in discovery.ignored:
+        say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
+    for clause in discovery.refused[:LISTED]:
+        say(f"Passed over: {safe_line(clause)}.")
+    if len(discovery.refused) > LISTED:
+        say(f"Passed over: {len(discovery.refused) - LISTED} more.")
 
 
 def waiting(text: str) -> AbstractContextManager[object]:

@@ -17,6 +17,10 @@ from checker.records import Cell
 
 CELLS = 2000
 FORMAT = 4
+NOT_UTF_8 = (
+    "the file's text is not in UTF-8, but perhaps in Latin-1, as after saving it in a text "
+    "editor; a copy downloaded from Jupyter is in UTF-8"
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def _json_object(data: bytes) -> dict[str, Any]:
     try:
         root: dict[str, Any] = json.loads(trimmed.decode())  # it begins with a brace
     except UnicodeDecodeError as error:
-        raise UnreadableNotebook("the file's text is not in UTF-8") from error
+        raise UnreadableNotebook(NOT_UTF_8) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableNotebook(_damage(trimmed)) from error
     return root

@@ -10,6 +10,7 @@ KINDS = ("code", "markdown", "raw")
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _GRADER_TEXTS = ("grade_id", "checksum", "cell_type")
 _GRADER_FLAGS = ("grade", "solution", "locked", "task")
+MOST_POINTS = 1e6
 
 _NO_CELL = "left out {} that could not be read"
 _NO_KIND = "kept {} of unknown kind as text that is not run"
@@ -37,7 +38,7 @@ class CellReader:
             self._counts[_NO_KIND] += 1
             kind = "raw"
         return Cell(
-            self._id(item.get("id")),
+            self._id(_id_of(item)),
             kind,
             self._source(item.get("source")),
             _metadata(item.get("metadata")),
@@ -73,6 +74,13 @@ class CellReader:
         return clean
 
 
+def _id_of(item: dict[str, Any]) -> Any:
+    """Give a cell's id, which Colab keeps in its metadata."""
+    metadata = item.get("metadata")
+    kept = metadata.get("id") if isinstance(metadata, dict) else None
+    return item.get("id", kept)
+
+
 def _metadata(given: Any) -> dict[str, Any]:
     """Keep of a cell's metadata what nbgrader wrote, each field only if it is of its type."""
     grader = given.get("nbgrader") if isinstance(given, dict) else None
@@ -80,7 +88,13 @@ def _metadata(given: Any) -> dict[str, Any]:
         return {}
     texts = {key: _clean(grader[key]) for key in _GRADER_TEXTS if isinstance(grader.get(key), str)}
     flags = {key: grader[key] for key in _GRADER_FLAGS if isinstance(grader.get(key), bool)}
-    return {"nbgrader": texts | flags}
+    return {"nbgrader": texts | flags | _points(grader.get("points"))}
+
+
+def _points(given: Any) -> dict[str, float]:
+    if type(given) not in (int, float) or not 0 <= given <= MOST_POINTS:
+        return {}
+    return {"points": float(given)}
 
 
 def _clean(text: str) -> str:

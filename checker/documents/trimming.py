@@ -8,7 +8,7 @@ import re
 
 from checker.errors import UnreadableNotebook
 
-RAW_BYTES = 50 << 20
+RAW_BYTES = 128 << 20
 TRIMMED_BYTES = 10 << 20
 BRACKETS = 1_000_000
 DEPTH = 100

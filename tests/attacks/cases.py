@@ -7,7 +7,8 @@ everywhere else it is a student's answer to the exercise `double`.
 The first lines of a file say, after `# `: `expects:` an outcome (or several, with `|`) and the
 points it may earn; `harmless` if it must come out otherwise without a wall; `destructive` if it
 must find a wall before it acts, and is never run without one; `slow` if CI leaves it to
-`make attack`.
+`make attack`; `says:` a part of what must be said of it among the repairs and remarks, or of an
+archive in place of what is refused in it.
 """
 
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Attack:
     outcomes: tuple[str, ...]
     points: float
     marks: frozenset[str]
+    says: tuple[str, ...] = ()
 
     @property
     def student(self):
@@ -76,4 +78,5 @@ def _read(path):
         outcomes=tuple(outcomes.split("|")),
         points=float(points),
         marks=frozenset(header) & {"harmless", "destructive", "slow"},
+        says=tuple(line.removeprefix("says: ") for line in header if line.startswith("says: ")),
     )

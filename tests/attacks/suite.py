@@ -150,6 +150,8 @@ def _graded(place, isolation, attacks, jobs):
     for attack, found, refusal in handed_in:
         if found is None and "refused" not in attack.outcomes:
             wrong[attack.student].append(f"refused: {refusal}")
+        if found is None:
+            wrong[attack.student] += _unsaid(attack, [refusal])
     found = [item for _, item, _ in handed_in if item is not None]
     with ResultsFile(place.folder / "results.jsonl") as file, _pool(isolation, jobs) as pool:
         desk = Desk(
@@ -208,11 +210,14 @@ def _from_archive(attack, place):
     if raw is not None:
         path.write_bytes(raw(path.read_bytes()))
     try:
-        found = {item.student: item for item in discover(path, [NOTEBOOK]).found}
+        discovery = discover(path, [NOTEBOOK])
     except UsageError as error:
         return None, str(error)
-    mallory = found.get("mallory", found.get("alice"))
-    return (replace(mallory, student=attack.student), "") if mallory else (None, "not found")
+    found = {item.student: item for item in discovery.found}
+    mallorys = (item for name, item in found.items() if name.startswith("mallory"))
+    mallory = next(mallorys, found["alice"])
+    remarks = (*mallory.remarks, *discovery.refused)
+    return replace(mallory, student=attack.student, remarks=remarks), ""
 
 
 def _finding(attack, results, wrong):
@@ -229,6 +234,7 @@ def _finding(attack, results, wrong):
         for name, full in OTHERS.items():
             if exercises[name]["points"] != full:
                 wrong.append(f"{name} earned {exercises[name]['points']} of {full}")
+    wrong += _unsaid(attack, [*result["repairs"], *result["tampering"]])
     if outcome not in attack.outcomes:
         wrong.append(f"{outcome} instead of {' or '.join(attack.outcomes)}")
     if points != attack.points:
@@ -236,6 +242,13 @@ def _finding(attack, results, wrong):
     if result["seconds"] > MOST_SECONDS:
         wrong.append(f"took {result['seconds']:.0f} seconds")
     return Finding(attack, outcome, points, result["seconds"], wrong)
+
+
+def _unsaid(attack, remarks):
+    """What should have been said of a case, and was not."""
+    for part in attack.says:
+        if not any(part in remark for remark in remarks):
+            yield f"not said: {part}"
 
 
 def _look_around(place, findings):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.classroom import entries
+from checker.classroom import archives, entries
 from checker.classroom.discovery import discover
 from checker.errors import UnreadableNotebook, UsageError
 
@@ -189,7 +189,9 @@ def test_a_link_in_place_of_a_folder(tmp_path):
     """Another student's folder cannot be handed in through a link."""
     put(tmp_path, "alice/01_neuron/01_neuron.ipynb")
     (tmp_path / "mallory").symlink_to(tmp_path / "alice")
-    assert keys(discover(tmp_path, COURSE)) == [("alice", "01_neuron")]
+    found = discover(tmp_path, COURSE)
+    assert keys(found) == [("alice", "01_neuron")]
+    assert found.refused == ("mallory is a link to a folder",)
 
 
 def test_a_pipe_in_place_of_a_notebook(tmp_path):
@@ -202,10 +204,10 @@ def test_a_pipe_in_place_of_a_notebook(tmp_path):
 
 def test_a_file_above_the_limit(tmp_path, monkeypatch):
     """A file is read no further than the limit."""
-    monkeypatch.setattr(entries, "FILE_BYTES", 1 << 20)
+    monkeypatch.setattr(entries, "RAW_BYTES", 1 << 20)
     put(tmp_path, "alice_01_neuron.ipynb", text="x" * ((1 << 20) + 1))
     (found,) = discover(tmp_path, COURSE).found
-    with pytest.raises(UnreadableNotebook, match="larger than 1 MiB"):
+    with pytest.raises(UnreadableNotebook, match="larger than 1 MB"):
         found.read()
 
 
@@ -258,19 +260,26 @@ def test_a_zip_in_each_layout(tmp_path):
     ],
 )
 def test_a_zip_that_leads_outside(tmp_path, name):
-    """Members with paths out of the zip are passed over."""
+    """Members with paths out of the zip are passed over, and said to be."""
     members = {"alice_01_neuron.ipynb": "a", name: "evil"}
-    assert keys(discover(zipped(tmp_path / "all.zip", members), COURSE)) == [("alice", "01_neuron")]
+    found = discover(zipped(tmp_path / "all.zip", members), COURSE)
+    assert keys(found) == [("alice", "01_neuron")]
+    slashed = name.replace("\\", "/")
+    assert found.refused == (f"{slashed} leads out of the zip",)
 
 
 def test_a_zip_with_a_link(tmp_path):
-    """A link as a member is passed over."""
+    """A link as a member is passed over, and said to be; so are pipes and devices."""
     path = zipped(tmp_path / "all.zip", {"alice_01_neuron.ipynb": "a"})
-    link = zipfile.ZipInfo("eve_01_neuron.ipynb")
-    link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(link, "/etc/passwd")
-    assert keys(discover(path, COURSE)) == [("alice", "01_neuron")]
+    for kind in (stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR):
+        link = zipfile.ZipInfo(f"{kind}_01_neuron.ipynb")
+        link.external_attr = (kind | 0o777) << 16
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr(link, "/etc/passwd")
+    found = discover(path, COURSE)
+    assert keys(found) == [("alice", "01_neuron")]
+    assert len(found.refused) == 3
+    assert all(clause.endswith("is a link or a device, and no file") for clause in found.refused)
 
 
 def test_a_zip_whose_members_share_a_body(tmp_path):
@@ -288,7 +297,7 @@ def test_a_zip_whose_members_share_a_body(tmp_path):
 
 def test_a_zip_with_too_much_in_it(tmp_path, monkeypatch):
     """The number of members is limited."""
-    monkeypatch.setattr(entries, "MEMBERS", 1)
+    monkeypatch.setattr(archives, "MEMBERS", 1)
     path = zipped(tmp_path / "all.zip", {"a_01_neuron.ipynb": "x", "b_01_neuron.ipynb": "y"})
     with pytest.raises(UsageError, match="unpack it and name the folder"):
         discover(path, COURSE)
@@ -301,7 +310,7 @@ def test_a_zip_that_lies_of_a_size(tmp_path):
     crc = data.index(b"PK\x01\x02") + 16
     path.write_bytes(data[:crc] + b"\0\0\0\0" + data[crc + 4 :])
     (found,) = discover(path, COURSE).found
-    with pytest.raises(UnreadableNotebook, match="damaged or encrypted"):
+    with pytest.raises(UnreadableNotebook, match="damaged inside the zip"):
         found.read()
 
 
@@ -311,3 +320,85 @@ def test_a_zip_that_is_cut_off(tmp_path):
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(UsageError, match="nor a zip"):
         discover(path, COURSE)
+
+
+def test_a_zip_with_two_files_of_one_name(tmp_path):
+    """Which of them is meant cannot be told: the student's result says so, and nobody else's."""
+    path = zipped(tmp_path / "all.zip", {"a_01_neuron.ipynb": "x", "b_01_neuron.ipynb": "y"})
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("a_01_neuron.ipynb", "z")
+    first, second = discover(path, COURSE).found
+    with pytest.raises(UnreadableNotebook, match="more than one file of this name"):
+        first.read()
+    assert second.read() == b"y"
+
+
+def test_a_zip_with_an_encrypted_member(tmp_path):
+    """It is said to be encrypted; no password is asked for."""
+    path = zipped(tmp_path / "all.zip", {"a_01_neuron.ipynb": "x" * 99})
+    data = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    path.write_bytes(data)
+    (found,) = discover(path, COURSE).found
+    with pytest.raises(UnreadableNotebook, match="encrypted inside the zip"):
+        found.read()
+
+
+@pytest.mark.parametrize("method", [12, 93, 99])
+def test_a_zip_packed_in_an_unknown_way(tmp_path, method):
+    """A way of packing that the library does not know is damage."""
+    path = zipped(tmp_path / "all.zip", {"a_01_neuron.ipynb": "x" * 99})
+    data = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(mark) + offset] = method
+    path.write_bytes(data)
+    (found,) = discover(path, COURSE).found
+    with pytest.raises(UnreadableNotebook, match="damaged inside the zip"):
+        found.read()
+
+
+def test_a_zip_with_a_bomb(tmp_path):
+    """A member that is packed as tightly as no notebook is refused without being unpacked."""
+    members = {"a_01_neuron.ipynb": "0" * (5 << 20), "b_01_neuron.ipynb": "0" * (1 << 20)}
+    bomb, small = discover(zipped(tmp_path / "all.zip", members), COURSE).found
+    with pytest.raises(UnreadableNotebook, match="packed more than 200 to 1"):
+        bomb.read()
+    assert len(small.read()) == 1 << 20
+
+
+def test_a_zip_that_would_be_too_large(tmp_path, monkeypatch):
+    """The size of all members together is limited, by what they say of themselves."""
+    monkeypatch.setattr(archives, "ARCHIVE_BYTES", 100)
+    path = zipped(tmp_path / "all.zip", {"a_01_neuron.ipynb": "x" * 99, "b.txt": "y" * 9})
+    with pytest.raises(UsageError, match="unpack it and name the folder"):
+        discover(path, COURSE)
+
+
+@pytest.mark.parametrize(
+    "name", ["bob.zip", "bob/01_neuron/work.7z", "x_assignsubmission_file_/a.TAR"]
+)
+def test_archives_among_submissions(tmp_path, name):
+    """An archive in a folder or a zip is not unpacked, and its path is said."""
+    put(tmp_path / "folder", "alice_01_neuron.ipynb", name)
+    members = {"alice_01_neuron.ipynb": "{}", name: "PK"}
+    for source in (tmp_path / "folder", zipped(tmp_path / "all.zip", members)):
+        found = discover(source, COURSE)
+        assert keys(found) == [("alice", "01_neuron")]
+        (clause,) = found.refused
+        assert clause.startswith(f"{name} is an archive")
+
+
+def test_nothing_but_archives(tmp_path):
+    """The sentence says why there is nothing to grade."""
+    put(tmp_path, "alice.zip")
+    with pytest.raises(UsageError, match=r"alice\.zip is an archive, which is not unpacked"):
+        discover(tmp_path, COURSE)
+
+
+def test_a_notebook_in_a_deep_folder(tmp_path):
+    """Folders are followed five levels deep, and it is said where more were."""
+    put(tmp_path, "alice_01_neuron.ipynb", "a/b/c/d/e/f/bob_01_neuron.ipynb")
+    found = discover(tmp_path, COURSE)
+    assert keys(found) == [("alice", "01_neuron")]
+    assert found.refused == ("a/b/c/d/e/f lies more than 5 folders deep",)

@@ -84,7 +84,7 @@ def test_an_answer_moved_to_another_cell():
 def test_a_function_defined_twice():
     """It is said which one counts."""
     submission = take(notebook([*solved(), Cell("mine", "code", "def double(x):\n    return x")]))
-    assert submission.repairs == ("double is defined in 2 cells; the last one counts",)
+    assert submission.repairs == ("double is defined in 2 cells; the last one that works counts",)
 
 
 def test_locked_cells_changed_and_removed():

@@ -99,6 +99,14 @@ def test_two_thousand_cells_of_one_id():
     assert len({cell.id for cell in notebook.cells}) == 2000
 
 
+def test_an_id_in_the_metadata():
+    """Colab keeps a cell's id there; an id of the cell's own goes before it."""
+    cell = {key: value for key, value in WHOLE.items() if key != "id"}
+    kept = parsed(cell | {"metadata": {"id": "b"}}, WHOLE | {"metadata": {"id": "c"}})
+    assert [each.id for each in kept.cells] == ["b", "a"]
+    assert kept.repairs == ()
+
+
 def test_an_id_that_is_too_long():
     """An id beyond the 64 characters of the format is replaced."""
     assert parsed(WHOLE | {"id": "x" * 65}).cells[0].id == "cell-1"
@@ -109,6 +117,16 @@ def test_metadata():
     grader = {"grade_id": "a\ud800", "grade": True, "locked": "yes", "points": 10**30, "x": {}}
     (cell,) = parsed(WHOLE | {"metadata": {"nbgrader": grader, "tags": ["skip-execution"]}}).cells
     assert cell.metadata == {"nbgrader": {"grade_id": "a?", "grade": True}}
+
+
+@pytest.mark.parametrize(
+    ("points", "kept"),
+    [(2, 2.0), (0.5, 0.5), (True, None), ("2", None), (-1, None), (float("nan"), None), ([], None)],
+)
+def test_points_of_a_cell(points, kept):
+    """They are kept if they are a number that could be one's, and are looked at by nobody else."""
+    (cell,) = parsed(WHOLE | {"metadata": {"nbgrader": {"points": points}}}).cells
+    assert cell.metadata["nbgrader"].get("points") == kept
 
 
 @pytest.mark.parametrize("metadata", [None, 5, [], "x", {"nbgrader": None}, {"nbgrader": [1]}])

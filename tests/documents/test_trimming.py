@@ -59,7 +59,7 @@ def test_large_outputs():
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b'{"a": "' + b"A" * (50 << 20) + b'"}', "the file is larger than 50 MB"),
+        (b'{"a": "' + b"A" * (128 << 20) + b'"}', "the file is larger than 128 MB"),
         (b'{"a": "' + b"A" * (10 << 20) + b'"}', "without its outputs is larger than 10 MB"),
         (b'{"a": ' + b"[" * 100_000, "nested more than 100 levels deep"),
         (b'{"a": [' + b"[]," * 1_000_000 + b"0]}", "more than 1,000,000 lists and objects"),

@@ -113,7 +113,7 @@ def test_mark_that_may_change():
 def test_changed_cells():
     """Changed cells are named without blame."""
     text = Markup(feedback_page(graded(tampering=("the check cell was changed",)))).text
-    assert "Cells of ours that had been changed the check cell was changed" in text
+    assert "Noted for your instructor the check cell was changed" in text
 
 
 @pytest.mark.parametrize(("isolation", "shown"), [("none", True), ("bubblewrap", False)])

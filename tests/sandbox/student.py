@@ -23,7 +23,7 @@ def frame(text):
 def current():
     return next(o for o in gc.get_objects() if type(o).__name__ == "Desk").request.header["id"]
 def answer(id_):
-    return frame('{"id": "%s", "answer": ["returned", {"int": "42"}, null, [], [], []]}' % id_)
+    return frame('{"id": "%s", "answer": ["returned", {"int": "42"}, null, [], [], [], []]}' % id_)
 """
 
 

@@ -14,6 +14,9 @@ from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 KEPT = 1000
 #: Cell magics after which the rest of the cell runs as it would without them.
 TRANSPARENT_MAGICS = ("%%time", "%%capture", "%%prun")
+#: A name with a question mark, which asks for help; a magic or a shell line that is assigned.
+_HELP = re.compile(r"\?{1,2}[\w.]+\s*|[^\W\d][\w.]*\?{1,2}\s*")
+_CAPTURED = re.compile(r"^(\s*[\w., ]+=\s*)(?:%[A-Za-z]|![^=\s]).*")
 #: Scopes that run where they stand, so that `TopLevel` has seen what they read.
 COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
 
@@ -68,11 +71,15 @@ def may_bind(source: str) -> frozenset[str]:
 
 
 def _parse(id_: str, source: str) -> tuple[str, ast.Module]:
-    """Parse the text as it is, for a line may begin with % in honest Python; else less magics."""
+    """Parse the text as it is, for a line may begin with % in honest Python; else as Jupyter does.
+
+    Jupyter's own commands are left out, and the indentation of the first line from all lines.
+    """
     try:
         return source, ast.parse(source, id_)
     except SyntaxError:
-        text = "\n".join(map(_without_magic, without_cell_magic(source).split("\n")))
+        lines = map(_without_magic, without_cell_magic(source).split("\n"))
+        text = "\n".join(_outdented(list(lines)))
         return text, ast.parse(text, id_)
 
 
@@ -85,9 +92,19 @@ def without_cell_magic(source: str) -> str:
 
 
 def _without_magic(line: str) -> str:
-    """Put `pass` in place of a line magic or shell line, so that blocks and numbers stay whole."""
+    """Put `pass` or None in place of a command, so that blocks and line numbers stay whole."""
     bare = line.lstrip()
-    return line[: len(line) - len(bare)] + "pass" if bare.startswith(("%", "!")) else line
+    indent = line[: len(line) - len(bare)]
+    if bare.startswith(("%", "!")) or _HELP.fullmatch(bare):
+        return indent + "pass"
+    return _CAPTURED.sub(r"\1None", line)
+
+
+def _outdented(lines: list[str]) -> list[str]:
+    """Take the indentation of the first line that says something from all lines that have it."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    return [line.removeprefix(indent) for line in lines]
 
 
 def _inner_tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

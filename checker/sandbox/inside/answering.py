@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from checker.sandbox.inside.laboratory import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.standins import Oracle
+from checker.sandbox.inside.traces import Traces
 from checker.steps import LAB, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
@@ -31,6 +32,7 @@ class Desk:
 
     def serve(self) -> None:
         """Answer requests until the worker ends this process."""
+        self.traces = Traces()
         self._take()
         prepared = self._prepared()
         if scripts := self._field("scripts"):
@@ -47,8 +49,8 @@ class Desk:
         answer = _ask(prepared, steps)
         reason = prepared.reason
         if reason is not None and answer.ending is Ending.MISSING:
-            return Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
-        return answer
+            answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
+        return replace(answer, traces=self.traces.seen())
 
     def call(self, name: str, arguments: tuple[Packed, Packed]) -> Any:
         """Have the reference called, outside, and give or raise what it gives or raises."""

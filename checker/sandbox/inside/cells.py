@@ -42,6 +42,7 @@ def namespace_for(
         run = _Run(kept)
         for piece in (*_course_code(job.setup, names), *pieces):
             run.piece(piece)
+    run.put_back(wanted)
     lacking = [name for name in wanted if name not in run.namespace]
     return run.namespace, _reason(lacking, notebook, run.faults)
 
@@ -107,6 +108,7 @@ class _Run:
         self.namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         self.kept = kept
         self.faults: list[tuple[Piece, Fault]] = []
+        self.callables: dict[str, Any] = {}
         self._restore()
 
     def piece(self, piece: Piece) -> None:
@@ -117,6 +119,14 @@ class _Run:
         except BaseException as error:  # noqa: BLE001  students may raise anything at all
             self.faults.append((piece, fault_of(error, self.namespace)))
         self._restore()
+        bound = {name: self.namespace[name] for name in piece.binds if name in self.namespace}
+        self.callables |= {name: thing for name, thing in bound.items() if callable(thing)}
+
+    def put_back(self, names: Sequence[str]) -> None:
+        """Put functions back over whose names numbers were written, as by `cost = cost(a, y)`."""
+        for name in names:
+            if name in self.callables and not callable(self.namespace.get(name)):
+                self.namespace[name] = self.callables[name]
 
     def _restore(self) -> None:
         """Undo what got around the guard: `global` statements and changes inside an array."""

@@ -13,6 +13,7 @@ from checker.errors import ProtocolError
 from checker.records import Answer, Cell, Ending, Fault, Job
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.plain import NAME_CHARACTERS
+from checker.sandbox.inside.traces import known_traces
 from checker.trees import Arrays, Tree, clean_text, flatten, unflatten
 
 WARNINGS = ("overflow", "invalid", "divide")
@@ -50,7 +51,7 @@ def job_of(tree: Tree, arrays: Arrays) -> Job:
 def answer_tree(answer: Answer, arrays: Arrays) -> Tree:
     """Turn an answer into a tree of JSON; its arrays are appended to `arrays`."""
     fault = answer.fault and list(asdict(answer.fault).values())[:4]
-    marks = [answer.mutated, answer.aliased, answer.warnings]
+    marks = [answer.mutated, answer.aliased, answer.warnings, answer.traces]
     return [answer.ending, flatten(answer.value, arrays), fault, *marks]
 
 
@@ -63,7 +64,7 @@ def answer_of(tree: Tree, arrays: Arrays) -> Answer:
         If the tree is not one that `answer_tree` makes.
     """
     match tree:
-        case [str(ending), value, fault, [*mutated], [*aliased], [*warnings]]:
+        case [str(ending), value, fault, [*mutated], [*aliased], [*warnings], [*traces]]:
             return Answer(
                 ending=_ending(ending),
                 value=unflatten(value, arrays),
@@ -71,6 +72,7 @@ def answer_of(tree: Tree, arrays: Arrays) -> Answer:
                 mutated=_positions(mutated),
                 aliased=_positions(aliased),
                 warnings=tuple(known for known in WARNINGS if known in warnings),
+                traces=known_traces(traces),
             )
     raise ProtocolError("an answer of unknown form")
 
