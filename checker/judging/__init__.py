@@ -1,7 +1,7 @@
 """Outputs and a casebook become verdicts. The judge never runs student code."""
 
-from checker.judging.diagnosis import unclear
-from checker.judging.pairs import with_pairs
+from checker.judging.diagnosis import explains, unclear
+from checker.judging.pairs import Tried, with_pairs
 from checker.judging.verdicts import carry_fields, judge
 
-__all__ = ["carry_fields", "judge", "unclear", "with_pairs"]
+__all__ = ["Tried", "carry_fields", "explains", "judge", "unclear", "with_pairs"]

@@ -39,6 +39,13 @@ def known_mistake(
     return best, exact
 
 
+def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]) -> bool:
+    """Whether answers are those of a mistake wherever it can be told from the reference."""
+    enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
+    exact, evidence = _evidence(exercise, mistake, answers)
+    return exact or evidence >= enough
+
+
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
     """Give the place of the first answer that is not the reference's, if there is one."""
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
