@@ -119,6 +119,7 @@ network_by_hand = Exercise(
             "n4 = σ(____ · 0.2 + ____ · 0.3 + 1) = σ(____) = 0.9781"
         ),
     ),
+    model=by_hand(),
     misconceptions=(
         Misconception(
             "index_order",
@@ -260,6 +261,7 @@ layer_forward = Exercise(
         "z = W a + b, with a matrix product, and b a column. Then a = σ(z), entry by entry.",
         "z = W ____ a_prev + b\nreturn z, activation(____)",
     ),
+    model=wrong_layer("W @ a_prev + b"),
     misconceptions=(
         Misconception(
             "transposed",
@@ -473,6 +475,7 @@ init_network = Exercise(
             "    weights.append(s * rng.standard_normal((____, ____)))"
         ),
     ),
+    model=start(),
     misconceptions=(
         Misconception(
             "shapes_transposed",
@@ -652,6 +655,7 @@ forward = Exercise(
             "return zs, activations"
         ),
     ),
+    model=wrong_forward(),
     misconceptions=(
         Misconception(
             "no_append",
@@ -831,6 +835,7 @@ forward_batch = Exercise(
             "return A"
         ),
     ),
+    model=wrong_batch(),
     misconceptions=(
         Misconception(
             "bias_along_batch",
@@ -951,6 +956,7 @@ softmax = Exercise(
             "return e / np.____(e, axis=axis, keepdims=____)"
         ),
     ),
+    model=wrong_softmax(),
     misconceptions=(
         Misconception(
             "wrong_axis",
@@ -1185,6 +1191,7 @@ forward_fixed = Exercise(
         "Which layers get ReLU? All but the last; the last gets softmax, column by column.",
         "a = relu(z) if ____ else softmax(z)",
     ),
+    model=fixed("softmax(z)"),
     misconceptions=(
         Misconception(
             "relu_before_softmax",

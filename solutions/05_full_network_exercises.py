@@ -100,6 +100,7 @@ prepare = Exercise(
         "Flatten each image to a row, then exchange the axes. Divide everything by one constant.",
         "X = images.reshape(len(images), -1).____ / 255",
     ),
+    model=prepared(),
     misconceptions=(
         Misconception(
             "not_scaled",
