@@ -11,6 +11,7 @@ from checker.judging.heard import Heard
 from checker.judging.matching import Matcher
 from checker.judging.pairs import known_pair
 from checker.judging.results import result_of, waiting, without_points
+from checker.judging.sentences import told
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {
@@ -42,7 +43,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     sentence = ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistakes = _known(exercise, answers)
-        sentence = _told(mistakes) or generic_sentence(exercise, answers)
+        sentence = told(mistakes) or generic_sentence(exercise, answers)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
@@ -68,14 +69,6 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     if pair and (pair[1] or not single):
         return pair[0]
     return single[:1] if single else ()
-
-
-def _told(mistakes: Sequence[Mistake]) -> str:
-    """Give a mistake's sentence, or those of two, the one nearer to the output first."""
-    if len(mistakes) < 2:
-        return "".join(mistake.sentence for mistake in mistakes)
-    first, second = (mistake.sentence for mistake in mistakes)
-    return f"Two things at once. First: {first} Then: {second}"
 
 
 def _fault(exercise: CompiledExercise, heard: Heard, failed: CheckResult | None) -> Fault | None:

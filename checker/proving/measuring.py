@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from checker.exercises import Misconception
 from checker.judging import explains, judge
 from checker.judging.diagnosis import alike, tolerances
+from checker.judging.sentences import is_unfit
 from checker.proving.answers import own_names
 from checker.proving.books import Book, Both, as_of_seeds
 from checker.proving.readings import (
@@ -19,6 +20,7 @@ from checker.proving.readings import (
     PAIRS,
     PAIRS_NAMED,
     REFUSED,
+    WORDY,
     Readings,
     added,
     once,
@@ -84,6 +86,7 @@ def _single(
     verdict = judge(book.compiled, mistake.answers)
     where = f"{mistake.id} on {book.subject.where}"
     yield once(MISTAKES, found=is_full(verdict), unwanted=f"{where} earns {marks(verdict)}")
+    yield worded(verdict, where)
     said = names(verdict)
     itself = said in [(name,) for name in own_names(book.subject, known)]
     yield once(NAMED, found=itself, unwanted=f"{where} is called {_shown(said)}")
@@ -114,11 +117,18 @@ def _pair(books: Sequence[Book], book: Book, both: Both, answered: Answered) -> 
     verdict = judge(book.compiled, both.whole.answers)
     where = f"{both.whole.id} on {book.subject.where}"
     yield once(PAIRS, found=is_full(verdict), unwanted=f"{where} earns {marks(verdict)}")
+    yield worded(verdict, where)
     said, made = names(verdict), {both.first.id, both.second.id}
     yield once(PAIRS_NAMED, found=set(said) == made, unwanted=f"{where} is called {_shown(said)}")
     if said:
         wrong = not set(said) <= made and not contains(books, answered, said, books.index(book))
         yield once(ACCUSED, found=wrong, unwanted=f"{where} is called {_shown(said)}")
+
+
+def worded(verdict: Verdict, where: str) -> Readings:
+    """Give the reading of what a verdict explains, if it explains anything."""
+    text = verdict.sentence
+    return once(WORDY, found=is_unfit(text), unwanted=f"{where}: {text}") if text else {}
 
 
 def names(verdict: Verdict) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from checker.exercises import Case
 from checker.judging import judge
 from checker.proving.books import Book, Books
 from checker.proving.equivalents import Equivalent
-from checker.proving.measuring import contains, names
+from checker.proving.measuring import contains, names, worded
 from checker.proving.mutants import Mutant
 from checker.proving.readings import ACCUSED, MUTANTS, Readings, added, once
 from checker.proving.subjects import Subject, is_full
@@ -58,6 +58,7 @@ class MutantReadings:
         verdicts = [
             judge(book.compiled, given) for book, given in zip(self._books, answered, strict=False)
         ]
+        self._readings += [worded(verdict, str(mutant)) for verdict in verdicts]
         if not self._typed:
             self._acceptances(mutant, verdicts)
         self._accusations(mutant, verdicts, answered)

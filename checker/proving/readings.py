@@ -56,7 +56,8 @@ MUTANTS = Measure("mutants accepted", 0.0)
 NAMED = Measure("known mistakes named as themselves", 0.98, at_least=True)
 PAIRS_NAMED = Measure("pairs of mistakes named, both", 0.80, at_least=True)
 ACCUSED = Measure("mistakes named that are not there", 0.0)
-MEASURES = (REFUSED, MISTAKES, PAIRS, MUTANTS, NAMED, PAIRS_NAMED, ACCUSED)
+WORDY = Measure("explanations of 60 words or two questions", 0.0)
+MEASURES = (REFUSED, MISTAKES, PAIRS, MUTANTS, NAMED, PAIRS_NAMED, ACCUSED, WORDY)
 
 Readings = Mapping[Measure, Reading]
 
