@@ -26,6 +26,24 @@ ENDINGS = {
 def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     """Give the verdict on one exercise from the answers to its cases, in their order.
 
+    Gates come before values: whether something was written and ran, then container, number of
+    items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-9 + 1e-6 |r|,
+    where a check states no tolerances of its own; of float32 1e-5 + 1e-4 |r| is asked. A wrong
+    answer is explained by the known mistake, or the two, that answer alike, else by what it has
+    in common with the right one.
+
+    Parameters
+    ----------
+    exercise
+        With the reference's answers and those of every known mistake.
+    answers : as many as `exercise.cases`
+        Numbers, text, arrays of any shape, and lists and tuples of these, as a sandbox gives them.
+
+    Returns
+    -------
+    Verdict
+        Its `sentence` has fewer than 60 words and asks at most one question.
+
     Raises
     ------
     ValueError
@@ -126,9 +144,22 @@ def carry_fields(
 
     Parameters
     ----------
+    verdict, answers
+        What `judge` said of these answers, one for each case.
     recomputed
         For cases whose upstream fields the student has wrong: what the reference answers when
-        it goes on from the student's own values.
+        it goes on from the student's own values. A field follows if it agrees with that within
+        the tolerances of its check.
+
+    Returns
+    -------
+    Verdict
+        The same one if nothing follows; else `carried_forward`, and partial.
+
+    Raises
+    ------
+    ValueError
+        If there is not exactly one answer per case.
     """
     given = dict(zip(exercise.cases, answers, strict=True))
     checks = [
