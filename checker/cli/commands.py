@@ -157,11 +157,14 @@ def verify(
     code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
     """
     from checker.cli.proving import Pieces, conclusion, print_readings, print_table
+    from checker.errors import UsageError
     from checker.proving.course import Order, prove
     from checker.proving.stated import stated_shares, worse
     from checker.proving.trial import Extent
     from checker.sandbox import choose
 
+    if stated and (lesson or not table):
+        raise UsageError("--stated is about the whole course: it goes with --table, not --lesson")
     measured = (right_seeds, wrong_seeds) if table else (0, 0)
     shares = stated_shares(stated, *measured) if stated else {}
     chosen = choose(isolation)

@@ -92,7 +92,7 @@ def prove(order: Order, isolation: Isolation, watch: Watch) -> Findings:
     faults += _faults(handouts, rows)
     if order.extent.mutants:
         faults += _lost_entries(listed, lessons, whole=not order.lessons)
-    faults += shortfalls(added(row.readings for row in rows))
+    faults += shortfalls(added(row.readings for row in rows), whole=not order.lessons)
     return Findings(tuple(rows), tuple(faults))
 
 

@@ -77,11 +77,14 @@ def once(measure: Measure, *, found: bool, unwanted: str) -> Readings:
     return {measure: Reading(1, int(found), told)}
 
 
-def shortfalls(readings: Readings) -> list[str]:
-    """Say which measures fall behind what is wanted, and every unwanted outcome of these."""
+def shortfalls(readings: Readings, *, whole: bool) -> list[str]:
+    """Say which measures fall behind what is wanted, and every unwanted outcome of these.
+
+    The shares that are to be named are wanted of the `whole` course, not of every lesson.
+    """
     return [
         f"{measure.name}: {measure.shown(reading)}, wanted {measure.goal()}; {told}"
         for measure, reading in readings.items()
-        if measure.is_worse(reading, measure.wanted)
+        if (whole or not measure.at_least) and measure.is_worse(reading, measure.wanted)
         for told in reading.unwanted
     ]

@@ -159,3 +159,5 @@ def test_command_with_the_table(solutions, hand_out, tmp_path, monkeypatch, caps
     readme.write_text(text, encoding="utf-8")
     code, _, err = run(monkeypatch, capsys, *few, "--stated", readme)
     assert (code, "no table with a column “2 and 1 seeds”" in err) == (2, True)
+    code, _, err = run(monkeypatch, capsys, *few, "--stated", readme, "--lesson", "01_tiny")
+    assert (code, "--stated is about the whole course" in err) == (2, True)

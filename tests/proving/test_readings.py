@@ -65,8 +65,10 @@ def test_reading_as_text(measure, reading, shown):
 def test_what_is_wanted():
     """A measure that falls short is told with every case against it, and no other is."""
     enough = Reading(100, 98, ("one", "two"))
-    assert shortfalls({NAMED: enough, REFUSED: Reading(5, 0), MUTANTS: Reading()}) == []
-    told = shortfalls({NAMED: Reading(100, 97, ("one",)), REFUSED: Reading(5, 1, ("style 1",))})
+    assert shortfalls({NAMED: enough, REFUSED: Reading(5, 0)}, whole=True) == []
+    short = {NAMED: Reading(100, 97, ("one",)), REFUSED: Reading(5, 1, ("style 1",))}
+    told = shortfalls(short, whole=True)
+    assert shortfalls(short, whole=False) == told[1:]  # a share is wanted of the whole course
     assert told == [
         "known mistakes named as themselves: 97.0 %: 97 of 100, wanted ≥ 98 %; one",
         "right programs refused: 1 of 5, wanted 0; style 1",
