@@ -38,6 +38,25 @@ sigmoid = np.vectorize(one, otypes=[float])""",
 
 
 sigmoid = Sigmoid()""",
+        """from functools import singledispatch
+
+
+@singledispatch
+def sigmoid(z):
+    return sigmoid(np.asarray(z, dtype=float))
+
+
+@sigmoid.register
+def _(z: np.ndarray):
+    powers = np.exp(-abs(z.astype(float)))
+    result = np.empty_like(powers)
+    np.divide(1, 1 + powers, out=result, where=z >= 0)
+    np.divide(powers, 1 + powers, out=result, where=~(z >= 0))
+    return result""",
+        """def sigmoid(z):
+    z = np.asfortranarray(np.asarray(z, dtype=np.longdouble))
+    with np.errstate(over="ignore"):
+        return (1 / (1 + np.exp(-z))).astype(float).reshape(np.shape(z))""",
     ],
     "sigmoid_prime": [
         """def sigmoid_prime(z):
@@ -53,6 +72,12 @@ sigmoid = Sigmoid()""",
     return 0.25 * (1 - np.tanh(np.asarray(z) / 2) ** 2)""",
         """def sigmoid_prime(z):
     return np.multiply(sigmoid(z), np.subtract(1, sigmoid(z)))""",
+        """def sigmoid_prime(z, *, step=1e-20):
+    # a complex step instead of a formula: Im f(z + ih) / h; the slope is even
+    w = np.abs(np.asarray(z, dtype=float)) + 1j * step
+    return np.imag(1 / (1 + np.exp(-w))) / step""",
+        """def sigmoid_prime(z):
+    return (lambda s: s * (1 - s))(sigmoid(z))""",
     ],
     "neuron_forward": [
         """def neuron_forward(x, w, b, activation=sigmoid):
@@ -81,6 +106,32 @@ def neuron_forward(inputs, weights, bias, g=sigmoid, verbose=False):
         """def neuron_forward(x, w, b, activation=sigmoid):
     z = np.inner(w, x) + b
     return {0: z, 1: activation(z)}[0], activation(z)""",
+        """from functools import reduce
+from operator import mul
+
+
+def neuron_forward(x, w, b, activation=sigmoid):
+    z = reduce(lambda total, pair: total + mul(*pair), zip(x, w), b)
+    return z, activation(z)""",
+        """def neuron_forward(*args, **kw):
+    x, w, b, *rest = args
+    g = rest[0] if rest else kw.get("activation", sigmoid)
+    return (z := float(np.asarray(x) @ np.asarray(w)) + b), g(z)""",
+        """from collections import namedtuple
+
+Neuron = namedtuple("Neuron", "z a")
+
+
+def neuron_forward(x, w, b, activation=sigmoid):
+    z = sum((xi * wi for xi, wi in zip(x, w)), start=b)
+    return Neuron(z, activation(z))""",
+        """def neuron_forward(x, w, b, activation=sigmoid):
+    if len(x) == 0:
+        return b, activation(b)
+    if len(x) == 1:
+        z = x[0] * w[0] + b
+        return z, activation(z)
+    return neuron_forward(x[1:], w[1:], b + x[0] * w[0], activation)""",
     ],
     "forward_by_hand": [
         """forward_by_hand = {
@@ -123,6 +174,26 @@ def quadratic_cost(a, y):
     for d in np.ravel(quadratic_cost_prime(a, y)):
         total += d * d
     return total / 2""",
+        """def differences(function):
+    def wrapped(a, y):
+        return function(np.asarray(a, dtype=float) - np.asarray(y, dtype=float))
+    return wrapped
+
+
+@differences
+def quadratic_cost(d):
+    return np.vdot(d, d) / 2
+
+
+@differences
+def quadratic_cost_prime(d):
+    return d.copy()""",
+        """def quadratic_cost(a, y):
+    return sum((p - q) ** 2 / 2 for p, q in zip(np.ravel(a).tolist(), np.ravel(y).tolist()))
+
+
+def quadratic_cost_prime(a, y):
+    return np.matrix(a, dtype=float).A.reshape(np.shape(a)) - np.asarray(y, dtype=float)""",
     ],
     "neuron_gradients": [
         """def neuron_gradients(x, w, b, y):
@@ -140,6 +211,26 @@ def quadratic_cost(a, y):
     z = np.reshape(w, (1, -1)) @ column + b
     delta = (sigmoid(z) - y) * sigmoid_prime(z)
     return column @ delta, delta""",
+        """from dataclasses import dataclass
+
+
+@dataclass
+class Neuron:
+    w: list
+    b: float
+
+    def backward(self, x, y):
+        z, a = neuron_forward(x, self.w, self.b)
+        return sigmoid_prime(z) * (a - y)
+
+
+def neuron_gradients(x, w, b, y):
+    delta = Neuron(w, b).backward(x, y)
+    return [delta * v for v in x], delta""",
+        """def neuron_gradients(x, w, b, y):
+    z, a = neuron_forward(x, w, b)
+    both = np.append(x, 1.0) * (a - y) * a * (1 - a)
+    return both[:-1], both[-1:]""",
     ],
     "sgd_step": [
         """def sgd_step(params, grads, lr):
@@ -154,6 +245,18 @@ def quadratic_cost(a, y):
     for p, g in zip(moved, grads):
         p -= lr * np.asarray(g)
     return moved""",
+        """def sgd_step(params, grads, lr):
+    new = [np.array(p, dtype=float, copy=True) for p in params]
+    for p, g in zip(new, grads):
+        p -= lr * np.asarray(g)
+    return new""",
+        """def sgd_step(params, grads, lr):
+    return list(map(lambda p, g: np.subtract(p, np.multiply(lr, g)), params, grads))""",
+        """def sgd_step(params, grads, lr):
+    def steps():
+        for place, p in enumerate(params):
+            yield np.add(p, np.multiply(-lr, grads[place]))
+    return tuple(steps())""",
     ],
     "train_neuron": [
         """def train_neuron(X, y, w, b, lr, epochs):
@@ -186,6 +289,28 @@ def quadratic_cost(a, y):
     delta = (a - y) * a * (1 - a)
     later = train_neuron(X, y, w - lr * delta @ X / len(y), b - lr * delta.mean(), lr, epochs - 1)
     return later[0], later[1], [((a - y) ** 2).mean() / 2] + later[2]""",
+        """def train_neuron(X, y, w, b, lr, epochs, costs=None):
+    X, y, w = np.array(X, float), np.array(y, float), np.array(w, float)
+    costs = [] if costs is None else costs
+    if epochs == 0:
+        return w, b, costs
+    z, _ = X @ w + b, None
+    a = sigmoid(z)
+    delta = (a - y) * sigmoid_prime(z) / len(y)
+    return train_neuron(X, y, w - lr * delta @ X, b - lr * delta.sum(), lr, epochs - 1,
+                        costs + [float(((a - y) ** 2).mean() / 2)])""",
+        """def train_neuron(X, y, w, b, lr, epochs):
+    costs = []
+    w, b = np.array(w, dtype=float), float(b)
+    for _ in range(epochs):
+        dw, db, cost = np.zeros(len(w)), 0.0, 0.0
+        for xi, yi in zip(np.asarray(X, float), y):
+            g, h = neuron_gradients(xi, w, b, yi)
+            dw, db = dw + g, db + h
+            cost += quadratic_cost(neuron_forward(xi, w, b)[1], yi)
+        costs.append(cost / len(X))
+        w, b = sgd_step([w, b], [dw / len(X), db / len(X)], lr)
+    return w, b, np.array(costs)""",
     ],
     "which_learns_faster": [
         """which_learns_faster = {

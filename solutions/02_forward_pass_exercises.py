@@ -131,6 +131,7 @@ network_by_hand = Exercise(
             "n4 = σ(____ · 0.2 + ____ · 0.3 + 1) = σ(____) = 0.9781"
         ),
     ),
+    model=by_hand(),
     misconceptions=(
         Misconception(
             "index_order",
@@ -272,6 +273,7 @@ layer_forward = Exercise(
         "z = W a + b, with a matrix product, and b a column. Then a = σ(z), entry by entry.",
         "z = W ____ a_prev + b\nreturn z, activation(____)",
     ),
+    model=wrong_layer("W @ a_prev + b"),
     misconceptions=(
         Misconception(
             "transposed",
@@ -485,6 +487,7 @@ init_network = Exercise(
             "    weights.append(s * rng.standard_normal((____, ____)))"
         ),
     ),
+    model=start(),
     misconceptions=(
         Misconception(
             "shapes_transposed",
@@ -664,6 +667,7 @@ forward = Exercise(
             "return zs, activations"
         ),
     ),
+    model=wrong_forward(),
     misconceptions=(
         Misconception(
             "no_append",
@@ -843,6 +847,7 @@ forward_batch = Exercise(
             "return A"
         ),
     ),
+    model=wrong_batch(),
     misconceptions=(
         Misconception(
             "bias_along_batch",
@@ -963,6 +968,7 @@ softmax = Exercise(
             "return e / np.____(e, axis=axis, keepdims=____)"
         ),
     ),
+    model=wrong_softmax(),
     misconceptions=(
         Misconception(
             "wrong_axis",
@@ -1197,6 +1203,7 @@ forward_fixed = Exercise(
         "Which layers get ReLU? All but the last; the last gets softmax, column by column.",
         "a = relu(z) if ____ else softmax(z)",
     ),
+    model=fixed("softmax(z)"),
     misconceptions=(
         Misconception(
             "relu_before_softmax",

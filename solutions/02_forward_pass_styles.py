@@ -55,6 +55,23 @@ layer_forward = Layer()""",
         """def layer_forward(W, b, a_prev, activation=sigmoid):
     z = np.tensordot(np.matrix(W), a_prev, axes=1) + b
     return np.asfortranarray(z), activation(z)""",
+        """def layer_forward(W, b, a_prev, activation=sigmoid):
+    z = np.matrix(W) * np.matrix(a_prev) + np.matrix(b)
+    return z, activation(np.asarray(z))""",
+        """def layer_forward(W, b, a_prev, activation=sigmoid):
+    z = np.array(b, dtype=float, copy=True, order="F")
+    for column, a in zip(np.asarray(W).T, np.ravel(a_prev)):
+        z[:, 0] += column * a
+    return z, activation(z)""",
+        """from functools import partial
+
+
+def pre(W, b, a):
+    return np.vstack([np.dot(row, a) for row in W]) + b
+
+
+layer_forward = lambda W, b, a_prev, activation=sigmoid: (
+    (z := partial(pre, W, b)(a_prev)), activation(z))""",
     ],
     "init_network": [
         """def init_network(sizes, rng, scale="unit"):
@@ -102,6 +119,15 @@ layer_forward = Layer()""",
     b = rng.standard_normal(size=(n_out, 1)) if scale == "unit" else np.zeros((n_out, 1))
     weights, biases = init_network(sizes[1:], rng, scale)
     return [W] + weights, [b] + biases""",
+        """def init_network(sizes, rng, scale="unit"):
+    def one(n_in, n_out):
+        if scale == "unit":
+            return rng.normal(0, 1, (n_out, n_in)), rng.normal(0, 1, (n_out, 1))
+        s = 1 / np.sqrt(n_in) if scale == "fan_in" else np.sqrt(2 / (n_in + n_out))
+        return rng.normal(scale=s, size=(n_out, n_in)), np.zeros([n_out, 1])
+
+    layers = [one(p, q) for p, q in zip(sizes, sizes[1:])]
+    return tuple([layer[part] for layer in layers] for part in (0, 1))""",
     ],
     "forward": [
         """def forward(weights, biases, x, activation=sigmoid):
@@ -140,6 +166,35 @@ layer_forward = Layer()""",
         zs[i] = np.einsum("jk,ki->ji", W, activations[i]) + biases[i]
         activations[i + 1] = activation(zs[i])
     return zs, activations""",
+        """def forward(weights, biases, x, activation=sigmoid):
+    if len(weights) == 0:
+        return [], [x]
+    z, a = layer_forward(weights[0], biases[0], x, activation)
+    zs, activations = forward(weights[1:], biases[1:], a, activation)
+    return [z, *zs], [x, *activations]""",
+        """from itertools import accumulate
+
+
+def forward(weights, biases, x, activation=sigmoid):
+    activations = list(accumulate(zip(weights, biases),
+                                  lambda a, Wb: activation(Wb[0] @ a + Wb[1]), initial=x))
+    return [W @ a + b for W, b, a in zip(weights, biases, activations)], activations""",
+        """class Layer:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def __rrshift__(self, a):
+        self.z = self.W @ a + self.b
+        return self.z
+
+
+def forward(weights, biases, x, activation=sigmoid):
+    layers = [Layer(W, b) for W, b in zip(weights, biases)]
+    out = [x]
+    for layer in layers:
+        layer.__rrshift__(out[-1])
+        out.append(activation(layer.z))
+    return tuple(layer.z for layer in layers), tuple(out)""",
     ],
     "forward_batch": [
         """def forward_batch(weights, biases, X):
@@ -171,6 +226,16 @@ def forward_batch(weights, biases, X):
     for i in range(len(weights)):
         _, A = layer_forward(weights[i], biases[i], A)
     return A""",
+        """from functools import reduce
+
+
+def forward_batch(weights, biases, X):
+    return reduce(lambda A, Wb: sigmoid(np.dot(Wb[0], A) + Wb[1]), zip(weights, biases), X)""",
+        """def forward_batch(weights, biases, X):
+    A = np.vstack([X, np.ones((1, X.shape[1]))])
+    for W, b in zip(weights, biases):
+        A = np.vstack([sigmoid(np.hstack([W, b]) @ A), np.ones((1, X.shape[1]))])
+    return A[:-1]""",
     ],
     "softmax": [
         """def softmax(Z, axis=0):
@@ -198,6 +263,20 @@ def forward_batch(weights, biases, X):
     Z = np.asarray(Z, dtype=np.float32)
     e = np.exp(Z - np.max(Z, axis=axis, keepdims=True))
     return e / np.sum(e, axis=axis, keepdims=True)""",
+        """def softmax(Z, axis=0):
+    if axis == 1:
+        return softmax(np.transpose(Z), 0).T
+    Z = np.array(Z, dtype=float)
+    Z -= Z.max(axis=0)
+    np.exp(Z, out=Z)
+    Z /= Z.sum(axis=0)
+    return Z""",
+        """def softmax(Z, axis=0):
+    # p_i = 1 / sum_j exp(z_j - z_i)
+    Z = np.moveaxis(np.asarray(Z, float), axis, 0)
+    with np.errstate(over="ignore"):
+        P = 1 / np.exp(Z[None, :] - Z[:, None]).sum(axis=1)
+    return np.moveaxis(P, 0, axis)""",
     ],
     "one_hot": [
         """def one_hot(labels, n_classes=10):
@@ -211,6 +290,10 @@ def forward_batch(weights, biases, X):
     return table""",
         """def one_hot(labels, n_classes=10):
     return np.array([[float(label == row) for label in labels] for row in range(n_classes)])""",
+        """def one_hot(labels, n_classes=10):
+    return [[int(label == k) for label in labels] for k in range(n_classes)]""",
+        """def one_hot(labels, n_classes=10):
+    return np.equal.outer(np.arange(n_classes), np.asarray(labels, int))""",
     ],
     "forward_fixed": [
         """def forward_fixed(weights, biases, X):
@@ -242,6 +325,15 @@ def forward_batch(weights, biases, X):
         A += (np.where(zs[-1] > 0, zs[-1], 0),)
     zs += (V @ A[-1] + c,)
     return zs, A + (softmax(zs[-1]),)""",
+        """def forward_fixed(weights, biases, X):
+    zs, activations = [], [X]
+    *hidden, last = zip(weights, biases)
+    for W, b in hidden:
+        z, a = layer_forward(W, b, activations[-1], relu)
+        zs.append(z)
+        activations.append(a)
+    z, p = layer_forward(*last, activations[-1], softmax)
+    return zs + [z], activations + [p]""",
     ],
     "count_parameters": [
         """def count_parameters(sizes):
@@ -255,5 +347,10 @@ def forward_batch(weights, biases, X):
         """def count_parameters(sizes):
     n = np.array(sizes)
     return np.dot(n[:-1] + 1, n[1:])""",
+        """def count_parameters(sizes):
+    first, *rest = sizes
+    return (first + 1) * rest[0] + count_parameters(rest) if rest else 0""",
+        """def count_parameters(sizes):
+    return int(sum(np.zeros((n, k + 1)).size for k, n in zip(sizes, sizes[1:])))""",
     ],
 }

@@ -185,6 +185,7 @@ graph_by_hand = Exercise(
             "w1_new = 2 - 1 · 0.053 = 1.947   b_new = -3 - 1 · (____) = -2.947   a_new = 0.79"
         ),
     ),
+    model=graph(),
     misconceptions=(
         Misconception(
             "sign",
@@ -607,6 +608,7 @@ backward_by_hand = Exercise(
             "node 4:  1 · 115 + 2 · 141 = 397"
         ),
     ),
+    model=backward(),
     misconceptions=(
         Misconception(
             "sign",
@@ -831,6 +833,7 @@ numerical_gradient = Exercise(
             "return gradient"
         ),
     ),
+    model=quotient(),
     misconceptions=(
         Misconception(
             "divided_by_h",
@@ -1281,6 +1284,7 @@ two_layer_gradients = Exercise(
         "Every σ' is taken at the z of the forward pass, and z has a bias.",
         ("delta2 = (x2 - y) * sigmoid_prime(____)\ndelta1 = (W2.T @ delta2) * sigmoid_prime(____)"),
     ),
+    model=deltas(),
     misconceptions=(
         Misconception(
             "sign_left",

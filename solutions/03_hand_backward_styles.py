@@ -87,6 +87,17 @@ def half_square_backward(upstream, a, y):
     one, _ = mul_backward(sigmoid_backward(back1, s1), u, w1)
     two, _ = mul_backward(sigmoid_backward(back2, s2), u, w2)
     return float(one + two)""",
+        """def fork_gradient(u, w1, w2, y):
+    e = sum(sigmoid(w * u) for w in (w1, w2)) - y
+    d = half_square_backward(1.0, e + y, y)
+    return sum(mul_backward(sigmoid_backward(d, sigmoid(w * u)), w, u)[1] for w in (w1, w2))""",
+        """import cmath
+
+
+def fork_gradient(u, w1, w2, y, h=1e-20):
+    s = lambda v: 1 / (1 + cmath.exp(-v))
+    v = complex(u, h)
+    return ((s(w1 * v) + s(w2 * v) - y) ** 2 / 2).imag / h""",
     ],
     "backward_by_hand": [
         """A0, A1 = np.array(a0)[:, None], None
@@ -150,6 +161,22 @@ backward_by_hand = {
             values.append(function(moved))
         result[it.multi_index] = (values[0] - values[1]) / (2 * step)
     return result""",
+        """def numerical_gradient(f, x, h=1e-5):
+    x = np.asarray(x, dtype=float)
+    moves = h * np.eye(x.size).reshape(-1, *x.shape) if x.size else []
+    return np.array([(f(x + v) - f(x - v)) / (2 * h) for v in moves], float).reshape(x.shape)""",
+        """def numerical_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float, order="C")
+    flat, out = point.reshape(-1), []
+    for i, kept in enumerate(flat.tolist()):
+        try:
+            flat[i] = kept + h
+            up = f(point.copy())
+            flat[i] = kept - h
+            out += [(up - f(point.copy())) / (h + h)]
+        finally:
+            flat[i] = kept
+    return np.asarray(out).reshape(np.shape(x))""",
     ],
     "accepts_gradient": [
         """def accepts_gradient(f, grad_f, x, tol=1e-6):
@@ -171,6 +198,10 @@ backward_by_hand = {
         """def accepts_gradient(f, grad_f, x, tol=1e-6):
     g, n = grad_f(x), numerical_gradient(f, x)
     return np.shape(g) == np.shape(n) and np.allclose(g, n, rtol=tol, atol=tol * np.abs(n).max())""",
+        """def accepts_gradient(f, grad_f, x, tol=1e-6):
+    claimed, measured = np.array(grad_f(x), float), numerical_gradient(f, x)
+    return claimed.shape == measured.shape and np.allclose(
+        claimed, measured, rtol=0, atol=tol * max(abs(measured).max(), abs(claimed).max()))""",
     ],
     "two_layer_gradients": [
         """def two_layer_gradients(W1, b1, W2, b2, x, y):
@@ -207,6 +238,30 @@ backward_by_hand = {
         )
         for i in range(4)
     )""",
+        """def two_layer_gradients(W1, b1, W2, b2, x, y):
+    def cost(p):
+        i = 0
+        parts = []
+        for q in (W1, b1, W2, b2):
+            parts.append(p[i:i + q.size].reshape(q.shape))
+            i += q.size
+        V1, c1, V2, c2 = parts
+        return 0.5 * float(np.sum((sigmoid(V2 @ sigmoid(V1 @ x + c1) + c2) - y) ** 2))
+
+    x = np.asarray(x, float)
+    flat = np.concatenate([np.ravel(q) for q in (W1, b1, W2, b2)]).astype(float)
+    g = numerical_gradient(cost, flat, 1e-4)
+    out, i = [], 0
+    for q in (W1, b1, W2, b2):
+        out.append(g[i:i + q.size].reshape(q.shape))
+        i += q.size
+    return tuple(out)""",
+        """def two_layer_gradients(W1, b1, W2, b2, x, y):
+    h = sigmoid(W1 @ x + b1)
+    o = sigmoid(W2 @ h + b2)
+    d2 = np.einsum("ij,ij,ij->ij", o - y, o, 1 - o)
+    d1 = np.einsum("kj,ki,ji,ji->ji", W2, d2, h, 1 - h)
+    return [np.kron(d1, x.T), d1, np.kron(d2, h.T), d2]""",
     ],
     "step_length": [
         """step_length = {

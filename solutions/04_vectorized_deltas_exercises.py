@@ -1514,8 +1514,8 @@ two_layer_step_rows = Exercise(
         ),
         Misconception(
             "bias_column",
-            "A column of biases cannot be added to a table with one example per row; and with as "
-            "many examples as hidden neurons it can, wrongly. Which shape goes along the row?",
+            "A column of biases does not fit a table with one example per row; with as many "
+            "examples as hidden neurons it does, wrongly. Which shape goes along the row?",
             "lecture 000's dimension list",
             swap={"X @ W1 + b1": "X @ W1 + np.reshape(b1, (-1, 1))"},
         ),

@@ -31,6 +31,14 @@ STYLES: dict[str, list[str]] = {
         """def delta_output(a, y, z, h=1e-5):
     # the definition: half squares measured on both sides
     return (0.5 * (sigmoid(z + h) - y) ** 2 - 0.5 * (sigmoid(z - h) - y) ** 2) / (2 * h)""",
+        """def delta_output(a, y, z):
+    return np.frompyfunc(lambda p, q, v: (p - q) * float(sigmoid_prime(v)), 3, 1)(a, y, z).astype(float)""",
+        """class Delta(np.ndarray):
+    pass
+
+
+def delta_output(a, y, z):
+    return ((a - y) * sigmoid_prime(z)).view(Delta)""",
     ],
     "delta_hidden": [
         """def delta_hidden(W_next, delta_next, z):
@@ -55,6 +63,9 @@ STYLES: dict[str, list[str]] = {
     return np.column_stack(columns)""",
         """def delta_hidden(W_next, delta_next, z):
     return np.tensordot(W_next, delta_next, axes=(0, 0)) * sigmoid_prime(z)""",
+        """def delta_hidden(W_next, delta_next, z):
+    signal = sum(np.outer(row, d) for row, d in zip(W_next, delta_next))
+    return signal * sigmoid_prime(z)""",
     ],
     "layer_gradients": [
         """def layer_gradients(delta, a_prev):
@@ -73,6 +84,10 @@ STYLES: dict[str, list[str]] = {
     with_one = np.vstack([a_prev, [[1.0]]])  # the bias as weight of a constant input
     both = delta @ with_one.T
     return both[:, :-1], both[:, -1:]""",
+        """def layer_gradients(delta, a_prev):
+    return np.kron(delta, a_prev.T), np.array(delta, order="F")""",
+        """def layer_gradients(delta, a_prev):
+    return np.matrix(delta) * np.matrix(a_prev).T, np.matrix(delta)""",
     ],
     "backprop": [
         """def backprop(weights, biases, x, y):
@@ -178,6 +193,41 @@ def backprop(weights, biases, x, y):
             before.append(signal * slope(outputs[place][k]))
         deltas = before
     return nabla_W, nabla_b""",
+        """def backprop(weights, biases, x, y):
+    tape = []
+
+    def step(W, b, a):
+        z = W @ a + b
+        def back(up):
+            delta = up * sigmoid_prime(z)
+            return (delta @ a.T, delta), W.T @ delta
+        tape.append(back)
+        return sigmoid(z)
+
+    a = np.asarray(x, float)
+    for W, b in zip(weights, biases):
+        a = step(W, b, a)
+    up, found = a - y, []
+    while tape:
+        gradient, up = tape.pop()(up)
+        found.append(gradient)
+    W, b = zip(*found[::-1])
+    return list(W), list(b)""",
+        """def backprop(weights, biases, x, y):
+    weights32 = [np.asarray(W, np.float32) for W in weights]
+    biases32 = [np.asarray(b, np.float32) for b in biases]
+    a, zs = [np.asarray(x, np.float32)], []
+    for W, b in zip(weights32, biases32):
+        zs.append(W @ a[-1] + b)
+        a.append(sigmoid(zs[-1]).astype(np.float32))
+    d = ((a[-1] - y) * sigmoid_prime(zs[-1])).astype(np.float32)
+    nw, nb = [], []
+    for l in range(len(weights) - 1, -1, -1):
+        nw.append(d @ a[l].T)
+        nb.append(d)
+        if l:
+            d = weights32[l].T @ d * sigmoid_prime(zs[l - 1]).astype(np.float32)
+    return nw[::-1], nb[::-1]""",
     ],
     "backprop_batch": [
         """def backprop_batch(weights, biases, X, Y):
@@ -234,6 +284,17 @@ def backprop(weights, biases, x, y):
         if place:
             delta = delta_hidden(weights[place], delta, zs[place - 1])
     return tuple(W for W, _ in pairs[::-1]), tuple(b for _, b in pairs[::-1])""",
+        """def backprop_batch(weights, biases, X, Y):
+    def walk(layer, A):
+        if layer == len(weights):
+            return (A - Y) / X.shape[1], [], []
+        Z = weights[layer] @ A + biases[layer]
+        S = sigmoid(Z)
+        up, nW, nb = walk(layer + 1, S)
+        D = up * S * (1 - S)
+        return weights[layer].T @ D, [D @ A.T] + nW, [D.sum(1)[:, None]] + nb
+
+    return walk(0, X)[1:]""",
     ],
     "softmax_cross_entropy": [
         """def softmax_cross_entropy(Z, Y):
@@ -268,6 +329,14 @@ def backprop(weights, biases, x, y):
     logp = scores - total
     loss = -(targets * logp).sum() / len(scores)
     return [np.array([loss]), ((np.exp(logp) - targets) / len(scores)).T]""",
+        """def softmax_cross_entropy(Z, Y):
+    top = Z.max(axis=0, keepdims=True)
+    lse = top + np.log(np.exp(Z - top).sum(axis=0, keepdims=True))
+    loss = float((lse - (Y * Z).sum(axis=0, keepdims=True)).mean())
+    P = np.exp(Z - lse)
+    P -= Y
+    P /= len(Z.T)
+    return loss, P""",
     ],
     "backprop_relu_softmax": [
         """def backprop_relu_softmax(weights, biases, X, Y):
@@ -394,6 +463,23 @@ def two_layer_step_rows(params, X, y, lr):
         for grad, new in zip(grads, (np.outer(x, d1), d1, np.outer(a1, d2), d2)):
             grad += new / len(X)
     return tuple(p - lr * g for p, g in zip(params, grads)), loss / len(X), right / len(X)""",
+        """def two_layer_step_rows(params, X, y, lr):
+    W1, b1, W2, b2 = (np.array(p, dtype=float) for p in params)
+    H = sigmoid(X @ W1 + b1)
+    S = H @ W2 + b2
+    S = S - S.max(axis=1)[:, None]
+    P = np.exp(S) / np.exp(S).sum(axis=1)[:, None]
+    rows = np.arange(len(y))
+    loss = -np.mean(S[rows, y] - np.log(np.exp(S).sum(axis=1)))
+    right = np.mean(P.argmax(1) == y)
+    P[rows, y] -= 1
+    P /= len(y)
+    D = P @ W2.T * H * (1 - H)
+    W2 -= lr * H.T @ P
+    b2 -= lr * P.sum(0)
+    W1 -= lr * X.T @ D
+    b1 -= lr * D.sum(0)
+    return [W1, b1, W2, b2], loss, right""",
     ],
     "depth": [
         """depth = {

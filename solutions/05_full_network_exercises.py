@@ -100,6 +100,7 @@ prepare = Exercise(
         "Flatten each image to a row, then exchange the axes. Divide everything by one constant.",
         "X = images.reshape(len(images), -1).____ / 255",
     ),
+    model=prepared(),
     misconceptions=(
         Misconception(
             "not_scaled",
@@ -182,7 +183,15 @@ def twice(minibatches, X, Y, size, first, second):
     one, other = (
         taken(minibatches, X.copy(), Y.copy(), size, rng)[0][0] for rng in (first, second)
     )
-    return float(np.array_equal(one, other))
+    again = 2.0 if np.all(np.diff(one) > 0) else 1.0  # 2 says that nothing was shuffled at all
+    return again if np.array_equal(one, other) else 0.0
+
+def regrouped(minibatches, X, Y, size, rng):
+    one, other = (
+        {tuple(sorted(np.asarray(X_b)[0].tolist())) for X_b, _ in minibatches(X, Y, size, rng)}
+        for _ in range(2)
+    )
+    return float(one == other)
 
 def disturbed(minibatches, X, Y, size, rng):
     np.random.seed(5)
@@ -224,10 +233,10 @@ def minibatches_checks(rng):
         Within("still paired", 0.5, "an image and the label beside it do not belong together",
                unpaired, -1e-9, 1e-9, after="every example once"),
         Values("sizes", 0.25, cut),
-        Within("shuffled anew", 0.25, "two epochs have the same batches in the same order",
-               (shuffled,), 0, 0.5, after="every example once"),
+        Within("shuffled anew", 0.25, "two epochs have the same batches",
+               (shuffled, asked("regrouped", 24, 4)), 0, 0.5, after="every example once"),
         Within("the order comes from rng", 0.125, "equal generators give different batches",
-               (repeated,), 0.5, 1, after="every example once"),
+               (repeated,), 0.5, 2, after="every example once"),
         Within("others keep their random numbers", 0.125, "NumPy's global generator was used",
                (asked("disturbed", 10, 4),), 0, 0.5, after="every example once"),
         Values("edge cases", 0.125, edge, ("X", "Y"), after="every example once"),
@@ -283,6 +292,17 @@ minibatches = Exercise(
             "shuffle forgotten",
             body="""
                 for start in range(0, X.shape[1], batch_size):
+                    yield X[:, start : start + batch_size], Y[:, start : start + batch_size]
+            """,
+        ),
+        Misconception(
+            "shuffles_batches",
+            "The same examples meet in every epoch; only their batches change places. On data "
+            "sorted by label each batch would hold one digit. What has to be put in random order?",
+            "permutes the starts of the batches instead of the examples",
+            body="""
+                starts = rng.permutation(np.arange(0, X.shape[1], batch_size))
+                for start in starts:
                     yield X[:, start : start + batch_size], Y[:, start : start + batch_size]
             """,
         ),

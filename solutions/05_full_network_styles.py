@@ -20,6 +20,13 @@ STYLES: dict[str, list[str]] = {
     Y = (np.arange(10).reshape(10, 1) == np.asarray(labels)).astype(np.int8)
     print("prepared", X.shape)
     return X, Y, "more than was asked\"""",
+        """def prepare(images, labels):
+    X = np.stack([image.ravel() for image in images], axis=1) / 255.0
+    return X, np.equal(np.arange(10)[:, None], labels)""",
+        """def prepare(images, labels):
+    X = np.asarray(images, dtype=np.float32).transpose(1, 2, 0).reshape(784, -1) / np.float32(255)
+    Y = [[1.0 if label == k else 0.0 for label in labels] for k in range(10)]
+    return X, np.array(Y, dtype=np.float32)""",
     ],
     "minibatches": [
         """def minibatches(X, Y, batch_size, rng):
@@ -46,6 +53,24 @@ STYLES: dict[str, list[str]] = {
     for k in range(-(-m // batch_size)):
         part = both[:, k * batch_size : (k + 1) * batch_size]
         yield part[: len(X)], part[len(X) :]""",
+        """def minibatches(X, Y, batch_size, rng):
+    order = list(range(X.shape[1]))
+    rng.shuffle(order)
+    return [(X[:, order[i:i + batch_size]], Y[:, order[i:i + batch_size]])
+            for i in range(0, len(order), batch_size)]""",
+        """class minibatches:
+    def __init__(self, X, Y, batch_size, rng):
+        self.X, self.Y, self.size = X, Y, batch_size
+        self.left = np.argsort(rng.random(X.shape[1]))
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not len(self.left):
+            raise StopIteration
+        now, self.left = self.left[:self.size], self.left[self.size:]
+        return self.X.take(now, axis=1), self.Y.take(now, axis=1)""",
     ],
     "ArtificialNeuralNetwork": [
         """class ArtificialNeuralNetwork:
@@ -357,6 +382,10 @@ class Network:
     one_hot = np.eye(len(outputs))[labels].T
     winners = np.eye(len(outputs))[outputs.argmax(axis=0)].T
     return np.sum(one_hot * winners) / outputs.shape[1]""",
+        """def accuracy(outputs, labels):
+    columns = list(zip(*np.asarray(outputs).tolist()))
+    hits = [column.index(max(column)) == label for column, label in zip(columns, labels)]
+    return sum(hits) / len(hits)""",
     ],
     "learn_by_heart": [
         """def learn_by_heart(X, Y, rng):
@@ -383,6 +412,17 @@ class Network:
     history = network.fit(X, Y, 600, X.shape[1], 2.0, rng)
     start = Network([784, 32, 10], rng).forward(X)
     return [0.5 * np.sum((start - Y) ** 2) / X.shape[1]] + history["cost"]""",
+        """def learn_by_heart(X, Y, rng):
+    def costs():
+        net = Network((784, 24, 10), rng)
+        for _ in range(800):
+            c = float(np.sum((net.forward(X) - Y) ** 2)) / (2 * X.shape[1])
+            yield c
+            if c < 0.005:
+                return
+            net.update(X, Y, 3.0)
+
+    return tuple(costs())""",
     ],
     "digits_95": [
         """def train_digits(X, Y, X_val, Y_val, rng, epochs):

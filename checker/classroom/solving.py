@@ -15,7 +15,7 @@ from checker.exercises.casebook import (
     compile_exercise,
     draw_numbers,
 )
-from checker.judging import unclear, with_pairs
+from checker.judging import Tried, unclear, with_pairs
 from checker.records import Answer, Cell, Job
 from checker.release.course import Lesson
 from checker.release.pairs import pairs_of
@@ -138,23 +138,25 @@ def compile_lesson(
 ) -> Casebook:
     """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
     book = compile_casebook(lesson.name, lesson.exercises, seed, numbers, solve)
-    pairs = zip(lesson.exercises, book.exercises, strict=True)
-    return replace(
-        book, exercises=tuple(_with_pairs(lesson, *each, numbers, solve) for each in pairs)
+    both = zip(lesson.exercises, book.exercises, strict=True)
+    paired = (
+        with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
+        for exercise, compiled in both
     )
+    return replace(book, exercises=tuple(paired))
 
 
-def _with_pairs(
+def tried_pairs(
     lesson: Lesson,
     exercise: Exercise,
     compiled: CompiledExercise,
     numbers: Mapping[str, Numbers],
     solve: Solver,
-) -> CompiledExercise:
+) -> list[Tried]:
+    """Give what every pair of an exercise's mistakes that can be made together answers."""
     place = exercise.misconceptions.index
     given = numbers.get(exercise.name, {})
-    tried = []
-    for pair in pairs_of(exercise, lesson.worked(exercise.name)):
-        answers = solve(exercise, pair.both, compiled.cases, given)
-        tried.append((place(pair.first), place(pair.second), answers))
-    return with_pairs(compiled, tried)
+    return [
+        (place(pair.first), place(pair.second), solve(exercise, pair.both, compiled.cases, given))
+        for pair in pairs_of(exercise, lesson.worked(exercise.name))
+    ]

@@ -83,3 +83,10 @@ Draws = Annotated[int, Option("--seeds", min=2, help="How many seeds numbers are
 Mutants = Annotated[
     bool, Option("--mutants/--no-mutants", help="Try every mutant of the worked solutions.")
 ]
+Table = Annotated[bool, Option("--table", help="Measure the judge too, and print its figures.")]
+RightSeeds = Annotated[int, Option(min=1, help="With --table: seeds for each right program.")]
+WrongSeeds = Annotated[int, Option(min=1, help="With --table: seeds for each wrong program.")]
+Stated = Annotated[
+    Path | None,
+    Option(help="With --table: a file with the table; no figure may be worse than in it."),
+]

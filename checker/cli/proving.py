@@ -1,13 +1,17 @@
 """What `checker verify` shows: its progress, a table of the course, and what is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from checker.cli.terminal import say
 from checker.proving.course import COLUMNS, Findings, Row
+from checker.proving.readings import MEASURES, Reading
+from checker.proving.stated import heading
 
 GOOD, BAD = "ok", "FAIL"
 #: Columns of text that the table needs: a narrow terminal breaks lines, but loses no figure.
@@ -47,9 +51,23 @@ def _cells(row: Row) -> Iterator[str]:
     yield GOOD if row.holds else BAD
 
 
-def conclusion(findings: Findings) -> str:
+def print_readings(findings: Findings, right_seeds: int, wrong_seeds: int) -> None:
+    """Print the judge's figures as a table in Markdown, and what it may accept, with reasons."""
+    say("")
+    say(f"| the judge, measured | wanted | {heading(right_seeds, wrong_seeds)} |")
+    say("|---|---|---|")
+    for measure in MEASURES:
+        reading = findings.readings.get(measure, Reading())
+        say(f"| {measure.name} | {measure.goal()} | {measure.shown(reading)} |")
+    say("")
+    reasons = Counter(reason for row in findings.rows for reason in row.allowed)
+    say(f"Not counted are {reasons.total()} mutants that are as right as the worked solution:")
+    for reason, count in reasons.most_common():
+        say(f"{count:5}  {reason}")
+
+
+def conclusion(findings: Findings, faults: Sequence[str]) -> str:
     """Say what came of it in one sentence."""
-    if findings.faults:
-        count = len(findings.faults)
-        return f"{count} thing{'s are' if count > 1 else ' is'} wrong."
+    if faults:
+        return f"{len(faults)} thing{'s are' if len(faults) > 1 else ' is'} wrong."
     return f"All that is promised of {len(findings.rows)} exercises holds."

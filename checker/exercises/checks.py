@@ -167,7 +167,8 @@ class Differ(Check):
 class Sample(Check):
     """The entries of each answer look like independent draws with this mean and spread.
 
-    Both are held to within 5.2 standard errors of what a normal distribution gives.
+    Both are held to within 5.6 standard errors of what a normal distribution gives: a right
+    sample is refused once in 23 million times.
     """
 
     says: str

@@ -1,6 +1,7 @@
-"""Answers that hold the right numbers in other places: transposed, reversed, in another order."""
+"""Answers that hold the right numbers in other places: transposed, reversed, exchanged."""
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -27,6 +28,22 @@ def is_reversed(group: Group) -> bool:
         for leaf, right in zip(leaves, leaves[::-1], strict=True)
     ]
     return not group.right and all(group.agrees(got, expected) for got, expected in pairs)
+
+
+def exchanged(wrong: Sequence[Group]) -> tuple[Group, Group] | None:
+    """Give two parts of which each stands where the other belongs, if there are two."""
+    return next((pair for pair in combinations(wrong, 2) if _are_exchanged(*pair)), None)
+
+
+def _are_exchanged(one: Group, other: Group) -> bool:
+    mine, theirs = (
+        {(leaf.case, leaf.path[1:]): leaf for leaf in group.leaves} for group in (one, other)
+    )
+    return mine.keys() == theirs.keys() and all(
+        one.agrees(mine[place].got, theirs[place].expected)
+        and one.agrees(theirs[place].got, mine[place].expected)
+        for place in mine
+    )
 
 
 def is_reordered(group: Group, axis: int) -> bool:

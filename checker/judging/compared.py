@@ -1,12 +1,13 @@
 """Checks that hold answers against the reference's, or against themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from checker.exercises import Case, Filled, Form, Pure, Values
 from checker.judging.heard import Failure, Heard
 from checker.judging.leaves import name_of
 from checker.judging.matching import Matcher, Mismatch
 from checker.judging.showing import show
+from checker.records import Answer, Ending
 
 
 def judge_values(check: Values, heard: Heard) -> Iterator[Failure]:
@@ -48,10 +49,26 @@ def judge_pure(check: Pure, heard: Heard) -> Iterator[Failure]:
         elif check.fresh and answer.aliased:
             place = ordinals(answer.aliased)
             yield Failure(case, f"the result shares its memory with the {place} argument")
-        elif Matcher().mismatch(heard.given[again].value, answer.value):
+        elif differs(heard.given[again], answer):
             second = show(heard.given[again].value)
             reason = "the same call gives another answer the second time"
             yield Failure(case, reason, second, show(answer.value))
+
+
+def is_unsteady(check: Pure, given: Mapping[Case, Answer]) -> bool:
+    """Whether a call that is made twice gives two answers: state is kept, or numbers are drawn."""
+    pairs = (
+        (given[again], given[case]) for case, again in zip(check.cases, check.again, strict=True)
+    )
+    return any(
+        again.ending is first.ending is Ending.RETURNED and differs(again, first)
+        for again, first in pairs
+    )
+
+
+def differs(again: Answer, first: Answer) -> bool:
+    """Whether the second answer to one call is not the first."""
+    return Matcher().mismatch(again.value, first.value) is not None
 
 
 def ordinals(places: Iterable[int]) -> str:

@@ -11,9 +11,10 @@ from checker.judging.matching import as_numbers, part_of
 from checker.judging.showing import show
 from checker.records import Answer, Ending
 
-#: How many standard errors a mean or a spread may lie off: one right sample in two million
-#: lies further in either.
-STANDARD_ERRORS = 5.2
+#: How many standard errors a mean or a spread may lie off. Of right samples one in 47 million
+#: has a mean that lies further off, and as many have such a spread: 4.3e-8 for a sample, so below
+#: one in a million for twenty of them.
+STANDARD_ERRORS = 5.6
 
 
 def judge_sample(check: Sample, heard: Heard) -> Iterator[Failure]:
@@ -26,11 +27,21 @@ def judge_sample(check: Sample, heard: Heard) -> Iterator[Failure]:
 
 
 def _is_draw(array: np.ndarray, check: Sample) -> bool:
-    """Whether mean and spread are near those asked: their errors are σ/√n and σ/√(2n)."""
-    error = STANDARD_ERRORS * check.spread / np.sqrt(array.size)
-    mean, spread = float(np.mean(array)), float(np.std(array))
-    near = abs(mean - check.mean) <= error and abs(spread - check.spread) <= error / np.sqrt(2)
-    return bool(near)
+    """Whether mean and spread of n numbers are near those asked, for a normal distribution.
+
+    The mean's error is σ/√n. The sum of squares over σ² is χ² with n - 1 degrees of freedom, whose
+    cube root is normal even far out, after Wilson and Hilferty (1931), "The distribution of
+    chi-square", PNAS 17; the spread itself is not, in a sample as small as a layer's biases.
+    """
+    with np.errstate(all="ignore"):
+        mean, variance = float(np.mean(array)), float(np.var(array))
+    part = 2 / (9 * (array.size - 1))
+    ratio = variance * array.size / (array.size - 1) / check.spread**2
+    errors = (
+        (mean - check.mean) / (check.spread / np.sqrt(array.size)),
+        (np.cbrt(ratio) - (1 - part)) / np.sqrt(part),
+    )
+    return bool(np.all(np.abs(errors) <= STANDARD_ERRORS))
 
 
 def judge_examined(check: Examined, heard: Heard) -> Iterator[Failure]:

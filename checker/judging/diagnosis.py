@@ -39,6 +39,28 @@ def known_mistake(
     return best, exact
 
 
+def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]) -> bool:
+    """Whether answers are those of a mistake wherever it can be told from the reference.
+
+    Answers are held to each other as right ones are to the reference's. What stopped on one side
+    only is left aside, if at least three values remain that tell (one of typed answers).
+
+    Parameters
+    ----------
+    mistake
+        One of the exercise, or any other with an answer for each case.
+    answers : as many as `exercise.cases`
+
+    Raises
+    ------
+    ValueError
+        If there is not exactly one answer per case.
+    """
+    enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
+    exact, evidence = _evidence(exercise, mistake, answers)
+    return exact or evidence >= enough
+
+
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
     """Give the place of the first answer that is not the reference's, if there is one."""
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
@@ -70,7 +92,11 @@ def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
 
 
 def unclear(exercise: CompiledExercise) -> list[str]:
-    """List the known mistakes that these cases cannot tell from the reference or each other."""
+    """List the known mistakes that these cases cannot tell from the reference or each other.
+
+    Two cannot be told if all their answers agree within the tolerances of right answers. Each
+    sentence names both, as in "1.2.flat answers like the reference".
+    """
     held = tolerances(exercise)
     said = {"the reference": exercise.expected} | {
         mistake.id: mistake.answers for mistake in exercise.mistakes

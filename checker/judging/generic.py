@@ -1,16 +1,17 @@
 """What a wrong answer has in common with the right one, where no known mistake explains it.
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
-one question. The first fact that holds is told, in this order: a factor, transposed, another
-order, right for a part, right for some inputs only.
+one question. The first fact that holds is told, in this order: another answer every time, two
+parts exchanged, a factor, transposed, another order, right for a part, right for some inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Values
+from checker.exercises import Case, Pure, Values
 from checker.exercises.casebook import CompiledExercise
-from checker.judging.arrangement import is_reordered, is_reversed, is_transposed
+from checker.judging.arrangement import exchanged, is_reordered, is_reversed, is_transposed
+from checker.judging.compared import is_unsteady
 from checker.judging.extent import (
     extent_of,
     is_right_for_floats_only,
@@ -35,6 +36,8 @@ def generic_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> s
         return ""
     given = dict(zip(exercise.cases, answers, strict=True))
     expected = dict(zip(exercise.cases, exercise.expected, strict=True))
+    if any(is_unsteady(check, given) for check in exercise.checks if isinstance(check, Pure)):
+        return UNSTEADY
     checks = [check for check in exercise.checks if isinstance(check, Values)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
     return next(_sentences(checks, failed, given, expected), "") if failed else ""
@@ -77,6 +80,8 @@ def _with_its_like(failed: Values, checks: Sequence[Values]) -> Values:
 
 def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]:
     """Explain the first wrong part, and with it those of which the same holds."""
+    if pair := exchanged(wrong):
+        yield f"Your {pair[0].name} and {pair[1].name} stand in each other's place. {WHICH_FIRST}"
     for group in wrong:
         if ratio := ratio_of(group):
             same = [other for other in wrong if ratio_of(other) == ratio]
@@ -86,6 +91,12 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
         if same:
             yield sentence.format(_of(same, groups))
 
+
+UNSTEADY = (
+    "The same call gives another answer the second time. What does your code keep from one call "
+    "to the next, or draw at random?"
+)
+WHICH_FIRST = "In which order are they asked for?"
 
 ARRANGEMENTS: list[tuple[Callable[[Group], bool], str]] = [
     (

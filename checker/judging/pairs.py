@@ -30,6 +30,12 @@ def with_pairs(exercise: CompiledExercise, tried: Sequence[Tried]) -> CompiledEx
     A pair that answers like the reference, a single mistake or another pair is left out: to name
     it might be wrong. Of the others, those cases are kept that it takes to tell them, the
     smallest first.
+
+    Parameters
+    ----------
+    tried
+        For each pair the places of both mistakes in `exercise.mistakes`, the one nearer to the
+        output first, and what they answer together: one answer for each case.
     """
     judged = _judged(exercise)
     told = _told(exercise, tried, judged)

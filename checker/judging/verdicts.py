@@ -11,6 +11,7 @@ from checker.judging.heard import Heard
 from checker.judging.matching import Matcher
 from checker.judging.pairs import known_pair
 from checker.judging.results import result_of, waiting, without_points
+from checker.judging.sentences import told
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {
@@ -24,6 +25,24 @@ ENDINGS = {
 
 def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     """Give the verdict on one exercise from the answers to its cases, in their order.
+
+    Gates come before values: whether something was written and ran, then container, number of
+    items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-9 + 1e-6 |r|,
+    where a check states no tolerances of its own; of float32 1e-5 + 1e-4 |r| is asked. A wrong
+    answer is explained by the known mistake, or the two, that answer alike, else by what it has
+    in common with the right one.
+
+    Parameters
+    ----------
+    exercise
+        With the reference's answers and those of every known mistake.
+    answers : as many as `exercise.cases`
+        Numbers, text, arrays of any shape, and lists and tuples of these, as a sandbox gives them.
+
+    Returns
+    -------
+    Verdict
+        Its `sentence` has fewer than 60 words and asks at most one question.
 
     Raises
     ------
@@ -42,7 +61,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     sentence = ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistakes = _known(exercise, answers)
-        sentence = _told(mistakes) or generic_sentence(exercise, answers)
+        sentence = told(mistakes) or generic_sentence(exercise, answers)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
@@ -68,14 +87,6 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     if pair and (pair[1] or not single):
         return pair[0]
     return single[:1] if single else ()
-
-
-def _told(mistakes: Sequence[Mistake]) -> str:
-    """Give a mistake's sentence, or those of two, the one nearer to the output first."""
-    if len(mistakes) < 2:
-        return "".join(mistake.sentence for mistake in mistakes)
-    first, second = (mistake.sentence for mistake in mistakes)
-    return f"Two things at once. First: {first} Then: {second}"
 
 
 def _fault(exercise: CompiledExercise, heard: Heard, failed: CheckResult | None) -> Fault | None:
@@ -133,9 +144,22 @@ def carry_fields(
 
     Parameters
     ----------
+    verdict, answers
+        What `judge` said of these answers, one for each case.
     recomputed
         For cases whose upstream fields the student has wrong: what the reference answers when
-        it goes on from the student's own values.
+        it goes on from the student's own values. A field follows if it agrees with that within
+        the tolerances of its check.
+
+    Returns
+    -------
+    Verdict
+        The same one if nothing follows; else `carried_forward`, and partial.
+
+    Raises
+    ------
+    ValueError
+        If there is not exactly one answer per case.
     """
     given = dict(zip(exercise.cases, answers, strict=True))
     checks = [

@@ -47,6 +47,23 @@ def wrong_entries(
     Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
     the same infinity. Where either is in single precision, so are the tolerances: a float64
     answer may be the better one.
+
+    Parameters
+    ----------
+    got, expected : arrays of numbers, of one shape, which may be () or hold no entry
+    rtol, atol : float
+        Relative to the expected entry, and absolute. At least 1e-4 and 1e-5 in float32, which
+        carries seven digits.
+
+    Raises
+    ------
+    ValueError
+        If the shapes cannot be broadcast; the caller compares them first.
+
+    Examples
+    --------
+    >>> compare(np.array([1.0, 2.002]), np.array([1.0, 2.0]))
+    Difference(wrong=1, total=2, index=(1,), got=2.002, expected=2.0)
     """
     if any(array.dtype.itemsize < 8 and array.dtype.kind in "fc" for array in (got, expected)):
         rtol, atol = max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
@@ -64,7 +81,20 @@ def _errors(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
 
 
 def constant_ratio(got: np.ndarray, expected: np.ndarray) -> float | None:
-    """Give the number c with got = c · expected in all entries, if there is one; else None."""
+    """Give the number c with got = c · expected in all entries, if there is one; else None.
+
+    c is that of least squares, and each entry has to agree with it to 1e-6. There is none of
+    arrays with nan or an infinity, nor where either is 0 throughout.
+
+    Parameters
+    ----------
+    got, expected : arrays of real numbers, of one shape
+
+    Examples
+    --------
+    >>> constant_ratio(np.array([2.0, -6.0]), np.array([1.0, -3.0]))
+    2.0
+    """
     with np.errstate(all="ignore"):
         if not got.size or not np.isfinite(got).all() or not np.any(expected):
             return None

@@ -12,7 +12,8 @@ def central_differences(
 ) -> np.ndarray:
     """Give the gradient of a scalar function at a point, entry by entry.
 
-    Each entry is (f(p + h) - f(p - h)) / 2h along that entry alone; the error is of order h².
+    Each entry is (f(p + h) - f(p - h)) / 2h along that entry alone; the error is of order h², and
+    of rounding ε |f| / h: with h = 1e-5 about 1e-10 of a function of order one.
 
     Parameters
     ----------
@@ -46,7 +47,27 @@ def relative_errors(claimed: np.ndarray, numeric: np.ndarray) -> np.ndarray:
     """Give |claimed - numeric| of each entry, relative to the largest entry of either array.
 
     Relative to the array and not to the entry: a right gradient has entries near zero, whose
-    own relative error is noise.
+    own relative error is noise. Two gradients of zero have no error. In float64 right gradients
+    stay below 1e-9 here, so 1e-6 tells them from wrong ones.
+
+    Parameters
+    ----------
+    claimed, numeric : arrays of real numbers, of one shape
+
+    Returns
+    -------
+    array of float64, of the same shape
+        nan where either is nan.
+
+    Raises
+    ------
+    ValueError
+        If the shapes cannot be broadcast.
+
+    Examples
+    --------
+    >>> relative_errors(np.array([1.0, 4.0]), np.array([1.0, 5.0]))
+    array([0. , 0.2])
     """
     scale = max(float(np.abs(claimed).max(initial=0)), float(np.abs(numeric).max(initial=0)))
     errors: np.ndarray = np.abs(np.asarray(claimed, float) - numeric) / (scale or 1.0)

@@ -84,6 +84,19 @@ def inspect_gradients(
     parameters, gradients : sequences of arrays of float64, of the same shapes
     h : float
         The step, made smaller beside a kink.
+    seed : int
+        Draws the directions, in arrays of more than 400 entries.
+
+    Returns
+    -------
+    list of Inspected, one for each array
+        Right up to an error of 1e-6. `miss_probability` says how rarely directions miss more.
+
+    Raises
+    ------
+    ValueError
+        If a gradient does not have the shape of its parameter; `as_claim` asks that first.
+        Whatever the cost raises is raised here too.
 
     Examples
     --------

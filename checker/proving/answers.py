@@ -44,12 +44,12 @@ def mistakes(subject: Subject, books: Mapping[str, CompiledExercise], sandbox: S
 def _mistake_faults(subject: Subject, known: Misconception, verdict: Verdict) -> Iterator[str]:
     if is_full(verdict):
         yield "loses no points"
-    elif verdict.misconception not in _names(subject, known):
+    elif verdict.misconception not in own_names(subject, known):
         called = verdict.misconception or "nothing"
         yield f"is named {called}"
 
 
-def _names(subject: Subject, known: Misconception) -> set[str]:
+def own_names(subject: Subject, known: Misconception) -> set[str]:
     """The names by which a mistake may go: its own, and those it shares its answers with."""
     group = {known.id, known.alias} | {
         other.id

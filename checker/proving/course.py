@@ -10,6 +10,7 @@ from checker.errors import BrokenReference, UsageError
 from checker.proving.answers import load_styles
 from checker.proving.equivalents import FILE, Equivalent, load_equivalents
 from checker.proving.handout import Handout, hand_out
+from checker.proving.readings import Readings, added, shortfalls
 from checker.proving.subjects import Proof, Subject
 from checker.proving.trial import Extent, Trial, Tried
 from checker.release.course import Lesson, load_course, load_lesson
@@ -31,13 +32,18 @@ class Order:
 
 @dataclass(frozen=True)
 class Row:
-    """One exercise: where it stands, what it is worth, and a proof for each column."""
+    """One exercise: where it stands, what it is worth, and a proof for each column.
+
+    `allowed` holds the reason for each mutant that passes and may.
+    """
 
     lesson: str
     exercise: str
     number: str
     points: float
     proofs: tuple[Proof, ...]
+    readings: Readings = field(default_factory=dict)
+    allowed: tuple[str, ...] = ()
 
     def figure(self, column: str) -> str:
         """Give what the table shows in a column."""
@@ -55,6 +61,11 @@ class Findings:
 
     rows: tuple[Row, ...]
     faults: tuple[str, ...]
+
+    @property
+    def readings(self) -> Readings:
+        """What measuring the judge came to, over all exercises."""
+        return added(row.readings for row in self.rows)
 
 
 #: Is told what is being done, and in how many pieces; gives what is to be called after each.
@@ -81,6 +92,7 @@ def prove(order: Order, isolation: Isolation, watch: Watch) -> Findings:
     faults += _faults(handouts, rows)
     if order.extent.mutants:
         faults += _lost_entries(listed, lessons, whole=not order.lessons)
+    faults += shortfalls(added(row.readings for row in rows), whole=not order.lessons)
     return Findings(tuple(rows), tuple(faults))
 
 
@@ -137,6 +149,8 @@ def _row(trial: Trial, tried: Sequence[Tried]) -> Row:
         number=recorded.number,
         points=recorded.max_points,
         proofs=trial.proofs(tried),
+        readings=trial.readings(tried),
+        allowed=tuple(trial.allowed(tried)),
     )
 
 

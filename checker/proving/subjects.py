@@ -23,12 +23,21 @@ class Proof:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """An exercise on trial, with the casebook that students have of it and its numbers."""
+    """An exercise on trial, with the casebook that students have of it and its numbers.
+
+    Cases that were drawn anew take the place of the casebook's; `seed` is then theirs.
+    """
 
     lesson: Lesson
     exercise: Exercise
     recorded: CompiledExercise
     numbers: Numbers
+    seed: int | None = None
+
+    @property
+    def where(self) -> str:
+        """Say whose cases these are."""
+        return "the casebook" if self.seed is None else f"seed {self.seed}"
 
     @property
     def quick(self) -> "Subject":

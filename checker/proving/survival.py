@@ -1,16 +1,20 @@
 """Mutants before the judge: which of them pass for right."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.classroom.solving import solver
 from checker.errors import BrokenReference
 from checker.exercises.casebook import draw_numbers
-from checker.judging import unclear
+from checker.judging import judge, unclear
 from checker.proving.mutants import Mutant
 from checker.proving.subjects import Subject, is_full, marks
+from checker.records import Answer
 from checker.sandbox import Limits, Sandbox
+
+#: Is told what a mutant answers to the recorded cases.
+Watcher = Callable[[Mutant, Sequence[Answer]], None]
 
 #: Seeds of what a mutant meets when the recorded cases have let it pass: fresh cases, or, where
 #: the numbers vary, other numbers. A number is one case, so it takes more of them.
@@ -21,7 +25,12 @@ PATIENCE, LEAST_SECONDS = 6.0, 2.0
 LAST_CHANCE = 1.25
 
 
-def survivors(subject: Subject, mutants: Sequence[Mutant], sandbox: Sandbox) -> list[Mutant]:
+def survivors(
+    subject: Subject,
+    mutants: Sequence[Mutant],
+    sandbox: Sandbox,
+    watcher: Watcher | None = None,
+) -> list[Mutant]:
     """Give the mutants that earn full marks on the recorded cases and on a second look.
 
     Raises
@@ -31,13 +40,19 @@ def survivors(subject: Subject, mutants: Sequence[Mutant], sandbox: Sandbox) -> 
         a refusal would say nothing.
     """
     whole, subject = subject, subject.quick
-    with Sandbox(sandbox.isolation, _limits(subject, sandbox)) as hasty:
+    with Sandbox(sandbox.isolation, hasty_limits(subject, sandbox)) as hasty:
         tries = [subject.verdict(subject.recorded, hasty) for _ in range(2)]  # one to start it
         if not is_full(tries[-1]):
             raise BrokenReference(
                 f"tried as its mutants are, the worked solution earns {marks(tries[-1])}"
             )
-        left = [mutant for mutant in mutants if _passes(subject, mutant, hasty)]
+        left = []
+        for mutant in mutants:
+            answers = subject.answers(subject.recorded.cases, hasty, text=mutant.text)
+            if watcher:
+                watcher(mutant, answers)
+            if is_full(judge(subject.recorded, answers)):
+                left.append(mutant)
         for other in _second_look(whole, sandbox) if left else ():
             left = [mutant for mutant in left if _passes(other, mutant, hasty)]
     return left
@@ -57,7 +72,7 @@ def _second_look(subject: Subject, sandbox: Sandbox) -> Iterator[Subject]:
         yield replace(other, recorded=other.fresh(seed, sandbox))
 
 
-def _limits(subject: Subject, sandbox: Sandbox) -> Limits:
+def hasty_limits(subject: Subject, sandbox: Sandbox) -> Limits:
     """Give a mutant some times the seconds of the worked solution, and a call no more than all."""
     subject.verdict(subject.recorded, sandbox)  # starts the sandbox, which is not to be counted
     start = time.monotonic()

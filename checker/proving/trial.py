@@ -1,15 +1,21 @@
 """Everything that is claimed of one exercise, cut into pieces that can be tried at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import islice
 
 from checker.errors import BrokenReference
 from checker.proving import answers
+from checker.proving.books import Books
 from checker.proving.equivalents import Equivalent, mutation_proof
 from checker.proving.freshness import unseen
 from checker.proving.handout import Handout
+from checker.proving.measuring import known_wrong, right_programs
 from checker.proving.mutants import Mutant, mutants_of
+from checker.proving.mutation import WITNESSES, MutantReadings
+from checker.proving.readings import Readings, added
 from checker.proving.references import fresh_cases, full_marks, oracles
 from checker.proving.subjects import Proof, Subject
 from checker.proving.survival import survivors
@@ -22,19 +28,26 @@ BATCH = 60
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is tried: fresh seeds, draws of varying numbers, and mutants or none."""
+    """How much is tried: fresh seeds, draws of varying numbers, and mutants or none.
+
+    The judge is measured with right programs on `right_seeds` seeds and with wrong ones on
+    `wrong_seeds`, the casebook among them; 0 of either leaves it out.
+    """
 
     seeds: int = 20
     variants: int = 20
     mutants: bool = True
+    right_seeds: int = 0
+    wrong_seeds: int = 0
 
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of one piece: proofs, or mutants that passed."""
+    """What came of one piece: proofs, mutants that passed, or readings of the judge."""
 
     proofs: tuple[Proof, ...] = ()
     passed: tuple[Mutant, ...] = ()
+    readings: Readings = field(default_factory=dict)
 
 
 Piece = Callable[[Sandbox], Tried]
@@ -56,11 +69,20 @@ class Trial:
         worked = self.subject.lesson.worked(self.subject.exercise.name)
         return mutants_of(worked) if self.extent.mutants else []
 
+    @cached_property
+    def books(self) -> Books:
+        """The exercise as the seeds have it on which wrong programs are tried."""
+        return Books(self.subject, max(self.extent.wrong_seeds, WITNESSES))
+
     def pieces(self) -> Iterator[Piece]:
         """Give what can be tried apart, the longest first."""
         if self.subject.exercise.numbers:
             yield self._vary
         yield self._claims
+        if self.extent.right_seeds:
+            yield partial(self._measured, self._right)
+        if self.extent.wrong_seeds:
+            yield partial(self._measured, self._wrong)
         mutants = self.mutants
         for start in range(0, len(mutants), BATCH):
             yield partial(self._try, mutants[start : start + BATCH])
@@ -83,11 +105,42 @@ class Trial:
     def _vary(self, sandbox: Sandbox) -> Tried:
         return Tried((variants(self.subject, range(self.extent.variants), sandbox),))
 
+    def _measured(self, measure: Callable[[Sandbox], Readings], sandbox: Sandbox) -> Tried:
+        try:
+            return Tried(readings=measure(sandbox))
+        except BrokenReference as error:
+            return Tried((Proof("seeds", "", (f"the judge cannot be measured: {error}",)),))
+
+    def _right(self, sandbox: Sandbox) -> Readings:
+        return right_programs(self.subject, self.styles, self.extent.right_seeds, sandbox)
+
+    def _wrong(self, sandbox: Sandbox) -> Readings:
+        return known_wrong(self.books.first(self.extent.wrong_seeds, sandbox))
+
     def _try(self, mutants: Sequence[Mutant], sandbox: Sandbox) -> Tried:
         try:
-            return Tried(passed=tuple(survivors(self.subject, mutants, sandbox)))
+            if not self.extent.wrong_seeds:
+                return Tried(passed=tuple(survivors(self.subject, mutants, sandbox)))
+            with closing(self._instrument(sandbox)) as taken:
+                passed = survivors(self.subject, mutants, sandbox, taken)
+                taken.survived(mutants, passed)
+                return Tried(passed=tuple(passed), readings=taken.total)
         except BrokenReference as error:
             return Tried((Proof("mutants", "", (str(error),)),))
+
+    def _instrument(self, sandbox: Sandbox) -> MutantReadings:
+        return MutantReadings(self.books, self.extent.wrong_seeds, self.listed, sandbox)
+
+    def allowed(self, tried: Sequence[Tried]) -> Iterator[str]:
+        """Give the reason for each mutant that passed and is listed as right."""
+        for piece in tried:
+            for mutant in piece.passed:
+                reasons = (entry.reason for entry in self.listed if entry.fits(mutant))
+                yield from islice(reasons, 1)
+
+    def readings(self, tried: Sequence[Tried]) -> Readings:
+        """Put the readings of all pieces together."""
+        return added(piece.readings for piece in tried)
 
     def proofs(self, tried: Sequence[Tried]) -> tuple[Proof, ...]:
         """Put the pieces together: one proof a column."""

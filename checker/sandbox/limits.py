@@ -1,6 +1,6 @@
 """How much of the machine one submission may have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEBIBYTE = 1 << 20
 
@@ -25,6 +25,15 @@ class Limits:
     open_files: int = 64
     processes: int = 16
     replacements: int = 3
+
+    def times(self, factor: int) -> "Limits":
+        """Give as much more time to what asks so many times as much at once."""
+        return replace(
+            self,
+            hurry_seconds=factor * self.hurry_seconds,
+            exercise_seconds=factor * self.exercise_seconds,
+            cpu_seconds=factor * self.cpu_seconds,
+        )
 
     def resources(self, *, own_users: bool) -> dict[str, tuple[int, int]]:
         """Give the limits as the kernel knows them: `{"CPU": (soft, hard)}`.

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.exercises import Exercise, Name, Values, call
+from checker.exercises import Exercise, Name, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.sandbox.inside.asking import ask
@@ -317,3 +317,49 @@ def test_single_precision():
     cases = tuple(call(f"{n}", "f", np.linspace(1, 2, n, dtype=np.float32)) for n in (3, 4))
     exercise = written(np.sqrt, Values("values", 1.0, cases))
     assert "half of the expected one" in said(exercise, lambda x: np.sqrt(x) / 2)
+
+
+# ------------------------------------------------------- parts exchanged, answers that change
+
+NEURON = written(
+    lambda x: (2 * x, sigmoid(2 * x)),
+    Values("values", 1.0, tuple(call(f"{n}", "f", np.linspace(-1, 0.7, n)) for n in (3, 4)),
+           ("z", "a")),
+    Pure("input unchanged", 0.5, (call("five", "f", np.linspace(-0.3, 0.9, 5)),), after="values"),
+)  # fmt: skip
+
+
+def test_two_parts_exchanged():
+    """What is right in each other's place is said to be so."""
+    sentence = said(NEURON, lambda x: (sigmoid(2 * x), 2 * x))
+    assert sentence.startswith("Your z and a stand in each other's place.")
+
+
+def test_two_parts_that_are_not_exchanged():
+    """One part in the other's place is no exchange."""
+    assert "each other's place" not in said(NEURON, lambda x: (sigmoid(2 * x), sigmoid(2 * x)))
+
+
+def counting():
+    calls = []
+
+    def function(x):
+        calls.append(x)
+        return 2 * x * len(calls), sigmoid(2 * x)
+
+    return function
+
+
+@pytest.mark.parametrize(
+    "function",
+    [counting(), lambda x: (2 * x + RNG.normal(), sigmoid(2 * x))],
+    ids=["keeps a counter", "draws"],
+)
+def test_answer_that_changes(function):
+    """State that is kept, and chance, show in the second answer, and are named before all else."""
+    assert said(NEURON, function).startswith("The same call gives another answer the second time")
+
+
+def test_steady_wrong_answer():
+    """Who is wrong in the same way twice is not told of state."""
+    assert "second time" not in said(NEURON, lambda x: (2 * x + 1, sigmoid(2 * x)))

@@ -1,5 +1,7 @@
 """The kinds of check that look at more than one value: what each accepts, and what it says."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -123,6 +125,44 @@ def test_sample(draw, passes):
     check = Sample("spread", 1.0, "the spread is another", (ONE,), 0.0, 0.1)
     for seed in range(30):
         assert result(check, {ONE: draw(np.random.default_rng(seed))}).passed is passes
+
+
+def log_chi_square_tail(above, freedom):
+    """Integrate the density of chi-square from `above` on: the probability, as a logarithm."""
+    x = np.linspace(above, above + 40 * np.sqrt(2 * freedom), 200_001)
+    log = (freedom / 2 - 1) * np.log(x) - x / 2 - math.lgamma(freedom / 2)
+    log -= freedom / 2 * math.log(2)
+    return log.max() + math.log(np.trapezoid(np.exp(log - log.max()), x))
+
+
+@pytest.mark.parametrize("size", [100, 1000, 6400, 25088])
+def test_false_alarms_of_a_sample(size):
+    """A right sample is refused less than once in twenty million times, whatever its size.
+
+    The bounds at which `result` changes its mind are found by halving, and what lies beyond them
+    is integrated. The mean's error is normal, and so is its tail.
+    """
+    check = Sample("spread", 1.0, "no", (ONE,), 0.0, 1.0)
+    pattern = np.resize([1.0, -1.0], size)  # mean 0, spread 1
+
+    def passes(mean, spread):
+        return result(check, {ONE: mean + spread * pattern}).passed
+
+    spread = bisect(lambda spread: passes(0.0, spread), 1.0, 3.0)
+    mean = bisect(lambda mean: passes(mean, 1.0), 0.0, 1.0)
+    upper = math.exp(log_chi_square_tail(size * spread**2, size - 1))
+    beside = math.erfc(mean * math.sqrt(size / 2))
+    assert 1e-9 < upper < 1.3e-8
+    assert 1e-9 < beside < 2.2e-8
+    assert 2 * upper + beside < 5e-8
+
+
+def bisect(holds, yes, no):
+    """Give where a condition stops to hold."""
+    for _ in range(50):
+        middle = (yes + no) / 2
+        yes, no = (middle, no) if holds(middle) else (yes, middle)
+    return yes
 
 
 def test_examined():

@@ -22,6 +22,18 @@ def test_number_in_other_clothes(got):
     assert mismatch(got, 2.5) is None
 
 
+def test_array_of_one_entry_for_a_number():
+    """An array of one entry stands for its number, whatever its shape; of no or two, for none.
+
+    The course takes it so: a cost that comes as (1, 1) from `delta.T @ delta` is the right cost,
+    and where a shape is the task, an array is asked and not a number.
+    """
+    assert mismatch(np.full((1, 1), 2.5), 2.5) is None
+    assert mismatch(np.full((1, 1), 2.6), 2.5).reason == "the value differs"
+    assert mismatch(np.full((1, 2), 2.5), 2.5).reason == "one number is asked"
+    assert mismatch(2.5, np.full((1, 1), 2.5)).reason == "the shape differs"
+
+
 @pytest.mark.parametrize("got", [True, 1, 1.0])
 def test_whole_number_as_bool_int_or_float(got):
     """One is one."""
