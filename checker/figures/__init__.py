@@ -30,42 +30,42 @@ __all__ = [
 
 def neuron_explorer() -> "View":
     """Show one neuron with two inputs, its curve and the plane that it divides."""
-    return _shown("neuron_explorer")
+    return _shown("neuron")
 
 
 def shape_tracer() -> "View":
     """Show the shapes of a forward pass, and what becomes of them with a fault."""
-    return _shown("shape_tracer")
+    return _shown("shapes")
 
 
 def downhill(landscape: str = "valley") -> "View":
     """Show gradient descent on a map: `lecture`, `valley`, `saddle` or `neuron`."""
-    return _shown("downhill", landscape)
+    return _shown("descent", landscape)
 
 
 def saturation_meter() -> "View":
     """Show activations and slopes of every layer of a network that starts at random."""
-    return _shown("saturation_meter")
+    return _shown("saturation")
 
 
 def computation_graph(preset: str = "neuron") -> "View":
     """Show a computation graph, to be filled step by step: `neuron`, `fork` or `network`."""
-    return _shown("computation_graph", preset)
+    return _shown("graph_steps", preset)
 
 
 def step_size() -> "View":
     """Show how wrong a measured slope is, over the step h."""
-    return _shown("step_size")
+    return _shown("measuring")
 
 
 def delta_flow() -> "View":
     """Show how deltas flow back through a network, layer by layer."""
-    return _shown("delta_flow")
+    return _shown("deltas")
 
 
 def training_dashboard() -> "View":
     """Show six recorded trainings without their names, epoch by epoch."""
-    return _shown("training_dashboard")
+    return _shown("dashboard")
 
 
 def sketch_pad(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
@@ -76,17 +76,17 @@ def sketch_pad(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
     forward
         Takes pixels as columns, (784, m), from 0 to 1; gives outputs, (10, m).
     """
-    return _shown("sketch_pad", forward)
+    return _shown("sketches", forward)
 
 
 def hidden_neurons() -> "View":
     """Show the first-layer weights of five networks as pictures, without their names."""
-    return _shown("hidden_neurons")
+    return _shown("weights")
 
 
 def softmax_playground() -> "View":
     """Show four scores, their probabilities, and what moves when one of them does."""
-    return _shown("softmax_playground")
+    return _shown("softmax")
 
 
 def _shown(module: str, *args: Any) -> "View":

@@ -1,5 +1,7 @@
 """A drawing made of letters, brought into the form of MNIST's digits."""
 
+import math
+
 import numpy as np
 
 SIDE, BOX = 28, 20
@@ -53,4 +55,4 @@ def _averages(old: int, new: int) -> np.ndarray:
 def _start(ink: np.ndarray) -> int:
     """Give where a strip of ink begins, so that its centre of mass is that of the sheet."""
     center = float(ink @ (np.arange(len(ink)) + 0.5) / ink.sum())
-    return min(max(round(SIDE / 2 - center), 0), SIDE - len(ink))
+    return min(max(math.ceil(SIDE / 2 - center), 0), SIDE - len(ink))

@@ -4,7 +4,7 @@ import base64
 import struct
 import zlib
 from collections.abc import Sequence
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from html import escape
 
 import numpy as np
@@ -43,11 +43,16 @@ def as_svg(drawing: Drawing) -> str:
 def png(colors: np.ndarray) -> bytes:
     """Give colours, `(rows, columns, 3)` numbers from 0 to 1, as the bytes of a PNG file."""
     pixels = np.round(255 * np.clip(colors, 0, 1)).astype(np.uint8)
-    rows, columns, _ = pixels.shape
+    return _png(pixels.tobytes(), *pixels.shape[:2])
+
+
+@lru_cache(maxsize=32)  # the map beneath a path stays the same from step to step
+def _png(content: bytes, rows: int, columns: int) -> bytes:
+    pixels = np.frombuffer(content, np.uint8)
     lines = np.zeros((rows, 1 + 3 * columns), np.uint8)  # each row begins with its filter, none
     lines[:, 1:] = pixels.reshape(rows, -1)
     head = struct.pack(">IIBBBBB", columns, rows, 8, 2, 0, 0, 0)
-    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines.tobytes(), 6))
+    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(lines.tobytes(), 4))
     return b"\x89PNG\r\n\x1a\n" + body + _chunk(b"IEND", b"")
 
 

@@ -76,7 +76,7 @@ class View:
         )
         box = widgets.VBox(
             [title, *self._question(), *rows, self._picture, task, self._told()],
-            layout=widgets.Layout(max_width="820px"),
+            layout=widgets.Layout(max_width="1000px"),
         )
         box.add_class("checker-figure-box")
         return box
@@ -164,7 +164,7 @@ def _slider(control: Slider) -> Any:
         return widgets.IntSlider(value, min=low, max=high, step=step, **common)
     return widgets.FloatSlider(
         control.value, min=control.low, max=control.high, step=control.step,
-        readout_format=".4g", **common,
+        readout_format=".1f" if control.step >= 0.1 else ".3f", **common,
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from checker.figures.drawing import (
 from checker.figures.figure import Choice, Figure, Found, Params, Slider
 from checker.figures.network import smooth_step
 
-WIDTH, COUNT, FLAT, BINS = 30, 200, 0.01, 40
+WIDTH, COUNT, FLAT, BINS = 30, 100, 0.01, 40
 BY_HAND = "spread by the slider"
 STARTS = {BY_HAND: None, "0.001 (lecture 000)": 0.001, "1 (lecture 001)": 1.0, "1/√n": None}
 RANGES = {"0 to 1": 1.0, "0 to 255": 255.0}

@@ -70,13 +70,18 @@ LANDSCAPES = {
 }  # fmt: skip
 
 
+_QUESTIONS = {
+    "valley": "In the long valley, will a learning rate of 0.12 still arrive at the lowest place?",
+    "lecture": "From (1, 2) with the learning rate 0.1: does the walk end at a lowest place?",
+}
+
+
 def figure(landscape: str = "valley") -> Figure:
     """Give the figure, opened on one of the landscapes."""
     x, y = LANDSCAPES[landscape].start
     return Figure(
         title="Downhill",
-        question="In the long valley, will a learning rate of 0.12 still arrive at the lowest "
-        "place?",
+        question=_QUESTIONS.get(landscape, _QUESTIONS["valley"]),
         task="Find the largest learning rate that still arrives in the valley. On the saddle, "
         "start at (2, 0): where does the path end, and why is that no minimum?",
         controls=(

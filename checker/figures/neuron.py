@@ -133,7 +133,7 @@ def _neuron(found: Found) -> list[Mark]:
         Words((165, 165), number(found["z"]), BLUE, 13),
         Words((165, 122), f"b = {number(found['b'])}", GRAY, 12),
         Words((165, 206), "z", GRAY, 12),
-        Words((224, 150), f"a = {number(found['a'])}", BLUE, 13, bold=True),
+        Words((198, 148), f"a = {number(found['a'])}", BLUE, 13, "start", bold=True),
         Words((20, 292), f"z = {number(found['z'])}   a = {number(found['a'])}", BLUE, 13, "start"),
         Words((20, 312), f"slope = {_written(found['slope'])}", ORANGE, 13, "start", italic=True),
     ]

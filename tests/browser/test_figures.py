@@ -1,0 +1,108 @@
+"""The figures in a real JupyterLab: locked until something is predicted, then moved by keyboard."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import CHROMIUM, jupyter_lab, notebook_page
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
+]
+ROOT = Path(__file__).parents[2]
+#: A network for the sketch pad, in place of the one that a student trains.
+TRAINED = """from checker import figures
+import numpy as np
+class trained:
+    saved = dict(np.load("digits_95.npz"))
+    def forward(X):
+        W1, b1, W2, b2 = (trained.saved[name].astype(float) for name in ("W1", "b1", "W2", "b2"))
+        return 1 / (1 + np.exp(-(W2 @ (1 / (1 + np.exp(-(W1 @ X + b1)))) + b2)))"""
+#: For each notebook its figures: the call in the cell, and what is moved first, how.
+SLIDER, MENU, FIELD = ".noUi-handle", "select", "textarea"
+FIGURES = {
+    "01_neuron": [
+        ("figures.neuron_explorer()", SLIDER, "ArrowRight"),
+        ('figures.downhill("valley")', "button:text-is('10 steps')", "Enter"),
+    ],
+    "02_forward_pass": [
+        ("figures.saturation_meter()", SLIDER, "ArrowRight"),
+        ("figures.shape_tracer()", SLIDER, "ArrowRight"),
+        ("figures.softmax_playground()", SLIDER, "ArrowRight"),
+    ],
+    "03_hand_backward": [
+        ("figures.computation_graph()", "button:text-is('next forward step')", "Enter"),
+        ('figures.computation_graph("fork")', "button:text-is('next forward step')", "Enter"),
+        ('figures.computation_graph("network")', "button:text-is('next forward step')", "Enter"),
+        ("figures.step_size()", SLIDER, "ArrowLeft"),
+        ('figures.downhill("lecture")', "button:text-is('step')", "Enter"),
+    ],
+    "04_vectorized_deltas": [
+        ("figures.delta_flow()", "button:text-is('next step')", "Enter"),
+        ("figures.softmax_playground()", MENU, "ArrowDown"),
+    ],
+    "05_full_network": [
+        ("figures.saturation_meter()", MENU, "ArrowDown"),
+        ("figures.training_dashboard()", MENU, "ArrowDown"),
+        ("figures.hidden_neurons()", MENU, "ArrowDown"),
+        ("figures.sketch_pad(trained.forward)", FIELD, "#"),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory):
+    """Where pictures are kept: a folder of the run's own, or the one that is asked for."""
+    return Path(os.environ.get("SCREENSHOTS", tmp_path_factory.mktemp("shots")))
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """One JupyterLab for all notebooks."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "course")
+    shutil.copy(ROOT / "solutions" / "digits_95.npz", folder / "course")
+    (folder / "home").mkdir()
+    with jupyter_lab(folder / "course", folder / "home") as running:
+        yield running
+
+
+def drawing(cell):
+    """Give the figure of a cell as it is drawn now."""
+    return cell.locator("svg.checker-figure").evaluate("svg => svg.outerHTML")
+
+
+def press(notebook, cell, control, key):
+    """Move one control from the keyboard, and wait until the figure is drawn anew."""
+    before = drawing(cell)
+    cell.locator(control).first.focus()
+    notebook.page.keyboard.press(key)
+    notebook.lab.wait(lambda: drawing(cell) != before)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_by_keyboard(lab, shots, name):
+    """Each figure opens locked, unlocks with a prediction, and redraws when a control moves."""
+    with notebook_page(lab, f"{name}.ipynb") as notebook:
+        if name == "05_full_network":
+            notebook.write("from checker import", TRAINED)
+        notebook.run("from checker import")
+        for place, (call, control, key) in enumerate(FIGURES[name]):
+            cell = notebook.run(call)
+            figure = cell.locator("svg.checker-figure")
+            expect(figure).to_be_visible(timeout=60_000)
+            expect(figure).to_have_attribute("aria-label", re.compile(".{25}"))
+            words = cell.get_by_placeholder("what you expect")
+            words.focus()
+            notebook.page.keyboard.type("I expect that it moves")
+            notebook.page.keyboard.press("Enter")
+            expect(cell.locator("button[disabled], select[disabled]")).to_have_count(0)
+            press(notebook, cell, control, key)
+            notebook.shot(cell, shots / f"figure-{name}-{place}.png")
+            expect(cell.locator(".jp-RenderedText[data-mime-type*='stderr']")).to_have_count(0)
