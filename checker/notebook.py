@@ -217,7 +217,8 @@ def _silence() -> Iterator[None]:
 
 def _press(asked: CompiledExercise) -> OpenedHint:
     level = open_hint(Path.cwd(), asked)
-    return OpenedHint(hint_html(asked.name, level, asked.hints), _label(asked, level))
+    html = hint_html(asked.name, level, asked.hints, more=False)
+    return OpenedHint(html, _label(asked, level))
 
 
 def _label(asked: CompiledExercise, level: int) -> str:

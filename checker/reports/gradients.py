@@ -125,8 +125,10 @@ def _map_html(place: int, each: Inspected) -> str:
     """Draw one square for each entry, or for each part of a large array."""
     errors = _wrong(each)
     noun = "parts" if each.directions else "entries"
-    label = f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
-    return map_html(errors, label, numbered=not each.directions)
+    label = (
+        f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
+    )
+    return map_html(errors, label, numbered=not each.directions and not each.right, scale=0.8)
 
 
 def _notes_html(found: Sequence[Inspected]) -> Iterator[str]:

@@ -77,10 +77,12 @@ class Lab:
         self.address = address
         self.token = token
 
-    def api(self, path):
+    def api(self, path, *, post=False):
         """Ask the server; None while it is not ready to answer."""
         request = urllib.request.Request(
-            f"{self.address}/api/{path}", headers={"Authorization": f"token {self.token}"}
+            f"{self.address}/api/{path}",
+            headers={"Authorization": f"token {self.token}"},
+            method="POST" if post else "GET",
         )
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
@@ -146,6 +148,13 @@ class NotebookPage:
         expect(prompt).not_to_have_text(before, timeout=SECONDS * 1000)
         expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=SECONDS * 1000)
         return cell
+
+    def restart(self):
+        """Give the notebook a new kernel, and the page a new start."""
+        session = self.lab.api("sessions")[0]["kernel"]["id"]
+        self.lab.api(f"kernels/{session}/restart", post=True)
+        self.page.reload()
+        self.lab.wait(self.lab.kernel_is_ready)
 
     def shot(self, cell, path):
         """Keep a picture of a cell."""
