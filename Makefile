@@ -36,7 +36,14 @@ demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolati
 	@echo "Marks are in demo/results.jsonl and, for nbgrader, in demo/gradebook.db."
 
 lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
+	@$(BIN)/python -c 'import jupyterlab, ipykernel, ipywidgets, matplotlib, checker.notebook' || { \
+		rm -f $(VENV)/.grading; \
+		echo "A package is missing in $(VENV). Type \"make lab\" again: it will be installed anew."; \
+		exit 1; }
+	@[ -f notebooks/01_neuron.ipynb ] || { \
+		echo "There is no notebooks/01_neuron.ipynb here: copy the folder notebooks from the course."; \
+		exit 1; }
+	$(BIN)/python -m jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
 
 test: $(VENV)/.test browser-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
@@ -70,13 +77,21 @@ install = { [ -x $(BIN)/uv ] && \
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -e '$(1)'; } || \
 	$(BIN)/python -m pip install --quiet -e '$(1)'
 
+# A folder that has been moved leaves an environment behind that points to its old place.
+ifneq ($(wildcard $(VENV)/.made),)
+ifneq ($(shell cat $(VENV)/.made),$(CURDIR))
+$(info The folder has been moved, or $(VENV) is from elsewhere: it is made anew.)
+$(shell rm -f $(VENV)/.made)
+endif
+endif
+
 $(VENV)/.made: | grading-packages
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer \
 	is needed; this is %d.%d. Name another one: make PYTHON=python3.12" % v[:2])'
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	-$(BIN)/python -m pip install --quiet uv
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/.grading: $(VENV)/.made pyproject.toml
 	@echo "Installing the course and what it needs into $(VENV)."

@@ -3,20 +3,37 @@
 In a notebook: `from checker import check, hint, progress, gradient_check, load_mnist`.
 """
 
+import sys
+from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["check", "gradient_check", "hint", "load_mnist", "progress"]
+__all__ = ["check", "gradient_check", "hint", "load_mnist", "progress", "ready"]
+
+_OLDEST = (3, 11)
+_REMEDY = (
+    "Type “make lab” in the course's folder, or choose as this notebook's kernel the Python in "
+    "which the course is installed"
+)
 
 
 def __getattr__(name: str) -> Any:
     """Load the student's face on first use: graders and sandboxes do without it."""
-    if name == "load_mnist":
-        from checker.digits import load_mnist  # noqa: PLC0415  as below, and without the rest
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(_home_of(name), name)
 
-        return load_mnist
-    if name in __all__:
-        from checker import notebook  # noqa: PLC0415  that is the point
 
-        return getattr(notebook, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def _home_of(name: str) -> Any:
+    """Import the module that has a name; a Python that cannot is told what to do in a sentence."""
+    from checker.errors import SetupError  # noqa: PLC0415  only what a student types needs it
+
+    if sys.version_info < _OLDEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        raise SetupError(f"This is Python {found}, and the course needs 3.11 or newer. {_REMEDY}")
+    try:
+        return import_module("checker.digits" if name == "load_mnist" else "checker.notebook")
+    except ModuleNotFoundError as error:
+        raise SetupError(
+            f"This Python, {sys.executable}, has no package {error.name}. {_REMEDY}"
+        ) from error

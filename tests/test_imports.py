@@ -41,7 +41,7 @@ FLOORS: list[set[str]] = [
     {"exercises"},
     {"documents"},
     {"sandbox", "judging", "reports", "release"},
-    {"classroom", "diary", "frontend"},
+    {"classroom", "diary", "frontend", "readiness"},
     {"proving"},
     {"notebook", "cli"},
     {"__init__", "__main__"},

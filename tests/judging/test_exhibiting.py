@@ -88,7 +88,7 @@ def test_smallest_case_is_a_column():
     """Where the shown case has no table, the map is of the smallest that has, and says so."""
 
     def wrong_below(Z):
-        return Z + [[0], [1], [0]]
+        return np.add(Z, [[0], [1], [0]])
 
     (found,) = shown(Values("v", 1.0, tuple(COLUMNS)), lambda Z: Z, wrong_below).maps
     assert (found.case, found.shape) == ("2 columns", (3, 2))
