@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo lab test lint bench attack fuzz faults torch clean grading-packages browser-packages
+.PHONY: help demo lab lite test lint bench attack fuzz faults torch clean grading-packages browser-packages
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,20 @@ lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
 		exit 1; }
 	$(BIN)/python -m jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
 
+lite: $(VENV)/.lite ## build a site on which the course runs in a browser, without a server
+	rm -rf lite
+	mkdir -p lite/course/data/MNIST/raw
+	cp -R notebooks/*.ipynb notebooks/cases checker lite/course
+	cp data/MNIST/LICENSE lite/course/data/MNIST
+	cp data/MNIST/raw/*.gz lite/course/data/MNIST/raw
+	find lite/course -name __pycache__ -type d -prune -exec rm -rf {} +
+	@cd lite && $(CURDIR)/$(VENV)/lite/bin/python -m jupyterlite_core build \
+		--lite-dir . --contents course --output-dir site >build.log 2>&1 || { cat build.log; exit 1; }
+	@echo
+	@echo "The site is in lite/site: any server of files will do, such as"
+	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory lite/site"
+	@echo "A reader's browser takes Python and NumPy from Pyodide, for which it needs the internet."
+
 test: $(VENV)/.test browser-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
@@ -68,7 +82,7 @@ attack: $(VENV)/.test ## run every attack in every isolation with a wall, and pr
 torch: $(VENV)/.torch ## add PyTorch, for the tests that compare with it (5.5 GB)
 
 clean: ## remove everything that make has made
-	rm -rf $(VENV) demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) demo lite .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # uv installs in seconds what takes pip a minute; where uv cannot be had, pip does it.
@@ -101,6 +115,18 @@ $(VENV)/.grading: $(VENV)/.made pyproject.toml
 $(VENV)/.test: $(VENV)/.grading
 	@echo "Installing what the tests need into $(VENV)."
 	@$(call install,.[test])
+	@touch $@
+
+# In an environment of its own: JupyterLab would load the site's kernel and stumble over it.
+LITE_PACKAGES := 'jupyterlite-core>=0.8.6' 'jupyterlite-pyodide-kernel>=0.8.6' 'jupyter-server>=2.17' \
+	'ipywidgets>=8.1'
+
+$(VENV)/.lite: $(VENV)/.made
+	@echo "Installing what builds the site into $(VENV)/lite."
+	@$(BIN)/python -m venv $(VENV)/lite
+	@{ [ -x $(BIN)/uv ] && \
+		$(BIN)/uv pip install --quiet --python $(VENV)/lite/bin/python $(LITE_PACKAGES); } || \
+		$(VENV)/lite/bin/python -m pip install --quiet $(LITE_PACKAGES)
 	@touch $@
 
 # By pip, which finds wheels kept on this machine; uv would fetch them again.

@@ -33,16 +33,16 @@
 
 # %%
 import sys
-from importlib.util import find_spec
 
-absent = [name for name in ("numpy", "matplotlib", "checker") if find_spec(name) is None]
-if absent or sys.version_info < (3, 11):
-    print(f"This is Python {sys.version.split()[0]}, {sys.executable}.")
-    print("The course needs 3.11 or newer. Packages missing here:", ", ".join(absent) or "none")
+try:
+    import matplotlib as mpl
+    import numpy as np
+
+    from checker import ready
+except ModuleNotFoundError as error:
+    print(f"This Python, {sys.executable}, has no package {error.name}.")
     print("Type “make lab” in the course's folder, or choose another kernel for this notebook.")
 else:
-    from checker import ready
-
     ready()
 
 # %% [markdown]

@@ -150,7 +150,9 @@ class NotebookPage:
         return cell
 
     def restart(self):
-        """Give the notebook a new kernel, and the page a new start."""
+        """Save, give the notebook a new kernel, and the page a new start."""
+        self.page.keyboard.press("Control+s")
+        expect(self.page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0, timeout=20_000)
         session = self.lab.api("sessions")[0]["kernel"]["id"]
         self.lab.api(f"kernels/{session}/restart", post=True)
         self.page.reload()

@@ -55,7 +55,12 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
         expect(checked(RIGHT, "right")).to_contain_text("2 / 2")
 
         shows_progress(notebook, shots / f"progress-{theme}.png")
+        notebook.run("def sigmoid_prime(z)")
+        expect(notebook.run("check(sigmoid_prime)")).to_contain_text("Open hint 1 of 3")
         notebook.restart()
+        cell = notebook.cell("check(sigmoid_prime)")
+        expect(cell).to_contain_text("There is no answer in this exercise yet.")
+        expect(cell.get_by_text("Error displaying widget")).to_be_hidden()
         shows_progress(notebook, shots / f"progress-again-{theme}.png", "from checker import check")
         assert objections(notebook.page) == []
 
