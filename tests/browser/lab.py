@@ -22,7 +22,7 @@ FLAGS = [
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]  # fmt: skip
-SECONDS = 60
+SECONDS = 180
 
 
 @contextlib.contextmanager
