@@ -175,6 +175,21 @@ def test_progress_remembers(folder, capsys):
     assert "Next: start 9.2 typed, in 09_test." in out
 
 
+def test_progress_of_the_open_notebook(folder, monkeypatch, capsys):
+    """In the notebook that is open, progress shows what its cells would earn now."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "course/09_test.ipynb")
+    code = compile("progress()", "cell", "eval")
+    eval(code, {"progress": progress, "halve": lambda x: np.asarray(x) / 2})
+    first = capsys.readouterr().out
+    assert "2 / 2  right" in first
+    assert "Next: start 9.2 typed." in first
+    eval(code, {"progress": progress, "halve": lambda x: x})
+    assert "0 / 2  not right yet" in capsys.readouterr().out
+    eval(code, {"progress": progress})  # the kernel is new, and no cell has been run
+    assert "0 / 2  not right yet" in capsys.readouterr().out
+    assert read_diary(folder).entry("halve").checks == 0
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"halve": 3}', '{"halve": {"points": "x"}}'])
 def test_foreign_progress_file(folder, content, capsys):
     """A broken or foreign progress file counts as an empty one."""
