@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo lab test lint bench bench-scale attack fuzz faults torch clean
+.PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean
 .PHONY: grading-packages browser-packages database-packages
 
 help: ## list what there is to make
@@ -38,7 +38,28 @@ demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolati
 	@echo "Marks are in demo/results.jsonl and, for nbgrader, in demo/gradebook.db."
 
 lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
+	@$(BIN)/python -c 'import jupyterlab, ipykernel, ipywidgets, matplotlib, checker.notebook' || { \
+		rm -f $(VENV)/.grading; \
+		echo "A package is missing in $(VENV). Type \"make lab\" again: it will be installed anew."; \
+		exit 1; }
+	@[ -f notebooks/01_neuron.ipynb ] || { \
+		echo "There is no notebooks/01_neuron.ipynb here: copy the folder notebooks from the course."; \
+		exit 1; }
+	$(BIN)/python -m jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/01_neuron.ipynb
+
+lite: $(VENV)/.lite ## build a site on which the course runs in a browser, without a server
+	rm -rf lite
+	mkdir -p lite/course/data/MNIST/raw
+	cp -R notebooks/*.ipynb notebooks/cases checker lite/course
+	cp data/MNIST/LICENSE lite/course/data/MNIST
+	cp data/MNIST/raw/*.gz lite/course/data/MNIST/raw
+	find lite/course -name __pycache__ -type d -prune -exec rm -rf {} +
+	@cd lite && $(CURDIR)/$(VENV)/lite/bin/python -m jupyterlite_core build \
+		--lite-dir . --contents course --output-dir site >build.log 2>&1 || { cat build.log; exit 1; }
+	@echo
+	@echo "The site is in lite/site: any server of files will do, such as"
+	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory lite/site"
+	@echo "A reader's browser takes Python and NumPy from Pyodide, for which it needs the internet."
 
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
@@ -66,7 +87,7 @@ attack: $(VENV)/.test ## run every attack in every isolation with a wall, and pr
 torch: $(VENV)/.torch ## add PyTorch, for the tests that compare with it (5.5 GB)
 
 clean: ## remove everything that make has made
-	rm -rf $(VENV) demo .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) demo lite .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # uv installs in seconds what takes pip a minute; where uv cannot be had, pip does it.
@@ -75,13 +96,21 @@ install = { [ -x $(BIN)/uv ] && \
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -e '$(1)'; } || \
 	$(BIN)/python -m pip install --quiet -e '$(1)'
 
+# A folder that has been moved leaves an environment behind that points to its old place.
+ifneq ($(wildcard $(VENV)/.made),)
+ifneq ($(shell cat $(VENV)/.made),$(CURDIR))
+$(info The folder has been moved, or $(VENV) is from elsewhere: it is made anew.)
+$(shell rm -f $(VENV)/.made)
+endif
+endif
+
 $(VENV)/.made: | grading-packages
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer \
 	is needed; this is %d.%d. Name another one: make PYTHON=python3.12" % v[:2])'
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	-$(BIN)/python -m pip install --quiet uv
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/.grading: $(VENV)/.made pyproject.toml
 	@echo "Installing the course and what it needs into $(VENV)."
@@ -91,6 +120,18 @@ $(VENV)/.grading: $(VENV)/.made pyproject.toml
 $(VENV)/.test: $(VENV)/.grading
 	@echo "Installing what the tests need into $(VENV)."
 	@$(call install,.[test])
+	@touch $@
+
+# In an environment of its own: JupyterLab would load the site's kernel and stumble over it.
+LITE_PACKAGES := 'jupyterlite-core>=0.8.6' 'jupyterlite-pyodide-kernel>=0.8.6' 'jupyter-server>=2.17' \
+	'ipywidgets>=8.1'
+
+$(VENV)/.lite: $(VENV)/.made
+	@echo "Installing what builds the site into $(VENV)/lite."
+	@$(BIN)/python -m venv $(VENV)/lite
+	@{ [ -x $(BIN)/uv ] && \
+		$(BIN)/uv pip install --quiet --python $(VENV)/lite/bin/python $(LITE_PACKAGES); } || \
+		$(VENV)/lite/bin/python -m pip install --quiet $(LITE_PACKAGES)
 	@touch $@
 
 # By pip, which finds wheels kept on this machine; uv would fetch them again.

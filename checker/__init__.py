@@ -4,30 +4,49 @@ In a notebook: `from checker import check, hint, progress, gradient_check, load_
 In a pipeline: `checker.grade("alice.ipynb", solutions="solutions")`.
 """
 
+import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.classroom.results import Result
     from checker.classroom.single import grade
     from checker.digits import load_mnist
-    from checker.notebook import check, gradient_check, hint, progress
+    from checker.notebook import check, gradient_check, hint, progress, ready
 
 __version__ = "0.1.0"
-__all__ = ["Result", "check", "grade", "gradient_check", "hint", "load_mnist", "progress"]
+__all__ = ["Result", "check", "grade", "gradient_check", "hint", "load_mnist", "progress", "ready"]
+
+#: Where names live that are not the student's face.
+_HOMES = {
+    "Result": "checker.classroom.single",
+    "grade": "checker.classroom.single",
+    "load_mnist": "checker.digits",
+}
+_OLDEST = (3, 11)
+_REMEDY = (
+    "Type “make lab” in the course's folder, or choose as this notebook's kernel the Python in "
+    "which the course is installed"
+)
 
 
 def __getattr__(name: str) -> Any:
     """Load a face on first use: graders do without the student's, students without the grader's."""
-    if name == "load_mnist":
-        from checker.digits import load_mnist  # noqa: PLC0415  as below, and without the rest
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(_home_of(name), name)
 
-        return load_mnist
-    if name in ("Result", "grade"):
-        from checker.classroom import single  # noqa: PLC0415  as below
 
-        return getattr(single, name)
-    if name in __all__:
-        from checker import notebook  # noqa: PLC0415  that is the point
+def _home_of(name: str) -> Any:
+    """Import the module that has a name; a Python that cannot is told what to do in a sentence."""
+    from checker.errors import SetupError  # noqa: PLC0415  only what a student types needs it
 
-        return getattr(notebook, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if sys.version_info < _OLDEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        raise SetupError(f"This is Python {found}, and the course needs 3.11 or newer. {_REMEDY}")
+    try:
+        return import_module(_HOMES.get(name, "checker.notebook"))
+    except ModuleNotFoundError as error:
+        raise SetupError(
+            f"This Python, {sys.executable}, has no package {error.name}. {_REMEDY}"
+        ) from error

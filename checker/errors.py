@@ -5,6 +5,7 @@
     │   ├── SourceError          the instructor's source: a mark, a tag, an exercise file
     │   ├── CasebookError        no casebook, or one this version cannot read
     │   ├── DataError            the digits are missing, damaged or out of reach
+    │   ├── SetupError           this Python, its packages or the folder do not fit the course
     │   └── IsolationError       the isolation asked for is not to be had on this machine
     ├── UnreadableNotebook       a student's file that is no notebook
     ├── ProtocolError            bytes from a sandbox that are no frame of ours
@@ -36,6 +37,10 @@ class CasebookError(UsageError):
 
 class DataError(UsageError):
     """The digits are missing or damaged; the message says what to do."""
+
+
+class SetupError(UsageError):
+    """Python, its packages or the folder do not fit the course; the message says what to do."""
 
 
 class IsolationError(UsageError):

@@ -1,4 +1,4 @@
-"""The student's face: `check`, `hint`, `progress` and `gradient_check`.
+"""The student's face: `check`, `hint`, `progress`, `gradient_check` and `ready`.
 
 All of it runs in the student's own kernel, needs no worked solution and no network, and never
 shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
@@ -23,6 +23,7 @@ from checker.exhibits import Exhibit
 from checker.frontend import OpenedHint, running_notebook, show, show_hint_button
 from checker.judging import exhibit_of, judge
 from checker.numerics import STEP, as_claim, inspect_gradients
+from checker.readiness import readiness
 from checker.records import Outcome, Verdict
 from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
@@ -129,6 +130,12 @@ def progress() -> None:
     _show(progress_text(found), progress_html(found))
 
 
+@_never_raises(otherwise=None)
+def ready() -> None:
+    """Say whether everything is in place, and if not, what to do."""
+    print(readiness(Path.cwd()))
+
+
 @_never_raises(otherwise=float("nan"))
 def gradient_check(
     function: Callable[[Any], float],
@@ -217,7 +224,8 @@ def _silence() -> Iterator[None]:
 
 def _press(asked: CompiledExercise) -> OpenedHint:
     level = open_hint(Path.cwd(), asked)
-    return OpenedHint(hint_html(asked.name, level, asked.hints), _label(asked, level))
+    html = hint_html(asked.name, level, asked.hints, more=False)
+    return OpenedHint(html, _label(asked, level))
 
 
 def _label(asked: CompiledExercise, level: int) -> str:

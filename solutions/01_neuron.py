@@ -15,16 +15,35 @@
 # %% [markdown]
 # # 1 The neuron
 #
-# We build one artificial neuron, teach it something small, and find out why it sometimes learns
-# slowly. At the end you can
+# We build one artificial neuron and teach it something small. At the end you can
 #
 # - compute a neuron's output by hand and in NumPy, and say what its bias does;
-# - say why the perceptron's step gives way to a smooth curve, and how steep that curve is;
-# - compute how the cost reacts to every weight, and take a step downhill;
-# - explain why a neuron that is badly wrong may learn slowly.
+# - say why the perceptron's step gives way to a smooth curve;
+# - compute how the cost reacts to every weight, and take a step downhill.
 #
-# School algebra, the idea of a slope and a little Python are enough. Every rule about slopes
-# that we need is first seen in numbers.
+# School algebra, the idea of a slope and a little Python are enough.
+#
+# Nine exercises are yours. `check(sigmoid)` says what is right and shows the first difference;
+# `hint("sigmoid")` opens one hint. Neither costs points.
+#
+# **To hand in,** choose *Kernel → Restart Kernel and Run All Cells*, save, and give in
+# `01_neuron.ipynb`.
+#
+# Is everything in place? Click on the next cell, then press Shift + Enter.
+
+# %%
+import sys
+
+try:
+    import matplotlib as mpl
+    import numpy as np
+
+    from checker import ready
+except ModuleNotFoundError as error:
+    print(f"This Python, {sys.executable}, has no package {error.name}.")
+    print("Type “make lab” in the course's folder, or choose another kernel for this notebook.")
+else:
+    ready()
 
 # %% [markdown]
 # ## How this notebook works
@@ -32,13 +51,10 @@
 # Text and code take turns. Where the text says **Predict**, write your answer down first; then
 # run the cell (Shift + Enter) and compare.
 #
-# Nine exercises each bring a task, a table of shapes, a cell to complete and a cell that checks:
-#
-# - `check(sigmoid)` says what is right and shows the first difference. Check as often as you like.
-# - `hint("sigmoid")` opens one hint at a time, three in all. Hints cost nothing.
-# - `progress()` shows where you stand.
-#
-# After each exercise comes one question without code; our answer is folded beneath it.
+# - An exercise brings a task, a table of shapes, a cell to complete and a cell that checks.
+# - Check as often as you like. There are three hints for each exercise.
+# - `progress()` shows where you stand in the whole course.
+# - After each exercise comes one question without code; our answer is folded beneath it.
 #
 # An exercise you have not begun stops with `NotImplementedError`: it says "empty", not "wrong".
 #

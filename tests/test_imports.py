@@ -42,7 +42,7 @@ FLOORS: list[set[str]] = [
     {"exercises"},
     {"diary", "documents"},
     {"sandbox", "judging", "reports", "release"},
-    {"classroom", "frontend"},
+    {"classroom", "frontend", "readiness"},
     {"proving"},
     {"notebook", "cli"},
     {"__init__", "__main__"},

@@ -1,6 +1,5 @@
 """The student's face: verdicts, hints and progress, and never a traceback of ours."""
 
-import subprocess
 import sys
 
 import numpy as np
@@ -176,6 +175,21 @@ def test_progress_remembers(folder, capsys):
     assert "Next: start 9.2 typed, in 09_test." in out
 
 
+def test_progress_of_the_open_notebook(folder, monkeypatch, capsys):
+    """In the notebook that is open, progress shows what its cells would earn now."""
+    monkeypatch.setenv("JPY_SESSION_NAME", "course/09_test.ipynb")
+    code = compile("progress()", "cell", "eval")
+    eval(code, {"progress": progress, "halve": lambda x: np.asarray(x) / 2})
+    first = capsys.readouterr().out
+    assert "2 / 2  right" in first
+    assert "Next: start 9.2 typed." in first
+    eval(code, {"progress": progress, "halve": lambda x: x})
+    assert "0 / 2  not right yet" in capsys.readouterr().out
+    eval(code, {"progress": progress})  # the kernel is new, and no cell has been run
+    assert "0 / 2  not right yet" in capsys.readouterr().out
+    assert read_diary(folder).entry("halve").checks == 0
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"halve": 3}', '{"halve": {"points": "x"}}'])
 def test_foreign_progress_file(folder, content, capsys):
     """A broken or foreign progress file counts as an empty one."""
@@ -252,24 +266,3 @@ def test_in_a_kernel(monkeypatch):
     check(halve)
     assert set(shown[0]) == {"text/plain", "text/html"}
     assert "9.1" in shown[0]["text/html"]
-
-
-def test_what_the_student_imports():
-    """The student's half needs NumPy and the standard library only."""
-    code = (
-        "import sys, numpy; before = set(sys.modules); import checker.notebook; "
-        "roots = {name.split('.')[0] for name in set(sys.modules) - before}; "
-        "print(*sorted(roots - set(sys.stdlib_module_names)))"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        check=True,
-        text=True,
-        env={"PYTHONPATH": str(_root())},
-    )
-    assert set(run.stdout.split()) <= {"checker", "numpy"}
-
-
-def _root():
-    return checker.__path__[0].rpartition("/")[0]

@@ -110,7 +110,7 @@ def with_numbers(
         if exercise.name not in changed:
             return compiled
         fresh = compile_exercise(exercise, book.seed, changed[exercise.name], solve)
-        return _with_pairs(lesson, exercise, fresh, changed, solve)
+        return with_pairs(fresh, tried_pairs(lesson, exercise, fresh, changed, solve))
 
     pairs = zip(lesson.exercises, book.exercises, strict=True)
     return replace(

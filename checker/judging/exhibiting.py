@@ -69,19 +69,20 @@ def _shown_case(check: Check, result: CheckResult, heard: Heard) -> Case | None:
 
 
 def _maps(check: Check, shown: Case, heard: Heard) -> tuple[ErrorMap, ...]:
-    """Map the case that the verdict shows, or else the smallest in which a table is wrong.
+    """Map the case that the verdict shows, or else the smallest in which a pattern can be seen.
 
-    The smallest failing case is often a single column, which shows no pattern.
+    The smallest failing case is often a single column, which shows none.
     """
     if isinstance(check, Gradient):
         return tuple(_gradient_maps(check, heard))
     if not isinstance(check, Values):
         return ()
-    others = sorted(check.cases, key=lambda case: weight(case.steps))
-    for case in (shown, *others):
+    if own := tuple(islice(_value_maps(check, shown, heard), MAPS)):
+        return own
+    for case in sorted(check.cases, key=lambda case: weight(case.steps)):
         found = tuple(islice(_value_maps(check, case, heard), MAPS))
-        if found:
-            return found if case is shown else tuple(replace(m, case=case.name) for m in found)
+        if any((each.errors == 0).any() for each in found):
+            return tuple(replace(each, case=case.name) for each in found)
     return ()
 
 

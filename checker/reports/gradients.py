@@ -128,7 +128,7 @@ def _map_html(place: int, each: Inspected) -> str:
     label = (
         f"errors of parameter {place}: wrong {noun}: {np.count_nonzero(errors)} of {errors.size}"
     )
-    return map_html(errors, label, numbered=not each.directions)
+    return map_html(errors, label, numbered=not each.directions and not each.right, scale=0.8)
 
 
 def _notes_html(found: Sequence[Inspected]) -> Iterator[str]:

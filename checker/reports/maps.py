@@ -34,7 +34,7 @@ def map_text(errors: np.ndarray) -> list[str]:
     return ["".join(map(_sign, row)) for row in reduced(errors).tolist()]
 
 
-def map_html(errors: np.ndarray, label: str, *, numbered: bool = True) -> str:
+def map_html(errors: np.ndarray, label: str, *, numbered: bool = True, scale: float = 1.0) -> str:
     """Give a table of errors as a picture, with the indices of its rows and columns.
 
     `label` is HTML already. Parts of a larger table have no indices to be `numbered` by.
@@ -44,11 +44,13 @@ def map_html(errors: np.ndarray, label: str, *, numbered: bool = True) -> str:
     squares = "".join(
         _square(SQUARE * j, SQUARE * i, float(small[i, j])) for i, j in np.ndindex(small.shape)
     )
-    width, height = max(SQUARE * columns, 1) + MARGIN + 2, max(SQUARE * rows, 1) + MARGIN + 2
     indices = _indices(rows, columns) if numbered and small.shape == errors.shape else ""
+    margin = MARGIN if indices else 1
+    width, height = (max(SQUARE * side, 1) + margin + 2 for side in (columns, rows))
     return (
-        f"<svg class='checker-errors' role='img' aria-label='{label}' width='{width}' "
-        f"height='{height}' viewBox='{-MARGIN} {-MARGIN} {width} {height}'>{squares}{indices}</svg>"
+        f"<svg class='checker-errors' role='img' aria-label='{label}' width='{scale * width:g}' "
+        f"height='{scale * height:g}' viewBox='{-margin} {-margin} {width} {height}'>"
+        f"{squares}{indices}</svg>"
     )
 
 

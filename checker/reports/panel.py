@@ -53,15 +53,18 @@ def verdict_html(
     )
 
 
-def hint_html(exercise: str, level: int, hints: Sequence[str]) -> str:
-    """Give hint number `level` (the first is 1) of an exercise, and say whether one is left."""
+def hint_html(exercise: str, level: int, hints: Sequence[str], *, more: bool = True) -> str:
+    """Give hint number `level` (the first is 1) of an exercise.
+
+    With `more` it says whether one is left, which the label of a button does by itself.
+    """
     hint = hint_of(exercise, level, hints)
     return panel(
         hint.heading,
         "hint",
         f"<header><b>{_text(hint.heading)}</b></header>",
         *(_CODE.sub(r"<code>\1</code>", _paragraph(line)) for line in hint.paragraphs),
-        f"<footer>{_paragraph(hint.more)}</footer>",
+        f"<footer>{_paragraph(hint.more)}</footer>" if more else "",
     )
 
 

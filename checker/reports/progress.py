@@ -46,7 +46,7 @@ def next_step(books: Sequence[NotebookProgress]) -> str:
 
 
 def standing(books: Sequence[NotebookProgress]) -> str:
-    """Say how old the marks are, and how to have a whole notebook marked as it lies there."""
+    """Say how old the marks are, and what is graded in the end."""
     fresh = [safe_line(book.notebook) for book in books if book.checked_now]
     now = (
         f"{fresh[0]} was checked just now, with what its cells have defined; the other marks are "
@@ -54,8 +54,7 @@ def standing(books: Sequence[NotebookProgress]) -> str:
         if fresh
         else "These are the marks of your last checks."
     )
-    name = fresh[0] if fresh else safe_line(books[0].notebook) if books else "NOTEBOOK"
-    return f"{now} In a terminal, checker check {name}.ipynb says what a saved notebook would earn."
+    return f"{now} What is graded is the file as you saved it, on other numbers of the same kinds."
 
 
 def total_mark(rows: Sequence[ProgressRow]) -> str:

@@ -22,7 +22,7 @@ FLAGS = [
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]  # fmt: skip
-SECONDS = 60
+SECONDS = 180
 
 
 @contextlib.contextmanager
@@ -77,10 +77,12 @@ class Lab:
         self.address = address
         self.token = token
 
-    def api(self, path):
+    def api(self, path, *, post=False):
         """Ask the server; None while it is not ready to answer."""
         request = urllib.request.Request(
-            f"{self.address}/api/{path}", headers={"Authorization": f"token {self.token}"}
+            f"{self.address}/api/{path}",
+            headers={"Authorization": f"token {self.token}"},
+            method="POST" if post else "GET",
         )
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
@@ -146,6 +148,15 @@ class NotebookPage:
         expect(prompt).not_to_have_text(before, timeout=SECONDS * 1000)
         expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=SECONDS * 1000)
         return cell
+
+    def restart(self):
+        """Save, give the notebook a new kernel, and the page a new start."""
+        self.page.keyboard.press("Control+s")
+        expect(self.page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0, timeout=20_000)
+        session = self.lab.api("sessions")[0]["kernel"]["id"]
+        self.lab.api(f"kernels/{session}/restart", post=True)
+        self.page.reload()
+        self.lab.wait(self.lab.kernel_is_ready)
 
     def shot(self, cell, path):
         """Keep a picture of a cell."""

@@ -1,6 +1,5 @@
 """Notebooks 2 to 5 in a real JupyterLab: a wrong and a right answer, each with its verdict."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -48,12 +47,6 @@ ANSWERS = {
         "1 / 1",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def shots(tmp_path_factory):
-    """Where pictures are kept: a folder of the run's own, or the one that is asked for."""
-    return Path(os.environ.get("SCREENSHOTS", tmp_path_factory.mktemp("shots")))
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -81,11 +81,22 @@ def test_right_answer():
     assert shown(LAYER, layer, layer) == Exhibit()
 
 
+COLUMNS = [call(f"{m} columns", "f", RNG.normal(size=(3, m))) for m in (5, 1, 2)]
+
+
 def test_smallest_case_is_a_column():
     """Where the shown case has no table, the map is of the smallest that has, and says so."""
-    cases = [call(f"{m} columns", "f", RNG.normal(size=(3, m))) for m in (5, 1, 2)]
-    (found,) = shown(Values("v", 1.0, tuple(cases)), lambda Z: Z, lambda Z: Z + 1).maps
+
+    def wrong_below(Z):
+        return np.add(Z, [[0], [1], [0]])
+
+    (found,) = shown(Values("v", 1.0, tuple(COLUMNS)), lambda Z: Z, wrong_below).maps
     assert (found.case, found.shape) == ("2 columns", (3, 2))
+
+
+def test_no_pattern():
+    """A table that is wrong throughout is not brought in from another case: it shows nothing."""
+    assert shown(Values("v", 1.0, tuple(COLUMNS)), lambda Z: Z, lambda Z: Z + 1).maps == ()
 
 
 @pytest.mark.parametrize(

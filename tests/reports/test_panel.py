@@ -109,13 +109,13 @@ def test_hint_panel():
 
 
 def test_style_reaches_nothing_else():
-    """Every rule begins with a class of the panel's own."""
+    """Every rule names a class of the panel's own."""
     rules = re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL)
     selectors = [
         selector for rule in re.findall(r"([^{}]+)\{", rules) for selector in rule.split(",")
     ]
     assert selectors
-    assert all(selector.strip().startswith(".checker-") for selector in selectors)
+    assert all(".checker-" in selector for selector in selectors)
     assert "url(" not in STYLE
     assert "@import" not in STYLE
 

@@ -33,8 +33,8 @@ Progress                   2.5 / 5.5
   2.1 network_by_hand  0 / 1.5  not attempted
 
 Next: go back to 1.2 sigmoid_prime, in 01_neuron.
-These are the marks of your last checks. In a terminal, checker check
-01_neuron.ipynb says what a saved notebook would earn."""
+These are the marks of your last checks. What is graded is the file as
+you saved it, on other numbers of the same kinds."""
 
 
 def test_report():

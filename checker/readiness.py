@@ -1,0 +1,38 @@
+"""Whether everything is in place for a first hour of work, and if not, what to do."""
+
+import os
+import platform
+from pathlib import Path
+
+import numpy as np
+
+from checker.digits import data_folder
+from checker.errors import CheckerError, SetupError
+from checker.exercises.shelf import casebooks
+
+
+def readiness(folder: Path) -> str:
+    """Say that a notebook in this folder has all it needs, and what that is.
+
+    Raises
+    ------
+    SetupError
+        If something is missing; the message says what to do about it.
+    """
+    try:
+        books = casebooks(folder)
+        data_folder(folder)
+    except CheckerError as error:
+        raise SetupError(
+            f"{error}. Has the notebook been moved? It works in the course's folder "
+            f"“notebooks”, and this is {folder}"
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise SetupError(
+            f"nothing can be written in {folder}, so your work could not be saved: copy the "
+            f"course to a folder of your own"
+        )
+    return (
+        f"Everything is in place: Python {platform.python_version()}, NumPy {np.__version__}, the "
+        f"cases of {len(books)} notebooks, and the digits."
+    )
