@@ -14,6 +14,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import TYPE_CHECKING
 
+from checker.classroom.penalties import assign_penalties
 from checker.classroom.results import Result, key_of
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -50,7 +51,8 @@ def write_gradebook(
     """Write results into a gradebook, given as a database URL or as the path of a SQLite file.
 
     What a person has entered there, manual scores, extra credit and comments, is kept; where a
-    mark below a manual score has changed, the gradebook asks for a person again.
+    mark below a manual score has changed, the gradebook asks for a person again. Penalties for
+    lateness are those of the course's `nbgrader_config.py`, if it has one.
 
     Raises
     ------
@@ -66,6 +68,7 @@ def write_gradebook(
             name = notebook.casebook.notebook
             mine = [result for result in latest if result["notebook"] == name]
             write_marks(book.db, entry, mine, sentences_of(notebook.casebook), notebook.timestamps)
+            assign_penalties(book, name, {result["student"] for result in mine}, course_of(url))
 
 
 @contextmanager
@@ -95,6 +98,12 @@ def database_url(url: str) -> str:
     path = Path(url).absolute()
     path.parent.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{path}"
+
+
+def course_of(url: str) -> Path:
+    """Give the folder of the course: that of a SQLite gradebook, else where we are."""
+    url = database_url(url)
+    return Path(url.removeprefix("sqlite:///")).parent if url.startswith("sqlite:///") else Path()
 
 
 @contextmanager
