@@ -16,6 +16,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import expect, sync_playwright
 
 from checker.release.course import load_lesson
+from checker.release.wrong import wrong_cell
 from tests.browser.lab import CHROMIUM, FLAGS, jupyter_lab
 from tests.parity.steps import ROOT, checker, nbgrader
 
@@ -24,8 +25,12 @@ NAME = "01_neuron"
 NOTEBOOK = ROOT / "notebooks" / f"{NAME}.ipynb"
 LESSON = load_lesson(ROOT / "solutions" / f"{NAME}.py")
 WORKED = {exercise.name: LESSON.worked(exercise.name).source for exercise in LESSON.exercises}
-WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
-ANSWERS = WORKED | {"sigmoid": WRONG}
+#: A wrong answer on which both agree, because nothing that is marked for itself builds on it.
+ASKED = "sgd_step"
+EXERCISE = next(each for each in LESSON.exercises if each.name == ASKED)
+MISTAKE = next(each for each in EXERCISE.misconceptions if each.id == "plus")
+ANSWERS = WORKED | {ASKED: wrong_cell(EXERCISE, LESSON.worked(ASKED), MISTAKE)}
+PLACE = [each.name for each in LESSON.exercises].index(ASKED)
 STUDENT = "ada"
 CONFIG = """
 from late import Rule
@@ -123,7 +128,7 @@ def test_validate(autograded):
     """It names the check of the wrong answer, and lets the worked solutions pass."""
     wrong, right = re.split(r"Success! Your notebook passes all the tests", autograded)[0:2]
     assert "VALIDATION FAILED ON" in wrong
-    assert "check(sigmoid)" in wrong
+    assert f"check({ASKED})" in wrong
     assert "VALIDATION FAILED" not in right
 
 
@@ -131,9 +136,9 @@ def test_autograde(places, autograded):
     """What nbgrader gives is what the notebook asks for, and its penalty is the rule's."""
     course, _ = places
     grades, penalty, score = marks(course)
-    assert grades["sigmoid"] < 2
     assert penalty == 1.25
-    assert score == sum(grades.values())
+    assert grades.pop(ASKED) == 0
+    assert score == sum(grades.values()) == 16.0
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +147,9 @@ def in_its_place(places, autograded):
     course, _ = places
     before = marks(course)
     with gradebook(course) as book:
-        grade = book.find_grade("check-sigmoid", NAME, NAME, STUDENT)
-        grade.manual_score, grade.needs_manual_grade = 1.5, False
-        comment = book.find_comment("exercise-sigmoid", NAME, NAME, STUDENT)
+        grade = book.find_grade(f"check-{ASKED}", NAME, NAME, STUDENT)
+        grade.manual_score, grade.needs_manual_grade = 0.5, False
+        comment = book.find_comment(f"exercise-{ASKED}", NAME, NAME, STUDENT)
         comment.manual_comment = "Seen in class."
         late = book.find_submission_notebook(NAME, NAME, STUDENT)
         late.late_submission_penalty = 0.0  # so that it must come from us
@@ -164,9 +169,9 @@ def test_what_a_person_and_the_rule_have_said(places, in_its_place):
     course, _ = places
     before, after = in_its_place, marks(course)
     assert after[1] == 1.25
-    assert after[0] == pytest.approx(before[0] | {"sigmoid": 1.5})
+    assert after[0] == pytest.approx(before[0] | {ASKED: 0.5})
     with gradebook(course) as book:
-        comment = book.find_comment("exercise-sigmoid", NAME, NAME, STUDENT)
+        comment = book.find_comment(f"exercise-{ASKED}", NAME, NAME, STUDENT)
         assert comment.comment == "Seen in class."
         assert not book.find_submission(NAME, STUDENT).needs_manual_grade
 
@@ -212,10 +217,10 @@ def test_formgrader(places, in_its_place, tmp_path):
         page = browser.new_page(viewport={"width": 1200, "height": 1000})
         page.goto(f"{lab.address}/formgrader/gradebook/{NAME}/{NAME}?token={lab.token}")
         page.get_by_text("Submission #1").click()
-        score = page.locator("input.score").first
-        expect(score).to_have_value("1.5")
-        expect(page.get_by_text("the curve falls where it should rise")).not_to_have_count(0)
-        expect(page.locator("textarea.comment").first).to_have_value("Seen in class.")
+        score = page.locator("input.score").nth(PLACE)
+        expect(score).to_have_value("0.5")
+        expect(page.get_by_text(MISTAKE.sentence[:40])).not_to_have_count(0)
+        expect(page.locator("textarea.comment").nth(PLACE)).to_have_value("Seen in class.")
         score.scroll_into_view_if_needed()
         shots = Path(os.environ.get("SCREENSHOTS", tmp_path))
         page.screenshot(path=shots / "formgrader.png")
