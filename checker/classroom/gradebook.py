@@ -18,6 +18,7 @@ from subprocess import CalledProcessError
 from typing import TYPE_CHECKING, cast
 
 from checker.classroom.handback import safe_name
+from checker.classroom.penalties import assign_penalties
 from checker.classroom.results import Result, key_of
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -59,8 +60,9 @@ def write_gradebook(
     """Write results into a gradebook, given as a database URL or as the path of a SQLite file.
 
     What a person has entered there, manual scores, extra credit and comments, is kept; where a
-    mark below a manual score has changed, the gradebook asks for a person again. Where another
-    grader writes at the same time, what had to give way is tried again.
+    mark below a manual score has changed, the gradebook asks for a person again. Penalties for
+    lateness are those of the course's `nbgrader_config.py`, if it has one. Where another grader
+    writes at the same time, what had to give way is tried again.
 
     Raises
     ------
@@ -102,6 +104,7 @@ def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Resu
             ]
             times = {student_id(name): when for name, when in notebook.timestamps.items()}
             write_marks(book.db, entry, mine, sentences_of(notebook.casebook), times)
+            assign_penalties(book, name, {result["student"] for result in mine}, course_of(url))
 
 
 @contextmanager
@@ -162,6 +165,12 @@ def shown(url: str) -> str:
     'postgresql://grader:***@db.example.org/course'
     """
     return re.sub(r"(://[^/@:]*):[^@]*@", r"\1:***@", url)
+
+
+def course_of(url: str) -> Path:
+    """Give the folder of the course: that of a SQLite gradebook, else where we are."""
+    url = database_url(url)
+    return Path(url.removeprefix("sqlite:///")).parent if url.startswith("sqlite:///") else Path()
 
 
 @contextmanager

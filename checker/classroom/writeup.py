@@ -10,7 +10,7 @@ from checker.classroom.handback import write_file
 from checker.classroom.results import Result, read_results
 from checker.classroom.timestamps import handed_in
 from checker.exercises.casebook import Casebook
-from checker.reports.class_page import class_page
+from checker.reports.class_page import class_pages
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _for_gradebook(
 
 
 def write_report(path: Path, results: Sequence[Result], casebooks: Iterable[Casebook]) -> None:
-    """Write the page about a class; casebooks lend it the misconceptions' sentences.
+    """Write the pages about a class; casebooks lend it the misconceptions' sentences.
 
     Raises
     ------
@@ -70,4 +70,8 @@ def write_report(path: Path, results: Sequence[Result], casebooks: Iterable[Case
         for casebook in casebooks
         for known, sentence in sentences_of(casebook).items()
     }
-    write_file(path, class_page(results, sentences=sentences).encode())
+    folder = f"{path.stem}-students"
+    pages = class_pages(results, sentences=sentences, folder=folder, main=path.name)
+    write_file(path, pages.main.encode())
+    for name, text in pages.parts.items():
+        write_file(path.parent / folder / name, text.encode())

@@ -17,6 +17,9 @@ from checker.errors import UsageError
 FORMAT_HELP = "canvas, moodle, gradescope, classroom50, nbgrader-csv, csv or parquet."
 EXAMPLE = "checker export results.jsonl --format canvas --template canvas.csv --out filled.csv"
 
+#: Formats in which students read why they lost points.
+TELLING = ("moodle", "gradescope", "classroom50")
+
 Format = Annotated[str, Option("--format", help=FORMAT_HELP)]
 Template = Annotated[
     Path | None,
@@ -62,7 +65,7 @@ def export(
     from checker.exercises.storage import load
 
     sentences: dict[str, str] = {}
-    for path in sorted(notebooks.glob("cases/*.npz")):
+    for path in sorted(notebooks.glob("cases/*.npz")) if kind in TELLING else ():
         sentences |= sentences_of(load(path.read_bytes()))
     rows = list(read_results(results).values())
     order = Order(

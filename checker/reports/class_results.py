@@ -17,7 +17,7 @@ UNSAID = {
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """One exercise of one submission."""
+    """One exercise of one submission; `attempts` is 0 where nobody knows them."""
 
     name: str
     points: float
@@ -25,6 +25,10 @@ class ExerciseResult:
     outcome: Outcome
     misconception: str | None
     carried_forward: bool
+    seconds: float = 0.0
+    attempts: int = 0
+    answer: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,10 @@ def _exercise(exercise: Mapping[str, Any]) -> ExerciseResult:
         outcome=Outcome(exercise["outcome"]),
         misconception=None if mistake is None else str(mistake),
         carried_forward=bool(exercise["carried_forward"]),
+        seconds=_finite(exercise["seconds"]),
+        attempts=int(_finite(exercise.get("attempts", 0))),
+        answer=str(exercise.get("answer", "")),
+        fingerprint=str(exercise.get("fingerprint", "")),
     )
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from checker.records import Outcome, Status
+from checker.reports.alike import Alike, alike
 from checker.reports.class_results import ExerciseResult, StudentResult
+from checker.reports.items import Item, item_of
 
 HISTOGRAM_BINS = 20
+EXAMPLES = 2
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class ExerciseSummary:
     submissions: int
     outcomes: Mapping[Outcome, int]
     carried_forward: int
+    item: Item
 
     def share(self, outcome: Outcome) -> float:
         """Give the share of submissions with this outcome, from 0 to 1."""
@@ -38,11 +42,15 @@ class ExerciseSummary:
 
 @dataclass(frozen=True)
 class MisconceptionSummary:
-    """A misconception, the exercise it was met in, and the number of submissions with it."""
+    """A misconception, the exercise it was met in, and the number of submissions with it.
+
+    `examples` are answers that show it, the most frequent first, of no author.
+    """
 
     id: str
     exercise: str
     count: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class NotebookSummary:
     exercises: tuple[ExerciseSummary, ...]
     misconceptions: tuple[MisconceptionSummary, ...]
     concerns: tuple[Concern, ...]
+    alike: tuple[Alike, ...]
 
 
 def summaries(results: Iterable[StudentResult]) -> list[NotebookSummary]:
@@ -92,6 +101,7 @@ def _summary(notebook: str, results: Sequence[StudentResult]) -> NotebookSummary
         exercises=tuple(_exercises(students)),
         misconceptions=tuple(_misconceptions(students)),
         concerns=tuple(_concerns(students)),
+        alike=tuple(alike(students)),
     )
 
 
@@ -121,19 +131,27 @@ def _exercises(students: Sequence[StudentResult]) -> Iterable[ExerciseSummary]:
             submissions=len(entries),
             outcomes=Counter(entry.outcome for entry in entries),
             carried_forward=sum(entry.carried_forward for entry in entries),
+            item=item_of(name, students),
         )
 
 
 def _misconceptions(students: Sequence[StudentResult]) -> Iterable[MisconceptionSummary]:
     """The most frequent first; equally frequent ones by id."""
-    met = Counter(
-        (entry.misconception, entry.name)
-        for student in students
-        for entry in student.exercises.values()
-        if entry.misconception
-    )
-    for (mistake, exercise), count in sorted(met.items(), key=lambda item: (-item[1], item[0])):
-        yield MisconceptionSummary(mistake, exercise, count)
+    met: dict[tuple[str, str], list[ExerciseResult]] = {}
+    for student in students:
+        for entry in student.exercises.values():
+            if entry.misconception:
+                met.setdefault((entry.misconception, entry.name), []).append(entry)
+    for (mistake, exercise), made in sorted(met.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield MisconceptionSummary(mistake, exercise, len(made), _examples(made))
+
+
+def _examples(entries: Sequence[ExerciseResult]) -> tuple[str, ...]:
+    """Give the answers that most students gave; of those that are the same, the first."""
+    shown = [entry for entry in entries if entry.answer]
+    counts = Counter(entry.fingerprint for entry in shown)
+    first = {entry.fingerprint: entry.answer for entry in reversed(shown)}
+    return tuple(first[fingerprint] for fingerprint, _ in counts.most_common(EXAMPLES))
 
 
 def _concerns(students: Sequence[StudentResult]) -> Iterable[Concern]:

@@ -147,6 +147,74 @@ def test_the_time_of_handing_in(place):
         assert book.find_submission(NOTEBOOK, "bob").timestamp is None
 
 
+LATE = datetime(2027, 1, 2)
+RULE = """
+from nbgrader.plugins import LateSubmissionPlugin
+class Rule(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return {penalty}
+c = get_config()
+c.AssignLatePenalties.plugin_class = Rule
+"""
+
+
+def penalties(place, rule, **handed_in):
+    """The penalties of alice and bob, with the assignment due on the first of January."""
+    (place.parent / "nbgrader_config.py").write_text(rule)
+    with opened(place) as book:
+        book.update_or_create_assignment(NOTEBOOK, duedate="2027-01-01")
+    course = (GradedNotebook(RELEASE, CASEBOOK, handed_in),)
+    write_gradebook(str(place), course, [result("alice"), result("bob")])
+    with opened(place) as book:
+        found = [
+            book.find_submission_notebook(NOTEBOOK, NOTEBOOK, student)
+            for student in ("alice", "bob")
+        ]
+        return [each.late_submission_penalty for each in found]
+
+
+def test_nbgraders_rule_for_late_submissions(place):
+    """The rule that nbgrader brings takes the whole mark; who was in time loses nothing."""
+    rule = "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'"
+    assert penalties(place, rule, alice=LATE, bob=datetime(2026, 12, 31)) == [5, None]
+
+
+@pytest.mark.parametrize(("given", "bounded"), [("1.5", 1.5), ("-3", 0), ("99", 5), ("None", None)])
+def test_a_rule_of_the_courses_own(place, given, bounded):
+    """It is asked for every late notebook, and bounded as nbgrader bounds it."""
+    assert penalties(place, RULE.format(penalty=given), alice=LATE) == [bounded, None]
+
+
+def test_a_notebook_that_is_late_no_more(place):
+    """With a new time, the penalty goes; where no time is known, it stays."""
+    rule = RULE.format(penalty="1")
+    assert penalties(place, rule, alice=LATE, bob=LATE) == [1, 1]
+    assert penalties(place, rule, alice=datetime(2026, 12, 31)) == [None, 1]
+
+
+def test_a_penalty_without_a_rule_of_ours(place):
+    """What nbgrader or a person has assigned stays."""
+    assert penalties(place, RULE.format(penalty="2"), alice=LATE) == [2, None]
+    (place.parent / "nbgrader_config.py").unlink()
+    write_gradebook(str(place), COURSE, [result("alice", WRONG)])
+    with opened(place) as book:
+        found = book.find_submission_notebook(NOTEBOOK, NOTEBOOK, "alice")
+        assert found.late_submission_penalty == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("c = (", "nbgrader_config.py cannot be used"),
+        (RULE.format(penalty="1 / 0"), "rule for late"),
+    ],
+)
+def test_a_rule_that_fails(place, rule, sentence):
+    """It is named in one sentence."""
+    with pytest.raises(UsageError, match=sentence):
+        penalties(place, rule, alice=LATE)
+
+
 def test_hostile_names(place):
     """A student's name is data."""
     name = "eve'); DROP TABLE grade; --\x1b[2J\n\u202e"

@@ -41,6 +41,10 @@ MISTAKES = {
     "train_neuron": ("1.8.sum_gradient", "1.8.sequential"),
     "which_learns_faster": ("1.9.worse_learns_faster",),
 }
+#: What a wrong answer looks like, so that examples and pages have something to show.
+WRONG_ANSWER = """def {name}(z):
+    a = 1.0 / (1.0 + np.exp({change} * z))
+    return a * (1.0 - a)"""
 PROVENANCE = Provenance(
     submission_sha256="8f" * 32,
     casebook_sha256="3c" * 32,
@@ -169,7 +173,19 @@ def graded(
 def class_of(size: int, seed: int = 0) -> list[dict[str, Any]]:
     """Make the results of a class, of students stronger and weaker."""
     draw = random.Random(seed)
-    return [_result(draw, f"student{place:04d}") for place in range(1, size + 1)]
+    results = [_result(draw, f"student{place:04d}") for place in range(1, size + 1)]
+    for result in results:
+        for exercise in result["exercises"]:
+            if exercise["outcome"] in ("partial", "failed", "raised"):
+                exercise.update(_answer(draw, exercise, size))
+    return results
+
+
+def _answer(draw: random.Random, exercise: dict[str, Any], size: int) -> dict[str, Any]:
+    """Draw a wrong answer: of a known mistake one of three, else one that hardly anybody shares."""
+    change = draw.randrange(3) if exercise["misconception"] else draw.randrange(3, 3 + 20 * size)
+    code = WRONG_ANSWER.format(name=exercise["name"], change=change)
+    return {"answer": code, "fingerprint": f"{change:x}", "attempts": 1 + change % 7}
 
 
 def _result(draw: random.Random, student: str) -> dict[str, Any]:

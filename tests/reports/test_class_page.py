@@ -1,11 +1,20 @@
 """The page about a whole class."""
 
+import re
+
 import pytest
 
 from checker.errors import UsageError
-from checker.reports.class_page import class_page
+from checker.reports.class_page import ROWS, class_pages
 from tests.reports.made_up import class_of
 from tests.reports.markup import Markup, loads_nothing
+
+
+def class_page(results, **options):
+    """The page about a class that is small enough for one."""
+    pages = class_pages(results, **options)
+    assert not pages.parts
+    return pages.main
 
 
 def test_small_class():
@@ -26,6 +35,77 @@ def test_large_class():
     assert markup.open == []
     assert "student1000" in markup.text
     assert len(page) < 1_000_000
+
+
+@pytest.mark.slow
+def test_class_that_is_listed_apart():
+    """Ten thousand students stand on pages of their own, each below two megabytes, each once."""
+    pages = class_pages(class_of(10_000), folder="listed", main="all.html")
+    assert len(pages.main) < 2_000_000
+    assert len(pages.parts) == 10_000 / ROWS
+    main = Markup(pages.main)
+    assert main.open == []
+    assert {f"listed/{name}" for name in pages.parts} <= {*main.values("href")}
+    listed = []
+    for text in pages.parts.values():
+        part = Markup(text)
+        assert len(text) < 2_000_000
+        assert part.open == []
+        assert part.values("href") + part.values("src") == ["../all.html"]
+        listed += re.findall(r"student\d+", part.text)
+    assert {*listed} == {f"student{place:04d}" for place in range(1, 10_001)}
+
+
+def test_item_analysis():
+    """An exercise that parts strong from weak has a number, and attempts where they are known."""
+    text = Markup(class_page(class_of(60))).text
+    assert "Discrimination" in text
+    assert "Checks in class" in text
+    assert "Checks in class" not in Markup(class_page(bare(60))).text
+
+
+def bare(size):
+    """A class of which no answers and attempts are kept, as older results have it."""
+    results = class_of(size)
+    for result in results:
+        for exercise in result["exercises"]:
+            for key in ("answer", "fingerprint", "attempts"):
+                exercise.pop(key, None)
+    return results
+
+
+def test_examples_of_a_misconception():
+    """The answers that show it stand beneath it, without a name."""
+    results = bare(3)
+    for result in results[:2]:
+        result["exercises"][0] |= {
+            "misconception": "1.1.tanh", "outcome": "failed", "fingerprint": "aa",
+            "answer": "def sigmoid(z):\n    return np.tanh(z)",
+        }  # fmt: skip
+    page = class_page(results)
+    assert page.count("return np.tanh(z)") == 1
+
+
+def test_similar_unusual_answers():
+    """Who shares one is named with the code, and the page says that it is no verdict."""
+    results = bare(5)
+    for result in results[1:3]:
+        result["exercises"][0] |= {
+            "misconception": None, "outcome": "failed", "fingerprint": "aa",
+            "answer": "def sigmoid(z):\n    return np.arctan(z) / 3 + 0.1234",
+        }  # fmt: skip
+    text = Markup(class_page(results)).text
+    assert "never a verdict" in text
+    assert "student0002 student0003 sigmoid def sigmoid(z): return np.arctan" in text
+    assert "never a verdict" not in Markup(class_page(bare(5))).text
+
+
+def test_many_names_beside_one_reason():
+    """Forty are named; the rest are marked in the table."""
+    results = bare(45)
+    for result in results:
+        result["tampering"] = ["the cell setup was changed"]
+    assert "and 5 more, marked below" in Markup(class_page(results)).text
 
 
 def test_students_to_look_at_come_first():
@@ -50,7 +130,9 @@ def test_hostile_names(name):
     """Names, misconceptions and messages of whatever kind are shown as text."""
     results = class_of(1)
     results[0] |= {"student": name, "notebook": name, "tampering": [name]}
-    results[0]["exercises"][0] |= {"name": name, "misconception": name}
+    results[0]["exercises"][0] |= {
+        "name": name, "misconception": name, "answer": name, "fingerprint": name,
+    }  # fmt: skip
     page = class_page(results, sentences={name: name})
     markup = Markup(page)
     assert markup.open == []

@@ -16,6 +16,7 @@ from checker.classroom.exports.standings import Standing, known_as
 from checker.errors import UsageError
 
 ASSIGNMENT = re.compile(r"(?P<title>.*\S)\s*\((?P<id>\d+)\)\s*", re.DOTALL)
+SPLIT = ("LastName", "FirstName")
 POINTS_POSSIBLE = "Points Possible"
 READ_ONLY = "(read only)"
 #: What Canvas calls the student that it makes for a teacher to look through.
@@ -62,7 +63,7 @@ def fill_canvas(
         for standing in mine:
             if (row := matching.rows.get(standing.student)) is not None:
                 written += filling.put(standing, row, target)
-    return filling.filled(written, matching, ())
+    return filling.filled(written, matching)
 
 
 def columns_of(sheet: Sheet) -> Columns:
@@ -76,7 +77,7 @@ def columns_of(sheet: Sheet) -> Columns:
     for row in range(min(3, len(sheet.rows))):
         titles = [title.strip() for title in sheet.texts(row)]
         section = next((place for place, title in enumerate(titles) if "Section" in title), 0)
-        if len(titles) > 3 and section and "Student" in titles[0] and "ID" in titles[1]:
+        if section and _begins_with_identities(titles):
             return Columns(
                 header=row,
                 identities={title: place for place, title in enumerate(titles[: section + 1])},
@@ -84,6 +85,14 @@ def columns_of(sheet: Sheet) -> Columns:
                 points=_points_row(sheet, row),
             )
     raise UsageError("this is no gradebook that Canvas has exported: no Student, ID and Section")
+
+
+def _begins_with_identities(titles: Sequence[str]) -> bool:
+    """Whether a header begins as Canvas's do, with names in one column or split in two."""
+    if len(titles) < 4:
+        return False
+    split = tuple(titles[:2]) == SPLIT and "ID" in titles[2]
+    return split or ("Student" in titles[0] and "ID" in titles[1])
 
 
 def _points_row(sheet: Sheet, header: int) -> int | None:
@@ -97,10 +106,10 @@ def _people(sheet: Sheet, columns: Columns) -> Iterable[Person]:
     first = (columns.points if columns.points is not None else columns.header) + 1
     place = columns.identities
     for row in range(first, len(sheet.rows)):
+        known = {title: sheet.text(row, column).strip() for title, column in place.items()}
         name = sheet.text(row, 0).strip()
-        known = {
-            title: sheet.text(row, place[title]).strip() for title in place if title != "Section"
-        }
+        if SPLIT[0] in place:
+            name = ", ".join(known[title] for title in SPLIT)
         if name and known.get("ID") and name not in TEST_STUDENT:
             yield Person(
                 row=row,

@@ -1,6 +1,6 @@
 """A platform's sheet filled with marks: what was written, and what was left to a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.classroom.exports.cells import number, read_number
@@ -67,12 +67,10 @@ class Filling:
             return standing.score
         return standing.score * target.worth / standing.max_score
 
-    def filled(self, written: int, matching: Matching, left: Iterable[str]) -> Filled:
+    def filled(self, written: int, matching: Matching) -> Filled:
         """Give the sheet with its changes, and every remark."""
         strangers = [f"{student}: {why}" for student, why in sorted(matching.unmatched.items())]
-        return Filled(
-            self.sheet.with_texts(self.changes), written, (*strangers, *self.remarks, *left)
-        )
+        return Filled(self.sheet.with_texts(self.changes), written, (*strangers, *self.remarks))
 
 
 def check_worth(marks: Sequence[Standing], target: Target, scale: bool) -> None:

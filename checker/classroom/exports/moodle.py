@@ -87,7 +87,7 @@ def fill_moodle(
         elif filling.put(standing, row, target):
             written += 1
             _comment(filling, work, row, feedback.get(standing.student, ""))
-    return filling.filled(written, matching, ())
+    return filling.filled(written, matching)
 
 
 def _comment(filling: Filling, work: Worksheet, row: int, text: str) -> None:

@@ -137,6 +137,19 @@ def test_headers_that_canvas_writes(header):
     assert list(columns.assignments.values()) == ["N (1)"]
 
 
+def test_names_in_two_columns():
+    """A site may split names; students and the test student are known all the same."""
+    data = (
+        b"LastName,FirstName,ID,SIS Login ID,Section,01_neuron (4711)\n"
+        b"    Points Possible,,,,,17\n"
+        b"Lovelace,Ada,101,a1,Mo,\n"
+        b"Student,Test,999,f00,Mo,\n"
+    )
+    result = filled(standing("Ada Lovelace", 5.0), standing("Test Student", 5.0), data=data)
+    assert result.sheet.encode() == data.replace(b"a1,Mo,", b"a1,Mo,5")
+    assert result.remarks == ("Test Student: stands in no row",)
+
+
 @pytest.mark.parametrize("header", [b"Name,Mark,c,d", b"Student,ID,x", b"Student,Name,Section,N"])
 def test_sheet_of_something_else(header):
     """It is refused in one sentence."""

@@ -1,0 +1,60 @@
+"""Students who share the same rare wrong answer: a reason to look, never a verdict.
+
+Only answers that no known mistake explains are compared, since what is often misunderstood is
+misunderstood alike; and only rare ones, for the same reason.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.records import Outcome
+from checker.reports.class_results import ExerciseResult, StudentResult
+
+#: An answer that this many students share, or this part of all, is rare.
+RARE, RARE_SHARE = 3, 0.01
+#: What is shorter than this two people write without knowing of each other.
+SHORTEST = 40
+WRONG = (Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Students, the exercises in which they share a rare wrong answer, and one such answer."""
+
+    students: tuple[str, ...]
+    exercises: tuple[str, ...]
+    example: str
+
+
+def alike(students: Sequence[StudentResult]) -> Iterator[Alike]:
+    """Give who shares what: first those who share most, then the smaller groups."""
+    groups: defaultdict[tuple[str, ...], list[ExerciseResult]] = defaultdict(list)
+    for sharing, entry in _shared(students):
+        groups[sharing].append(entry)
+    for sharing, entries in sorted(
+        groups.items(), key=lambda group: (-len(group[1]), len(group[0]), group[0])
+    ):
+        names = tuple(entry.name for entry in entries)
+        yield Alike(sharing, names, next((one.answer for one in entries if one.answer), ""))
+
+
+def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...], ExerciseResult]]:
+    """Give each rare wrong answer that more than one student gave, with these students."""
+    same: defaultdict[tuple[str, str], dict[str, ExerciseResult]] = defaultdict(dict)
+    for student in students:
+        for entry in student.exercises.values():
+            if _is_unusual(entry):
+                same[entry.name, entry.fingerprint][student.student] = entry
+    most = max(RARE, math.ceil(RARE_SHARE * len(students)))
+    for sharing in same.values():
+        if 1 < len(sharing) <= most:
+            yield tuple(sorted(sharing)), next(iter(sharing.values()))
+
+
+def _is_unusual(entry: ExerciseResult) -> bool:
+    """Whether an answer is wrong in a way nobody has named; a long one is not kept as text."""
+    short = 0 < len(entry.answer) < SHORTEST
+    explained = entry.misconception is not None
+    return bool(entry.fingerprint) and entry.outcome in WRONG and not explained and not short
