@@ -22,7 +22,9 @@ from checker.sandbox import Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
-COMMANDS = ("grade", "check", "regenerate", "verify", "simulate", "doctor", "report")
+COMMANDS = (
+    "grade", "check", "regenerate", "new", "difficulty", "verify", "simulate", "doctor", "report"
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
