@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 import checker.cli.options as opt
-from checker.cli.proving import Pieces
 from checker.cli.terminal import say, waiting
 from checker.errors import UsageError
 
@@ -121,6 +120,7 @@ def _class_of(roster: Path, secret_file: Path) -> _Class:
 
 def _personal(solutions: Path, place: Path, own: _Class, jobs: int | None) -> list[str]:
     from checker.classroom.handing_out import PersonalRelease
+    from checker.cli.proving import Pieces
     from checker.sandbox import choose
 
     release = PersonalRelease(solutions, place, own.people, own.secret)
