@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 
+import jupytext
 import numpy as np
 import pytest
 
@@ -14,7 +15,9 @@ from checker.exercises.storage import load
 from tests.syntax_trees import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
+GUIDE = "solutions/00_instructors_guide.py"
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
+TEXTS[GUIDE] = "\n\n".join(cell.source for cell in jupytext.read(ROOT / GUIDE).cells)
 LESSONS = [
     path
     for path in sorted((ROOT / "solutions").glob("0*.py"))
@@ -24,9 +27,9 @@ README = TEXTS["README.md"]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 
-def section(heading: str) -> str:
-    """The part of the README under a heading."""
-    return README.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+def section(heading: str, text: str = README) -> str:
+    """The part of the README, or of another text, under a heading."""
+    return text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
 
 
 def typed(program: str) -> list[str]:
@@ -97,12 +100,14 @@ def test_map_of_the_folders():
     assert [folder for folder in sorted(folders) if f"`{folder}/`" not in section("Folders")] == []
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_paths_and_links(name):
     """A file or folder of the repository that a document names exists."""
     named = re.findall(r"`((?:checker|solutions|tests|data|notebooks)/[\w./-]*)`", TEXTS[name])
     named += re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXTS[name])
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    own = set(re.findall(r"becomes `([^`]+)`|go into `([^`]+)`", TEXTS[name]))
+    made = {path for pair in own for path in pair}  # files that the reader is told to write
+    assert [path for path in named if not (ROOT / path).exists() and path not in made] == []
 
 
 def test_examples():
@@ -128,7 +133,7 @@ def test_syllabus():
 
 def test_places_of_the_lectures():
     """Every section and every exercise that the table of the lectures names is there."""
-    table = section("Where the lectures are")
+    table = section("7 Where the lectures are", TEXTS[GUIDE])
     texts = {path.name[1]: path.read_text("utf-8") for path in LESSONS}
     assert all(f"**00{number}**" in table for number in range(5))
     cells = "\n".join(row.split("|")[-2] for row in table.splitlines() if row.startswith("|"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.classroom.course import Handout, open_course
 from checker.classroom.crew import run_all
+from checker.classroom.handback import safe_name
 from checker.classroom.personal import folder_of
 from checker.classroom.roster import Person
 from checker.classroom.secret import variant_of
@@ -20,6 +21,19 @@ from checker.errors import UsageError
 from checker.exercises.storage import dump
 from checker.release.regenerate import casebook_path, notebook_path, safe_notebook, write_all
 from checker.sandbox import Isolation, Sandbox
+
+
+def require_folders(roster: Sequence[Person]) -> None:
+    """Refuse a roster of which two students would share a folder.
+
+    Raises
+    ------
+    UsageError
+        If there are two such ids.
+    """
+    names = [safe_name(person.id).casefold() for person in roster]
+    if len(set(names)) < len(names):
+        raise UsageError("two ids on the roster give the same folder; tell them apart")
 
 
 @dataclass(frozen=True)
@@ -37,13 +51,11 @@ class PersonalRelease:
         Raises
         ------
         UsageError
-            If a file cannot be written, or two ids give the same folder.
+            If a file cannot be written.
         BrokenReference
             If numbers cannot be drawn for a student.
         """
         folders = [folder_of(self.notebooks, person.id) for person in self.roster]
-        if len({str(folder).casefold() for folder in folders}) < len(folders):
-            raise UsageError("two ids on the roster give the same folder; tell them apart")
         course = open_course(self.solutions, self.notebooks)
         tasks = [
             partial(self._write_folder, list(course.values()), person, folder)

@@ -86,7 +86,8 @@ class Pretender:
     def mistaken(self, rng: random.Random) -> Answers:
         """Make one to three known mistakes, none of them on top of another."""
         answers, flawed = self._right(), set[str]()
-        for name in rng.sample(list(self.exercises), k=rng.randint(1, 3)):
+        names = list(self.exercises)
+        for name in rng.sample(names, k=min(rng.randint(1, 3), len(names))):
             known = self._separate_mistakes(name)
             if known and not flawed & self._related(name):
                 answers[name] = self._wrong(name, rng.choice(known))
@@ -96,7 +97,8 @@ class Pretender:
     def unfinished(self, rng: random.Random) -> Answers:
         """Answer the first exercises and leave the rest as they were handed out."""
         names = list(self.exercises)
-        return self._right() | self._stubs(names[rng.randint(1, len(names) - 1) :])
+        last = len(names) - 1
+        return self._right() | self._stubs(names[rng.randint(min(1, last), last) :])
 
     def untouched(self, _: random.Random) -> Answers:
         """Hand in the notebook as it was handed out."""
@@ -113,6 +115,8 @@ class Pretender:
     def _stopped(self, rng: random.Random, code: str, outcome: Outcome) -> Answers:
         used = {need for exercise in self.exercises.values() for need in exercise.needs}
         ends = [name for name, each in self.exercises.items() if not each.fields]
+        if not ends:  # a lesson of typed answers, in which nothing runs
+            return self._right()
         name = rng.choice([name for name in ends if name not in used] or ends)
         return self._right() | {name: Pretended(code.format(name=name), 0.0, outcome)}
 

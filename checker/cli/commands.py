@@ -26,7 +26,10 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog="Example: checker grade submitted/ --jobs 8")
+@app.command(
+    epilog="Example: checker grade submitted/ --jobs 8\n\n"
+    "Example: checker grade submissions.zip --notebooks term/ --roster students.csv"
+)
 def grade(
     submitted: opt.Submitted,
     solutions: opt.Solutions = opt.SOLUTIONS,
@@ -117,7 +120,10 @@ def check(
         raise typer.Exit(NEEDS_HUMAN)
 
 
-app.command(epilog="Example: checker regenerate --seed 2027 --out term-2027/")(regenerate)
+app.command(
+    epilog="Example: checker regenerate --seed 2027 --out term-2027/\n\n"
+    "Example: checker regenerate --roster students.csv --out term/"
+)(regenerate)
 app.command(epilog="Example: checker new 06_momentum")(new)
 app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
 

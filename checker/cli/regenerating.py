@@ -3,18 +3,19 @@
 # ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 import checker.cli.options as opt
-from checker.cli.proving import Pieces
 from checker.cli.terminal import say, waiting
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
+    from checker.classroom.roster import Person
     from checker.exercises.casebook import Casebook
     from checker.release.course import Lesson
 
@@ -44,9 +45,10 @@ def regenerate(
     if compare:
         _compare(solutions, place)
         return
+    own = _class_of(roster, secret_file or opt.SECRET) if roster else None
     _say(_written(solutions, place, seed))
-    if roster:
-        _say(_personal(solutions, place, roster, secret_file or opt.SECRET, jobs))
+    if own:
+        _say(_personal(solutions, place, own, jobs))
 
 
 def _compare(solutions: Path, place: Path) -> None:
@@ -94,22 +96,38 @@ def _drifted(solutions: Path, place: Path) -> list[str]:
         return drift(solutions, place, compiled, same)
 
 
-def _personal(
-    solutions: Path, place: Path, roster: Path, secret_file: Path, jobs: int | None
-) -> list[str]:
-    from checker.classroom.handing_out import PersonalRelease
+@dataclass(frozen=True)
+class _Class:
+    """Who gets numbers of their own, and the secret that they are drawn from."""
+
+    people: "Sequence[Person]"
+    secret: bytes
+    made: Path | None = None
+
+
+def _class_of(roster: Path, secret_file: Path) -> _Class:
+    """Read the roster and the secret, which is made if it is not there."""
+    from checker.classroom.handing_out import require_folders
     from checker.classroom.roster import read_roster
     from checker.classroom.secret import make_secret, read_secret
-    from checker.sandbox import choose
 
     people = read_roster(roster)
-    made = not secret_file.exists()
-    secret = make_secret(secret_file) if made else read_secret(secret_file)
-    release = PersonalRelease(solutions, place, people, secret)
+    require_folders(people)
+    if secret_file.exists():
+        return _Class(people, read_secret(secret_file))
+    return _Class(people, make_secret(secret_file), secret_file)
+
+
+def _personal(solutions: Path, place: Path, own: _Class, jobs: int | None) -> list[str]:
+    from checker.classroom.handing_out import PersonalRelease
+    from checker.cli.proving import Pieces
+    from checker.sandbox import choose
+
+    release = PersonalRelease(solutions, place, own.people, own.secret)
     with Pieces() as pieces:
-        done = pieces.stage("drawing each student's numbers", len(people))
+        done = pieces.stage("drawing each student's numbers", len(own.people))
         folders = release.write(choose("none"), jobs or os.cpu_count() or 1, done)
     lines = [f"wrote {folder}" for folder in folders]
-    if made:
-        lines.append(f"wrote {secret_file}, a new secret: keep it, and hand it to nobody")
+    if own.made:
+        lines.append(f"wrote {own.made}, a new secret: keep it, and hand it to nobody")
     return lines

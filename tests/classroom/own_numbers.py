@@ -105,10 +105,12 @@ def hand_in(folder, notebooks):
     return folder / "submitted"
 
 
-def graded(course, folder, **changes):
+def graded(course, folder, submitted=None, **changes):
     """Grade what was handed in; give the lines of the results by student."""
     given = {"roster": course.roster, "seed": 3} | changes
-    order = Order(folder / "submitted", course.solutions, course.term, "none", 2, **given)
+    order = Order(
+        submitted or folder / "submitted", course.solutions, course.term, "none", 2, **given
+    )
     outputs = Outputs(
         folder / "results.jsonl", feedback=folder / "feedback", report=folder / "class.html"
     )

@@ -21,10 +21,10 @@ CELL, EXERCISE, MISCONCEPTION = re.findall(
 
 @pytest.fixture
 def solutions(tmp_path):
-    """Notebook 1 with the README's lines added where it says."""
+    """The course's first notebook, with the README's lines added where it says."""
+    ignored = shutil.ignore_patterns("__pycache__", "0[02-9]_*")
     folder = tmp_path / "solutions"
-    others = shutil.ignore_patterns("__pycache__", "0[2-9]_*")
-    shutil.copytree(ROOT / "solutions", folder, ignore=others)
+    shutil.copytree(ROOT / "solutions", folder, ignore=ignored)
     with (folder / "01_neuron.py").open("a", encoding="utf-8") as source:
         source.write(f"\n{CELL}")
     exercise = EXERCISE.rstrip().removesuffix(")") + f"misconceptions=({MISCONCEPTION.strip()},),)"

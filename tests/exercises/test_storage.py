@@ -118,6 +118,14 @@ def test_round_trip(casebook):
     assert value[1] == [1.5, "text"]
 
 
+def test_numbers_of_a_students_own(casebook):
+    """Whose numbers a casebook has is kept; where they are everybody's, not a byte is spent."""
+    own = replace(casebook, variant=2**47 + 1)
+    assert load(dump(own)).variant == 2**47 + 1
+    assert load(dump(casebook)).variant is None
+    assert dump(replace(own, variant=None)) == dump(casebook)
+
+
 def test_shared_cases_stay_shared(casebook):
     """A case that two checks look at is stored and asked once."""
     (exercise,) = load(dump(casebook)).exercises

@@ -1,0 +1,424 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: -all
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The instructor's guide
+#
+# How to run a term with this course, from fresh numbers to marks, and how to change what it asks. Each part stands alone; read the one you need. Open this file in JupyterLab with *Open With, Notebook*, or read it as it is.
+#
+# | you want to | part |
+# |---|---|
+# | see the whole way once, on a made-up class | 1 |
+# | hand out notebooks with new numbers | 2 |
+# | give each student numbers of their own | 3 |
+# | grade, and grade again | 4 |
+# | change, drop or add an exercise | 5 |
+# | write a notebook of your own | 6 |
+# | find a lecture's system in the course | 7 |
+#
+# All commands are typed in the folder that holds `solutions/`. Each explains itself: `checker grade --help`.
+
+# %% [markdown]
+# ## 1 The whole way once
+#
+# Nothing here touches a real class. The first line says what isolation this machine can give; the others make notebooks, a class of 30 that answers them well and badly, and grade it.
+#
+# ```sh
+# checker doctor
+# checker regenerate
+# checker simulate --students 30 --seed 1 --out demo
+# checker grade demo/submitted --results demo/results.jsonl --gradebook sqlite:///demo/gradebook.db --feedback demo/feedback --report demo/class.html
+# ```
+#
+# Open `demo/class.html`, then a page in `demo/feedback`: that is what you get, and what a student gets. `demo/answer_key.jsonl` has the marks that each submission should have.
+
+# %% [markdown]
+# ## 2 A term's numbers
+#
+# Exercises that are worked out on paper have given numbers. A seed draws new ones; prose, tables and figures follow them.
+#
+# ```sh
+# checker regenerate --seed 2027 --out term-2027
+# checker regenerate --out term-2027 --check
+# checker verify --notebooks term-2027 --no-mutants
+# ```
+#
+# The second line says whether the folder is still what the source gives; each notebook remembers its seed. The third proves the release: worked solutions earn everything, stubs nothing, each known mistake is named. Leave `--no-mutants` away before a term begins; it then also tries every small change of every worked solution, which takes minutes.
+#
+# Hand out the folder, `checker/` and `data/`. Keep `solutions/` and `tests/`: they hold the answers.
+
+# %% [markdown]
+# ## 3 Numbers of each student's own
+#
+# Make a file `students.csv` with a column `id`, and whatever else your platform knows of a student: login, email, name.
+#
+# ```sh
+# checker regenerate --out term --roster students.csv
+# checker verify --notebooks term/students/alice --no-mutants
+# ```
+#
+# Every student now has a folder `term/students/ID` with the whole course in it. Hand each student theirs, and nobody the folder `term`.
+#
+# The numbers are drawn from the id and a secret, by HMAC. The first run makes the secret, `course.secret`. Keep it out of sight: whoever has it can work out everybody's numbers. Students who join later go to the end of the file, and you run the command again; nobody else's numbers change. With `--secret-file` the secret lies elsewhere.
+
+# %% [markdown]
+# ### Are everybody's numbers equally hard?
+#
+# Each exercise states how much work on paper a draw may make, and draws outside are drawn again. This shows the spread over 1,000 seeds:
+#
+# ```sh
+# checker difficulty --seeds 1000
+# ```
+#
+# A step is a sum, a product, a quotient or a value of a function; adding 0 or multiplying by 1 is none. Digits are the sums and products of single digits that the steps come to. The last lines say how often two students have the same answers by chance: in 1.4, where everything follows from one small number, about 1 pair in 160.
+
+# %% [markdown]
+# ### What grading does with them
+#
+# Nothing that a student hands in is trusted: the numbers are those of the folder that you kept, and where it is missing they are drawn again from the secret. Formulas are run on them too, even if the student changed the cell of given numbers.
+#
+# An answer that is wrong for the student's own numbers and right in every field for a classmate's is named on the class page, with the classmate's id. The student reads that the values belong to other numbers, and no more. **It is a reason to look, never a verdict**: an honest slip in the first value can lead to another's answer, in 1.4 by chance in one of 160 classmates. Points are therefore not touched: what follows rightly from a wrong first value has half of them, as always.
+
+# %% [markdown]
+# ## 4 Grading
+#
+# `submitted` is nbgrader's folder, `submitted/STUDENT/01_neuron/01_neuron.ipynb`, a folder of notebooks, or the zip of an LMS.
+#
+# ```sh
+# checker grade submitted --notebooks term --roster students.csv
+# ```
+#
+# You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student) and `class.html`. Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. A name that is nobody's, or could be two people's, stops the run before it begins, and is named.
+#
+# | exit code | it means |
+# |---|---|
+# | 0 | every submission has a result; a student's crash is one |
+# | 1 | a person must look at something, which is named |
+# | 2 | something cannot be used, in one sentence |
+
+# %% [markdown]
+# ### Grading again
+#
+# The same command goes on where it was stopped, and leaves alone what has not changed. One student, and all of it anew:
+#
+# ```sh
+# checker grade submitted --notebooks term --roster students.csv --student alice --force
+# ```
+#
+# The cases are drawn from a secret seed that stands in `results.jsonl`; with the same file, or with `--seed`, everyone is held to the same cases. When you have mended a case in `solutions/`, run the command as it stands: what rested on the old case is graded again, with the numbers that students were given.
+#
+# One notebook, printed and not kept, and the class page drawn again:
+#
+# ```sh
+# checker check submitted/alice/01_neuron/01_neuron.ipynb --notebooks term/students/alice
+# checker report results.jsonl --out class.html --notebooks term
+# ```
+
+# %% [markdown]
+# ### From Python
+#
+# For a pipeline of your own there is one function. It reads a file, writes nothing, and returns the same dictionary that `results.jsonl` has a line of:
+#
+# ```python
+# import checker
+#
+# result = checker.grade(
+#     "submitted/alice/01_neuron/01_neuron.ipynb",
+#     solutions="solutions",
+#     notebooks="term/students/alice",
+# )
+# print(result["score"], "of", result["max_score"])
+# for exercise in result["exercises"]:
+#     print(exercise["name"], exercise["points"], exercise["outcome"])
+# ```
+
+# %% [markdown]
+# ## 5 Changing what is asked
+#
+# An exercise is a cell in `solutions/01_neuron.py` and an entry in the list `EXERCISES` of `solutions/01_neuron_exercises.py`.
+#
+# - **Reweight it**: the points are those of its checks, such as the 1.5 in `Values("values", 1.5, …)`.
+# - **Drop it**: take it out of `EXERCISES`, and its cell out of the source. If a later exercise needs it, you are told so with file and line.
+# - **Add one**: write a cell and an entry; the README shows the shortest.
+# - **Let its numbers vary**: give it `numbers`, a cell `given="NAME"`, and `paper` and `bounds` for the work.
+#
+# Then `checker regenerate`, and `checker verify --lesson 01_neuron` before you hand it out. Gradebooks take a change of points as it comes; do it before the first submission all the same.
+
+# %% [markdown]
+# ## 6 A notebook of your own
+#
+# A sixth notebook about momentum, with two exercises, from nothing to graded. One command writes a lesson that works as it stands:
+#
+# ```sh
+# checker new 06_momentum
+# ```
+#
+# Its two files have an exercise of each kind, code and paper. Rewrite them. The source becomes `solutions/06_momentum.py`:
+#
+# ```python
+# # ---
+# # jupyter:
+# #   jupytext:
+# #     cell_metadata_filter: exercise,given,tags,alt,-all
+# #     text_representation:
+# #       extension: .py
+# #       format_name: percent
+# #       format_version: '1.3'
+# #   kernelspec:
+# #     display_name: Python 3
+# #     language: python
+# #     name: python3
+# # ---
+#
+# # %% [markdown]
+# # # 6 Momentum
+# #
+# # Gradient descent forgets every step it took. With **momentum** it remembers: a velocity, v,
+# # keeps a share of the last step, β, and adds the new one. At the end you can take such a step,
+# # on paper and in NumPy.
+#
+# # %% tags=["setup"]
+# import numpy as np
+#
+# from checker import check, hint, progress
+#
+# # %% [markdown]
+# # ## 1 One step
+# #
+# # The velocity is $v \leftarrow \beta v - \eta \nabla C$, and then $w \leftarrow w + v$.
+# #
+# # ### Exercise 6.1 — momentum_step
+# #
+# # | name | shape | meaning |
+# # |---|---|---|
+# # | `w`, `v`, `gradient` | all alike | weights, velocity, slope of the cost |
+# # | `learning_rate`, `beta` | number | η and β |
+# # | returns | pair | new weights, new velocity |
+#
+#
+# # %% exercise="momentum_step"
+# def momentum_step(w, v, gradient, learning_rate, beta):
+#     """Give the weights and the velocity after one step with momentum."""
+#     ### BEGIN SOLUTION
+#     v_new = beta * v - learning_rate * gradient
+#     return w + v_new, v_new
+#     ### END SOLUTION
+#
+#
+# # %% [markdown]
+# # ### Exercise 6.2 — momentum_by_hand
+# #
+# # The cost is $C = \frac12 w^2$, so its slope is $w$. Start at $w$ = «momentum_by_hand.w» with
+# # velocity 0, and take two steps with $\eta$ = «momentum_by_hand.eta» and
+# # $\beta$ = «momentum_by_hand.beta». Three decimals are enough.
+#
+# # %% given="momentum_by_hand"
+# w = 4.0
+# eta = 0.5
+# beta = 0.8
+#
+# # %% exercise="momentum_by_hand"
+# ### BEGIN SOLUTION
+# v1 = -eta * w
+# w1 = w + v1
+# v2 = beta * v1 - eta * w1
+# w2 = w1 + v2
+# momentum_by_hand = {"v1": v1, "w1": w1, "v2": v2, "w2": w2}
+# ### END SOLUTION
+# ```
+
+# %% [markdown]
+# What it asks becomes `solutions/06_momentum_exercises.py`. A misconception is a wrong body, or an exchange of pieces of the worked solution, with the sentence its author should read:
+#
+# ```python
+# """What notebook 6 asks."""
+#
+# import numpy as np
+#
+# from checker.exercises import Exercise, Misconception, Pure, Values, call, read
+#
+#
+# def step_checks(rng):
+#     """Six numbers and a table; the points stand here."""
+#     w, v, gradient = rng.uniform(0.5, 2, (3, 2, 3))
+#     table = call("a table of weights", "momentum_step", w, -v, gradient, 0.3, 0.7)
+#     number = call("one weight", "momentum_step", 1.5, -0.5, 2.5, 0.2, 0.8)
+#     parts = ("the weights", "the velocity")
+#     return [
+#         Values("values", 1.5, (number, table), parts=parts),
+#         Pure("repeatable", 0.5, (table,), after="values"),
+#     ]
+#
+#
+# momentum_step = Exercise(
+#     "momentum_step",
+#     number="6.1",
+#     title="A step with momentum",
+#     checks=step_checks,
+#     hints=(
+#         "The velocity comes first, the weights move by it.",
+#         "The new velocity is beta times the old one, less the learning rate times the gradient.",
+#         "v_new = beta * v - ____",
+#     ),
+#     misconceptions=(
+#         Misconception(
+#             "old_velocity",
+#             "Your weights moved by the velocity from before this step. Which of the two is new?",
+#             body="return w + v, beta * v - learning_rate * gradient",
+#         ),
+#         Misconception(
+#             "forgets",
+#             "Your step is plain gradient descent. What is kept of the step before?",
+#             body="v_new = -learning_rate * gradient\nreturn w + v_new, v_new",
+#         ),
+#         Misconception(
+#             "uphill",
+#             "Your step climbs. Which way does the gradient point, and which way do we want to go?",
+#             body="v_new = beta * v + learning_rate * gradient\nreturn w + v_new, v_new",
+#         ),
+#     ),
+# )
+#
+#
+# def by_hand_checks(rng):
+#     """Each field is read, and held to half a hundredth."""
+#     fields = ("v1", "w1", "v2", "w2")
+#     cases = {name: read(name, "momentum_by_hand", name) for name in fields}
+#     return [Values(name, 0.5, (case,), rtol=0, atol=0.005) for name, case in cases.items()]
+#
+#
+# def by_hand_numbers(rng):
+#     """Two steps that stay on one side of the valley, in numbers of one digit."""
+#     w = rng.choice([-8.0, -6.0, -4.0, -3.0, -2.0, 2.0, 3.0, 4.0, 6.0, 8.0])
+#     eta, beta = rng.choice([0.2, 0.3, 0.4, 0.5]), rng.choice([0.5, 0.6, 0.7, 0.8, 0.9])
+#     return {"w": float(w), "eta": float(eta), "beta": float(beta)}
+#
+#
+# def by_hand_paper(n):
+#     """The arithmetic once more, on numbers that count the steps."""
+#     v1 = -(n["eta"] * n["w"])
+#     w1 = n["w"] + v1
+#     v2 = n["beta"] * v1 - n["eta"] * w1
+#     return {"v1": v1, "w1": w1, "v2": v2, "w2": w1 + v2}
+#
+#
+# momentum_by_hand = Exercise(
+#     "momentum_by_hand",
+#     number="6.2",
+#     title="Two steps by hand",
+#     checks=by_hand_checks,
+#     needs=("momentum_step",),
+#     fields={
+#         "v1": "velocity after one step",
+#         "w1": "weight after one step",
+#         "v2": "velocity after two",
+#         "w2": "weight after two",
+#     },
+#     numbers=by_hand_numbers,
+#     paper=by_hand_paper,
+#     bounds={"steps": (6, 6), "digits": (8, 16), "largest": (0, 8)},
+#     hints=(
+#         "In the first step there is nothing to remember yet.",
+#         "v1 is minus eta times w. In the second step beta times v1 comes on top.",
+#         "v2 = beta * v1 - eta * ____",
+#     ),
+#     misconceptions=(
+#         Misconception(
+#             "forgets",
+#             "Your second velocity forgets the first. What does beta stand for?",
+#             swap={"beta * v1 - eta * w1": "-eta * w1"},
+#         ),
+#         Misconception(
+#             "old_slope",
+#             "Your second step uses the slope at the start. Where is the weight by then?",
+#             swap={"beta * v1 - eta * w1": "beta * v1 - eta * w"},
+#         ),
+#     ),
+# )
+#
+# EXERCISES = [momentum_step, momentum_by_hand]
+# ```
+
+# %% [markdown]
+# Make the notebook, prove it, see that the numbers are equally hard, and grade a made-up class with it:
+#
+# ```sh
+# checker regenerate
+# checker verify --lesson 06_momentum --no-mutants
+# checker difficulty --lesson 06_momentum
+# checker simulate --students 30 --seed 6 --out demo-6 --assignment 06_momentum
+# checker grade demo-6/submitted --results demo-6/results.jsonl --gradebook "" --feedback demo-6/feedback --report demo-6/class.html
+# ```
+#
+# If something does not fit, `checker regenerate` names file and line: a misconception that answers like the worked solution, a placeholder without a number, a line of the solution that students would see.
+#
+# Other right solutions go into `solutions/06_momentum_styles.py`, a dictionary `STYLES` of texts by exercise; `checker verify` then shows that they earn full marks.
+
+# %% [markdown]
+# ## 7 Where the lectures are
+#
+# The course rebuilds every system of five lectures, and repairs what does not run or does not hold.
+# In the table, "3 § 1" is section 1 of notebook 3, and 3.1 an exercise that you write and that is graded.
+# Each notebook ends with a list, "What I would tell the lecturer".
+#
+# | lecture | what it shows | where it stands |
+# |---|---|---|
+# | **003** Neural Networks: Forward and Backpropagation | the neuron: a perceptron with a smooth curve, which nears the step as z is multiplied | 1 § 1 and 3, 1.1 |
+# | | the 2-3-1 network by numbers, node by node: 0.964, 0.978, 0.987, 1 | 2 § 1, 2.1 |
+# | | the same in vectorized form, a layer as one matrix product, and layer after layer | 2 § 2 and 4, 2.2, 2.4 |
+# | | the error E, half a squared length; 20 weights and 6 biases | 1 § 4, 1.5; 2 § 9, 2.9 |
+# | | gradient descent: which way, how far, and whether it ends at the lowest place | 1 § 6 and 8, 1.7; 3 § 8, 3.8 |
+# | | x² and its slope; the partial derivatives and the gradient of 2x² + 3xy + y³; why against the gradient, and where it ends | 1 § 6; measured in 3 § 5, 3.5, 3.6 |
+# | | σ′ = σ(1 − σ) | 1 § 3, 1.2 |
+# | | "Non-Vectorized Backpropagation: Don't do it." | done once: 3 § 4, 3.4 |
+# | | vectorized backpropagation of the 3-4-2 network: δ₂, δ₁, the shapes, the update; its sign and its missing biases | 3 § 7, 3.7 |
+# | | the rule for any layer, for weights and biases | 4 § 1 to 4, 4.1 to 4.4 |
+# | | data never seen before: test and validation | 5 § 1 (“Three sets”) |
+# | | exercise 1: the 3-4-2 network by hand, linear, α = 0.1 | 3 § 4, 3.4; where the step leads: 3 § 8, 3.8 |
+# | | exercise 2: forward propagation in NumPy | 2 § 4, 2.4 |
+# | | exercise 3: backpropagation in NumPy | 3 § 7, 3.7; 4 § 4, 4.4 |
+# | | exercise 4: an entire network in NumPy | 5 § 4, 5.4 |
+# | **001** From the neuron to a network that reads digits | neuron anatomy; the bias as a weight whose input is 1 | 1 § 2, 1.3 |
+# | | what hidden layers add: XOR; what they see in an image | 1 § 7; 2 § 5; 5 § 7 |
+# | | the notation W_jk, free indices, z = Wa + b, a⁰ = x | 2 § 2 and 4, 2.2, 2.4; 4 § 3 |
+# | | the computation graph by numbers: 0.73, −0.27, 0.1971, −0.053, 0.053, 0.106 | 1 § 5, 1.6; 3 § 1, 3.1 |
+# | | local and global gradient; a sum copies, a product hands over the other factor | 3 § 1 and 2, 3.2; values used twice: 3 § 3, 3.3 |
+# | | one update with η = 1, and the new output 0.79 | 1 § 5, 1.7; 3 § 1, 3.1 |
+# | | the error δ and the four equations, index form and matrix form | 4 § 1 to 3, 4.1 to 4.3 |
+# | | what happens where σ′ is almost 0 | 1 § 8, 1.9; 4 § 9, 4.9 |
+# | | the SGD algorithm: epochs, mini-batches, the average gradient | 4 § 4 and 5, 4.4, 4.5; 5 § 2 and 4, 5.2, 5.4 |
+# | | MNIST: looked at, scaled to [0, 1], flattened, one-hot | 5 § 1, 5.1; 2 § 7, 2.7 |
+# | | the classes `Sigmoid` and `QuadraticCost` | 1 § 3 and 4, 1.1, 1.2, 1.5; 5 § 3 |
+# | | the class `ArtificialNeuralNetwork`: `__init__`, `train`, `_zero_grad`, `_accumulate_grad`, `_step`, `forward`, `_backward`, `num_correct` | 5 § 3, 5.3; its start: 2 § 3, 2.3; its core: 4 § 4, 4.4; its score: 5 § 5, 5.5 |
+# | | [784, 32, 10], sigmoid, quadratic cost, mini-batch 16, learning rate 3.0, 30 epochs, more than 95 % | 5 § 6, 5.7; with ReLU and softmax to 98 %: 5 § 8, 5.8 |
+# | **000** Backpropagation for Fully-Connected Neural Networks | examples as rows: X (32, 784), W (784, 256), and a dictionary to columns | 2 § 5; 4 § 8, 4.8 |
+# | | the binary question "an 8 or not", sigmoid output and cross-entropy, and why δ = a − y | 4 § 6 |
+# | | ten classes: softmax and cross-entropy | 2 § 6, 2.6; 4 § 6, 4.6 |
+# | | the chain of factors for both layers: dZ2, dW2, db2, dA1, dZ1, dW1, db1 | 4 § 8, 4.8 |
+# | | the functions `sigmoid`, `sigmoid_dev`, `softmax`, `cross_entropy_loss`, `compute_accuracy`, and one-hot by pairs of indices | 1.1, 1.2, 2.6, 2.7, 4.6; 4 § 8 and 5 § 5, 5.5 |
+# | | the whole step for a batch of 32, and for any other; whole grey levels from 0 to 255 as input | 4 § 8, 4.8; 5 § 1 |
+# | | batches and epochs, then inference | 5 § 2 and 4, 5.2, 5.4 |
+# | **002** Backpropagation – The Heart of Neural Networks | Xavier's start | 2 § 3, 2.3 |
+# | | [784, 64, 10] and its shapes | 2 § 8 and 9; 4 § 4 |
+# | | the forward pass with ReLU and softmax | 2 § 8, 2.8 |
+# | | the backward pass: error, ReLU's gate, the loop from the end | 4 § 7, 4.7 |
+# | | the update of all parameters; rates from 0.01 to 0.1 | 1 § 6, 1.7; 3 § 8, 3.8; 4 § 7 |
+# | **004** Backpropagation: Fundamentals of Neural Networks Part 3 | a neuron with its bias as weight 0, linear or sigmoid | 1 § 2; 3 § 1 and 4 |
+# | | the chain rule in parts, from the last layer to the first; the sum over the next nodes | 3 § 3, 3.3; 4 § 2, 4.2 |
+# | | "part 1", −(y − f), and the cost it belongs to | 4 § 6 |
+# | | the slope of a linear and of a sigmoid unit | 1 § 3, 1.2; 3 § 4, 3.4 |
+# | | the general formula, and the factor it loses | 4 § 7, 4.7 |
+# | | neuron by neuron, with objects and loops: `forward_pass` and `back_prop`, ReLU hidden and sigmoid output units | 4 § 3 and 7 |
+# | | its `train`, one record after the other, and only a tenth of them | 5 § 2 |
+# | | the challenges it names: vanishing gradients, starting values, activations, better descent | 4 § 9, 4.9; 2 § 3, 2.3; 5 § 8, 5.8 |
