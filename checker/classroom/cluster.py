@@ -68,7 +68,7 @@ class Cluster:
 
     def __init__(self, orders: Orders, cluster: Any, patience: float = PATIENCE_SECONDS):
         self._orders = orders
-        self._address = _address_of(cluster)
+        self._address = address_of(cluster)
         self._security = getattr(cluster, "security", None)
         self._patience = patience
         self._asked, self._up = 0.0, True
@@ -152,7 +152,7 @@ def _threads(known: dict[str, Any]) -> int:
     return sum(int(each["nthreads"]) for each in known["workers"].values())
 
 
-def _address_of(cluster: Any) -> str:
+def address_of(cluster: Any) -> str:
     """Give where the scheduler of a cluster or client listens."""
     holders = (cluster, getattr(cluster, "scheduler", None))
     names = ("scheduler_address", "address")

@@ -57,12 +57,16 @@ class Order:
 class Watch:
     """Who is told how a run goes: when it begins, of each result, and of each step in words."""
 
-    begins: Callable[[Isolation, Discovery], None]
-    result: Callable[[Handled], None]
-    step: Callable[[str], None]
+    begins: Callable[[Isolation, Discovery], None] = lambda *_: None
+    result: Callable[[Handled], None] = lambda _: None
+    step: Callable[[str], None] = lambda _: None
 
 
-def grade_class(order: Order, outputs: Outputs, watch: Watch) -> None:
+#: Nobody is told.
+UNWATCHED = Watch()
+
+
+def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> None:
     """Grade a class and write up what there is, also when the run is interrupted.
 
     Raises
