@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from checker.classroom.course import Handout, open_course, prepare
+from checker.classroom.course import Handout, explaining, open_course, prepare
 from checker.classroom.desk import Desk, Handled
 from checker.classroom.discovery import Discovery, Found, discover
 from checker.classroom.entries import read_beside, read_regular
@@ -21,6 +21,7 @@ from checker.classroom.results import Result, ResultsFile
 from checker.classroom.writeup import Outputs, write_up
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Provenance, Submission
+from checker.release.course import lesson_names
 from checker.sandbox import Isolation, SandboxPool, choose
 
 
@@ -99,20 +100,37 @@ def check_notebook(
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    course = open_course(solutions, notebooks)
+    handout, submission = _found_in_course(path, solutions, notebooks)
     chosen = choose(isolation)
-    handout, submission = _recognised(path, course)
     drawn = seed_for({}, seed)
     with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
-        with pool.take() as sandbox:
-            (assignment,) = prepare([handout], drawn, sandbox, pairs=False).values()
-        with pool.take() as sandbox:
-            marker = Marker(assignment, provenance(chosen, drawn))
-            return chosen, marker.mark(submission, sandbox.run, reference.run)
+
+        def marked(asked: Handout) -> GradedSubmission:
+            with pool.take() as sandbox:
+                (assignment,) = prepare([asked], drawn, sandbox, pairs=False).values()
+            with pool.take() as sandbox:
+                marker = Marker(assignment, provenance(chosen, drawn))
+                return marker.mark(submission, sandbox.run, reference.run)
+
+        # known mistakes take nine tenths of the time, and explain only what is not right
+        graded = marked(explaining(handout, ()))
+        wrong = [each.exercise for each in graded.verdicts if each.points < each.max_points]
+        return chosen, marked(explaining(handout, wrong)) if wrong else graded
 
 
-def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission]:
-    """Tell which notebook of the course a file is: the one whose exercises it answers most of."""
+def _found_in_course(path: Path, solutions: Path, notebooks: Path) -> tuple[Handout, Submission]:
+    """Tell which notebook of the course a file is; opening all of them is the last resort."""
+    named = [name for name in lesson_names(solutions) if name in (path.stem, path.parent.name)]
+    for only in (*named, None):
+        course = open_course(solutions, notebooks, only)
+        recognised = _recognised(path, course)
+        if recognised is not None:
+            return recognised
+    raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
+
+
+def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission] | None:
+    """Give the notebook whose exercises a file answers most of, if it answers any."""
     best: tuple[int, Handout, Submission] | None = None
     for handout in course.values():
         reads = partial(read_regular, path), (), partial(read_beside, path)
@@ -124,9 +142,7 @@ def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Sub
         known = sum(exercise_id(each.name) in ids for each in handout.recorded.exercises)
         if known and (best is None or known > best[0]):
             best = known, handout, submission
-    if best is None:
-        raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
-    return best[1:]
+    return best and best[1:]
 
 
 def provenance(isolation: Isolation, seed: int) -> Provenance:
