@@ -6,6 +6,7 @@ it. Everything runs on one thread, which `make bench` sees to.
 """
 
 import time
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -95,9 +96,9 @@ def products(X, Y):
 def eager(torch, kind, X, Y):
     """The same steps by PyTorch, eager, as its tutorials write them; and where they end."""
     start = np.random.default_rng(2)
-    layers = [torch.nn.Linear(n, m, dtype=kind) for n, m in zip(SIZES, SIZES[1:], strict=False)]
+    layers = [torch.nn.Linear(n, m, dtype=kind) for n, m in pairwise(SIZES)]
     with torch.no_grad():
-        for layer, (n, m) in zip(layers, zip(SIZES, SIZES[1:], strict=False), strict=True):
+        for layer, (n, m) in zip(layers, pairwise(SIZES), strict=True):
             weights = start.normal(size=(m, n)) / np.sqrt(n)
             layer.weight.copy_(torch.as_tensor(weights))
             layer.bias.zero_()
@@ -146,7 +147,7 @@ def test_training(course, digits, pytestconfig):
 
 def _torch():
     try:
-        import torch
+        import torch  # noqa: PLC0415  it need not be there
     except ImportError:
         return None
     return torch
