@@ -1,7 +1,7 @@
 """The course as grading needs it: its source, what was handed out, and the cases of this run."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Handout:
         return parse_notebook(self.notebook).cells
 
 
-def open_course(solutions: Path, notebooks: Path) -> dict[str, Handout]:
-    """Open the lessons of a course that have been handed out, by name.
+def open_course(solutions: Path, notebooks: Path, only: str | None = None) -> dict[str, Handout]:
+    """Open the lessons of a course that have been handed out, by name; or `only` one of them.
 
     Raises
     ------
@@ -45,12 +45,21 @@ def open_course(solutions: Path, notebooks: Path) -> dict[str, Handout]:
         If there is no lesson, one is at fault, or none of them has been handed out; as
         `CasebookError` if a recorded casebook cannot be read.
     """
-    lessons = load_course(solutions)
+    lessons = load_course(solutions, only)
     handouts = {lesson.name: open_handout(lesson, notebooks) for lesson in lessons}
     found = {name: handout for name, handout in handouts.items() if handout}
     if not found:
         raise UsageError(f"{notebooks} holds no notebook of the course; run `checker regenerate`")
     return found
+
+
+def explaining(handout: Handout, exercises: Collection[str]) -> Handout:
+    """Give a handout in which mistakes are known for the named exercises and no others."""
+    kept = tuple(
+        each if each.name in exercises else replace(each, misconceptions=())
+        for each in handout.lesson.exercises
+    )
+    return replace(handout, lesson=replace(handout.lesson, exercises=kept))
 
 
 def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:

@@ -3,31 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.course import Handout, open_course, prepare
 from checker.classroom.crews import Crew, Processes, Threads
-from checker.classroom.discovery import Discovery, Found, discover
-from checker.classroom.entries import read_beside, read_regular
+from checker.classroom.discovery import Discovery, discover
 from checker.classroom.grading import grade, seed_for
-from checker.classroom.intake import exercise_id, take_in
 from checker.classroom.keeping import Keeping
-from checker.classroom.marking import Marker
 from checker.classroom.parcels import Handled
 from checker.classroom.personal import Numbers, crew_of, require_shared, with_personal
-from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import ResultsFile
 from checker.classroom.roster import read_roster, whose
 from checker.classroom.secret import read_secret
 from checker.classroom.station import Orders, Station, orders_for, provenance
 from checker.classroom.store import VerdictStore
 from checker.classroom.writeup import Outputs, write_up
-from checker.errors import UsageError
-from checker.records import GradedSubmission, Submission
-from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose
+from checker.sandbox import UNHURRIED, Isolation, Sandbox, choose
 
 
 @dataclass(frozen=True)
@@ -161,46 +154,3 @@ def _personal(
         name: with_personal(assignment, course[name], numbers, students, crew)
         for name, assignment in assignments.items()
     }
-
-
-def check_notebook(
-    path: Path, solutions: Path, notebooks: Path, isolation: str, seed: int | None
-) -> tuple[Isolation, GradedSubmission]:
-    """Grade a single notebook file and keep nothing of it; say what it was isolated by.
-
-    Raises
-    ------
-    UsageError
-        If the file is no notebook or not one of the course, or no isolation is to be had.
-    BrokenReference
-        If a worked solution fails on its own cases.
-    """
-    require_shared(notebooks, "the folder of the student as --notebooks")
-    course = open_course(solutions, notebooks)
-    chosen = choose(isolation)
-    handout, submission = _recognised(path, course)
-    drawn = seed_for({}, seed)
-    with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
-        with Sandbox(chosen, UNHURRIED) as sandbox:
-            (assignment,) = prepare([handout], drawn, sandbox, pairs=False).values()
-        with pool.take() as sandbox:
-            marker = Marker(assignment, provenance(chosen.name, drawn))
-            return chosen, marker.mark(submission, sandbox.run, reference.run)
-
-
-def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission]:
-    """Tell which notebook of the course a file is: the one whose exercises it answers most of."""
-    best: tuple[int, Handout, Submission] | None = None
-    for handout in course.values():
-        reads = partial(read_regular, path), (), partial(read_beside, path)
-        found = Found(path.stem, handout.name, *reads)
-        submission = take_in(found, handout.cells, handout.recorded.exercises)
-        if submission.unreadable:
-            raise UsageError(f"{path}: {submission.unreadable}")
-        ids = {cell.id for cell in submission.cells}
-        known = sum(exercise_id(each.name) in ids for each in handout.recorded.exercises)
-        if known and (best is None or known > best[0]):
-            best = known, handout, submission
-    if best is None:
-        raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
-    return best[1:]

@@ -1,10 +1,24 @@
-"""One notebook graded from Python: for pipelines that bring their own folders and gradebooks."""
+"""One notebook graded alone, from the command line or from other people's pipelines."""
 
 import os
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
+from checker.classroom.course import Handout, explaining, open_course, prepare
+from checker.classroom.discovery import Found
+from checker.classroom.entries import read_beside, read_regular
+from checker.classroom.grading import seed_for
+from checker.classroom.intake import exercise_id, take_in
+from checker.classroom.marking import Marker
+from checker.classroom.personal import require_shared
+from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import Result, result_of
-from checker.classroom.runs import check_notebook
+from checker.classroom.station import provenance
+from checker.errors import UsageError
+from checker.records import GradedSubmission, Submission
+from checker.release.course import lesson_names
+from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose
 
 
 def grade(
@@ -61,3 +75,61 @@ def grade(
     given = source.parent / "notebooks" if notebooks is None else Path(notebooks)
     _, graded = check_notebook(Path(notebook), source, given, isolation, seed)
     return result_of(graded)
+
+
+def check_notebook(
+    path: Path, solutions: Path, notebooks: Path, isolation: str, seed: int | None
+) -> tuple[Isolation, GradedSubmission]:
+    """Grade a single notebook file and keep nothing of it; say what it was isolated by.
+
+    Raises
+    ------
+    UsageError
+        If the file is no notebook or not one of the course, or no isolation is to be had.
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    require_shared(notebooks, "the folder of the student as --notebooks")
+    handout, submission = _found_in_course(path, solutions, notebooks)
+    chosen = choose(isolation)
+    drawn = seed_for({}, seed)
+    with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
+
+        def marked(asked: Handout) -> GradedSubmission:
+            with Sandbox(chosen, UNHURRIED) as sandbox:
+                (assignment,) = prepare([asked], drawn, sandbox, pairs=False).values()
+            with pool.take() as sandbox:
+                marker = Marker(assignment, provenance(chosen.name, drawn))
+                return marker.mark(submission, sandbox.run, reference.run)
+
+        # known mistakes take nine tenths of the time, and explain only what is not right
+        graded = marked(explaining(handout, ()))
+        wrong = [each.exercise for each in graded.verdicts if each.points < each.max_points]
+        return chosen, marked(explaining(handout, wrong)) if wrong else graded
+
+
+def _found_in_course(path: Path, solutions: Path, notebooks: Path) -> tuple[Handout, Submission]:
+    """Tell which notebook of the course a file is; opening all of them is the last resort."""
+    named = [name for name in lesson_names(solutions) if name in (path.stem, path.parent.name)]
+    for only in (*named, None):
+        course = open_course(solutions, notebooks, only)
+        recognised = _recognised(path, course)
+        if recognised is not None:
+            return recognised
+    raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
+
+
+def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission] | None:
+    """Give the notebook whose exercises a file answers most of, if it answers any."""
+    best: tuple[int, Handout, Submission] | None = None
+    for handout in course.values():
+        reads = partial(read_regular, path), (), partial(read_beside, path)
+        found = Found(path.stem, handout.name, *reads)
+        submission = take_in(found, handout.cells, handout.recorded.exercises)
+        if submission.unreadable:
+            raise UsageError(f"{path}: {submission.unreadable}")
+        ids = {cell.id for cell in submission.cells}
+        known = sum(exercise_id(each.name) in ids for each in handout.recorded.exercises)
+        if known and (best is None or known > best[0]):
+            best = known, handout, submission
+    return best and best[1:]

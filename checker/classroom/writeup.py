@@ -10,7 +10,6 @@ from checker.classroom.handback import write_file
 from checker.classroom.results import Result, read_results
 from checker.classroom.timestamps import handed_in
 from checker.exercises.casebook import Casebook
-from checker.reports.class_page import class_pages
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,9 @@ def write_report(path: Path, results: Sequence[Result], casebooks: Iterable[Case
     UsageError
         If there is no result, or the page cannot be written.
     """
+    # it draws with matplotlib, whose import takes longer than grading a notebook
+    from checker.reports.class_page import class_pages  # noqa: PLC0415
+
     sentences = {
         known: sentence
         for casebook in casebooks

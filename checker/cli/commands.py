@@ -100,7 +100,7 @@ def check(
     seed: opt.SecretSeed = None,
 ) -> None:
     """Grade one notebook and print the report, cases and values included; keep nothing."""
-    from checker.classroom.runs import check_notebook
+    from checker.classroom.single import check_notebook
     from checker.records import Status
     from checker.reports.text import verdict_text
     from checker.reports.words import mark_text

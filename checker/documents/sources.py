@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checker.documents.lean import lean_imports
 from checker.errors import SourceError
 
 TAGS = ("setup", "tools", "instructor")
@@ -45,7 +46,8 @@ def read_source(path: Path) -> tuple[SourceCell, ...]:
     SourceError
         If the file cannot be read, or has a cell whose marker or metadata means nothing here.
     """
-    import jupytext  # noqa: PLC0415 - takes seconds, and a command's --help needs none of it
+    with lean_imports():
+        import jupytext  # noqa: PLC0415 - takes long, and a command's --help needs none of it
 
     lines = _text(path).splitlines()
     markers = [number for number, line in enumerate(lines, 1) if _MARKER.fullmatch(line)]

@@ -2,14 +2,16 @@
 
 import json
 
+from checker.documents.lean import lean_imports
 from checker.documents.notebooks import parse_notebook
 from checker.errors import UnreadableNotebook
 
 
 def invalidity(data: bytes) -> str:
     """Say in one clause why nbformat or nbgrader would not take a notebook, or "" if they do."""
-    import nbformat  # noqa: PLC0415 - takes seconds, and a student's check needs none of it
-    from nbgrader import nbgraderformat  # noqa: PLC0415 - as nbformat
+    with lean_imports():
+        import nbformat  # noqa: PLC0415 - takes long, and a student's check needs none of it
+        from nbgrader import nbgraderformat  # noqa: PLC0415 - as nbformat
 
     try:
         parse_notebook(data)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from checker.documents.lean import lean_imports
 from checker.records import Cell
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def write_notebook(cells: Sequence[Cell], *conversions: "Conversion") -> bytes:
     nbformat.ValidationError
         If an id is malformed, or a conversion leaves no valid notebook behind.
     """
-    import nbformat  # noqa: PLC0415 - takes seconds, and a student's check needs none of it
+    with lean_imports():
+        import nbformat  # noqa: PLC0415 - takes long, and a student's check needs none of it
 
     if len({cell.id for cell in cells}) < len(cells):
         raise ValueError("two cells have the same id")

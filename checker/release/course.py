@@ -63,8 +63,8 @@ def load_lesson(path: Path) -> Lesson:
     return Lesson(path.stem, path, exercises_path, cells, exercises)
 
 
-def load_course(solutions: Path) -> list[Lesson]:
-    """Load all lessons of a folder, in the order of their names.
+def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
+    """Load all lessons of a folder, in the order of their names; or one, and nothing of the rest.
 
     Raises
     ------
@@ -72,11 +72,18 @@ def load_course(solutions: Path) -> list[Lesson]:
         If the folder holds no lesson; as `SourceError` if one is at fault, if a name or number
         stands twice in the course, or an exercise needs one that does not come before it.
     """
-    lessons = [load_lesson(path) for path in _lesson_paths(solutions)]
-    if not lessons:
+    paths = [path for path in _lesson_paths(solutions) if only in (None, path.stem)]
+    if not paths:
         raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
-    _require_unique_and_ordered(lessons)
+    lessons = [load_lesson(path) for path in paths]
+    if only is None:
+        _require_unique_and_ordered(lessons)
     return lessons
+
+
+def lesson_names(solutions: Path) -> list[str]:
+    """List the lessons of a folder by their names, without loading any."""
+    return [path.stem for path in _lesson_paths(solutions)]
 
 
 def _lesson_paths(solutions: Path) -> list[Path]:

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from checker.classroom.results import read_results
-from checker.classroom.runs import Order, Watch, check_notebook, grade_class
+from checker.classroom.runs import Order, Watch, grade_class
 from checker.classroom.simulation import KEY, pretenders_for, simulate
+from checker.classroom.single import check_notebook
 from checker.classroom.writeup import Outputs
 from checker.errors import UsageError
 from checker.records import Outcome
@@ -109,6 +110,22 @@ def test_a_notebook_of_its_own(course, notebooks, tmp_path):
     isolation, graded = check_notebook(moved, SOLUTIONS, notebooks, "none", 3)
     assert (isolation.name, graded.provenance.seed) == ("none", 3)
     assert {verdict.outcome for verdict in graded.verdicts} == {Outcome.PASSED}
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_wrong_in_one_place(course, notebooks, tmp_path):
+    """Known mistakes are looked for where points are lost, and named as in a class."""
+    simulate(pretenders_for(course.values()), 1, 1, tmp_path)
+    (path,) = tmp_path.rglob("*.ipynb")
+    notebook = json.loads(path.read_text("utf-8"))
+    for cell in notebook["cells"]:
+        if cell["id"] == "exercise-sigmoid":
+            cell["source"] = "def sigmoid(z):\n    return 1.0 / (1.0 + np.exp(z))\n"
+    path.write_text(json.dumps(notebook), "utf-8")
+    _, graded = check_notebook(path, SOLUTIONS, notebooks, "none", 3)
+    lost = {each.exercise: each for each in graded.verdicts if each.points < each.max_points}
+    assert set(lost) == {"sigmoid"}
+    assert "falls where it should rise" in lost["sigmoid"].sentence
 
 
 @pytest.mark.slow
