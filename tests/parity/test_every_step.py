@@ -209,6 +209,7 @@ def test_formgrader(places, in_its_place, tmp_path):
         page.goto(f"{lab.address}/formgrader/gradebook/{NAME}/{NAME}")
         page.get_by_text("Submission #1").click()
         score = page.locator("input.score").nth(PLACE)
+        score.wait_for()
         expect(score).to_have_value("0.5")
         expect(page.get_by_text(MISTAKE.sentence[:40])).not_to_have_count(0)
         expect(page.locator("textarea.comment").nth(PLACE)).to_have_value("Seen in class.")
