@@ -5,11 +5,13 @@ whatever becomes of the file, a kill, a damaged page, a disk that is full, costs
 Only the process that hands submissions out opens it; no sandbox sees where it lies.
 """
 
+import base64
 import hashlib
 import json
 import logging
 import os
 import sqlite3
+import zlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
@@ -24,10 +26,12 @@ TABLE = """
     CREATE TABLE IF NOT EXISTS verdicts (
         student TEXT, notebook TEXT, exercise TEXT, key TEXT, verdict TEXT, checksum TEXT,
         PRIMARY KEY (student, notebook, exercise)
-    ) WITHOUT ROWID
+    )
 """
 SELECT = "SELECT exercise, key, verdict, checksum FROM verdicts WHERE student = ? AND notebook = ?"
 REPLACE = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)"
+#: What a damaged file raises; it may even put its bytes into the message.
+DAMAGED = (sqlite3.Error, UnicodeDecodeError)
 #: Another grader that writes to the same store is waited for as long as this.
 WAIT_SECONDS = 30.0
 
@@ -46,10 +50,10 @@ class VerdictStore:
             return {}
         try:
             found = self._database.execute(SELECT, (name, notebook)).fetchall()
-        except (sqlite3.Error, UnicodeDecodeError):
+        except DAMAGED:
             return {}
         return {
-            exercise: Row(key, verdict)
+            exercise: Row(key, _unpacked(verdict))
             for exercise, key, verdict, checksum in found
             if checksum == _checksum(name, notebook, exercise, key, verdict)
         }
@@ -60,12 +64,13 @@ class VerdictStore:
         if self._database is None:
             return
         values = [
-            (name, notebook, exercise, row.key, row.verdict) for exercise, row in rows.items()
+            (name, notebook, exercise, row.key, _packed(row.verdict))
+            for exercise, row in rows.items()
         ]
         try:
             with self._database:
                 self._database.executemany(REPLACE, [(*each, _checksum(*each)) for each in values])
-        except sqlite3.Error as error:
+        except DAMAGED as error:
             log.warning("%s is not used any more in this run: %s", self.path, error)
             self.close()
 
@@ -90,13 +95,13 @@ class VerdictStore:
         """Open the file, or begin anew if it is damaged, or do without."""
         try:
             return _checked(self.path)
-        except sqlite3.DatabaseError as error:
+        except DAMAGED as error:
             log.warning("%s is damaged and begun anew: %s", self.path, error)
         try:
             for suffix in ("", "-journal"):
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
             return _checked(self.path)
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, *DAMAGED) as error:
             log.warning("%s cannot be used, so all is graded: %s", self.path, error)
             return None
 
@@ -114,10 +119,19 @@ def _checked(path: Path) -> sqlite3.Connection:
         if verdict != ("ok",):
             raise sqlite3.DatabaseError(str(verdict))
         database.execute(TABLE)
-    except sqlite3.DatabaseError:
+    except DAMAGED:
         database.close()
         raise
     return database
+
+
+def _packed(text: str) -> str:
+    """Give a text in a third of its size, and still in plain ASCII."""
+    return base64.b85encode(zlib.compress(text.encode("ascii"))).decode("ascii")
+
+
+def _unpacked(packed: str) -> str:
+    return zlib.decompress(base64.b85decode(packed)).decode("ascii")
 
 
 def _checksum(*parts: str) -> str:
