@@ -69,3 +69,26 @@ def test_the_quick_look_at_a_text(parts):
 def test_a_text_without_end():
     """The quick look is quick on text that was made to be slow."""
     assert may_bind("a." * 20_000 + "[" * 20_000) is not None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "    def f(x):\n        return x",
+        "def f(x):\n    return x\nfiles = !ls",
+        "a = %time 1\ndef f(x):\n    return x",
+        "def f(x):\n    return x\nf?",
+        "??np.exp\ndef f(x):\n    return x",
+        "if True:\n    !ls\ndef f(x):\n    return x",
+    ],
+)
+def test_what_only_jupyter_can_read(source):
+    """Commands are left out and a common indentation is taken away; what is Python stays."""
+    assert "f" in analyse("answer", source).binds
+
+
+def test_what_a_command_was_assigned_to():
+    """The name is there, and its value is None."""
+    piece = analyse("answer", "files, n = !ls, 3")
+    assert {"files", "n"} <= piece.binds
+    assert analyse("answer", "z = (3\n%2)").binds == {"z"}  # honest Python, left as it is

@@ -279,3 +279,17 @@ def test_warnings_of_the_compiler(recwarn):
     """A backslash in a docstring is nobody's concern here."""
     namespace_for(job("def f():\n    '\\sigma'\n", "f"))
     assert not recwarn.list
+
+
+def test_a_number_over_a_function():
+    """Where a later cell writes a number over a function's name, the function counts."""
+    sources = {"answer": "def f(x):\n    return 2 * x", "scratch": "f = f(3)"}
+    namespace, reason = namespace_for(cells_job(sources, "f"))
+    assert namespace["f"](2) == 4
+    assert reason is None
+
+
+def test_a_function_over_a_function():
+    """Of two functions the later counts."""
+    sources = {"answer": "def f(x):\n    return 2 * x", "scratch": "f = lambda x: 3 * x"}
+    assert namespace_for(cells_job(sources, "f"))[0]["f"](2) == 6
