@@ -53,12 +53,14 @@ class View:
     def __repr__(self) -> str:
         return self.text()
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle: dict[str, Any] = self.widget._repr_mimebundle_()
         paper = io.BytesIO()
         self.static().savefig(paper, dpi=96)
         picture = base64.b64encode(paper.getvalue()).decode("ascii")
-        return bundle | {"text/plain": self.text(), "image/png": picture}
+        alt = self._figure.drawing(self._params).alt
+        bundle |= {"text/plain": self.text(), "image/png": picture}
+        return bundle, {"image/png": {"alt": alt}}
 
     def _arrange(self) -> Any:
         """Put question, controls, picture, words and task beneath each other."""
