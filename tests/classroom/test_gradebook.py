@@ -245,7 +245,7 @@ def test_two_graders_at_once(place):
         subprocess.Popen([sys.executable, "-m", "tests.classroom.writer", str(place)], cwd=ROOT)
         for _ in range(2)
     ]
-    assert [grader.wait() for grader in graders] == [0, 0]
+    assert [grader.wait(timeout=300) for grader in graders] == [0, 0]
     with opened(place) as book:
         scores = {item.student.id: item.score for item in book.assignment_submissions(NOTEBOOK)}
         assert scores == {f"student-{at}": 4.5 if at == 0 else 5 for at in range(STUDENTS)}
@@ -259,7 +259,7 @@ def test_two_graders_at_an_empty_database(tmp_path_factory):
         place = databases.new()
         command = [sys.executable, "-m", "tests.classroom.writer", place]
         graders = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
-        assert [grader.wait() for grader in graders] == [0, 0]
+        assert [grader.wait(timeout=300) for grader in graders] == [0, 0]
         with opened(place) as book:
             assert len(book.assignment_submissions(NOTEBOOK)) == STUDENTS
 
