@@ -178,7 +178,7 @@ def gradient_check(
          every entry is 1.5 times what is measured
          XX
       The error of a right gradient stays below 1e-06. In the maps, . is
-      right, x wrong, X wrong by more than 1 %.
+      right, x wrong, X wrong by more than 1 %, ? no number.
     """
     cost, points, claimed = as_claim(function, parameters, gradients)
     with np.errstate(all="ignore"):

@@ -21,7 +21,7 @@ from checker.classroom.marking import Marker
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import result_of
 from checker.cli.terminal import say, say_error
-from checker.reports.class_page import class_page
+from checker.reports.class_page import class_pages
 from checker.reports.feedback import feedback_page
 from checker.reports.text import verdict_text
 from checker.reports.visible import safe_line
@@ -120,7 +120,7 @@ def honest(tmp_path_factory):
 def pages(of):
     """The page about the class, and those of the students."""
     sentences = {known.id: known.sentence for each in CASEBOOK.exercises for known in each.mistakes}
-    yield class_page(of.results, sentences=sentences)
+    yield class_pages(of.results, sentences=sentences).main
     yield from map(feedback_page, of.kept)
 
 

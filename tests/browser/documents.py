@@ -7,7 +7,7 @@ import numpy as np
 
 from checker.numerics import inspect_gradients
 from checker.records import Outcome, Status
-from checker.reports.class_page import class_page
+from checker.reports.class_page import class_pages
 from checker.reports.feedback import feedback_page
 from checker.reports.gradients import gradients_html
 from checker.reports.panel import hint_html, verdict_html
@@ -59,7 +59,7 @@ def pages():
         "feedback": feedback_page(graded(PARTIAL, RAISED, UNTOUCHED, PASSED, **repaired)),
         "feedback without walls": feedback_page(graded(PASSED, provenance=unwalled)),
         "unreadable": feedback_page(graded(status=Status.UNREADABLE, unreadable="not JSON")),
-        "class": class_page(class_of(30), sentences={"1.1.tanh": "Another curve."}),
+        "class": class_pages(class_of(30), sentences={"1.1.tanh": "Another curve."}).main,
     }
 
 

@@ -158,9 +158,16 @@ c.AssignLatePenalties.plugin_class = Rule
 """
 
 
-def penalties(place, rule, **handed_in):
+@pytest.fixture
+def configuration(place, tmp_path, monkeypatch):
+    """The course's configuration: beside a file of marks, or in the folder where we are."""
+    monkeypatch.chdir(tmp_path)
+    folder = place.parent if isinstance(place, Path) else tmp_path
+    return folder / "nbgrader_config.py"
+
+
+def penalties(place, **handed_in):
     """The penalties of alice and bob, with the assignment due on the first of January."""
-    (place.parent / "nbgrader_config.py").write_text(rule)
     with opened(place) as book:
         book.update_or_create_assignment(NOTEBOOK, duedate="2027-01-01")
     course = (GradedNotebook(RELEASE, CASEBOOK, handed_in),)
@@ -173,29 +180,32 @@ def penalties(place, rule, **handed_in):
         return [each.late_submission_penalty for each in found]
 
 
-def test_nbgraders_rule_for_late_submissions(place):
+def test_nbgraders_rule_for_late_submissions(place, configuration):
     """The rule that nbgrader brings takes the whole mark; who was in time loses nothing."""
     rule = "c = get_config()\nc.LateSubmissionPlugin.penalty_method = 'zero'"
-    assert penalties(place, rule, alice=LATE, bob=datetime(2026, 12, 31)) == [5, None]
+    configuration.write_text(rule)
+    assert penalties(place, alice=LATE, bob=datetime(2026, 12, 31)) == [5, None]
 
 
 @pytest.mark.parametrize(("given", "bounded"), [("1.5", 1.5), ("-3", 0), ("99", 5), ("None", None)])
-def test_a_rule_of_the_courses_own(place, given, bounded):
+def test_a_rule_of_the_courses_own(place, configuration, given, bounded):
     """It is asked for every late notebook, and bounded as nbgrader bounds it."""
-    assert penalties(place, RULE.format(penalty=given), alice=LATE) == [bounded, None]
+    configuration.write_text(RULE.format(penalty=given))
+    assert penalties(place, alice=LATE) == [bounded, None]
 
 
-def test_a_notebook_that_is_late_no_more(place):
+def test_a_notebook_that_is_late_no_more(place, configuration):
     """With a new time, the penalty goes; where no time is known, it stays."""
-    rule = RULE.format(penalty="1")
-    assert penalties(place, rule, alice=LATE, bob=LATE) == [1, 1]
-    assert penalties(place, rule, alice=datetime(2026, 12, 31)) == [None, 1]
+    configuration.write_text(RULE.format(penalty="1"))
+    assert penalties(place, alice=LATE, bob=LATE) == [1, 1]
+    assert penalties(place, alice=datetime(2026, 12, 31)) == [None, 1]
 
 
-def test_a_penalty_without_a_rule_of_ours(place):
+def test_a_penalty_without_a_rule_of_ours(place, configuration):
     """What nbgrader or a person has assigned stays."""
-    assert penalties(place, RULE.format(penalty="2"), alice=LATE) == [2, None]
-    (place.parent / "nbgrader_config.py").unlink()
+    configuration.write_text(RULE.format(penalty="2"))
+    assert penalties(place, alice=LATE) == [2, None]
+    configuration.unlink()
     write_gradebook(str(place), COURSE, [result("alice", WRONG)])
     with opened(place) as book:
         found = book.find_submission_notebook(NOTEBOOK, NOTEBOOK, "alice")
@@ -209,10 +219,11 @@ def test_a_penalty_without_a_rule_of_ours(place):
         (RULE.format(penalty="1 / 0"), "rule for late"),
     ],
 )
-def test_a_rule_that_fails(place, rule, sentence):
+def test_a_rule_that_fails(place, configuration, rule, sentence):
     """It is named in one sentence."""
+    configuration.write_text(rule)
     with pytest.raises(UsageError, match=sentence):
-        penalties(place, rule, alice=LATE)
+        penalties(place, alice=LATE)
 
 
 def test_hostile_names(place):
