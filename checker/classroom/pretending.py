@@ -114,7 +114,7 @@ class Pretender:
 
     def _stopped(self, rng: random.Random, code: str, outcome: Outcome) -> Answers:
         used = {need for exercise in self.exercises.values() for need in exercise.needs}
-        ends = [name for name, each in self.exercises.items() if not each.fields]
+        ends = [name for name, each in self.exercises.items() if each.defines == (name,)]
         if not ends:  # a lesson of typed answers, in which nothing runs
             return self._right()
         name = rng.choice([name for name in ends if name not in used] or ends)

@@ -13,12 +13,15 @@ class Limits:
     All calls of an exercise together get `hurry_seconds` before they are made one by one.
     `cpu_seconds` and `memory_bytes` are for one exercise. `replacements` is how many new
     sandboxes a submission may use up.
+
+    What computes too long is stopped by its processor time, which does not depend on how busy the
+    machine is; the clock stops what waits.
     """
 
-    call_seconds: float = 10.0
+    call_seconds: float = 30.0
     hurry_seconds: float = 2.0
-    exercise_seconds: float = 30.0
-    submission_seconds: float = 120.0
+    exercise_seconds: float = 60.0
+    submission_seconds: float = 240.0
     cpu_seconds: int = 10
     memory_bytes: int = 1024 * MEBIBYTE
     file_bytes: int = 8 * MEBIBYTE
