@@ -16,16 +16,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
 ]
 ROOT = Path(__file__).parents[2]
-#: A network for the sketch pad, in place of the one that a student trains.
-TRAINED = """from checker import figures
-import numpy as np
-class trained:
-    saved = dict(np.load("digits_95.npz"))
-    def forward(X):
-        W1, b1, W2, b2 = (trained.saved[name].astype(float) for name in ("W1", "b1", "W2", "b2"))
-        return 1 / (1 + np.exp(-(W2 @ (1 / (1 + np.exp(-(W1 @ X + b1)))) + b2)))"""
 #: For each notebook its figures: the call in the cell, and what is moved first, how.
-SLIDER, MENU, FIELD = ".noUi-handle", "select", "textarea"
+SLIDER, MENU = ".noUi-handle", "select"
 #: JupyterLab takes a menu's arrow keys for its own: there the second entry is chosen instead.
 CHOOSE = ""
 FIGURES = {
@@ -48,12 +40,6 @@ FIGURES = {
     "04_vectorized_deltas": [
         ("figures.delta_flow()", "button:text-is('next step')", "Enter"),
         ("figures.softmax_playground()", MENU, CHOOSE),
-    ],
-    "05_full_network": [
-        ("figures.saturation_meter()", MENU, CHOOSE),
-        ("figures.training_dashboard()", MENU, CHOOSE),
-        ("figures.hidden_neurons()", MENU, CHOOSE),
-        ("figures.sketch_pad(trained.forward)", FIELD, "#"),
     ],
 }
 
@@ -96,8 +82,6 @@ def press(notebook, cell, control, key):
 def test_figures_by_keyboard(lab, shots, name):
     """Each figure opens locked, unlocks with a prediction, and redraws when a control moves."""
     with notebook_page(lab, f"{name}.ipynb") as notebook:
-        if name == "05_full_network":
-            notebook.write("from checker import check", f"from checker import check\n{TRAINED}")
         notebook.run("from checker import check")
         for place, (call, control, key) in enumerate(FIGURES[name]):
             cell = notebook.run(call)
