@@ -114,7 +114,8 @@ class Pretender:
 
     def _stopped(self, rng: random.Random, code: str, outcome: Outcome) -> Answers:
         used = {need for exercise in self.exercises.values() for need in exercise.needs}
-        ends = [name for name, each in self.exercises.items() if each.defines == (name,)]
+        alone = [name for name, each in self.exercises.items() if each.defines == (name,)]
+        ends = [name for name in alone if not self.exercises[name].fields]
         if not ends:  # a lesson of typed answers, in which nothing runs
             return self._right()
         name = rng.choice([name for name in ends if name not in used] or ends)
