@@ -33,11 +33,11 @@
 
 # %%
 import sys
+from importlib import import_module
 
 try:
-    import matplotlib as mpl
-    import numpy as np
-
+    for package in ("matplotlib", "numpy"):
+        import_module(package)
     from checker import ready
 except ModuleNotFoundError as error:
     print(f"This Python, {sys.executable}, has no package {error.name}.")

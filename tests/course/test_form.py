@@ -46,6 +46,16 @@ def stored(source):
     return {step.argval for step in dis.get_instructions(code) if step.opname == "STORE_NAME"}
 
 
+def test_names_of_the_setup(cells):
+    """No other cell binds them: it would run before every answer that uses one."""
+    code = [cell for cell in of_kind(cells, "code") if "exercise" not in cell.metadata]
+    setup = [cell for cell in code if "setup" in cell.metadata.get("tags", ())]
+    names = set().union(*(stored(cell.source) for cell in setup))
+    assert "np" in names
+    for cell in code:
+        assert cell in setup or not stored(cell.source) & names, cell.source
+
+
 def test_prose_is_short(cells):
     """A prose cell has at most 120 words, and two code cells are at most one screen apart."""
     between = 0
