@@ -60,8 +60,8 @@ layer_forward = Layer()""",
     return z, activation(np.asarray(z))""",
         """def layer_forward(W, b, a_prev, activation=sigmoid):
     z = np.array(b, dtype=float, copy=True, order="F")
-    for column, a in zip(np.asarray(W).T, np.ravel(a_prev)):
-        z[:, 0] += column * a
+    for column, row in zip(np.asarray(W).T, np.asarray(a_prev)):
+        z = z + np.outer(column, row)
     return z, activation(z)""",
         """from functools import partial
 

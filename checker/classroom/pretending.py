@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from checker.classroom.course import Handout
 from checker.classroom.intake import exercise_id
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging import judge
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending, Outcome, Value
 from checker.release.marks import BEGIN, END
 from checker.release.wrong import wrong_cell
 from checker.steps import Read
@@ -174,13 +176,18 @@ class Pretender:
 def typed(exercise: CompiledExercise, answers: Sequence[Answer]) -> str:
     """Write the cell in which a student has typed these answers into the fields."""
     fields = dict.fromkeys(exercise.fields, "None") | {
-        field: repr(answer.value)
+        field: _literal(answer.value)
         for case, answer in zip(exercise.cases, answers, strict=True)
         for field in _fields(case)
         if answer.ending is Ending.RETURNED
     }
     lines = [f"    {json.dumps(field)}: {value}," for field, value in fields.items()]
     return "\n".join([f"{exercise.name} = {{", *lines, "}"])
+
+
+def _literal(value: Value) -> str:
+    """Write a value as a student would: a table of numbers as a list of rows."""
+    return repr(value.tolist() if isinstance(value, np.ndarray) else value)
 
 
 def _fields(case: Case) -> list[str]:

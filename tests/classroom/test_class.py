@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checker.classroom.results import read_results
+from checker.classroom.results import key_of, read_results
 from checker.classroom.runs import Order, Watch, grade_class
 from checker.classroom.simulation import KEY, pretenders_for, simulate
 from checker.classroom.single import check_notebook
@@ -14,7 +14,6 @@ from checker.records import Outcome
 from tests.classroom.conftest import LESSONS, SOLUTIONS
 
 STUDENTS = 14  # one of each kind, and one more
-KEYED = LESSONS[:1]  # of the others it is not known yet that what is due
 
 
 class Watching:
@@ -44,7 +43,7 @@ def ordered(folder, notebooks, **changes):
 def graded(course, notebooks, tmp_path_factory):
     """A class with its key, graded once."""
     folder = tmp_path_factory.mktemp("class")
-    simulate(pretenders_for(course[name] for name in KEYED), STUDENTS, 5, folder)
+    simulate(pretenders_for(course.values()), STUDENTS, 5, folder)
     watching = Watching()
     grade_class(*ordered(folder, notebooks), watching.watch)
     return folder, watching
@@ -61,8 +60,8 @@ def test_the_key_of_a_class(graded):
     folder, _ = graded
     key = [json.loads(line) for line in (folder / KEY).read_text().splitlines()]
     results = read_results(folder / "results.jsonl")
-    found = {line["student"]: marks(results[line["student"], line["notebook"]]) for line in key}
-    assert found == {line["student"]: marks(line) for line in key}
+    found = {key_of(line): marks(results[key_of(line)]) for line in key}
+    assert found == {key_of(line): marks(line) for line in key}
 
 
 @pytest.mark.slow
@@ -71,7 +70,7 @@ def test_what_a_run_says_of_itself(graded):
     folder, watching = graded
     ((isolation, discovery),) = watching.began
     assert isolation == "none"
-    assert len(discovery.found) == len(watching.results) == STUDENTS * len(KEYED)
+    assert len(discovery.found) == len(watching.results) == STUDENTS * len(LESSONS)
     assert watching.steps == ["reading the course", "drawing fresh cases", "drawing the class page"]
     assert "NOT ISOLATED" in (folder / "class.html").read_text()
 
