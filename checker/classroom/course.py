@@ -1,6 +1,6 @@
 """The course as grading needs it: its source, what was handed out, and the cases of this run."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -80,10 +80,10 @@ def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
     return Handout(lesson, notebook, load(casebook))
 
 
-def prepare(
-    handouts: Iterable[Handout], seed: int, sandbox: Sandbox, *, pairs: bool = True
-) -> dict[str, Assignment]:
-    """Compile fresh cases for notebooks and give what their marks are decided by, by name.
+def fresh_assignment(
+    handout: Handout, seed: int, sandbox: Sandbox, *, pairs: bool = True
+) -> Assignment:
+    """Compile fresh cases for a notebook and give what its marks are decided by.
 
     With `pairs`, two known mistakes at once are recognised too.
 
@@ -92,11 +92,12 @@ def prepare(
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    return {handout.name: _assignment(handout, seed, sandbox, pairs) for handout in handouts}
+    lesson, recorded = handout.lesson, handout.recorded
+    return assignment_with(handout, fresh_casebook(lesson, recorded, seed, sandbox, pairs=pairs))
 
 
-def _assignment(handout: Handout, seed: int, sandbox: Sandbox, pairs: bool) -> Assignment:
-    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox, pairs=pairs)
+def assignment_with(handout: Handout, casebook: Casebook) -> Assignment:
+    """Give the assignment of a notebook whose marks a casebook decides."""
     return Assignment(
         notebook=handout.notebook,
         release=handout.cells,

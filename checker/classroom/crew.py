@@ -9,6 +9,8 @@ from checker.sandbox import UNHURRIED, Isolation, Sandbox
 
 Result = TypeVar("Result")
 Task = Callable[[Sandbox], Result]
+#: `run_all`, told where and how many at once.
+Hands = Callable[[Sequence[Task[Result]]], list[Result]]
 
 
 def run_all(

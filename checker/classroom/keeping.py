@@ -11,8 +11,9 @@ from checker.classroom.discovery import Found
 from checker.classroom.handback import place_of, write_file
 from checker.classroom.packing import packed_assignment
 from checker.classroom.parcels import Handled, Parcel, parcel_of
-from checker.classroom.results import Result, ResultsFile
-from checker.classroom.store import VerdictStore
+from checker.classroom.recording import ResultsFile
+from checker.classroom.results import Result
+from checker.classroom.store import Store
 from checker.records import Provenance, Status
 
 log = logging.getLogger("checker")
@@ -44,7 +45,7 @@ class Keeping:
     assignments: Mapping[str, Assignment]
     common: Provenance
     file: ResultsFile
-    store: VerdictStore
+    store: Store
     feedback: Path | None = None
     marked: Path | None = None
     force: bool = False

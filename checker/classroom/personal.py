@@ -5,14 +5,14 @@ them, as the instructor keeps it; without it, the numbers are drawn again from t
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.course import Handout, open_handout
-from checker.classroom.crew import run_all
+from checker.classroom.crew import Hands
 from checker.classroom.handback import safe_name
 from checker.classroom.roster import Person
 from checker.classroom.secret import variant_of
@@ -22,7 +22,7 @@ from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump
 from checker.records import Answer
 from checker.release.assemble import student_notebook
-from checker.sandbox import Isolation, Sandbox
+from checker.sandbox import Sandbox
 
 #: The folder, beside the notebooks that are the same for all, with one folder for each student.
 STUDENTS = "students"
@@ -81,7 +81,7 @@ def with_personal(
     shared: Handout,
     numbers: Numbers,
     students: Mapping[str, Person],
-    crew: "Crew",
+    hands: Hands[Assignment],
 ) -> Assignment:
     """Give an assignment together with what decides the marks of each student.
 
@@ -102,22 +102,13 @@ def with_personal(
     for person in numbers.roster:
         make = _own if person.id in present else _answers_only
         tasks.append(partial(make, assignment, shared, numbers, person))
-    drawn = dict(zip((each.id for each in numbers.roster), crew(tasks), strict=True))
+    drawn = dict(zip((each.id for each in numbers.roster), hands(tasks), strict=True))
     classmates = _by_exercise(shared, {id_: each.casebook for id_, each in drawn.items()})
     personal = {
         name: replace(drawn[person.id], owner=person.id, classmates=classmates)
         for name, person in students.items()
     }
     return replace(assignment, personal=personal)
-
-
-#: Does tasks that need a sandbox, many at once, and gives their results in order.
-Crew = Callable[[Sequence[Callable[[Sandbox], Assignment]]], Sequence[Assignment]]
-
-
-def crew_of(isolation: Isolation, jobs: int) -> Crew:
-    """Give what does `jobs` tasks at once."""
-    return lambda tasks: run_all(tasks, isolation, jobs)
 
 
 def _own(

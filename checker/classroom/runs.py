@@ -3,24 +3,27 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from checker.classroom.assignments import Assignment
-from checker.classroom.course import Handout, open_course, prepare
+from checker.classroom.course import Handout, open_course
+from checker.classroom.crew import Hands, run_all
 from checker.classroom.crews import Crew, Processes, Threads
 from checker.classroom.discovery import Discovery, discover
 from checker.classroom.grading import grade, seed_for
 from checker.classroom.keeping import Keeping
 from checker.classroom.parcels import Handled
-from checker.classroom.personal import Numbers, crew_of, require_shared, with_personal
-from checker.classroom.results import ResultsFile
+from checker.classroom.personal import Numbers, require_shared, with_personal
+from checker.classroom.preparing import prepare
+from checker.classroom.recording import ResultsFile
 from checker.classroom.roster import read_roster, whose
 from checker.classroom.secret import read_secret
 from checker.classroom.station import Orders, Station, orders_for, provenance
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 from checker.classroom.writeup import Outputs, write_up
-from checker.sandbox import UNHURRIED, Isolation, Sandbox, choose
+from checker.sandbox import Isolation, choose
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,16 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> Non
         require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
     isolation = choose(order.isolation)
+    hands = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
-    with ResultsFile(outputs.results) as file, VerdictStore(store_beside(outputs.results)) as store:
+    with ResultsFile(outputs.results) as file, Store(store_beside(outputs.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
-        with Sandbox(isolation, UNHURRIED) as sandbox:
-            assignments = prepare([course[name] for name in names], seed, sandbox)
+        asked = [course[name] for name in names]
+        assignments = prepare(asked, seed, hands, store, force=order.force)
         if order.roster:
             watch.step("drawing each student's numbers")
-            assignments = _personal(order, assignments, course, discovery, isolation)
+            assignments = _personal(order, assignments, course, discovery, hands)
         keeping = Keeping(
             assignments=assignments,
             common=provenance(isolation.name, seed),
@@ -142,15 +146,14 @@ def _personal(
     assignments: Mapping[str, Assignment],
     course: Mapping[str, Handout],
     discovery: Discovery,
-    isolation: Isolation,
+    hands: Hands[Assignment],
 ) -> dict[str, Assignment]:
     """Give the assignments with the numbers of each student who handed something in."""
     roster = read_roster(order.roster) if order.roster else ()
     secret = read_secret(order.secret) if order.secret else None
     numbers = Numbers(roster, order.notebooks, secret)
     students = whose(roster, {item.student for item in discovery.found})
-    crew = crew_of(isolation, order.jobs)
     return {
-        name: with_personal(assignment, course[name], numbers, students, crew)
+        name: with_personal(assignment, course[name], numbers, students, hands)
         for name, assignment in assignments.items()
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from checker.classroom.course import Handout, explaining, open_course, prepare
+from checker.classroom.course import Handout, explaining, fresh_assignment, open_course
 from checker.classroom.discovery import Found
 from checker.classroom.entries import read_beside, read_regular
 from checker.classroom.grading import seed_for
@@ -97,7 +97,7 @@ def check_notebook(
 
         def marked(asked: Handout) -> GradedSubmission:
             with Sandbox(chosen, UNHURRIED) as sandbox:
-                (assignment,) = prepare([asked], drawn, sandbox, pairs=False).values()
+                assignment = fresh_assignment(asked, drawn, sandbox, pairs=False)
             with pool.take() as sandbox:
                 marker = Marker(assignment, provenance(chosen.name, drawn))
                 return marker.mark(submission, sandbox.run, reference.run)

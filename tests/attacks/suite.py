@@ -17,8 +17,8 @@ from pathlib import Path
 
 from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found, discover
+from checker.classroom.recording import ResultsFile
 from checker.classroom.reference import ReferenceSandbox
-from checker.classroom.results import ResultsFile
 from checker.errors import UsageError
 from checker.sandbox import Limits, SandboxPool
 from tests.attacks.cases import Attack

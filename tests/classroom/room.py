@@ -4,7 +4,7 @@ from checker.classroom.crews import Threads
 from checker.classroom.grading import grade
 from checker.classroom.keeping import Keeping
 from checker.classroom.runs import store_beside
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 
 
 def graded_by(desk, found, file, jobs, on_result=lambda handled: None, **options):
@@ -15,7 +15,7 @@ def graded_by(desk, found, file, jobs, on_result=lambda handled: None, **options
         results.append(handled.result)
         on_result(handled)
 
-    with VerdictStore(store_beside(file.path)) as store:
+    with Store(store_beside(file.path)) as store:
         keeping = Keeping(desk.assignments, desk.common, file, store, **options)
         grade(found, keeping, Threads(desk.handle, jobs, desk.stopping), heard)
     return results

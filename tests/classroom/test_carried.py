@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.course import prepare
+from checker.classroom.course import fresh_assignment
 from checker.classroom.intake import exercise_id
 from checker.classroom.marking import Attempt, without_points
 from checker.classroom.pretending import Pretender, without_marks
@@ -32,7 +32,7 @@ def test_one_right_answer_among_open_ones(notebook, course):
     """It earns all its points, whatever functions and classes of earlier exercises it uses."""
     handout, isolation = course[notebook], choose("none")
     with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
-        (assignment,) = prepare([handout], 1, sandbox, pairs=False).values()
+        assignment = fresh_assignment(handout, 1, sandbox, pairs=False)
         exercises = assignment.casebook.exercises
         still_open = {
             each.name: without_points(each, Outcome.NOT_ATTEMPTED, "") for each in exercises

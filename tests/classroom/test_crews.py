@@ -12,9 +12,10 @@ from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found
 from checker.classroom.grading import grade
 from checker.classroom.keeping import Keeping
-from checker.classroom.results import ResultsFile, read_results
+from checker.classroom.recording import ResultsFile
+from checker.classroom.results import read_results
 from checker.classroom.station import Station, handle, orders_for, provenance
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 from checker.errors import UsageError
 from checker.sandbox import choose
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, PROVENANCE, notebook, solved
@@ -80,7 +81,7 @@ DESK = Desk({NOTEBOOK: ASSIGNMENT}, PROVENANCE, no_sandbox, no_sandbox)
 @pytest.fixture
 def keeping(tmp_path):
     results = ResultsFile(tmp_path / "results.jsonl")
-    with results as file, VerdictStore(tmp_path / "verdicts.db") as store:
+    with results as file, Store(tmp_path / "verdicts.db") as store:
         yield Keeping({NOTEBOOK: ASSIGNMENT}, PROVENANCE, file, store)
 
 
@@ -150,7 +151,7 @@ def test_a_worker_that_is_killed(tmp_path):
             os.kill(workers()[0], signal.SIGKILL)
 
     results = ResultsFile(tmp_path / "results.jsonl")
-    with results as file, VerdictStore(tmp_path / "verdicts.db") as store:
+    with results as file, Store(tmp_path / "verdicts.db") as store:
         keeping = Keeping({NOTEBOOK: ASSIGNMENT}, common, file, store)
         crew = Processes(orders_for([ASSIGNMENT], common, feedback=False, marked=False), 2)
         grade(found(RIGHT), keeping, crew, heard)

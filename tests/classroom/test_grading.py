@@ -10,7 +10,8 @@ from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found
 from checker.classroom.grading import seed_for
 from checker.classroom.intake import take_in
-from checker.classroom.results import ResultsFile, read_results
+from checker.classroom.recording import ResultsFile
+from checker.classroom.results import read_results
 from checker.errors import UsageError
 from checker.exercises import Values
 from checker.records import Answer, Cell, Ending

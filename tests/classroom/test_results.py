@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from checker.classroom.marking import Marker
-from checker.classroom.results import ResultsFile, read_results, result_of
+from checker.classroom.recording import ResultsFile
+from checker.classroom.results import read_results, result_of
 from checker.errors import UsageError
 from checker.records import Submission
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, PROVENANCE, DirectSandbox, solved

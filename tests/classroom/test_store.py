@@ -8,7 +8,7 @@ import pytest
 
 from checker.classroom.parcels import Row
 from checker.classroom.reuse import verdict_from, verdict_text
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 from checker.records import CheckResult, Fault, Outcome, Verdict
 
 ROWS = {"double": Row("k1", "{}"), "fourfold": Row("k2", '{"a": 1}')}
@@ -22,18 +22,18 @@ def path(tmp_path):
 
 def test_rows_come_back(path):
     """Those of one submission, in another run too, whatever a student is called."""
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         store.keep(HOSTILE, "01", ROWS)
         store.keep("bob", "01", {"double": Row("k3", "[]")})
         assert store.rows(HOSTILE, "01") == ROWS
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         assert store.rows(HOSTILE, "01") == ROWS
         assert store.rows(HOSTILE, "02") == {}
 
 
 def test_rows_in_place_of_others(path):
     """An exercise has one verdict, so the file does not grow with every run."""
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         store.keep("alice", "01", ROWS)
         store.keep("alice", "01", {"double": Row("k9", "{}")})
         assert store.rows("alice", "01") == ROWS | {"double": Row("k9", "{}")}
@@ -41,31 +41,31 @@ def test_rows_in_place_of_others(path):
 
 def test_who_may_read_it(path):
     """Only its owner: verdicts tell the cases that decide marks."""
-    with VerdictStore(path):
+    with Store(path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("column", ["key", "verdict", "exercise", "student"])
 def test_a_row_that_was_changed(path, column):
     """It is passed over, and the others are not."""
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         store.keep("alice", "01", ROWS)
     with sqlite3.connect(path) as database:
         database.execute(f"UPDATE verdicts SET {column} = '\"bob\"' WHERE exercise = 'double'")
     database.close()
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         assert store.rows("alice", "01") == {"fourfold": ROWS["fourfold"]}
         assert store.rows("bob", "01") == {}
 
 
 def test_every_byte_that_may_be_damaged(path):
     """Whatever a byte becomes, rows are as they were or gone, and new ones can be kept."""
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         store.keep("alice", "01", ROWS)
     whole = path.read_bytes()
     for place in range(0, len(whole), 97):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
-        with VerdictStore(path) as store:
+        with Store(path) as store:
             found = store.rows("alice", "01")
             assert found.items() <= ROWS.items(), place
             store.keep("carol", "01", ROWS)
@@ -75,7 +75,7 @@ def test_every_byte_that_may_be_damaged(path):
 def test_a_place_that_cannot_be_written(tmp_path, caplog):
     """The run goes on without a store, and it is said once."""
     (tmp_path / "file").write_text("")
-    with VerdictStore(tmp_path / "file" / "verdicts.db") as store:
+    with Store(tmp_path / "file" / "verdicts.db") as store:
         store.keep("alice", "01", ROWS)
         assert store.rows("alice", "01") == {}
     assert "so all is graded" in caplog.text
@@ -83,13 +83,13 @@ def test_a_place_that_cannot_be_written(tmp_path, caplog):
 
 def test_a_disk_that_is_full(path, caplog, monkeypatch):
     """Nothing more is stored in this run, and the marks are none the worse."""
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         store.keep("alice", "01", ROWS)
-        store._database.execute("PRAGMA max_page_count = 2")
+        store._database._connection.execute("PRAGMA max_page_count = 2")
         store.keep("bob", "01", {"double": Row("k", secrets.token_hex(50_000))})
         assert store.rows("alice", "01") == {}
     assert "is not used any more in this run" in caplog.text
-    with VerdictStore(path) as store:
+    with Store(path) as store:
         assert store.rows("alice", "01") == ROWS
         assert store.rows("bob", "01") == {}
 

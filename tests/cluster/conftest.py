@@ -8,9 +8,9 @@ import pytest
 from checker.classroom.cluster import Cluster
 from checker.classroom.discovery import Found
 from checker.classroom.keeping import Keeping
-from checker.classroom.results import ResultsFile
+from checker.classroom.recording import ResultsFile
 from checker.classroom.station import orders_for, provenance
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 from checker.records import Cell
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
 from tests.cluster.farm import Farm
@@ -65,7 +65,7 @@ class Class:
     def keeping(self):
         folder = self.folder
         results = ResultsFile(folder / "results.jsonl")
-        with results as file, VerdictStore(folder / "results.verdicts.db") as store:
+        with results as file, Store(folder / "results.verdicts.db") as store:
             pages = {name: folder / name for name in ("feedback", "marked")}
             yield Keeping({NOTEBOOK: MARKED}, self.common, file, store, **pages)
 

@@ -7,10 +7,10 @@ from checker.classroom.crews import Processes
 from checker.classroom.discovery import Found
 from checker.classroom.grading import grade
 from checker.classroom.keeping import Keeping
-from checker.classroom.results import ResultsFile
+from checker.classroom.recording import ResultsFile
 from checker.classroom.runs import store_beside
 from checker.classroom.station import orders_for, provenance
-from checker.classroom.store import VerdictStore
+from checker.classroom.store import Store
 from checker.sandbox import choose
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
 
@@ -33,7 +33,7 @@ def main(folder, isolation_name):
     """Grade the class, going on from what is there; say so once the class is begun."""
     common = provenance(choose(isolation_name).name, 7)
     results = folder / "results.jsonl"
-    with ResultsFile(results) as file, VerdictStore(store_beside(results)) as store:
+    with ResultsFile(results) as file, Store(store_beside(results)) as store:
         folders = {name: folder / name for name in ("feedback", "marked")}
         keeping = Keeping({NOTEBOOK: ASSIGNMENT}, common, file, store, **folders)
         crew = Processes(orders_for([ASSIGNMENT], common, feedback=True, marked=True), 2)

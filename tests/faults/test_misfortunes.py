@@ -13,7 +13,7 @@ import sys
 import pytest
 
 from checker.classroom.gradebook import GradedNotebook, write_gradebook
-from checker.classroom.results import ResultsFile
+from checker.classroom.recording import ResultsFile
 from checker.errors import UsageError
 from tests.classroom.small_course import CASEBOOK, RELEASE
 from tests.classroom.test_gradebook import grade_of, opened, result
