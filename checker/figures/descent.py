@@ -1,7 +1,5 @@
 """F3: gradient descent on a map, step by step."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -26,48 +24,11 @@ from checker.figures.drawing import (
     paragraph,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Press, Slider, Switch
+from checker.figures.landscapes import LANDSCAPES, Landscape, gradient_at
 
-_STEP = 1e-30
 _GRID = 250
 _FAR = 100.0
 _MOST = 200
-
-
-@dataclass(frozen=True)
-class Landscape:
-    """A function of two numbers, the names of the two, and the part of it that is shown."""
-
-    name: str
-    height: Callable[[Any, Any], Any]
-    axes: tuple[str, str]
-    span: float
-    start: tuple[float, float]
-
-
-def _neuron_cost(w: Any, b: Any) -> Any:
-    """Give the mean cost of a neuron with one input on four examples."""
-    costs = [
-        (1 / (1 + np.exp(-(w * x + b))) - y) ** 2 / 2
-        for x, y in ((-2.0, 0.0), (-0.5, 0.0), (0.5, 1.0), (2.0, 1.0))
-    ]
-    return sum(costs) / len(costs)
-
-
-LANDSCAPES = {
-    "lecture": Landscape(
-        "lecture 003: 2x² + 3xy + y³", lambda x, y: 2 * x * x + 3 * x * y + y**3,
-        ("x", "y"), 3.0, (1.0, 2.0),
-    ),
-    "valley": Landscape(
-        "long valley: x² + 10y²", lambda x, y: x * x + 10 * y * y, ("x", "y"), 3.0, (2.5, 1.0)
-    ),
-    "saddle": Landscape(
-        "saddle: x² − y²", lambda x, y: x * x - y * y, ("x", "y"), 3.0, (2.0, 0.0)
-    ),
-    "neuron": Landscape(
-        "cost of a neuron with one input", _neuron_cost, ("w", "b"), 6.0, (-4.0, 3.0)
-    ),
-}  # fmt: skip
 
 
 _QUESTIONS = {
@@ -119,7 +80,7 @@ def model(params: Params) -> Found:
     land = LANDSCAPES[params["land"]]
     path = _path(land, (params["x"], params["y"]), params["rate"], int(params["steps"]))
     here = path[-1]
-    gradient = _gradient(land, here)
+    gradient = gradient_at(land, here)
     angle = np.radians(params["angle"])
     direction = np.array([np.cos(angle), np.sin(angle)])
     return {
@@ -139,16 +100,8 @@ def _path(land: Landscape, start: tuple[float, float], rate: float, steps: int) 
     """Take steps against the gradient, and stop where a number grows beyond all maps."""
     path = [np.array(start, float)]
     while len(path) <= steps and np.abs(path[-1]).max() < _FAR:
-        path.append(path[-1] - rate * _gradient(land, path[-1]))
+        path.append(path[-1] - rate * gradient_at(land, path[-1]))
     return np.array(path)
-
-
-def _gradient(land: Landscape, point: np.ndarray) -> np.ndarray:
-    """Measure the gradient by an imaginary step along each number."""
-    x, y = point
-    with np.errstate(over="ignore"):
-        across = land.height(x + 1j * _STEP, y), land.height(x, y + 1j * _STEP)
-    return np.imag(across) / _STEP
 
 
 @lru_cache(maxsize=len(LANDSCAPES))
