@@ -17,7 +17,7 @@ from checker.release.regenerate import casebook_path, notebook_path
 from checker.sandbox import Sandbox
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Handout:
     """One lesson with the notebook that students got, as bytes, and its recorded casebook."""
 
@@ -80,20 +80,16 @@ def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
     return Handout(lesson, notebook, load(casebook))
 
 
-def fresh_assignment(
-    handout: Handout, seed: int, sandbox: Sandbox, *, pairs: bool = True
-) -> Assignment:
-    """Compile fresh cases for a notebook and give what its marks are decided by.
-
-    With `pairs`, two known mistakes at once are recognised too.
+def fresh_assignment(handout: Handout, seed: int, sandbox: Sandbox) -> Assignment:
+    """Compile fresh cases for a single notebook and give what its marks are decided by.
 
     Raises
     ------
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    lesson, recorded = handout.lesson, handout.recorded
-    return assignment_with(handout, fresh_casebook(lesson, recorded, seed, sandbox, pairs=pairs))
+    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox)
+    return assignment_with(handout, casebook)
 
 
 def assignment_with(handout: Handout, casebook: Casebook) -> Assignment:

@@ -3,14 +3,19 @@
 import queue
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from checker.sandbox import UNHURRIED, Isolation, Sandbox
 
 Result = TypeVar("Result")
 Task = Callable[[Sandbox], Result]
-#: `run_all`, told where and how many at once.
-Hands = Callable[[Sequence[Task[Result]]], list[Result]]
+
+
+class Hands(Protocol):
+    """`run_all`, told where and how many at once."""
+
+    def __call__(self, tasks: Sequence[Task[Result]]) -> list[Result]:
+        """Do all tasks and give their results in order."""
 
 
 def run_all(

@@ -81,7 +81,7 @@ def with_personal(
     shared: Handout,
     numbers: Numbers,
     students: Mapping[str, Person],
-    hands: Hands[Assignment],
+    hands: Hands,
 ) -> Assignment:
     """Give an assignment together with what decides the marks of each student.
 

@@ -3,51 +3,66 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from checker.classroom.assignments import Assignment
-from checker.classroom.course import Handout, assignment_with, fresh_assignment
+from checker.classroom.course import Handout, assignment_with
 from checker.classroom.crew import Hands
+from checker.classroom.solving import fresh_exercise
 from checker.classroom.store import Store
 from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump, fingerprint, load
 
 
 def prepare(
-    handouts: Iterable[Handout],
-    seed: int,
-    hands: Hands[Assignment],
-    store: Store,
-    *,
-    force: bool = False,
+    handouts: Iterable[Handout], seed: int, hands: Hands, store: Store, *, force: bool = False
 ) -> dict[str, Assignment]:
     """Give what the marks of each notebook are decided by, by name.
 
     What the same source, seed and checker gave before is taken from the store, unless by `force`.
-    The rest is compiled, several notebooks at once.
+    The rest is compiled, several exercises at once.
 
     Raises
     ------
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    wanted = {handout.name: handout for handout in handouts}
-    keys = {name: recipe(handout, seed) for name, handout in wanted.items()}
-    ready = {}
-    for name, key in keys.items():
-        book = None if force else store.casebook(name, "", key)
-        if book:
-            ready[name] = assignment_with(wanted[name], load(book))
-    lacking = [name for name in wanted if name not in ready]
-    made = hands([partial(fresh_assignment, wanted[name], seed) for name in lacking])
-    for name, assignment in zip(lacking, made, strict=True):
-        store.keep_casebook(name, "", keys[name], dump(assignment.casebook))
-        ready[name] = assignment
-    return {name: ready[name] for name in wanted}
+    wanted = {handout: recipe(handout, seed) for handout in handouts}
+    books = {} if force else _stored(wanted, store)
+    lacking = [handout for handout in wanted if handout.name not in books]
+    made = _compiled(lacking, seed, hands)
+    for handout in lacking:
+        store.keep_casebook(handout.name, "", wanted[handout], dump(made[handout.name]))
+    books |= made
+    return {handout.name: assignment_with(handout, books[handout.name]) for handout in wanted}
+
+
+def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, Casebook]:
+    found = {each.name: store.casebook(each.name, "", key) for each, key in wanted.items()}
+    return {name: load(book) for name, book in found.items() if book}
+
+
+def _compiled(handouts: Sequence[Handout], seed: int, hands: Hands) -> dict[str, Casebook]:
+    tasks = [
+        partial(fresh_exercise, handout.lesson, exercise, handout.recorded, seed)
+        for handout in handouts
+        for exercise in handout.lesson.exercises
+    ]
+    done = iter(hands(tasks))
+    return {
+        handout.name: Casebook(
+            handout.name,
+            seed,
+            handout.recorded.numbers,
+            tuple(islice(done, len(handout.lesson.exercises))),
+        )
+        for handout in handouts
+    }
 
 
 def recipe(handout: Handout, seed: int) -> str:

@@ -146,7 +146,7 @@ def _personal(
     assignments: Mapping[str, Assignment],
     course: Mapping[str, Handout],
     discovery: Discovery,
-    hands: Hands[Assignment],
+    hands: Hands,
 ) -> dict[str, Assignment]:
     """Give the assignments with the numbers of each student who handed something in."""
     roster = read_roster(order.roster) if order.roster else ()

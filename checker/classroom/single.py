@@ -97,7 +97,7 @@ def check_notebook(
 
         def marked(asked: Handout) -> GradedSubmission:
             with Sandbox(chosen, UNHURRIED) as sandbox:
-                assignment = fresh_assignment(asked, drawn, sandbox, pairs=False)
+                assignment = fresh_assignment(asked, drawn, sandbox)
             with pool.take() as sandbox:
                 marker = Marker(assignment, provenance(chosen.name, drawn))
                 return marker.mark(submission, sandbox.run, reference.run)

@@ -109,8 +109,7 @@ def with_numbers(
     def renewed(exercise: Exercise, compiled: CompiledExercise) -> CompiledExercise:
         if exercise.name not in changed:
             return compiled
-        fresh = compile_exercise(exercise, book.seed, changed[exercise.name], solve)
-        return with_pairs(fresh, tried_pairs(lesson, exercise, fresh, changed, solve))
+        return compile_paired(lesson, exercise, book.seed, changed, solve)
 
     pairs = zip(lesson.exercises, book.exercises, strict=True)
     return replace(
@@ -120,30 +119,40 @@ def with_numbers(
     )
 
 
-def fresh_casebook(
-    lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox, *, pairs: bool = True
-) -> Casebook:
+def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox) -> Casebook:
     """Compile the cases that decide marks: from a secret seed, given numbers as handed out.
 
-    Pairs of mistakes take up to half a minute, once for a class; a single notebook does without.
+    Pairs of mistakes are not known to it: they take longer than one notebook is worth.
     """
     solve = solver(lesson, sandbox)
-    if pairs:
-        return compile_lesson(lesson, seed, recorded.numbers, solve)
     return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
+
+
+def fresh_exercise(
+    lesson: Lesson, exercise: Exercise, recorded: Casebook, seed: int, sandbox: Sandbox
+) -> CompiledExercise:
+    """Compile one exercise of such a casebook, and its pairs of mistakes too: once for a class."""
+    return compile_paired(lesson, exercise, seed, recorded.numbers, solver(lesson, sandbox))
 
 
 def compile_lesson(
     lesson: Lesson, seed: int | None, numbers: Mapping[str, Numbers], solve: Solver
 ) -> Casebook:
     """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
-    book = compile_casebook(lesson.name, lesson.exercises, seed, numbers, solve)
-    both = zip(lesson.exercises, book.exercises, strict=True)
-    paired = (
-        with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
-        for exercise, compiled in both
-    )
-    return replace(book, exercises=tuple(paired))
+    compiled = (compile_paired(lesson, each, seed, numbers, solve) for each in lesson.exercises)
+    return Casebook(lesson.name, seed, numbers, tuple(compiled))
+
+
+def compile_paired(
+    lesson: Lesson,
+    exercise: Exercise,
+    seed: int | None,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> CompiledExercise:
+    """Compile one exercise, with the pairs of mistakes that can be told."""
+    compiled = compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+    return with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
 
 
 def tried_pairs(

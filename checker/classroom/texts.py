@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from checker.records import Cell
 
@@ -22,7 +23,12 @@ def is_locked(cell: Cell) -> bool:
 
 def text_of(cell: Cell) -> str:
     """Give what a cell says, without what editors change at the ends of lines."""
-    return "\n".join(line.rstrip() for line in cell.source.strip().splitlines())
+    return _trimmed(cell.source)
+
+
+@lru_cache(maxsize=1024)  # each text is compared for every exercise
+def _trimmed(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
 
 
 def binds(source: str, name: str) -> bool:

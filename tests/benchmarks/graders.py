@@ -57,8 +57,8 @@ def answered():
 
 
 def a_class(folder, right, students):
-    """Lay out a class of students who all answer rightly, each a little differently."""
-    for number in range(students):
+    """Lay out submissions of students who all answer rightly, each a little differently."""
+    for number in students:
         handed_in = folder / "submitted" / f"student{number:03}" / NAME
         handed_in.mkdir(parents=True)
         text = right.replace("### BEGIN SOLUTION", f"# {number}")
@@ -82,17 +82,28 @@ def cost(folder, *command):
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def checker_cost(folder, right, students, isolation):
-    """Grade a class with our grader; everybody has to get full marks."""
-    a_class(folder, right, students)
-    spent = cost(
+def checker_cost(folder, right, more, isolation):
+    """Grade a class of two with our grader, again, and once more when others have handed in.
+
+    Gives what each of these costs beyond grading again. Everybody has to get full marks.
+    """
+    a_class(folder, right, range(2))
+    _graded(folder, isolation)
+    again = _graded(folder, isolation)
+    a_class(folder, right, range(2, 2 + more))
+    spent = _graded(folder, isolation)
+    lines = (folder / "results.jsonl").read_text("utf-8").splitlines()
+    results = [json.loads(line) for line in lines]
+    assert [each["score"] for each in results] == [results[0]["max_score"]] * (2 + more)
+    return spent.each(again, (0, more))
+
+
+def _graded(folder, isolation):
+    return cost(
         folder, sys.executable, "-m", "checker", "grade", "submitted",
         "--results", "results.jsonl", "--solutions", str(ROOT / "solutions"),
         "--isolation", isolation, "--jobs", "1",
     )  # fmt: skip
-    results = [json.loads(line) for line in (folder / "results.jsonl").open(encoding="utf-8")]
-    assert [each["score"] for each in results] == [results[0]["max_score"]] * students
-    return spent
 
 
 def nbgrader_cost(folder, right, students):
@@ -103,7 +114,7 @@ def nbgrader_cost(folder, right, students):
     shutil.copytree(NOTEBOOK.parent / "cases", source / "cases")
     nbgrader = [sys.executable, "-m", "nbgrader"]
     cost(folder, *nbgrader, "generate_assignment", NAME)
-    a_class(folder, right, students)
+    a_class(folder, right, range(students))
     spent = cost(folder, *nbgrader, "autograde", NAME)
     read = (
         "from nbgrader.api import Gradebook\n"

@@ -32,7 +32,7 @@ def test_one_right_answer_among_open_ones(notebook, course):
     """It earns all its points, whatever functions and classes of earlier exercises it uses."""
     handout, isolation = course[notebook], choose("none")
     with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
-        assignment = fresh_assignment(handout, 1, sandbox, pairs=False)
+        assignment = fresh_assignment(handout, 1, sandbox)
         exercises = assignment.casebook.exercises
         still_open = {
             each.name: without_points(each, Outcome.NOT_ATTEMPTED, "") for each in exercises

@@ -13,6 +13,7 @@ from checker.sandbox import choose
 from tests.classroom.own_numbers import NAME, make_course
 
 pytestmark = pytest.mark.slow
+EXERCISES = 2
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def course(tmp_path_factory):
 
 @pytest.fixture
 def prepared(course, tmp_path):
-    """Prepares the notebook; gives its fresh casebook, and how much had to be compiled."""
+    """Prepares the notebook; gives its fresh casebook, and how many exercises had to be compiled."""
 
     def again(seed=3, *, force=False):
         compiled = []
@@ -43,7 +44,7 @@ def prepared(course, tmp_path):
 def test_a_second_run(prepared):
     """It gets the same cases, to the byte, and compiles nothing."""
     first, compiled = prepared()
-    assert compiled == 1
+    assert compiled == EXERCISES
     second, compiled = prepared()
     assert compiled == 0
     assert second.casebook_sha256 == first.casebook_sha256
@@ -55,14 +56,14 @@ def test_another_seed(prepared):
     """It draws other cases."""
     first, _ = prepared(3)
     second, compiled = prepared(4)
-    assert compiled == 1
+    assert compiled == EXERCISES
     assert second.casebook_sha256 != first.casebook_sha256
 
 
 def test_by_force(prepared):
     """What is stored is not asked for."""
     prepared()
-    assert prepared(force=True)[1] == 1
+    assert prepared(force=True)[1] == EXERCISES
 
 
 def test_a_source_that_was_changed(prepared, course):
@@ -72,10 +73,10 @@ def test_a_source_that_was_changed(prepared, course):
     text = source.read_text("utf-8")
     try:
         source.write_text(text.replace("### BEGIN SOLUTION", "### BEGIN SOLUTION\n    # new", 1))
-        assert prepared()[1] == 1
+        assert prepared()[1] == EXERCISES
     finally:
         source.write_text(text, "utf-8")
-    assert prepared()[1] == 1
+    assert prepared()[1] == EXERCISES
 
 
 def test_other_numbers_were_handed_out(prepared, course):
@@ -86,7 +87,7 @@ def test_other_numbers_were_handed_out(prepared, course):
     try:
         recorded.write_bytes((course.term / "students/alice/cases" / recorded.name).read_bytes())
         second, compiled = prepared()
-        assert compiled == 1
+        assert compiled == EXERCISES
         assert second.casebook.numbers != first.casebook.numbers
     finally:
         recorded.write_bytes(data)
@@ -100,5 +101,5 @@ def test_a_stored_casebook_that_was_changed(prepared, tmp_path, column):
         database.execute(f"UPDATE casebooks SET {column} = substr({column}, 2)")
     database.close()
     second, compiled = prepared()
-    assert compiled == 1
+    assert compiled == EXERCISES
     assert second.casebook_sha256 == first.casebook_sha256

@@ -8,6 +8,7 @@ import builtins
 import os
 import sys
 from collections.abc import Iterable
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ class Traces:
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
-        self._before = {"numpy": dict(vars(np)), "builtins": dict(vars(builtins))}
+        self._replaceable = {"numpy": vars(np), "builtins": vars(builtins)}
+        self._before = {name: [*things.values()] for name, things in self._replaceable.items()}
         scratch = os.environ.get("TMPDIR", "/tmp")  # noqa: S108  nothing is written here
         self._own = (f"{Path.cwd()}/", f"{scratch}/", os.devnull)
         sys.addaudithook(self._hear)
@@ -41,8 +43,8 @@ class Traces:
     def seen(self) -> tuple[str, ...]:
         """List what was noted so far."""
         for name, before in self._before.items():
-            now = vars(np if name == "numpy" else builtins)
-            if any(now.get(key, before) is not value for key, value in before.items()):
+            now = self._replaceable[name].values()  # what is new comes behind
+            if len(now) < len(before) or not all(map(is_, before, now)):
                 self._seen.add(name)
         return tuple(trace for trace in TRACES if trace in self._seen)
 
