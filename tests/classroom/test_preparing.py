@@ -24,7 +24,7 @@ def course(tmp_path_factory):
 
 @pytest.fixture
 def prepared(course, tmp_path):
-    """Prepares the notebook; gives its fresh casebook, and how many exercises had to be compiled."""
+    """Prepares the notebook; gives its assignment, and how many exercises were compiled."""
 
     def again(seed=3, *, force=False):
         compiled = []
