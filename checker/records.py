@@ -111,7 +111,8 @@ class Job:
     course's own `setup` only the imports and definitions that these need. Names in `oracles` are
     not taken from the student: calls of them are answered by the reference, outside the sandbox.
     `pinned` variables keep their value whatever the cells assign to them. `lab` is the text of
-    the exercise's instruments, and `files` lie in the working directory.
+    the exercise's instruments, and `files` lie in the working directory. It may take `patience`
+    times as long as usual.
     """
 
     setup: str
@@ -121,6 +122,7 @@ class Job:
     pinned: Mapping[str, Value] = field(default_factory=dict)
     lab: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    patience: int = 1
 
     @property
     def tools(self) -> tuple[str, ...]:

@@ -31,22 +31,22 @@ network_by_hand = {
     a = activation(z)
     return [z, a]""",
         """def layer_forward(weights, bias, inputs, g=sigmoid, *, verbose=False):
-    z = np.zeros((len(bias), 1))
+    z = np.zeros((len(bias), inputs.shape[1]))
     for j in range(weights.shape[0]):
         for k in range(weights.shape[1]):
-            z[j, 0] += weights[j, k] * inputs[k, 0]
-        z[j, 0] += bias[j, 0]
+            z[j] += weights[j, k] * inputs[k]
+        z[j] += bias[j]
     return z, g(z)""",
         """def layer_forward(W, b, a_prev, activation=sigmoid):
     z = (a_prev.T @ W.T).T + b
     return z, activation(z), {"cache": z}["cache"]""",
         """def layer_forward(W, b, a_prev, activation=sigmoid):
     # the bias as the weight of an input that is always 1
-    z = np.hstack([W, b]) @ np.vstack([a_prev, [[1]]])
+    z = np.hstack([W, b]) @ np.vstack([a_prev, np.ones((1, a_prev.shape[1]))])
     return z, activation(z)""",
         """class Layer:
     def __call__(self, W, b, a_prev, activation=sigmoid):
-        z = (W * a_prev.ravel()).sum(axis=1, keepdims=True) + b
+        z = (W[:, :, np.newaxis] * a_prev).sum(axis=1) + b
         print("z has the shape", z.shape)
         return z, activation(z)
 

@@ -226,7 +226,10 @@ def minibatches_checks(rng):
     repeated = twice("two rngs with equal seeds", "equal")
     unpaired = tuple(asked("apart", m, size) for m, size in ((10, 4), (12, 3), (9, 9)))
     covered = tuple(asked("collected", m, size) for m, size in ((10, 4), (10, 10), (12, 5)))
-    cut = tuple(asked("sizes", m, size) for m, size in ((10, 4), (10, 100), (1, 1), (12, 3)))
+    cut = tuple(
+        asked("sizes", m, size)
+        for m, size in ((10, 4), (10, 100), (1, 1), (12, 3), (50, 3), (101, 2))
+    )
     edge = (asked("collected", 1, 1), asked("collected", 0, 4), asked("collected", 10, 100))
     return [
         Values("every example once", 0.5, covered, ("X", "Y")),
@@ -999,6 +1002,7 @@ learn_by_heart = Exercise(
     checks=learn_by_heart_checks,
     needs=("prepare",),
     lab=COSTS,
+    patience=6,
     hints=(
         "If it stalls near 0.45, the network has only learned how frequent each digit is.",
         "First the gradient check, then the learning rate: 3.0 with the scaled start is enough.",
@@ -1136,6 +1140,7 @@ digits_95 = Exercise(
     needs=("prepare",),
     defines=("digits_95", "train_digits"),
     lab=TRAINED,
+    patience=6,
     files=("digits_95.npz",),
     hints=(
         (
@@ -1224,6 +1229,7 @@ digits_98 = Exercise(
     title="More than 98 %",
     checks=digits_98_checks,
     lab=TRAINED,
+    patience=6,
     # the first network too: whoever hands it in again is told what it lacks
     files=("digits_98.npz", "digits_95.npz"),
     hints=(

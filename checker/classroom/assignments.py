@@ -75,6 +75,7 @@ class Assignment:
             pinned=self.casebook.numbers.get(exercise.name, {}),
             lab=exercise.lab,
             files={name: files[name] for name in exercise.files if name in files},
+            patience=exercise.patience,
         )
 
     @cached_property

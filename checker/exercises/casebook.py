@@ -63,6 +63,7 @@ class CompiledExercise:
     mistakes: tuple[Mistake, ...]
     lab: str = ""
     files: tuple[str, ...] = ()
+    patience: int = 1
     pairs: tuple[PairOfMistakes, ...] = ()
 
     @property
@@ -142,6 +143,7 @@ def compile_exercise(
         mistakes=mistakes,
         lab=dedent(exercise.lab),
         files=exercise.files,
+        patience=exercise.patience,
     )
 
 

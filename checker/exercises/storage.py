@@ -98,7 +98,8 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
     }
 
 
-PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files")
+PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files",
+         "patience")  # fmt: skip
 
 
 def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:

@@ -63,6 +63,8 @@ class Exercise:
         with NumPy as `np` and with `calls_of` and `bytecodes_of`.
     files
         Names of files beside the notebook that student code reads, such as saved weights.
+    patience
+        How many times as long as usual an answer may take when it is graded, such as a training.
     model
         The worked solution once more, in the form in which the misconceptions' bodies are
         written (or one body per function). Two mistakes that change different places of it are
@@ -85,6 +87,7 @@ class Exercise:
     numbers: "Callable[[np.random.Generator], Mapping[str, Value]] | None" = None
     lab: str = ""
     files: tuple[str, ...] = ()
+    patience: int = 1
     model: str | Mapping[str, str] = ""
     paper: Paper | None = None
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)

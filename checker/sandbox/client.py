@@ -120,10 +120,12 @@ class Sandbox:
         connection = self._connected()
         if connection is None:
             return answers, CRASHED
-        inquiry = Inquiry(connection, job, oracle, self.limits.call_seconds, self._deadline())
+        limits = self.limits.patient(job.patience)
+        deadline = time.monotonic() + self._seconds_left(limits)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, deadline)
         ended: Ended | None = CRASHED
         try:
-            ended = self._ask(inquiry, cases, answers)
+            ended = self._ask(inquiry, limits, cases, answers)
         except BaseException as error:
             self._drop()
             if isinstance(error, Gone) or not isinstance(error, Lost):
@@ -131,16 +133,20 @@ class Sandbox:
         return answers, ended
 
     def _ask(
-        self, inquiry: Inquiry, cases: Sequence[Sequence[Step]], answers: list[Answer]
+        self,
+        inquiry: Inquiry,
+        limits: Limits,
+        cases: Sequence[Sequence[Step]],
+        answers: list[Answer],
     ) -> Ended | None:
         """Add answers until all are there or the fork has ended; say how it ended then.
 
         All cases go at once, with the job; only if that is stopped are they asked one by one, of
         a new fork. A fork is ended by the next job.
         """
-        resources = self.limits.resources(own_users=self.isolation.own_users)
+        resources = limits.resources(own_users=self.isolation.own_users)
         if inquiry.oracle is None and len(cases) > 1:
-            hurried = replace(inquiry, call_seconds=self.limits.hurry_seconds)
+            hurried = replace(inquiry, call_seconds=limits.hurry_seconds)
             together = hurried.answers(resources, cases)
             if together is not None:
                 answers += together
@@ -155,9 +161,8 @@ class Sandbox:
             answers.append(answer)
         return None
 
-    def _deadline(self) -> float:
-        left = min(self.limits.exercise_seconds, self.limits.submission_seconds - self._seconds)
-        return time.monotonic() + left
+    def _seconds_left(self, limits: Limits) -> float:
+        return min(limits.exercise_seconds, limits.submission_seconds - self._seconds)
 
     def _connected(self) -> Connection | None:
         """Give the connection: a new one if need be, none if too many have been used up."""

@@ -38,6 +38,10 @@ class Limits:
             cpu_seconds=factor * self.cpu_seconds,
         )
 
+    def patient(self, factor: int) -> "Limits":
+        """Give so many times as much time to what takes long by its nature."""
+        return replace(self.times(factor), call_seconds=factor * self.call_seconds)
+
     def resources(self, *, own_users: bool) -> dict[str, tuple[int, int]]:
         """Give the limits as the kernel knows them: `{"CPU": (soft, hard)}`.
 

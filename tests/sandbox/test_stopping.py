@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from checker.records import Ending
@@ -33,6 +35,19 @@ def test_a_loop_that_heeds_no_signal(isolation):
     limits = Limits(call_seconds=60.0, exercise_seconds=60.0, cpu_seconds=1)
     with Sandbox(isolation, limits) as own:
         assert endings(own.run(job(source, "f"), [call("f")])) == [Ending.TIMED_OUT]
+
+
+@pytest.mark.slow
+def test_a_training(isolation):
+    """What takes long by its nature has so many times the processor time of other answers."""
+    source = (
+        "import time\ndef f():\n    end = time.process_time() + 2.5\n"
+        "    while time.process_time() < end: pass"
+    )
+    patient = replace(job(source, "f"), patience=4)
+    with Sandbox(isolation, Limits(cpu_seconds=1)) as own:
+        assert endings(own.run(job(source, "f"), [call("f")])) == [Ending.TIMED_OUT]
+        assert endings(own.run(patient, [call("f")])) == [RETURNED]
 
 
 def test_a_submission_out_of_time(isolation):
