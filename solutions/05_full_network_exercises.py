@@ -452,7 +452,9 @@ def lecture_class_checks(rng):
     between = (
         backward("evaluated in between", (3, 4, 2), evaluated=3),
         backward("layers of three, evaluated in between", (3, 3, 3), evaluated=2),
-        counted("how many are right", (3, 5, 4), 40),
+        counted("how many of forty are right", (3, 5, 4), 40),
+        counted("how many of fifty are right", (4, 6, 5), 50),
+        counted("how many of sixty are right", (2, 5, 6), 60),
     )
     return [
         Values("gradient of one example", 0.75, first, gradients, flow="backward"),
@@ -742,6 +744,10 @@ def network_checks(rng):
                              fitted("no epoch", sizes, 4, 0)),
                parts, rtol=1e-8, flow="forward"),
         Values("history", 0.375, (fitted("history of 4 epochs", sizes, 6, 4, what="history"),
+                                  fitted("forty examples, 4 classes", (3, 5, 4), 40, 3,
+                                         what="history"),
+                                  fitted("fifty examples, 6 classes", (4, 5, 6), 50, 3,
+                                         what="history"),
                                   fitted("with validation examples", sizes, 6, 3, validated=9,
                                          what="history"),
                                   fitted("history of no epoch", sizes, 4, 0, what="history")),
@@ -857,6 +863,9 @@ def accuracy_checks(rng):
         asked("twelve examples, seven right", 4, 12, right=7),
         asked("ten classes, thirty examples, nine right", 10, 30, right=9),
         asked("as many classes as examples", 5, 5, right=3),
+        asked("six classes, six examples", 6, 6, right=2),
+        asked("seven classes, seven examples", 7, 7, right=5),
+        asked("eight classes, eight examples", 8, 8, right=3),
     )
     low = asked("all outputs below 0.5", 6, 8, high=0.4, right=5)
     outputs = rng.uniform(0, 1, (3, 6))

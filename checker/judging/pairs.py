@@ -99,7 +99,10 @@ def known_pair(
 def _evidence(
     exercise: CompiledExercise, pair: PairOfMistakes, answers: Sequence[Answer]
 ) -> tuple[bool, int]:
-    """Whether all answers are alike, and how many telling values are (0 if too few, or not)."""
+    """Whether all answers are alike, and how many telling values are (0 if too few, or not).
+
+    That both stop in the same way, and return nothing, says too little to name two mistakes.
+    """
     held = tolerances(exercise)
     enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
     exact, evidence, beyond = True, 0, 0
@@ -112,7 +115,7 @@ def _evidence(
         exact = exact and same
         evidence += valued
         beyond += valued and _is_own(exercise, pair, place, theirs)
-    if exact:
+    if exact and evidence:
         return True, len(pair.answers)
     return False, evidence if evidence >= enough and beyond else 0
 
