@@ -59,15 +59,17 @@ def essence_of(answer: str) -> Essence:
 
 def _without_remarks(text: str) -> Iterator[str]:
     """Give the pieces of a text but for comments and for strings that are statements."""
-    begins = True
+    begins, open_brackets = True, 0
     for token in TOKEN.finditer(text):
         kind, piece = token.lastgroup, token.group()
         if kind == "comment" or (kind == "string" and begins):
             continue
+        if kind == "sign":
+            open_brackets += (piece in "([{") - (piece in ")]}")
         if kind not in ("line", "space"):
             begins = False
-        elif kind == "line":
-            begins = True
+        elif kind == "line":  # within brackets a line begins no statement
+            begins = open_brackets <= 0
         yield _cut(piece) if kind == "string" else piece
 
 

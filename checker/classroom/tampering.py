@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from checker.classroom.texts import is_locked, text_of
 from checker.records import Cell
 
+#: Of many cells so many are named.
+NAMED = 3
 WHAT = {"check": "check cell", "given": "cell of given numbers", "setup": "setup cell"}
 
 
@@ -17,11 +19,24 @@ def _changed_cells(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[s
     """Name the course's own cells that are not as they were; one without its id is no loss."""
     handed_in = {cell.id: text_of(cell) for cell in cells}
     texts = set(handed_in.values())
+    found: dict[tuple[str, str], list[str]] = {}
     for ours in filter(is_locked, release):
         if text_of(ours) not in texts:
             what = WHAT.get(ours.id.split("-")[0], "cell")
             became = "changed" if ours.id in handed_in else "removed"
-            yield f"the {what} {ours.id} was {became}"
+            found.setdefault((what, became), []).append(ours.id)
+    for (what, became), ids in found.items():
+        yield (
+            f"the {what} {ids[0]} was {became}"
+            if len(ids) == 1
+            else (f"{len(ids)} {what.replace('cell', 'cells')} were {became}: {_some(ids)}")
+        )
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Name the first few of many."""
+    more = len(ids) - NAMED
+    return ", ".join(ids[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _forged_marks(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[str]:

@@ -53,6 +53,13 @@ def test_nothing_that_names_anybody():
     assert code == "def slope(z):\n    print(\"…\")\n    return 'ok'"
 
 
+def test_a_string_at_the_beginning_of_a_line():
+    """Within brackets it is no docstring."""
+    typed = "typed = {\n    'z': 0.5,\n    'sign': (\n        '-'),\n}"
+    assert essence_of(typed).code == typed
+    assert essence_of(f"{typed}\n'so much'").code == typed
+
+
 @pytest.mark.parametrize("answer", ["", "\n \n", "# nothing", '"""only words"""'])
 def test_nothing_written(answer):
     """It has no code, and is not the same as anything."""

@@ -52,6 +52,20 @@ def test_a_graded_cell_of_ones_own():
     ]
 
 
+def test_many_cells_that_were_changed():
+    """They are told in one sentence, and the first few by name."""
+    numbers = range(1, 6)
+    release = [
+        Cell(f"check-e{number}", "code", f"check(e{number})", {"nbgrader": {"locked": True}})
+        for number in numbers
+    ]
+    two = [Cell(cell.id, "code", "1.0") for cell in release[:2]] + release[2:]
+    assert tampering(two, release) == ["2 check cells were changed: check-e1, check-e2"]
+    assert tampering([], release) == [
+        "5 check cells were removed: check-e1, check-e2, check-e3 and 2 more"
+    ]
+
+
 def test_metadata_that_were_lost():
     """An editor that drops them is no forger."""
     lost = [Cell(cell.id, cell.kind, cell.source) for cell in solved()]
