@@ -22,6 +22,7 @@ from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump
 from checker.records import Answer
 from checker.release.assemble import student_notebook
+from checker.release.course import Lesson
 from checker.sandbox import Sandbox
 
 #: The folder, beside the notebooks that are the same for all, with one folder for each student.
@@ -44,6 +45,23 @@ def require_shared(notebooks: Path, otherwise: str) -> None:
     folder = notebooks / STUDENTS
     if folder.is_dir():
         raise UsageError(f"{folder} holds numbers of each student's own; give {otherwise}")
+
+
+def own_handout(lesson: Lesson, notebooks: Path, person: Person) -> Handout:
+    """Give a notebook as one student got it.
+
+    Raises
+    ------
+    UsageError
+        If it is not in the student's folder.
+    """
+    folder = folder_of(notebooks, person.id)
+    kept = open_handout(lesson, folder)
+    if kept is None:
+        raise UsageError(
+            f"{folder} does not hold {lesson.name}; run `checker regenerate` with the roster first"
+        )
+    return kept
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from typing import Any
 
 from checker.classroom.course import Handout
 from checker.classroom.damage import Exercises, Notebook, forge, lose_ids, reorder, swell
-from checker.classroom.handback import write_file
+from checker.classroom.handback import safe_name, write_file
 from checker.classroom.intake import exercise_id
+from checker.classroom.personal import own_handout
 from checker.classroom.pretending import Answers, Pretended, Pretender
+from checker.classroom.roster import Person
 from checker.errors import SourceError, UsageError
 from checker.records import Outcome, Status
 
@@ -62,15 +64,27 @@ def simulate(pretenders: Sequence[Pretender], students: int, seed: int, out: Pat
     UsageError
         If there are submissions in `out` already, or a file cannot be written.
     """
+    width = len(str(students))
+    names = [f"student-{place:0{width}}" for place in range(1, students + 1)]
+    hand_in(dict.fromkeys(names, pretenders), seed, out)
+
+
+def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -> None:
+    """Write a class of named students, each with the notebooks that they got themselves.
+
+    Raises
+    ------
+    UsageError
+        If there are submissions in `out` already, or a file cannot be written.
+    """
     if (out / SUBMITTED).exists():
         raise UsageError(f"{out / SUBMITTED} exists already: name another folder with --out")
     rng = random.Random(seed)  # noqa: S311 - a class to be made again, not a secret
     lines = []
-    width = len(str(students))
-    for place, kind in enumerate(_kinds(students, rng), 1):
-        student = f"student-{place:0{width}}"
+    kinds = _kinds(len(students), rng)
+    for kind, (student, pretenders) in zip(kinds, students.items(), strict=True):
         for pretender in pretenders:
-            data, due = _hand_in(kind, pretender, rng)
+            data, due = _filled_in(kind, pretender, rng)
             name = pretender.handout.name
             folder = out / SUBMITTED / student / name
             write_file(folder / f"{name}.ipynb", data)
@@ -87,7 +101,9 @@ def _kinds(students: int, rng: random.Random) -> list[Kind]:
     return kinds
 
 
-def _hand_in(kind: Kind, pretender: Pretender, rng: random.Random) -> tuple[bytes, dict[str, Any]]:
+def _filled_in(
+    kind: Kind, pretender: Pretender, rng: random.Random
+) -> tuple[bytes, dict[str, Any]]:
     """Make one submission: its file, and its line of the key."""
     answers = kind.answers(pretender, rng)
     notebook: Notebook = json.loads(pretender.handout.notebook)
@@ -112,6 +128,26 @@ def _due(kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
             {"name": name, "points": answer.points, "outcome": str(answer.outcome)}
             for name, answer in answers.items()
         ],
+    }
+
+
+def on_roster(
+    people: Iterable[Person], handouts: Sequence[Handout], notebooks: Path
+) -> dict[str, list[Pretender]]:
+    """Give what makes up answers to the numbers of each student's own.
+
+    Raises
+    ------
+    UsageError
+        If a student's folder lacks one of the notebooks.
+    SourceError
+        If a file of styles has no dictionary STYLES.
+    """
+    return {
+        safe_name(person.id): pretenders_for(
+            own_handout(shared.lesson, notebooks, person) for shared in handouts
+        )
+        for person in people
     }
 
 

@@ -187,17 +187,28 @@ def simulate(
     solutions: opt.Solutions = opt.SOLUTIONS,
     notebooks: opt.Notebooks = None,
     assignment: opt.Assignment = None,
+    roster: opt.Roster = None,
 ) -> None:
-    """Make up a class of submissions, with a key of the marks that each should get."""
+    """Make up a class of submissions, with a key of the marks that each should get.
+
+    With a roster, everybody on it hands in, each with the numbers of their own notebook.
+    """
     from checker.classroom.course import open_course
     from checker.classroom.discovery import known
-    from checker.classroom.simulation import KEY, SUBMITTED, pretenders_for
+    from checker.classroom.roster import read_roster
+    from checker.classroom.simulation import KEY, SUBMITTED, hand_in, on_roster, pretenders_for
     from checker.classroom.simulation import simulate as make_class
 
     with waiting("making up a class"):
-        course = open_course(solutions, _given(notebooks, solutions))
-        chosen = course.values() if assignment is None else [course[known(assignment, course)]]
-        make_class(pretenders_for(chosen), students, seed, out)
+        place = _given(notebooks, solutions)
+        course = open_course(solutions, place)
+        chosen = [*course.values()] if assignment is None else [course[known(assignment, course)]]
+        if roster:
+            people = on_roster(read_roster(roster), chosen, place)
+            students = len(people)
+            hand_in(people, seed, out)
+        else:
+            make_class(pretenders_for(chosen), students, seed, out)
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
 

@@ -1,11 +1,16 @@
 """Students with numbers of their own: each is held to theirs, and a copy is told in confidence."""
 
+import json
 import shutil
 from dataclasses import replace
 
 import pytest
 
 from checker.classroom.classmates import SENTENCE
+from checker.classroom.course import open_course
+from checker.classroom.roster import read_roster
+from checker.classroom.simulation import KEY, on_roster
+from checker.cli import main
 from checker.errors import UsageError
 from tests.classroom.own_numbers import NAME, graded, hand_in, make_course
 
@@ -143,3 +148,31 @@ def test_a_class_graded_again(course, class_folder, lines):
     before = (class_folder / "results.jsonl").read_bytes()
     assert graded(course, class_folder) == lines
     assert (class_folder / "results.jsonl").read_bytes() == before
+
+
+def test_a_made_up_class_of_the_roster(course, tmp_path, monkeypatch):
+    """Everybody answers to their own numbers, and gets the marks of the key."""
+    roster = tmp_path / "four.csv"
+    roster.write_text("".join(course.roster.read_text("utf-8").splitlines(keepends=True)[:5]))
+    words = [
+        *("checker", "simulate", "--out", tmp_path, "--solutions", course.solutions),
+        *("--notebooks", course.term, "--roster", roster),
+    ]
+    monkeypatch.setattr("sys.argv", [str(word) for word in words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+    found = graded(course, tmp_path, roster=roster)
+    key = [json.loads(line) for line in (tmp_path / KEY).read_text("utf-8").splitlines()]
+    assert {line["student"]: line["score"] for line in key} == {
+        student: line["score"] for student, line in found.items()
+    }
+    assert len({line["kind"] for line in key}) == len(key) == 4
+
+
+def test_a_made_up_class_that_was_handed_nothing(course, tmp_path):
+    """It is said whose folder lacks what."""
+    handouts = [*open_course(course.solutions, course.term).values()]
+    people = read_roster(course.roster)
+    with pytest.raises(UsageError, match=r"alice does not hold 06_momentum; run `checker regen"):
+        on_roster(people, handouts, tmp_path)
