@@ -23,8 +23,8 @@ from checker.sandbox import UNHURRIED, Sandbox, choose
 ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
 COMMANDS = (
-    "grade", "check", "regenerate", "new", "difficulty", "verify", "simulate", "doctor", "report",
-    "export", "autograder", "diff",
+    "grade", "check", "rehearse", "regenerate", "new", "difficulty", "verify", "simulate",
+    "doctor", "report", "export", "autograder", "diff",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ FLOORS: list[set[str]] = [
     {"exercises"},
     {"diary", "documents"},
     {"sandbox", "judging", "reports", "release"},
-    {"classroom", "frontend", "readiness"},
+    {"classroom", "frontend", "readiness", "rehearsal"},
     {"proving"},
     {"notebook", "cli"},
     {"__init__", "__main__"},

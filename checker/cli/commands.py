@@ -120,6 +120,25 @@ def check(
         raise typer.Exit(NEEDS_HUMAN)
 
 
+@app.command(epilog="Example: checker rehearse notebooks/03_hand_backward.ipynb")
+def rehearse(notebook: opt.Notebook) -> None:
+    """Run a notebook of your own from top to bottom in a new kernel, and print its checks.
+
+    It needs no worked solutions, so students can do it before they hand in: these are the points
+    that the notebook earns on the cases of the classroom. The code runs as you, without a wall;
+    for what others wrote there is `checker check`.
+    """
+    from checker.rehearsal import rehearse as run_through
+    from checker.reports.words import mark_text
+
+    with waiting("running all cells"):
+        checked = run_through(notebook)
+    for each in checked:
+        say(f"{each.text}\n")
+    points = sum(each.points for each in checked)
+    say(f"{notebook.stem}: {mark_text(points, sum(each.max_points for each in checked))}")
+
+
 app.command(
     epilog="Example: checker regenerate --seed 2027 --out term-2027/\n\n"
     "Example: checker regenerate --roster students.csv --out term/"

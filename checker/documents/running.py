@@ -1,0 +1,51 @@
+"""A notebook run from top to bottom in a new kernel, as its owner would, behind no wall."""
+
+from pathlib import Path
+from typing import Any
+
+from checker.errors import UsageError
+
+#: A cell that takes longer is stopped; the longest training of the course takes a minute.
+CELL_SECONDS = 900
+
+
+def run_through(path: Path) -> dict[str, list[Any]]:
+    """Run a notebook in its own folder, and give what each cell puts out, by the cell's id.
+
+    The file stays as it is. A cell that raises does not stop those below it.
+
+    Raises
+    ------
+    UsageError
+        If the file is no notebook, or the kernel does not get to its end.
+    """
+    from nbclient import NotebookClient  # noqa: PLC0415 - it takes longer to load than a check
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    notebook = _opened(path)
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        allow_errors=True,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+    )
+    try:
+        client.execute()
+    except CellTimeoutError as error:
+        minutes = CELL_SECONDS // 60
+        raise UsageError(f"{path}: a cell was stopped after {minutes} minutes") from error
+    except DeadKernelError as error:
+        raise UsageError(f"{path}: the kernel died; did something take all memory?") from error
+    return {cell.get("id", ""): cell.get("outputs", []) for cell in notebook.cells}
+
+
+def _opened(path: Path) -> Any:
+    import nbformat  # noqa: PLC0415
+
+    try:
+        return nbformat.read(path, as_version=4)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except Exception as error:
+        raise UsageError(f"{path} is not a notebook, or is damaged") from error
