@@ -10,17 +10,17 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from checker.classroom.results import Key, Recorded, Result
+from checker.closing import Closing
 from checker.errors import UsageError
 
 if sys.platform != "win32":
     import fcntl
 
 
-class ResultsFile:
+class ResultsFile(Closing):
     """A results file that is being written; `recorded` holds what stood in it when opened.
 
     Raises
@@ -55,15 +55,8 @@ class ResultsFile:
         except OSError as error:
             raise UsageError(f"{self.path} cannot be written: {error.strerror}") from error
 
-    def __enter__(self) -> "ResultsFile":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file, and let others write it."""
         with suppress(OSError):  # what a full disk did not take, and was said
             self._file.close()
 

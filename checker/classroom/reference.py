@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
+from checker.closing import Closing
 from checker.errors import BrokenReference
 from checker.records import Answer, Ending, Job
 from checker.sandbox import Isolation
@@ -14,7 +13,7 @@ from checker.sandbox.inquiry import Inquiry, Oracle
 from checker.steps import Step
 
 
-class ReferenceSandbox:
+class ReferenceSandbox(Closing):
     """A sandbox for our own code, which keeps its fork for as long as it is given the same job.
 
     Student code may call the reference hundreds of times, with any values, so it has a process
@@ -26,15 +25,8 @@ class ReferenceSandbox:
         self._connection: Connection | None = None
         self._job: Job | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End its process, if one was started."""
         if self._connection is not None:
             self._connection.close()
 

@@ -10,11 +10,10 @@ import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from checker.classroom.database import Database
 from checker.classroom.parcels import Row
+from checker.closing import Closing
 
 TABLES = """
     CREATE TABLE IF NOT EXISTS verdicts (
@@ -32,7 +31,7 @@ SELECT_BOOK = "SELECT key, casebook, checksum FROM casebooks WHERE notebook = ? 
 REPLACE_BOOK = "INSERT OR REPLACE INTO casebooks VALUES (?, ?, ?, ?, ?)"
 
 
-class Store:
+class Store(Closing):
     """The stored verdicts and casebooks of a class. What cannot be read was never stored."""
 
     def __init__(self, path: Path):
@@ -78,17 +77,6 @@ class Store:
     def close(self) -> None:
         """Close the file; nothing is read or stored after that."""
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _packed(text: str) -> str:

@@ -25,35 +25,15 @@ from checker.sandbox.program import (
     python_folders,
     worker_command,
 )
+from checker.sandbox.staging import EXEC, STAGE, stage_for
 
 SCRATCH_BYTES = 16 << 20
 #: Where the package lies in a sandbox: a path that says nothing of the machine.
 MOUNTED = Path("/w/checker")
 ENVIRONMENT_INSIDE = {"HOME": "/tmp", "LANG": "C.UTF-8", "PATH": "/usr/bin"}  # noqa: S108
-#: Where root can bind what it needs, in its own mount namespace. The first that exists and
-#: holds none of it is taken.
-STAGES = ("/mnt", "/media", "/srv", "/run")
 ROOT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 Streams = tuple[int, int, int]
-
-#: Binds each source in a private file system, then goes on as the command that is left. Paths
-#: come as arguments, so that no shell ever reads one.
-STAGE_SCRIPT = """
-set -e
-umask 022
-stage=$1 count=$2
-shift 2
-mount -t tmpfs -o mode=755,nosuid,nodev stage "$stage"
-place=0
-while [ "$place" -lt "$count" ]; do
-    mkdir "$stage/$place"
-    mount --bind "$1" "$stage/$place"
-    shift
-    place=$((place + 1))
-done
-exec "$@"
-"""
 
 
 def bubblewrap() -> Isolation:
@@ -149,26 +129,12 @@ def launch(
         os.close(words)
 
 
-def stage_for(sources: Sequence[Path]) -> Path:
-    """Give a folder that root can mount over without covering any of the sources.
-
-    Raises
-    ------
-    IsolationError
-        If there is none.
-    """
-    for stage in map(Path, STAGES):
-        if stage.is_dir() and not any(source.is_relative_to(stage) for source in sources):
-            return stage
-    raise IsolationError(f"Isolation as root needs one of the folders {', '.join(STAGES)}.")
-
-
 def _as_nobody(stage: Path, sources: Sequence[Path]) -> list[str]:
     """Begin the command for root: bind the sources in a mount namespace, then drop everything."""
     paths = [str(stage), str(len(sources)), *map(str, sources)]
     return [
         *("unshare", "--mount", "--propagation", "private", "--"),
-        *("sh", "-c", STAGE_SCRIPT, "stage", *paths),
+        *("sh", "-c", STAGE + EXEC, "stage", *paths),
         *("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
         *("--no-new-privs", "--inh-caps=-all", "--bounding-set=-all", "--"),
     ]

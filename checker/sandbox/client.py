@@ -4,9 +4,8 @@ import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
+from checker.closing import Closing
 from checker.exercises.supply import supplied
 from checker.records import Answer, Ending, Job
 from checker.sandbox.connection import Connection, Ended, Gone, Lost
@@ -18,7 +17,7 @@ from checker.steps import Step
 DEFAULT_LIMITS = Limits()
 
 
-class Sandbox:
+class Sandbox(Closing):
     """Answers cases with the code of one submission, in processes of its own.
 
     What student code does raises nothing here: what it sends is checked, what it takes is
@@ -46,17 +45,6 @@ class Sandbox:
         self._starts = 0 if started is None else 1
         self._seconds = 0.0
         self._past_cpu_seconds = 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def cpu_seconds(self) -> float:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.errors import IsolationError
-from checker.sandbox.bubblewrap import stage_for
 from checker.sandbox.filters import self_made_filter, strict_filter
 from checker.sandbox.inside.landlock import version
 from checker.sandbox.isolation import Isolation
@@ -27,6 +26,7 @@ from checker.sandbox.program import (
     python_folders,
     worker_command,
 )
+from checker.sandbox.staging import EXEC, STAGE, stage_for
 
 #: The system's programs and libraries, and what their links go through.
 SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache")
@@ -38,19 +38,7 @@ OTHERS_MAY_ENTER = 0o001
 
 #: Covers folders that nobody may enter, in a mount namespace of root's own, leaving in them only
 #: what Python needs. Paths come as arguments, so that no shell ever reads one.
-COVER_SCRIPT = """
-set -e
-umask 022
-stage=$1 count=$2
-shift 2
-mount -t tmpfs -o mode=755,nosuid,nodev stage "$stage"
-place=0
-while [ "$place" -lt "$count" ]; do
-    mkdir "$stage/$place"
-    mount --bind "$1" "$stage/$place"
-    shift
-    place=$((place + 1))
-done
+COVER = """
 covers=$1
 shift
 while [ "$covers" -gt 0 ]; do
@@ -65,7 +53,6 @@ while [ "$place" -lt "$count" ]; do
     shift
     place=$((place + 1))
 done
-exec "$@"
 """
 
 
@@ -133,7 +120,7 @@ def _uncovered() -> list[str]:
     counted = [str(len(sources)), *sources, str(len(covers)), *covers, *sources]
     return [
         *("unshare", "--mount", "--propagation", "private", "--"),
-        *("sh", "-c", COVER_SCRIPT, "cover", str(stage_for(list(blocked))), *counted),
+        *("sh", "-c", STAGE + COVER + EXEC, "cover", str(stage_for(list(blocked))), *counted),
     ]
 
 

@@ -2,9 +2,8 @@
 
 import queue
 import threading
-from types import TracebackType
-from typing import Self
 
+from checker.closing import Closing
 from checker.errors import IsolationError
 from checker.sandbox.client import DEFAULT_LIMITS, Sandbox
 from checker.sandbox.connection import Connection
@@ -12,7 +11,7 @@ from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
 
 
-class SandboxPool:
+class SandboxPool(Closing):
     """Keeps `size` workers started ahead. Its sandboxes are closed by who takes them.
 
     Workers are started by a thread that lives as long as the pool: the kernel ends a sandbox
@@ -27,17 +26,6 @@ class SandboxPool:
         self._closing = threading.Event()
         self._starter = threading.Thread(target=self._start_ahead, name="sandboxes", daemon=True)
         self._starter.start()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def take(self) -> Sandbox:
         """Give a sandbox that no code has run in; another is started in its place.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import IsolationError
-from checker.sandbox import Sandbox
+from checker.sandbox import Sandbox, staging
 from checker.sandbox import bubblewrap as module
 from checker.sandbox.bubblewrap import bubblewrap
 from checker.sandbox.program import PACKAGE
@@ -78,21 +78,21 @@ def test_root_becomes_nobody():
 def test_paths_that_a_shell_would_read():
     """Paths are arguments of the shell's script and no part of it."""
     command = module._as_nobody(Path("/mnt"), [ODD])
-    assert command[command.index("sh") + 2] == module.STAGE_SCRIPT
+    assert command[command.index("sh") + 2] == staging.STAGE + staging.EXEC
     assert str(ODD) in command
 
 
 def test_a_stage_that_is_taken():
     """Root's stage never covers what has to be reached through it."""
-    assert module.stage_for([Path("/usr")]) == Path("/mnt")
-    assert module.stage_for([Path("/mnt/c/python")]) != Path("/mnt")
+    assert staging.stage_for([Path("/usr")]) == Path("/mnt")
+    assert staging.stage_for([Path("/mnt/c/python")]) != Path("/mnt")
 
 
 def test_no_stage(monkeypatch):
     """Without a place for its stage there is no isolation as root."""
-    monkeypatch.setattr(module, "STAGES", ("/nonexistent",))
+    monkeypatch.setattr(staging, "STAGES", ("/nonexistent",))
     with pytest.raises(IsolationError, match="/nonexistent"):
-        module.stage_for([])
+        staging.stage_for([])
 
 
 @pytest.mark.parametrize(("user", "program"), [(1000, "bwrap"), (0, "bwrap")])
