@@ -178,9 +178,11 @@ def _number(control: Number) -> Any:
 
 
 def _choice(control: Choice) -> Any:
-    return widgets.Dropdown(
+    """Buttons, of which one is pressed: JupyterLab takes a menu's keys for its own."""
+    return widgets.ToggleButtons(
         options=list(control.options), value=control.value, description=control.label,
-        style=_WIDE, layout=widgets.Layout(width="max-content"),
+        style=_WIDE | {"button_width": "auto"},
+        layout=widgets.Layout(width="auto", margin="2px 24px 2px 2px"),
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_every_control_redraws(call):
 def values_of(control):
     """Give the ends of a control's scale, or all its options."""
     match control:
-        case widgets.Dropdown():
+        case widgets.ToggleButtons():
             return control.options
         case widgets.Checkbox():
             return (not control.value,)
