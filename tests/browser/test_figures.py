@@ -17,7 +17,7 @@ pytestmark = [
 ]
 ROOT = Path(__file__).parents[2]
 #: For each notebook its figures: the call in the cell, and what is moved first, how.
-SLIDER, CHOICE = ".noUi-handle", ".widget-toggle-button:not(.mod-active)"
+SLIDER, CHOICE, FIELD = ".noUi-handle", ".widget-toggle-button:not(.mod-active)", "textarea"
 FIGURES = {
     "01_neuron": [
         ("figures.neuron_explorer()", SLIDER, "ArrowRight"),
@@ -39,7 +39,18 @@ FIGURES = {
         ("figures.delta_flow()", "button:text-is('next step')", "Enter"),
         ("figures.softmax_playground()", CHOICE, "Enter"),
     ],
+    "05_full_network": [
+        ("figures.saturation_meter()", CHOICE, "Enter"),
+        ("figures.training_dashboard()", CHOICE, "Enter"),
+        ("figures.hidden_neurons()", CHOICE, "Enter"),
+        ("figures.sketch_pad(trained.forward)", FIELD, "#"),
+    ],
 }
+#: In place of the network that a student trains: the brighter a picture, the higher the digit.
+TRAINED = (
+    "trained = type('N', (), {'forward': staticmethod("
+    "lambda X: np.exp(-(X.mean(axis=0) - np.arange(10)[:, None] / 10) ** 2))})"
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +89,8 @@ def test_figures_by_keyboard(lab, shots, name):
     with notebook_page(lab, f"{name}.ipynb") as notebook:
         notebook.run("from checker import check")
         for place, (call, control, key) in enumerate(FIGURES[name]):
+            if "trained" in call:
+                notebook.write(call, f"{TRAINED}\n{call}")
             cell = notebook.run(call)
             figure = cell.locator("svg.checker-figure")
             expect(figure).to_be_visible(timeout=60_000)
