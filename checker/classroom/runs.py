@@ -152,7 +152,7 @@ def _personal(
     roster = read_roster(order.roster) if order.roster else ()
     secret = read_secret(order.secret) if order.secret else None
     numbers = Numbers(roster, order.notebooks, secret)
-    students = whose(roster, {item.student for item in discovery.found})
+    students = whose(roster, sorted({item.student for item in discovery.found}))
     return {
         name: with_personal(assignment, course[name], numbers, students, hands)
         for name, assignment in assignments.items()

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from checker.documents.sources import SourceCell
 from checker.release.marks import find_regions
+from checker.release.parsing import parsed
 
 #: What needs no brackets around it, wherever it is put.
 ATOMS = (ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.ListComp)
@@ -30,7 +31,7 @@ class Written:
     @cached_property
     def tree(self) -> ast.Module:
         """The syntax tree of the whole cell."""
-        return ast.parse(self.cell.source)
+        return parsed(self.cell.source)
 
     @cached_property
     def data(self) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checker.documents.sources import SourceCell
 from checker.proving import calls, literals, operators, statements
 from checker.proving.edits import Edit, Written
+from checker.release.parsing import parsed
 
 #: Makes the edits that one kind of mutation knows for one node of a syntax tree.
 Maker = Callable[[ast.AST, Written], Iterator[Edit]]
@@ -69,6 +70,6 @@ def _edits(written: Written) -> Iterator[Edit]:
 def _parsed(text: str) -> str:
     """Give a text's syntax tree to compare, or "" if it is no Python."""
     try:
-        return ast.dump(ast.parse(text))
+        return ast.dump(parsed(text))
     except SyntaxError:
         return ""

@@ -10,6 +10,7 @@ from checker.errors import SourceError
 from checker.exercises import Exercise
 from checker.release.exercise_file import place_of
 from checker.release.marks import find_regions
+from checker.release.parsing import parsed
 from checker.release.variants import given_numbers
 
 _NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]{0,49}")
@@ -85,7 +86,7 @@ def _require_once(cells: Iterable[SourceCell], role: str) -> None:
 
 def _require_definitions(cell: SourceCell, exercise: Exercise) -> None:
     try:
-        tree = ast.parse(cell.source)
+        tree = parsed(cell.source)
     except SyntaxError as error:
         raise SourceError(f"{cell.at((error.lineno or 1) - 1)}: {error.msg}") from error
     defined = set().union(*(_names(statement) for statement in tree.body))

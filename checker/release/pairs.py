@@ -4,7 +4,6 @@ Nobody writes these down. Each mistake's cell is compared with the worked one; w
 change different places, the cell with both changes is what a student who makes both writes.
 """
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -13,6 +12,7 @@ from itertools import combinations, islice, pairwise
 from checker.documents.sources import SourceCell
 from checker.exercises import Exercise, Misconception
 from checker.release.marks import find_regions
+from checker.release.parsing import parsed
 from checker.release.wrong import owners_of, wrong_cell
 
 #: Pairs of one exercise that are tried at most; an exercise of 13 mistakes has 78.
@@ -117,7 +117,7 @@ def _pair(
 ) -> Pair | None:
     source = apply(edits, cell.source)
     try:
-        ast.parse(source)
+        parsed(source)
     except SyntaxError:
         return None
     regions = find_regions(cell)

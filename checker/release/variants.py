@@ -11,6 +11,7 @@ from checker.documents.sources import SourceCell
 from checker.errors import SourceError
 from checker.exercises.casebook import Numbers
 from checker.records import Value
+from checker.release.parsing import parsed
 
 _PLACEHOLDER = re.compile(r"«(?P<exercise>\w+)\.(?P<name>\w+)(?::(?P<format>[^«»]*))?»")
 
@@ -87,7 +88,7 @@ def _value(match: re.Match[str], given: Mapping[str, Numbers], place: str) -> st
 def _assignments(cell: SourceCell) -> Iterator[tuple[str, ast.expr]]:
     """Give the name and the syntax tree of the literal of each line."""
     try:
-        statements = ast.parse(cell.source).body
+        statements = parsed(cell.source).body
     except SyntaxError as error:
         raise SourceError(f"{cell.at((error.lineno or 1) - 1)}: {error.msg}") from error
     for statement in statements:

@@ -9,6 +9,7 @@ from checker.documents.sources import SourceCell
 from checker.errors import SourceError
 from checker.exercises import Exercise, Misconception
 from checker.release.marks import Region, find_regions
+from checker.release.parsing import parsed
 
 
 def wrong_cell(exercise: Exercise, cell: SourceCell, misconception: Misconception) -> str:
@@ -48,7 +49,7 @@ def owners_of(cell: SourceCell, default: str) -> dict[str, Region]:
     """Tell whose body each region is: the innermost function's, as `f` or `Class.f`."""
     owners = {}
     for region in find_regions(cell):
-        names = [node.name for node in _around(ast.parse(cell.source), region)]
+        names = [node.name for node in _around(parsed(cell.source), region)]
         owners[".".join(names) or default] = region
     return owners
 
