@@ -2,6 +2,7 @@
 
 import ast
 from threading import Lock
+from typing import Any
 
 _ONE = Lock()
 
@@ -16,3 +17,15 @@ def parsed(source: str) -> ast.Module:
     """
     with _ONE:
         return ast.parse(source)
+
+
+def literal(text: str) -> Any:
+    """Give the value that a text of numbers, lists and the like stands for.
+
+    Raises
+    ------
+    SyntaxError, ValueError
+        If it stands for none.
+    """
+    with _ONE:
+        return ast.literal_eval(text)

@@ -11,7 +11,7 @@ from checker.documents.sources import SourceCell
 from checker.errors import SourceError
 from checker.exercises.casebook import Numbers
 from checker.records import Value
-from checker.release.parsing import parsed
+from checker.release.parsing import literal, parsed
 
 _PLACEHOLDER = re.compile(r"«(?P<exercise>\w+)\.(?P<name>\w+)(?::(?P<format>[^«»]*))?»")
 
@@ -50,7 +50,7 @@ def rewrite_given(cell: SourceCell, numbers: Numbers) -> str:
     for name, node in reversed(nodes.items()):
         first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
         text = _literal(cell, name, numbers[name])
-        if ast.literal_eval(node) == ast.literal_eval(text):
+        if ast.literal_eval(node) == literal(text):
             continue
         after = lines[last][node.end_col_offset :]
         lines[first : last + 1] = [lines[first][: node.col_offset] + text.encode() + after]
@@ -114,7 +114,7 @@ def _literal(cell: SourceCell, name: str, value: Value) -> str:
     plain = value.tolist() if isinstance(value, np.ndarray | np.generic) else value
     text = repr(plain)
     try:
-        ast.literal_eval(text)
+        literal(text)
     except (ValueError, SyntaxError) as error:
         raise SourceError(f"{cell.at()}: {name} = {text} cannot be written as a number") from error
     return text
