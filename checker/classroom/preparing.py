@@ -37,13 +37,13 @@ def prepare(
     lacking = [handout for handout in wanted if handout.name not in books]
     made = _compiled(lacking, seed, hands)
     for handout in lacking:
-        store.keep_casebook(handout.name, "", wanted[handout], dump(made[handout.name]))
+        store.keep_casebook(handout.name, wanted[handout], dump(made[handout.name]))
     books |= made
     return {handout.name: assignment_with(handout, books[handout.name]) for handout in wanted}
 
 
 def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, Casebook]:
-    found = {each.name: store.casebook(each.name, "", key) for each, key in wanted.items()}
+    found = {each.name: store.casebook(each.name, key) for each, key in wanted.items()}
     return {name: load(book) for name, book in found.items() if book}
 
 

@@ -21,14 +21,13 @@ TABLES = """
         PRIMARY KEY (student, notebook, exercise)
     );
     CREATE TABLE IF NOT EXISTS casebooks (
-        notebook TEXT, student TEXT, key TEXT, casebook TEXT, checksum TEXT,
-        PRIMARY KEY (notebook, student)
+        notebook TEXT PRIMARY KEY, key TEXT, casebook TEXT, checksum TEXT
     );
 """
 SELECT = "SELECT exercise, key, verdict, checksum FROM verdicts WHERE student = ? AND notebook = ?"
 REPLACE = "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)"
-SELECT_BOOK = "SELECT key, casebook, checksum FROM casebooks WHERE notebook = ? AND student = ?"
-REPLACE_BOOK = "INSERT OR REPLACE INTO casebooks VALUES (?, ?, ?, ?, ?)"
+SELECT_BOOK = "SELECT key, casebook, checksum FROM casebooks WHERE notebook = ?"
+REPLACE_BOOK = "INSERT OR REPLACE INTO casebooks VALUES (?, ?, ?, ?)"
 
 
 class Store(Closing):
@@ -55,23 +54,16 @@ class Store(Closing):
         ]
         self._database.write(REPLACE, [(*each, _checksum(*each)) for each in values])
 
-    def casebook(self, notebook: str, student: str, key: str) -> bytes | None:
-        """Give the casebook that was compiled from what this key names, if it is stored.
-
-        Parameters
-        ----------
-        student
-            Whose numbers it has, by their id on the roster; empty for those of all.
-        """
-        name = json.dumps(student)
-        for found, packed, checksum in self._database.read(SELECT_BOOK, (notebook, name)):
-            if found == key and checksum == _checksum(notebook, name, key, packed):
+    def casebook(self, notebook: str, key: str) -> bytes | None:
+        """Give the casebook that was compiled from what this key names, if it is stored."""
+        for found, packed, checksum in self._database.read(SELECT_BOOK, (notebook,)):
+            if found == key and checksum == _checksum(notebook, key, packed):
                 return base64.b85decode(packed)
         return None
 
-    def keep_casebook(self, notebook: str, student: str, key: str, casebook: bytes) -> None:
+    def keep_casebook(self, notebook: str, key: str, casebook: bytes) -> None:
         """Store a casebook in place of an earlier one."""
-        values = (notebook, json.dumps(student), key, base64.b85encode(casebook).decode("ascii"))
+        values = (notebook, key, base64.b85encode(casebook).decode("ascii"))
         self._database.write(REPLACE_BOOK, [(*values, _checksum(*values))])
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from checker.cli.difficulty import difficulty
 from checker.cli.live import Live
 from checker.cli.regenerating import regenerate
 from checker.cli.terminal import WARNING, log_visibly, say, say_isolation, waiting
+from checker.cli.verifying import verify
 
 NEEDS_HUMAN = 1
 INTERRUPTED = 130
@@ -145,57 +146,7 @@ app.command(
 )(regenerate)
 app.command(epilog="Example: checker new 06_momentum")(new)
 app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
-
-
-@app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")
-def verify(
-    solutions: opt.Solutions = opt.SOLUTIONS,
-    notebooks: opt.Notebooks = None,
-    lesson: opt.Lessons = None,
-    seeds: opt.Seeds = 20,
-    variants: opt.Variants = 20,
-    jobs: opt.Jobs = None,
-    isolation: opt.Isolation = "auto",
-    mutants: opt.Mutants = True,
-    table: opt.Table = False,
-    right_seeds: opt.RightSeeds = 50,
-    wrong_seeds: opt.WrongSeeds = 10,
-    stated: opt.Stated = None,
-) -> None:
-    """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
-
-    Every worked solution is changed in each small way that can be thought of, and the judge must
-    refuse what comes out. With `--table` the judge is also measured as an instrument. The exit
-    code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
-    """
-    from checker.cli.proving import Pieces, conclusion, print_readings, print_table
-    from checker.errors import UsageError
-    from checker.proving.course import Order, prove
-    from checker.proving.stated import stated_shares, worse
-    from checker.proving.trial import Extent
-    from checker.sandbox import choose
-
-    if stated and (lesson or not table):
-        raise UsageError("--stated is about the whole course: it goes with --table, not --lesson")
-    measured = (right_seeds, wrong_seeds) if table else (0, 0)
-    shares = stated_shares(stated, *measured) if stated else {}
-    chosen = choose(isolation)
-    say_isolation(chosen)
-    extent = Extent(seeds, variants, mutants, *measured)
-    place = _given(notebooks, solutions)
-    cores = os.cpu_count() or 1
-    order = Order(solutions, place, tuple(lesson or ()), extent, jobs or cores)
-    with Pieces() as pieces:
-        findings = prove(order, chosen, pieces.stage)
-    print_table(findings)
-    if table:
-        print_readings(findings, *measured)
-    faults = [*findings.faults, *worse(findings.readings, shares)]
-    for fault in faults:
-        say(fault, WARNING)
-    say(conclusion(findings, faults))
-    if faults:
-        raise typer.Exit(NEEDS_HUMAN)
+app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")(verify)
 
 
 @app.command(epilog="Example: checker simulate --students 30 --seed 1 --out demo/")

@@ -1,0 +1,62 @@
+"""`checker verify`: what is promised of a release, held against the release."""
+
+# ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
+
+import os
+
+import typer
+
+import checker.cli.options as opt
+from checker.cli.terminal import WARNING, say, say_isolation
+
+BROKEN = 1
+
+
+def verify(
+    solutions: opt.Solutions = opt.SOLUTIONS,
+    notebooks: opt.Notebooks = None,
+    lesson: opt.Lessons = None,
+    seeds: opt.Seeds = 20,
+    variants: opt.Variants = 20,
+    jobs: opt.Jobs = None,
+    isolation: opt.Isolation = "auto",
+    mutants: opt.Mutants = True,
+    table: opt.Table = False,
+    right_seeds: opt.RightSeeds = 50,
+    wrong_seeds: opt.WrongSeeds = 10,
+    stated: opt.Stated = None,
+) -> None:
+    """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
+
+    Every worked solution is changed in each small way that can be thought of, and the judge must
+    refuse what comes out. With `--table` the judge is also measured as an instrument. The exit
+    code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
+    """
+    from checker.cli.proving import Pieces, conclusion, print_readings, print_table
+    from checker.errors import UsageError
+    from checker.proving.course import Order, prove
+    from checker.proving.stated import stated_shares, worse
+    from checker.proving.trial import Extent
+    from checker.sandbox import choose
+
+    if stated and (lesson or not table):
+        raise UsageError("--stated is about the whole course: it goes with --table, not --lesson")
+    measured = (right_seeds, wrong_seeds) if table else (0, 0)
+    shares = stated_shares(stated, *measured) if stated else {}
+    chosen = choose(isolation)
+    say_isolation(chosen)
+    extent = Extent(seeds, variants, mutants, *measured)
+    place = notebooks or solutions.parent / "notebooks"
+    cores = os.cpu_count() or 1
+    order = Order(solutions, place, tuple(lesson or ()), extent, jobs or cores)
+    with Pieces() as pieces:
+        findings = prove(order, chosen, pieces.stage)
+    print_table(findings)
+    if table:
+        print_readings(findings, *measured)
+    faults = [*findings.faults, *worse(findings.readings, shares)]
+    for fault in faults:
+        say(fault, WARNING)
+    say(conclusion(findings, faults))
+    if faults:
+        raise typer.Exit(BROKEN)
