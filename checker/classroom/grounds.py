@@ -5,13 +5,12 @@ parsed. Out here all their code counts: a key may change for nothing, but never 
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.intake import is_locked, text_of
-from checker.classroom.work import Work
+from checker.classroom.work import Work, digest
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import dump, fingerprint
 from checker.records import Outcome, Provenance
@@ -25,7 +24,7 @@ class Grounds:
         versions = [common.checker_version, common.python, common.numpy]
         run = [common.isolation, common.seed, assignment.setup, self._handed_out()]
         self._run: list[Any] = [*versions, *run]
-        self._solutions = _digest([[cell.id, cell.source] for cell in assignment.solutions])
+        self._solutions = digest([[cell.id, cell.source] for cell in assignment.solutions])
         self._exercises: dict[str, str] = {}
 
     def key(self, work: Work, exercise: CompiledExercise, earlier: Mapping[str, Outcome]) -> str:
@@ -38,8 +37,7 @@ class Grounds:
         """
         submission = work.submission
         helpers = work.helpers(exercise)
-        parts: list[Any] = [self._run, self._compiled(exercise)]
-        parts.append([[cell.id, cell.source] for cell in submission.cells if cell.kind == "code"])
+        parts: list[Any] = [self._run, self._compiled(exercise), work.fingerprint]
         parts.append([[other.name, other.defines, earlier[other.name]] for other in helpers])
         parts.append(self._solutions if helpers or exercise.fields else "")
         files = {
@@ -47,7 +45,7 @@ class Grounds:
         }
         parts.append(repr(self._assignment.classmates.get(exercise.name)))
         parts.append({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
-        return _digest(parts)
+        return digest(parts)
 
     def _compiled(self, exercise: CompiledExercise) -> str:
         """Give the fingerprint of an exercise alone: its cases, answers, points and numbers."""
@@ -61,8 +59,4 @@ class Grounds:
     def _handed_out(self) -> str:
         release = self._assignment.release
         code = [cell for cell in release if cell.kind == "code"]
-        return _digest([[cell.id, text_of(cell), is_locked(cell)] for cell in code])
-
-
-def _digest(parts: Any) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return digest([[cell.id, text_of(cell), is_locked(cell)] for cell in code])

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from checker.classroom.grounds import Grounds
 from checker.classroom.parcels import Row
@@ -47,7 +46,7 @@ class Reuse:
 
 def verdict_text(verdict: Verdict) -> str:
     """Give a verdict as JSON in plain ASCII, whatever a student may have written."""
-    return json.dumps(asdict(verdict))
+    return json.dumps(verdict, default=vars)
 
 
 def verdict_from(text: str) -> Verdict | None:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from checker.records import Cell
 
 EXERCISE = "exercise-"
+#: How many texts are kept with what was found of them, and the length of those that are not.
+KEPT = 1024
+LONG = 1 << 14
 _DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)", re.MULTILINE)
 _ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 
@@ -23,12 +26,19 @@ def is_locked(cell: Cell) -> bool:
 
 def text_of(cell: Cell) -> str:
     """Give what a cell says, without what editors change at the ends of lines."""
-    return _trimmed(cell.source)
+    return (_trimmed if _is_long(cell.source) else _trimmed_once)(cell.source)
 
 
-@lru_cache(maxsize=1024)  # each text is compared for every exercise
 def _trimmed(source: str) -> str:
     return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+_trimmed_once = lru_cache(KEPT)(_trimmed)  # each text is compared for every exercise
+
+
+def _is_long(source: str) -> bool:
+    """Whether a text is too long to be kept: a class of such texts would fill the memory."""
+    return len(source) > LONG
 
 
 def binds(source: str, name: str) -> bool:
@@ -37,12 +47,19 @@ def binds(source: str, name: str) -> bool:
     >>> binds("def sigmoid(z):", "sigmoid"), binds("s = sigmoid(0)", "sigmoid")
     (True, False)
     """
+    return (_binds if _is_long(source) else _binds_once)(source, name)
+
+
+def _binds(source: str, name: str) -> bool:
     if name not in source:
         return False
     word = re.escape(name)
     defined = rf"(?:(?:async[ \t]+)?def|class)[ \t]+{word}\b"
     assigned = rf"{word}[ \t]*(?::[^=\n]*)?=(?!=)"
     return re.search(rf"^[ \t]*(?:{defined}|{assigned})", source, re.MULTILINE) is not None
+
+
+_binds_once = lru_cache(8 * KEPT)(_binds)  # it is asked several times for every exercise
 
 
 def binds_any(source: str, names: Iterable[str]) -> bool:

@@ -1,9 +1,12 @@
 """What a student wrote, as far as marking has to know it without running it."""
 
+import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import Any
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.intake import EXERCISE, binds, exercise_id, text_of
@@ -62,6 +65,11 @@ class Work:
         return "\n\n".join(cell.source for cell in self._code if cell.id in last.values())
 
     @cached_property
+    def fingerprint(self) -> str:
+        """What tells all the code of this submission from any other's."""
+        return digest([[cell.id, cell.source] for cell in self._code])
+
+    @cached_property
     def _code(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.submission.cells if cell.kind == "code")
 
@@ -74,6 +82,11 @@ class Work:
         """The texts that are in no cell of the notebook as it was handed out."""
         ours = set(self.assignment.texts.values())
         return [text for text in self._texts.values() if text not in ours]
+
+
+def digest(parts: Any) -> str:
+    """Give a fingerprint of what can be written as JSON."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _mentions(text: str, name: str) -> bool:

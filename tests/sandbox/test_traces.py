@@ -34,10 +34,10 @@ def test_what_is_noted(sandbox, source, traces):
 
 
 def test_what_is_noted_in_a_call(sandbox):
-    """What a function does when it is called is noted with that answer and those after it."""
+    """What a function does when it is called is noted with the answers that go together."""
     source = "def f(x):\n    if x == 2:\n        np.exp = None\n    return x\n"
     answers = sandbox.run(job(source, "f"), [call("f", 1), call("f", 2), call("f", 3)])
-    assert [answer.traces for answer in answers] == [(), ("numpy",), ("numpy",)]
+    assert {answer.traces for answer in answers} == {("numpy",)}
 
 
 @pytest.mark.parametrize(

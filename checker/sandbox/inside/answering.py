@@ -50,7 +50,7 @@ class Desk:
         reason = prepared.reason
         if reason is not None and answer.ending is Ending.MISSING:
             answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
-        return replace(answer, traces=self.traces.seen())
+        return answer
 
     def call(self, name: str, arguments: tuple[Packed, Packed]) -> Any:
         """Have the reference called, outside, and give or raise what it gives or raises."""
@@ -78,16 +78,21 @@ class Desk:
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
         try:
-            self._reply({"answer": answer_tree(answer, arrays)}, arrays)
+            noted = replace(answer, traces=self.traces.seen())
+            self._reply({"answer": answer_tree(noted, arrays)}, arrays)
         except ValueError as error:
             fault = Fault(type(answer.value).__name__, str(error))
             self._reply({"answer": answer_tree(Answer(Ending.UNSUPPORTED, fault=fault), [])})
 
     def _answer_all(self, answers: Sequence[Answer]) -> None:
-        """Answer several cases at once, or say that they are too large to go together."""
+        """Answer several cases at once, or say that they are too large to go together.
+
+        All bear what was noted so far: to look for it takes as long as half a case.
+        """
         arrays: Arrays = []
+        traces = self.traces.seen()
         try:
-            trees = [answer_tree(answer, arrays) for answer in answers]
+            trees = [answer_tree(replace(answer, traces=traces), arrays) for answer in answers]
             self._reply({"answers": trees}, arrays)
         except ValueError:
             self._reply({"answers": None})
