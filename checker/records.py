@@ -71,6 +71,10 @@ class Answer:
     traces: tuple[str, ...] = ()
 
 
+#: A cell with more is not run: to take it apart would need all the time that an exercise has.
+CELL_CHARACTERS = 1 << 20
+
+
 @dataclass(frozen=True)
 class Cell:
     """One cell of a notebook: its id, its kind (`code`, `markdown`, `raw`) and its text."""

@@ -16,7 +16,7 @@ from checker.documents import parse_notebook
 from checker.documents.commands import commands_in
 from checker.errors import UnreadableNotebook
 from checker.exercises.casebook import CompiledExercise
-from checker.records import Cell, Submission
+from checker.records import CELL_CHARACTERS, Cell, Submission
 
 __all__ = ["EXERCISE", "binds", "exercise_id", "is_locked", "take_in", "text_of"]
 
@@ -60,6 +60,7 @@ def take_in(
             *recovered,
             *_duplicates(named, exercises),
             *_commands(named, release),
+            *_too_long(named),
         ),
         tampering=() if unreadable else tuple(tampering(named, release)),
         files=files,
@@ -103,3 +104,10 @@ def _commands(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[str]:
         shown = ", ".join(lines[:SHOWN]) + (", …" if len(lines) > SHOWN else "")
         number = "1 command" if len(lines) == 1 else f"{len(lines)} commands"
         yield f"left out {number} to Jupyter or the shell: {shown}"
+
+
+def _too_long(cells: Sequence[Cell]) -> Iterator[str]:
+    for cell in cells:
+        if cell.kind == "code" and len(cell.source) > CELL_CHARACTERS:
+            limit = f"{CELL_CHARACTERS:,} characters"
+            yield f"the cell {cell.id} has more than {limit}; it was not run"

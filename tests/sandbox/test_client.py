@@ -171,6 +171,17 @@ def test_a_long_notebook(sandbox):
     assert sandbox.run(cells_job(sources, "sigmoid"), [call("sigmoid", 0.0)])[0].value == 0.5
 
 
+def test_a_cell_too_long_to_be_taken_apart(sandbox):
+    """It is not run, which its own exercise is told, and the others go on without it."""
+    sources = {"long": "def f(x):\n    return x" + " + 0" * (1 << 18), "answer": SIGMOID}
+    answers = sandbox.run(cells_job(sources, "sigmoid"), [call("sigmoid", 0.0)])
+    assert answers[0].value == 0.5
+    (answer,) = sandbox.run(cells_job(sources, "f"), [call("f", 1)])
+    assert answer.ending is Ending.RAISED
+    assert (answer.fault.kind, answer.fault.cell) == ("SyntaxError", "long")
+    assert "more than 1,048,576 characters" in answer.fault.message
+
+
 def test_a_large_argument(sandbox):
     """Arrays far larger than a pipe go in and come out."""
     array = np.arange(1 << 20, dtype=float)

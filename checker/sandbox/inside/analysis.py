@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
 
+from checker.records import CELL_CHARACTERS
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
@@ -52,8 +53,11 @@ def analyse(id_: str, source: str) -> Piece:
     Raises
     ------
     SyntaxError, ValueError, RecursionError, MemoryError
-        If Python's parser refuses the text.
+        If Python's parser refuses the text, or it is longer than `CELL_CHARACTERS`.
     """
+    if len(source) > CELL_CHARACTERS:
+        what = f"a cell of more than {CELL_CHARACTERS:,} characters is not run"
+        raise SyntaxError(what, (id_, 1, 0, None))
     text, tree = _parse(id_, source)
     top = TopLevel(tree)
     inner = list(_inner_tables(symtable.symtable(text, id_, "exec")))
@@ -66,6 +70,8 @@ def analyse(id_: str, source: str) -> Piece:
 @lru_cache(maxsize=KEPT)
 def may_bind(source: str) -> frozenset[str]:
     """Give names that a cell's text may bind: those it does bind, and some more."""
+    if len(source) > CELL_CHARACTERS:
+        return frozenset({ANYTHING})
     names = {after or before for after, before in BINDING.findall(source)}
     return frozenset(names | {ANYTHING} if "import *" in source else names)
 
