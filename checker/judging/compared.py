@@ -68,7 +68,7 @@ def is_unsteady(check: Pure, given: Mapping[Case, Answer]) -> bool:
 
 def differs(again: Answer, first: Answer) -> bool:
     """Whether the second answer to one call is not the first."""
-    return Matcher().mismatch(again.value, first.value) is not None
+    return not Matcher().agrees(again.value, first.value)
 
 
 def ordinals(places: Iterable[int]) -> str:

@@ -129,6 +129,6 @@ def alike(answer: Answer, other: Answer, tolerance: Tolerance = (1e-6, 1e-9)) ->
         return False
     if answer.ending is Ending.RETURNED:
         effects = bool(answer.mutated) == bool(other.mutated)
-        return effects and Matcher(*tolerance).mismatch(answer.value, other.value) is None
+        return effects and Matcher(*tolerance).agrees(answer.value, other.value)
     kinds = [fault.kind if fault else "" for fault in (answer.fault, other.fault)]
     return kinds[0] == kinds[1]

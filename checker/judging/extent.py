@@ -37,7 +37,7 @@ def extent_of(
         for case in check.cases:
             if target_of(case) in targets:
                 returned = given[case].ending is Ending.RETURNED
-                same = returned and not matcher.mismatch(given[case].value, expected[case].value)
+                same = returned and matcher.agrees(given[case].value, expected[case].value)
                 (right if same else wrong).append(case)
     return Extent(tuple(right), tuple(wrong))
 

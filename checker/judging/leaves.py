@@ -42,7 +42,7 @@ class Group:
 
     def agrees(self, got: np.ndarray | None, expected: np.ndarray) -> bool:
         """Whether an array passes for another, within the tolerances of right answers."""
-        return got is not None and self.matcher.mismatch(got, expected) is None
+        return got is not None and self.matcher.agrees(got, expected)
 
 
 def groups_of(

@@ -12,7 +12,7 @@ import numpy as np
 
 from checker.exercises import Part
 from checker.judging.showing import PRINTED_ENTRIES, show, show_number
-from checker.numerics import compare
+from checker.numerics import compare, wrong_entries
 from checker.records import Value
 
 #: The place of a part in an answer: item 2 of item 0 is (0, 2).
@@ -40,15 +40,21 @@ class Matcher:
     """Compares values under one set of tolerances, and collects remarks on the way.
 
     With a `flow`, lists with one array a layer are compared layer by layer: "forward" from the
-    first, "backward" from the last.
+    first, "backward" from the last. If it is `brief`, values that differ only do so: nothing is
+    said of where and how, which takes most of the time.
     """
 
     rtol: float = 1e-6
     atol: float = 1e-9
     columns: bool = True
     form_only: bool = False
+    brief: bool = False
     flow: str = ""
     remarks: list[str] = field(default_factory=list)
+
+    def agrees(self, got: Value, expected: Value) -> bool:
+        """Whether `got` is right, no matter why not."""
+        return replace(self, brief=True, remarks=[]).mismatch(got, expected) is None
 
     def mismatch(self, got: Value, expected: Value) -> Mismatch | None:
         """Give the first rung at which `got` fails, or None if it is right."""
@@ -94,9 +100,8 @@ class Matcher:
         self, place: int, items: Sequence[Value], expected: Sequence[Value]
     ) -> list[Path]:
         """List the parts of a pair behind a wrong one that are right all the same."""
-        silent = replace(self, remarks=[])
         behind = range(place + 1, len(expected)) if not self.flow else ()
-        return [(part,) for part in behind if not silent.mismatch(items[part], expected[part])]
+        return [(part,) for part in behind if self.agrees(items[part], expected[part])]
 
     def _order(self, count: int) -> Sequence[int]:
         return range(count)[::-1] if self.flow == "backward" else range(count)
@@ -169,8 +174,11 @@ class Matcher:
     def _entries(self, got: np.ndarray, expected: np.ndarray) -> Mismatch | None:
         if got.dtype.kind == "c" and expected.dtype.kind != "c":
             return Mismatch("the numbers are complex", str(got.dtype), str(expected.dtype))
-        if self.form_only:
+        if self.form_only or np.array_equal(got, expected):
             return None
+        if self.brief:
+            wrong = wrong_entries(got, expected, rtol=self.rtol, atol=self.atol)
+            return Mismatch("the values differ") if wrong.any() else None
         lost = ~np.isfinite(got) & np.isfinite(expected)
         if lost.any():
             entries = f"{lost.sum()} of {lost.size} entries are nan or inf"

@@ -90,4 +90,4 @@ def _differs(matcher: Matcher, place: int, got: Value, expected: Value) -> bool:
     mine, theirs = listed(got) or (), listed(expected) or ()
     if place >= len(mine) or place >= len(theirs):
         return True
-    return matcher.mismatch(mine[place], theirs[place]) is not None
+    return not matcher.agrees(mine[place], theirs[place])

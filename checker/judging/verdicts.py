@@ -186,6 +186,6 @@ def _follows(
         case in recomputed
         and given[case].ending is Ending.RETURNED
         and recomputed[case].ending is Ending.RETURNED
-        and matcher.mismatch(given[case].value, recomputed[case].value) is None
+        and matcher.agrees(given[case].value, recomputed[case].value)
         for case in check.cases
     )
