@@ -99,8 +99,11 @@ class Processes:
         self._begin()
 
     def submit(self, parcel: Parcel) -> "Future[Handled]":
-        with _one_thread_each():
-            return self._executor.submit(handle, self._orders.id, parcel)
+        try:
+            with _one_thread_each():
+                return self._executor.submit(handle, self._orders.id, parcel)
+        except (EOFError, OSError) as error:  # the process that forks the workers was killed
+            raise BrokenExecutor(f"no worker can be started: {error}") from error
 
     def is_up(self) -> bool:
         return True

@@ -4,11 +4,11 @@ import time
 from collections.abc import Sequence
 
 from checker.closing import Closing
-from checker.errors import BrokenReference
+from checker.errors import BrokenReference, IsolationError
 from checker.records import Answer, Ending, Job
 from checker.sandbox import Isolation
 from checker.sandbox.client import DEFAULT_LIMITS
-from checker.sandbox.connection import Connection, Ended
+from checker.sandbox.connection import Connection, Ended, Gone
 from checker.sandbox.inquiry import Inquiry, Oracle
 from checker.steps import Step
 
@@ -29,6 +29,7 @@ class ReferenceSandbox(Closing):
         """End its process, if one was started."""
         if self._connection is not None:
             self._connection.close()
+            self._connection = self._job = None
 
     def run(
         self,
@@ -42,10 +43,18 @@ class ReferenceSandbox(Closing):
         ------
         BrokenReference
             If that code cannot even be loaded.
-        Lost
-            If the sandbox breaks down.
+        Lost, IsolationError
+            If the sandbox breaks down or does not start, and another one does so too.
         """
-        return [self._answer(job, steps, oracle) for steps in cases]
+        return [self._surely(job, steps, oracle) for steps in cases]
+
+    def _surely(self, job: Job, steps: Sequence[Step], oracle: Oracle | None) -> Answer:
+        """Ask another sandbox, once, what was asked of one that was killed."""
+        try:
+            return self._answer(job, steps, oracle)
+        except (Gone, IsolationError):
+            self.close()
+            return self._answer(job, steps, oracle)
 
     def _answer(self, job: Job, steps: Sequence[Step], oracle: Oracle | None) -> Answer:
         """Ask once more if the fork ended: it may have used up its time on earlier calls."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.closing import Closing
+from checker.errors import IsolationError
 from checker.exercises.supply import supplied
 from checker.records import Answer, Ending, Job
 from checker.sandbox.connection import Connection, Ended, Gone, Lost
@@ -91,12 +92,13 @@ class Sandbox(Closing):
     ) -> tuple[list[Answer], Ended | None]:
         """Give the answers there are, and how those end that are lacking.
 
-        What was under way when a worker was killed is asked of another one, once.
+        What was under way when a worker was killed is asked of another one, once; so is what
+        waits for one that was killed before it began.
         """
         cases = [supplied(steps) for steps in cases]
         try:
             return self._asked(job, cases, oracle)
-        except Gone:
+        except (Gone, IsolationError):
             with contextlib.suppress(Gone):
                 return self._asked(job, cases, oracle)
         return [], CRASHED

@@ -1,5 +1,6 @@
 """Workers that are lost: what they had at hand comes back once, and a culprit is found out."""
 
+import multiprocessing.forkserver
 import os
 import signal
 from concurrent.futures import BrokenExecutor, CancelledError, Future
@@ -139,8 +140,14 @@ def workers():
     return [pid for pid, (is_one, parent) in words.items() if is_one and words.get(parent, (0,))[0]]
 
 
+def nurse():
+    """The process that workers are forked from."""
+    return multiprocessing.forkserver._forkserver._forkserver_pid
+
+
 @pytest.mark.slow
-def test_a_worker_that_is_killed(tmp_path):
+@pytest.mark.parametrize("which", ["a worker", "their parent", "both"])
+def test_processes_that_are_killed(tmp_path, which):
     """Every student has one result, and it is right; in the end no process is left."""
     common = provenance(choose("none").name, 7)
     watched = []
@@ -148,7 +155,9 @@ def test_a_worker_that_is_killed(tmp_path):
     def heard(handled):
         if not watched:
             watched.append(Watch(workers()))
-            os.kill(workers()[0], signal.SIGKILL)
+            doomed = {"a worker": [workers()[0]], "their parent": [nurse()]}
+            for pid in doomed.get(which, [nurse(), *workers()]):
+                os.kill(pid, signal.SIGKILL)
 
     results = ResultsFile(tmp_path / "results.jsonl")
     with results as file, Store(tmp_path / "verdicts.db") as store:

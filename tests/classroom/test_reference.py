@@ -1,12 +1,17 @@
 """The worked solutions at work, in a process that answers call after call."""
 
+import os
+import signal
+
 import pytest
 
 from checker.classroom.reference import ReferenceSandbox
 from checker.errors import BrokenReference
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import choose
+from checker.sandbox.connection import Connection
 from checker.steps import Call
+from tests.sandbox.processes import Watch, descendants
 
 COUNTING = """
 calls = []
@@ -54,6 +59,21 @@ def test_a_process_that_has_ended(reference):
     """The next call gets a new one."""
     counting = job()
     assert ask(reference, counting, "leave") == Answer(Ending.CRASHED)
+    assert ask(reference, counting).value == 1
+
+
+@pytest.mark.parametrize("calls", [0, 2])
+def test_a_process_that_is_killed(reference, calls):
+    """What it is asked then is asked of another, whether it had begun or not."""
+    counting = job()
+    reference._connection = Connection(choose("none"))
+    assert [ask(reference, counting).value for _ in range(calls)] == [1, 2][:calls]
+    first = reference._connection.process.pid
+    doomed = [first, *descendants(first)]
+    watch = Watch(doomed)
+    for pid in doomed:
+        os.kill(pid, signal.SIGKILL)
+    assert watch.all_gone()
     assert ask(reference, counting).value == 1
 
 

@@ -203,9 +203,25 @@ def test_a_worker_that_is_killed(kind, request):
     one = job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)]
     with Sandbox(request.getfixturevalue(kind)) as own:
         assert endings(own.run(*one)) == [RETURNED]
-        killed = own._connection.process.pid
-        watch = Watch([killed])
-        os.kill(killed, signal.SIGKILL)
-        assert watch.all_gone()
+        killed = kill_worker(own)
         assert endings(own.run(*one)) == [RETURNED]
         assert own._connection.process.pid != killed
+
+
+@pytest.mark.parametrize("kind", ["warmed", "walled", "landlocked"])
+def test_a_worker_that_is_killed_before_it_begins(kind, request):
+    """Another one is asked."""
+    with Sandbox(request.getfixturevalue(kind)) as own:
+        own._connected()
+        kill_worker(own)
+        answers = own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
+        assert endings(answers) == [RETURNED]
+
+
+def kill_worker(sandbox):
+    """Kill a sandbox's process, and give its number."""
+    killed = sandbox._connection.process.pid
+    watch = Watch([killed])
+    os.kill(killed, signal.SIGKILL)
+    assert watch.all_gone()
+    return killed
