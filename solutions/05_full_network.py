@@ -1197,15 +1197,16 @@ plt.show()
 # %% [markdown]
 # ### Draw one yourself
 #
-# The next cell takes a drawing made of letters, brings it into the form of MNIST's digits, and shows what
-# your network sees and says. On the right stands the slope of the cost for the pixels, measured: the step
-# back to the input that notebook 4 left out.
+# Draw a digit on the sheet of the next cell, with the mouse, a pen or a finger, or write it in letters
+# beside it. The figure brings it into the form of MNIST's digits, and shows what your network sees and
+# says. On the right stands the slope of the cost for the pixels, measured: the step back to the input
+# that notebook 4 left out.
 #
 # **Predict.** Will it recognise a 7 that nobody wrote by hand?
 #
 # *Run the next cell once exercise 5.7 is right.*
 
-# %% alt="An interactive figure. Left, a drawn 7 as a picture of 28 by 28 pixels; in the middle, bars for the ten outputs of the network; right, a map of where more ink, blue, or less ink, orange, would raise the output."
+# %% alt="An interactive figure. Above, a sheet to draw on and the same drawing in letters. Below, left, a drawn 7 as a picture of 28 by 28 pixels; in the middle, bars for the ten outputs of the network; right, a map of where more ink, blue, or less ink, orange, would raise the output."
 figures.sketch_pad(trained.forward)
 
 # %% [markdown]

@@ -59,12 +59,16 @@ class Switch:
 
 @dataclass(frozen=True)
 class Writing:
-    """A text that is typed; with `rows` above 1 it has as many lines."""
+    """A text that is typed; with `rows` above 1 it has as many lines.
+
+    With `sheet` it is a drawing in letters, and can be drawn with the mouse as well.
+    """
 
     name: str
     label: str
     value: str = ""
     rows: int = 1
+    sheet: bool = False
 
 
 @dataclass(frozen=True)

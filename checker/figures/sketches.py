@@ -51,10 +51,8 @@ def figure(forward: Forward) -> Figure:
         task="Draw a digit that the network gets wrong. What is different about it, compared "
         "with the digits that it was trained on?",
         controls=(
-            (
-                Writing("letters", "draw with #", _SEVEN.strip("\n"), rows=14),
-                Choice("target", "make it more like", [WINNER, *digits], WINNER),
-            ),
+            (Writing("letters", "draw with #", _SEVEN.strip("\n"), rows=18, sheet=True),),
+            (Choice("target", "make it more like", [WINNER, *digits], WINNER),),
         ),
         model=partial(model, forward),
         draw=draw,

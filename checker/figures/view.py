@@ -66,7 +66,7 @@ class View:
         """Put question, controls, picture, words and task beneath each other."""
         rows = [
             widgets.HBox(
-                [self._made(control) for control in row],
+                [shown for control in row for shown in self._made(control)],
                 layout=widgets.Layout(flex_flow="row wrap", width=_WIDTH),
             )
             for row in self._figure.controls
@@ -120,14 +120,14 @@ class View:
         switch.observe(turn, "value")
         return widgets.VBox([switch, self._words])
 
-    def _made(self, control: Control) -> Any:
+    def _made(self, control: Control) -> list[Any]:
         widget = _WIDGETS[type(control)](control)
         self._widgets[control.name] = widget
         if isinstance(control, Press):
             widget.on_click(lambda _: self._set(control.act(dict(self._params))))
         else:
             widget.observe(lambda change: self._moved(control.name, change["new"]), "value")
-        return widget
+        return [*_sheet(control, widget), widget]
 
     def _moved(self, name: str, value: object) -> None:
         if not self._quiet:
@@ -199,6 +199,17 @@ def _writing(control: Writing) -> Any:
     return widgets.Text(
         control.value, description=control.label, continuous_update=False, style=_WIDE
     )
+
+
+def _sheet(control: Control, field: Any) -> list[Any]:
+    """Give the sheet that stands beside a field of letters, where there can be one."""
+    if not (isinstance(control, Writing) and control.sheet):
+        return []
+    try:
+        from checker.figures.pad import pad_for  # noqa: PLC0415  a browser's Python may lack it
+    except ImportError:
+        return []
+    return [pad_for(field)]
 
 
 def _press(control: Press) -> Any:

@@ -103,3 +103,42 @@ def test_figures_by_keyboard(lab, shots, name):
             press(notebook, cell, control, key)
             notebook.shot(cell, shots / f"figure-{name}-{place}.png")
             expect(cell.locator(".jp-RenderedText[data-mime-type*='stderr']")).to_have_count(0)
+
+
+def test_a_digit_drawn_with_the_mouse(lab, shots):
+    """It stands in the field as letters, and the network is asked about it; clearing empties it."""
+    call = "figures.sketch_pad(trained.forward)"
+    with notebook_page(lab, "05_full_network.ipynb") as notebook:
+        notebook.run("from checker import check")
+        notebook.write(call, f"{TRAINED}\n{call}")
+        cell = notebook.run(call)
+        sheet, field = cell.locator("canvas"), cell.locator(FIELD)
+        expect(sheet).to_be_visible(timeout=60_000)
+        sheet.scroll_into_view_if_needed()
+        typed = field.input_value()
+        draw(notebook.page, sheet, [(70, 70), (210, 210)])
+        expect(field).to_have_value(typed)  # locked until something is predicted
+        cell.get_by_placeholder("what you expect").fill("a line is a 1")
+        notebook.page.keyboard.press("Enter")
+        expect(field).to_be_enabled()
+        before = drawing(cell)
+        draw(notebook.page, sheet, [(80, 60), (200, 60), (110, 230)])
+        notebook.lab.wait(lambda: drawing(cell) != before)
+        lines = field.input_value().split("\n")
+        assert {*"".join(lines)} == {"#", " "}
+        assert lines[0].startswith("##########")
+        assert len(lines[-1].strip()) < 10
+        notebook.shot(cell, shots / "figure-05_full_network-drawn.png")
+        cell.get_by_role("button", name="Clear the sheet").focus()
+        notebook.page.keyboard.press("Enter")
+        expect(field).to_have_value("")
+
+
+def draw(page, sheet, points):
+    """Draw a line through points of a sheet, as a hand does."""
+    corner = sheet.bounding_box()
+    for place, (x, y) in enumerate(points):
+        page.mouse.move(corner["x"] + x, corner["y"] + y, steps=5)
+        if not place:
+            page.mouse.down()
+    page.mouse.up()

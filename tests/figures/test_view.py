@@ -16,6 +16,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from checker import figures
+from checker.figures.pad import Pad
 from checker.figures.view import View
 from tests.syntax_trees import ROOT
 
@@ -60,11 +61,16 @@ def picture(view):
 def unlocked(call):
     """Give a figure on show whose question was answered."""
     view = shown(call)
+    unlock(view)
+    return view
+
+
+def unlock(view):
+    """Answer the question of a figure."""
     prediction = next(
         box for box in parts(view, widgets.Text) if box.description == "Your prediction"
     )
     prediction.value = "it turns"
-    return view
 
 
 @every_figure
@@ -247,3 +253,30 @@ def test_names_are_loaded_late():
         env={"PYTHONPATH": str(ROOT)},
     )
     assert run.stdout.split() == []
+
+
+def test_a_sheet_beside_letters():
+    """Sheet and field hold one drawing, whichever is changed, and are locked together."""
+    view = figures.sketch_pad(forward)
+    (sheet,), (field,) = parts(view, Pad), parts(view, widgets.Textarea)
+    assert sheet.disabled
+    assert sheet.value == field.value
+    unlock(view)
+    assert not sheet.disabled
+    before = picture(view)
+    sheet.value = "  ##\n  ##\n"
+    assert field.value == sheet.value
+    assert picture(view) != before
+    field.value = "####"
+    assert sheet.value == "####"
+
+
+def test_no_sheet_where_there_can_be_none(monkeypatch):
+    """Without anywidget, as in a browser's Python, the field is there alone and works."""
+    monkeypatch.setitem(sys.modules, "checker.figures.pad", None)
+    view = figures.sketch_pad(forward)
+    (field,) = parts(view, widgets.Textarea)
+    unlock(view)
+    before = picture(view)
+    field.value = "####"
+    assert picture(view) != before
