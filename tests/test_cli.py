@@ -137,6 +137,7 @@ def test_misuse(checker, notebooks, tmp_path, words, sentence):
     [
         (("grade", "x", "--solutions", "none"), "none holds no lesson"),
         (("grade", "x", "--solutions", SOLUTIONS, "--notebooks", "none"), "holds no notebook of"),
+        (("check", "a.ipynb"), "tried without them by: checker rehearse a.ipynb"),
         (("regenerate", "--solutions", "none"), "none holds no lesson"),
         (("report", "none.jsonl"), "none.jsonl cannot be read: No such file or directory."),
         (("simulate", "--out", "x", "--solutions", "none"), "none holds no lesson"),

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -44,6 +46,16 @@ def test_a_notebook_before_it_is_handed_in(tmp_path):
     assert "no answer in this exercise yet" in checked["sigmoid_prime"].text
     assert "NameError: name 'sgd_step' is not defined" in checked["sgd_step"].text
     assert path.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_the_command(tmp_path):
+    """It prints what every check says, and the points last."""
+    path = shortened(tmp_path, sigmoid=RIGHT)
+    command = [sys.executable, "-m", "checker", "rehearse", str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert told.index("1.1 sigmoid") < told.index("1.9 which_learns_faster")
+    assert told.splitlines()[-1] == "01_neuron: 2 / 17"
 
 
 def test_what_is_no_notebook(tmp_path):

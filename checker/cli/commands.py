@@ -102,10 +102,17 @@ def check(
 ) -> None:
     """Grade one notebook and print the report, cases and values included; keep nothing."""
     from checker.classroom.single import check_notebook
+    from checker.errors import UsageError
     from checker.records import Status
+    from checker.release.course import lesson_names
     from checker.reports.text import verdict_text
     from checker.reports.words import mark_text
 
+    if not lesson_names(solutions):
+        raise UsageError(
+            f"{solutions} holds no worked solutions to grade with; "
+            f"a notebook of your own is tried without them by: checker rehearse {notebook}"
+        )
     log_visibly()
     with waiting("grading"):
         chosen, graded = check_notebook(
