@@ -27,9 +27,9 @@ Tried = tuple[int, int, Sequence[Answer]]
 def with_pairs(exercise: CompiledExercise, tried: Sequence[Tried]) -> CompiledExercise:
     """Give the exercise with those pairs that answer unlike everything else that is known.
 
-    A pair that answers like the reference, a single mistake or another pair is left out: to name
-    it might be wrong. Of the others, those cases are kept that it takes to tell them, the
-    smallest first.
+    A pair that answers like the reference, a single mistake, another pair, or code that computes
+    nothing is left out: to name it might be wrong. Of the others, those cases are kept that it
+    takes to tell them, the smallest first.
 
     Parameters
     ----------
@@ -65,7 +65,10 @@ def _told(
     held = tolerances(exercise)
     known = [exercise.expected, *(mistake.answers for mistake in exercise.mistakes)]
     new = [
-        pair for pair in tried if not any(_same(pair[2], other, places, held) for other in known)
+        pair
+        for pair in tried
+        if not _is_nothing(pair[2], places, held)
+        if not any(_same(pair[2], other, places, held) for other in known)
     ]
     return [
         one
@@ -145,6 +148,26 @@ def _same(
     one: Sequence[Answer], other: Sequence[Answer], places: Sequence[int], held: Sequence[Tolerance]
 ) -> bool:
     return all(alike(one[place], other[place], held[place]) for place in places)
+
+
+def _is_nothing(
+    answers: Sequence[Answer], places: Sequence[int], held: Sequence[Tolerance]
+) -> bool:
+    """Whether nothing but zeros comes out, within the tolerances: so answers an empty loop too."""
+    zeros = {place: replace(answers[place], value=_zeros(answers[place].value)) for place in places}
+    return all(alike(zeros[place], answers[place], held[place]) for place in places)
+
+
+def _zeros(value: Value) -> Value:
+    """Give zeros in the form of a value."""
+    match value:
+        case list() | tuple():
+            return type(value)(_zeros(item) for item in value)
+        case np.ndarray():
+            return np.zeros(value.shape)
+        case str() | None:
+            return None
+    return 0.0
 
 
 def _recorded(exercise: CompiledExercise, pair: Tried, judged: Sequence[int]) -> PairOfMistakes:

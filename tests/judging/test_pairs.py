@@ -106,6 +106,15 @@ def test_pair_that_cannot_be_told(single, flags):
     assert with_pairs(single, [(1, 0, answers(single.cases, **flags))]).pairs == ()
 
 
+def test_pair_of_which_nothing_comes(single):
+    """It is left out: an empty loop answers with zeros too, and has neither mistake."""
+    right = answers(single.cases)
+    tiny = [replace(each, value=tuple(1e-12 * part for part in each.value)) for each in right]
+    assert with_pairs(single, [(1, 0, right), (1, 0, tiny)]).pairs == ()
+    small = [replace(each, value=tuple(1e-2 * part for part in each.value)) for each in right]
+    assert len(with_pairs(single, [(1, 0, small)]).pairs) == 1
+
+
 def test_two_pairs_alike(single):
     """Two pairs that answer alike are both left out: to name one might be wrong."""
     same = answers(single.cases, bias=0.0, power=3)
