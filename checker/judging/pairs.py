@@ -67,7 +67,7 @@ def _told(
     new = [
         pair
         for pair in tried
-        if not _is_nothing(pair[2], places, held)
+        if not _is_nothing(pair[2], exercise.expected, places, held)
         if not any(_same(pair[2], other, places, held) for other in known)
     ]
     return [
@@ -151,11 +151,15 @@ def _same(
 
 
 def _is_nothing(
-    answers: Sequence[Answer], places: Sequence[int], held: Sequence[Tolerance]
+    answers: Sequence[Answer],
+    expected: Sequence[Answer],
+    places: Sequence[int],
+    held: Sequence[Tolerance],
 ) -> bool:
-    """Whether nothing but zeros comes out, within the tolerances: so answers an empty loop too."""
-    zeros = {place: replace(answers[place], value=_zeros(answers[place].value)) for place in places}
-    return all(alike(zeros[place], answers[place], held[place]) for place in places)
+    """Whether wherever answers are wrong they are zeros: an empty loop answers so too."""
+    wrong = [place for place in places if not alike(answers[place], expected[place], held[place])]
+    zeros = {place: replace(answers[place], value=_zeros(answers[place].value)) for place in wrong}
+    return all(alike(zeros[place], answers[place], held[place]) for place in wrong)
 
 
 def _zeros(value: Value) -> Value:
