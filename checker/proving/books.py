@@ -49,13 +49,14 @@ class Books:
     """
 
     def __init__(self, subject: Subject, count: int) -> None:
-        self._subject, self._count = subject, count
         self._lock = Lock()
         self._made: list[Book] = []
-        self._coming: Iterator[Subject] | None = None
+        self._coming = _Seeds(subject, count, draw=True)
 
     def first(self, count: int, sandbox: Sandbox) -> Sequence[Book]:
         """Give the first books, fewer if there are no more.
+
+        What is lacking is compiled in the sandbox of who asks: another's may be at work.
 
         Raises
         ------
@@ -63,38 +64,54 @@ class Books:
             If the worked solution fails on the cases of a seed.
         """
         with self._lock:
-            if self._coming is None:
-                self._coming = as_of_seeds(self._subject, self._count, sandbox, draw=True)
             while len(self._made) < count:
-                subject = next(self._coming, None)
+                subject = self._coming.next(sandbox)
                 if subject is None:
                     break
                 self._made.append(_book(subject, sandbox))
             return tuple(self._made[:count])
 
 
-def as_of_seeds(
-    subject: Subject, count: int, sandbox: Sandbox, *, draw: bool = False
-) -> Iterator[Subject]:
-    """Give the exercise as handed out, and with other cases; with `draw`, also other numbers.
-
-    Seeds that ask nothing new are left out: typed answers, and digits read by a saved network,
-    are asked the same way for all seeds.
+def as_of_seeds(subject: Subject, count: int, sandbox: Sandbox) -> Iterator[Subject]:
+    """Give the exercise as handed out, and with the cases of other seeds.
 
     Raises
     ------
     BrokenReference
         If the worked solution fails on the cases of a seed.
     """
-    found = [subject]
-    yield subject
-    for seed in range(count - 1):
-        other = _as_of(subject, seed, sandbox, draw=draw)
-        if not any(_asks_the_same(other, each) for each in found):
-            found.append(other)
-            yield other
-        elif len(found) == 1 and other.numbers == subject.numbers:
-            return
+    seeds = _Seeds(subject, count, draw=False)
+    while (other := seeds.next(sandbox)) is not None:
+        yield other
+
+
+class _Seeds:
+    """The exercise as handed out, and with other cases; with `draw`, also other numbers.
+
+    Seeds that ask nothing new are left out: typed answers, and digits read by a saved network,
+    are asked the same way for all seeds.
+    """
+
+    def __init__(self, subject: Subject, count: int, *, draw: bool) -> None:
+        self._subject, self._draw = subject, draw
+        self._seeds = iter(range(count - 1))
+        self._found: list[Subject] = []
+
+    def next(self, sandbox: Sandbox) -> Subject | None:
+        """Give the next one, or None if there are no more."""
+        subject, found = self._subject, self._found
+        if not found:
+            found.append(subject)
+            return subject
+        for seed in self._seeds:
+            other = _as_of(subject, seed, sandbox, draw=self._draw)
+            if not any(_asks_the_same(other, each) for each in found):
+                found.append(other)
+                return other
+            if len(found) == 1 and other.numbers == subject.numbers:
+                self._seeds = iter(())
+                break
+        return None
 
 
 def _as_of(subject: Subject, seed: int, sandbox: Sandbox, *, draw: bool) -> Subject:
