@@ -275,6 +275,7 @@ def test_no_sheet_where_there_can_be_none(monkeypatch):
     """Without anywidget, as in a browser's Python, the field is there alone and works."""
     monkeypatch.setitem(sys.modules, "checker.figures.pad", None)
     view = figures.sketch_pad(forward)
+    assert parts(view, Pad) == []
     (field,) = parts(view, widgets.Textarea)
     unlock(view)
     before = picture(view)
