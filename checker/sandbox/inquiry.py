@@ -16,7 +16,7 @@ from checker.steps import LAB, Laid, Name, Step
 from checker.trees import Arrays, flatten, flatten_step, unflatten
 from checker.wire import Frame
 
-#: Answers a call of a function, a class or a method that is not taken from the student. Its two
+#: Answers a call of a function, a class or a method that is not taken from the student. Its three
 #: arguments, packed as in `inside.carried`, are for `ANSWERED`, and so is what it gives.
 Oracle = Callable[[str, tuple[Value, ...]], Answer]
 #: The instrument of the reference's own laboratory that answers a call of an oracle.
@@ -110,7 +110,7 @@ class Inquiry:
             arguments = unflatten({"tuple": frame.header.get("args")}, frame.arrays)
         except ProtocolError as error:
             raise Lost(f"it sent {error}") from error
-        if len(arguments) != 2 or not self._is_harmless(arguments):
+        if len(arguments) != 3 or not self._is_harmless(arguments):
             raise Lost("it called with names that it was not given")
         return tuple(arguments)
 

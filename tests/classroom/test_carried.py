@@ -15,9 +15,14 @@ from checker.sandbox import UNHURRIED, Sandbox, choose
 from tests.classroom.conftest import LESSONS
 
 
-def only(handout, name):
-    """Give the notebook of a student who has solved one exercise and left all others open."""
-    worked = without_marks(handout.lesson.worked(name).source)
+def only(handout, name, old="", new=""):
+    """Give the notebook of a student who has solved one exercise and left all others open.
+
+    In what is written there, the one text stands for the other.
+    """
+    source = without_marks(handout.lesson.worked(name).source)
+    worked = source.replace(old, new)
+    assert (worked == source) == (old == new)
     cells = tuple(
         replace(cell, source=worked) if cell.id == exercise_id(name) else cell
         for cell in handout.cells
@@ -42,3 +47,17 @@ def test_one_right_answer_among_open_ones(notebook, course):
             attempt = Attempt(work, exercise, sandbox.run, reference.run)
             verdict = attempt.verdict(still_open)
             assert (exercise.name, verdict.outcome) == (exercise.name, Outcome.PASSED)
+
+
+def test_a_function_of_their_own_for_an_open_one(course):
+    """A student may hand a lambda to a function that the reference answers."""
+    handout, isolation = course["03_hand_backward"], choose("none")
+    own = only(handout, "accepts_gradient", "_gradient(f, x)", "_gradient(lambda p: f(p), x)")
+    with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
+        assignment = fresh_assignment(handout, 1, sandbox)
+        exercises = {each.name: each for each in assignment.casebook.exercises}
+        exercise, needed = exercises["accepts_gradient"], exercises["numerical_gradient"]
+        attempt = Attempt(Work(assignment, own), exercise, sandbox.run, reference.run)
+        left_open = without_points(needed, Outcome.NOT_ATTEMPTED, "")
+        verdict = attempt.verdict({needed.name: left_open})
+    assert (verdict.outcome, verdict.carried_forward) == (Outcome.PASSED, True)

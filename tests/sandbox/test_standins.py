@@ -3,7 +3,7 @@
 import pytest
 
 from checker.records import Cell, Ending, Job
-from checker.sandbox import Sandbox
+from checker.sandbox import Limits, Sandbox
 from checker.sandbox.inquiry import ANSWERED
 from checker.steps import Call, Name
 from tests.sandbox.student import SETUP, call, job
@@ -21,6 +21,10 @@ def shuffled(n, rng):
 def draw(rng): return rng.normal()
 
 def swapped(a, b): return b, a
+
+def slope(f, at, h=0.5): return (f(at + h) - f(at - h)) / (2 * h)
+
+def fed(f, rng): return f(rng.normal(size=2), rng.normal())
 
 def settings(): return {"rate": 0.5, "sizes": [2, 3]}
 
@@ -40,7 +44,7 @@ def size_of(network): return network.weights[0].size
 """,
         ),
     ),
-    ("shuffled", "draw", "swapped", "settings", "Network", "size_of"),
+    ("shuffled", "draw", "swapped", "slope", "fed", "settings", "Network", "size_of"),
 )
 
 
@@ -89,6 +93,51 @@ def test_a_generator_that_is_handed_over(answered):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        ("return slope(lambda x: 3 * x**2, 1.0)", 6.0),
+        ("return slope(f=lambda x: x, at=np.zeros(2)).tolist()", [1.0, 1.0]),
+        ("return slope(lambda x: slope(lambda y: x * y * y, x), 2.0)", 8.0),
+        ("return slope(abs, 1.0)", 1.0),
+        ("seen = []\nslope(lambda x: seen.append(x) or x, 1.0)\nreturn seen", [1.5, 0.5]),
+        ("return slope(lambda x: {}['k'], 1.0)", "KeyError"),
+        ("return slope(lambda x: object(), 1.0)", "TypeError"),
+        ("return slope(lambda: 1.0, 1.0)", "TypeError"),
+    ],
+)
+def test_a_function_that_is_lent(answered, body, expected):
+    """A student's own function stays where it is: each call of it is made there, once."""
+    answer = answered(body)
+    assert (answer.fault.kind if answer.fault else answer.value) == expected
+
+
+def test_a_generator_beside_a_function_that_is_lent(answered):
+    """It is drawn from once, however often the worked solution has to begin anew."""
+    value = answered(
+        "rng, twin = np.random.default_rng(3), np.random.default_rng(3)\n"
+        "given = fed(lambda pair, one: [*pair, one], rng)\n"
+        "return [*given, rng.normal()], twin.normal(size=4).tolist()"
+    ).value
+    assert value[0] == value[1]
+
+
+def test_a_function_that_is_lent_and_would_be_called_for_ever(isolation):
+    """The call is stopped when its time is up, as any other."""
+    worked = Cell("worked", "code", "def endless(f):\n    while f(1.0):\n        pass")
+    given = Job(SETUP, (worked,), ("endless",))
+    limits = Limits(call_seconds=1.0)
+    with Sandbox(isolation, limits) as student, Sandbox(isolation) as reference:
+
+        def oracle(name, arguments):
+            (answer,) = reference.run(given, [(Call(ANSWERED, (Name(name), *arguments)),)])
+            return answer
+
+        wanted = job("def f(): return endless(lambda x: True)", "f", oracles=("endless",))
+        (answer,) = student.run(wanted, [call("f")], oracle)
+    assert answer.ending is Ending.TIMED_OUT
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
         ("net.update(0.5)\nreturn float((W - net.weights[0]).sum())", 3.0),
         (
             "net.weights[0] -= 0.5\nnet.update(0.5)\nreturn np.round(W - net.weights[0]).sum()",
@@ -131,5 +180,7 @@ def test_counting_what_student_code_does(answered):
     body = (
         "import sys\nseen = []\nsys.settrace(lambda frame, *_: seen.append(frame.f_code.co_name))\n"
     )
-    answer = answered(f"{body}swapped(1, 2)\nsys.settrace(None)\nreturn sorted(set(seen))")
-    assert "_packed" not in answer.value
+    end = "sys.settrace(None)\nreturn sorted(set(seen))"
+    names = answered(f"{body}slope(lambda x: x, 2)\n{end}").value
+    assert "<lambda>" in names
+    assert not {"packed", "unpacked", "call", "send"} & set(names)

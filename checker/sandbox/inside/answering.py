@@ -52,7 +52,7 @@ class Desk:
             answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
         return answer
 
-    def call(self, name: str, arguments: tuple[Packed, Packed]) -> Any:
+    def call(self, name: str, arguments: tuple[Packed, ...]) -> Any:
         """Have the reference called, outside, and give or raise what it gives or raises."""
         arrays: Arrays = []
         tree = [flatten(argument, arrays) for argument in arguments]

@@ -4,13 +4,17 @@ Only plain values cross a sandbox's wall. A generator crosses as its state, and 
 class's name and its attributes: it stays with the student, and only its methods are answered
 elsewhere, from its attributes and back into them.
 
+So does a student's function, such as a lambda. It crosses as what it has given so far: when the
+worked solution calls it once more, it stops, says with what, and is asked again from the start.
+
 Each thing is packed as a tuple whose first item says what it is: `("plain", value)`,
-`("generator", state)`, `("dict", keys, packed values)`, `("items", values)` for an iterator, or
-`("object", class, methods, attributes, packed values)`.
+`("generator", state)`, `("dict", keys, packed values)`, `("items", values)` for an iterator,
+`("function", place)` for one that is lent, or `("object", class, methods, attributes, packed
+values)`.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import GeneratorType, ModuleType
 from typing import Any
 
@@ -37,7 +41,30 @@ def packed(thing: Any, other: Callable[[Any], Packed]) -> Packed:
     return other(thing)
 
 
-def unpacked(tree: Packed, make: Callable[[Any, Any, dict[str, Any]], Any]) -> Any:
+class Wanted(BaseException):
+    """A function that is lent is called once more than is known; its tree says so outside."""
+
+    def __init__(self, tree: Packed):
+        self.tree = tree
+
+
+class Lent:
+    """A function that has stayed on the other side: gives again what it has given there."""
+
+    def __init__(self, place: int, given: Sequence[Packed]):
+        self.place = place
+        self.given = iter(given)
+
+    def __call__(self, *arguments: Any) -> Any:
+        tree = next(self.given, None)
+        if tree is None:
+            raise Wanted(("wanted", self.place, tuple(map(_packed_here, arguments))))
+        return unpacked(tree, _remade)
+
+
+def unpacked(
+    tree: Packed, make: Callable[[Any, Any, dict[str, Any]], Any], lent: Sequence[Any] = ()
+) -> Any:
     """Give back the thing; `make` gives an object from its class, methods and attributes.
 
     Raises
@@ -51,26 +78,35 @@ def unpacked(tree: Packed, make: Callable[[Any, Any, dict[str, Any]], Any]) -> A
         case ("generator", state):
             return _generator(state)
         case ("dict", keys, trees):
-            return _named(keys, trees, make)
+            return _named(keys, trees, make, lent)
+        case ("function", int(place)) if 0 <= place < len(lent):
+            return lent[place]
         case ("items", values):
             return iter(values)
         case ("object", kind, methods, names, trees):
-            return make(kind, methods, _named(names, trees, make))
+            return make(kind, methods, _named(names, trees, make, lent))
     raise TypeError("a thing of unknown form")
 
 
-def _named(names: Any, trees: Any, make: Callable[..., Any]) -> dict[str, Any]:
-    return {name: unpacked(tree, make) for name, tree in zip(names, trees, strict=True)}
+def _named(names: Any, trees: Any, make: Callable[..., Any], lent: Sequence[Any]) -> dict[str, Any]:
+    return {name: unpacked(tree, make, lent) for name, tree in zip(names, trees, strict=True)}
 
 
-def answered(function: Callable[..., Any], arguments: Packed, named: Packed) -> tuple[Any, ...]:
+def answered(
+    function: Callable[..., Any], arguments: Packed, named: Packed, given: Packed = ()
+) -> tuple[Any, ...]:
     """Call a function of the worked solutions with packed arguments.
 
     What it gives comes first; then, for each positional argument, its new state if it is a
-    generator or an object, and None for all others.
+    generator or an object, and None for all others. `given` holds, for each function that is
+    lent, what it has given so far; if more is wanted of one, that is all that comes.
     """
-    handed = [unpacked(argument, _remade) for argument in arguments]
-    result = _packed_here(function(*handed, **unpacked(named, _remade)))
+    lent = [Lent(place, trees) for place, trees in enumerate(given)]
+    handed = [unpacked(argument, _remade, lent) for argument in arguments]
+    try:
+        result = _packed_here(function(*handed, **unpacked(named, _remade, lent)))
+    except Wanted as wanted:
+        return (wanted.tree,)
     after = [_packed_here(each) for each in handed]  # an iterator has now drawn what it draws
     return result, *(tree if tree[0] in ("generator", "object") else None for tree in after)
 

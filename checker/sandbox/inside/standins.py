@@ -15,7 +15,7 @@ from checker.sandbox.inside.plain import Unsupported, plain
 from checker.steps import Name
 
 #: Has a function called, outside, with packed arguments, and gives or raises what it does.
-Ask = Callable[[str, tuple[Packed, Packed]], Sequence[Any]]
+Ask = Callable[[str, tuple[Packed, ...]], Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -34,43 +34,24 @@ class Oracle:
 
     def answer(self, name: str, values: Sequence[Any], named: dict[str, Any]) -> Any:
         """Have a function or method called, and leave generators and objects as it left them."""
+        call = _Call(self, name)
         with _untraced():
-            try:
-                arguments = tuple(self._packed(value) for value in values), self._packed(named)
-            except (Unsupported, TypeError) as error:
-                raise TypeError(f"{name}() was given {error}") from None
-            result, *after = self.ask(name, arguments)
-            for value, tree in zip(values, after, strict=True):
-                self._renew(value, tree)
-            return unpacked(result, self._made)
+            arguments = tuple(map(call.packed, values)), call.packed(named)
+        while True:
+            with _untraced():
+                result, *after = self.ask(name, (*arguments, tuple(map(tuple, call.given))))
+                if result[0] != "wanted":
+                    for value, tree in zip(values, after, strict=True):
+                        self._renew(value, tree)
+                    return unpacked(result, self.made)
+            call.ask_lent(*result[1:])
 
     def __deepcopy__(self, _memo: object) -> "Oracle":
         """Give the same: a copied object is answered by the same class."""
         return self
 
-    def _packed(self, value: Any) -> Packed:
-        return packed(value, self._other)
-
-    def _other(self, value: Any) -> Packed:
-        if type(value) is Instance:
-            oracle, attributes = value.__oracle__, vars(value)
-            trees = tuple(oracle._packed(each) for each in attributes.values())
-            return "object", Name(oracle.name), (), tuple(attributes), trees
-        return "plain", self._argument(value)
-
-    def _argument(self, value: Any) -> Any:
-        """Give an argument as it can travel: functions that both sides know by their names."""
-        if isinstance(value, np.ufunc):
-            return Name(f"np.{value.__name__}")
-        if isinstance(value, Oracle):
-            return Name(value.name)
-        if callable(value) and id(value) in self.instruments:
-            return Name(self.instruments[id(value)])
-        if type(value) is FunctionType and value.__code__.co_filename == COURSE:
-            return Name(value.__name__)
-        return plain(value)
-
-    def _made(self, kind: str, methods: Sequence[str], attributes: dict[str, Any]) -> "Instance":
+    def made(self, kind: str, methods: Sequence[str], attributes: dict[str, Any]) -> "Instance":
+        """Give an object whose methods are answered outside, from its attributes."""
         instance = Instance(Oracle(kind, self.ask, self.instruments), tuple(methods))
         vars(instance).update(attributes)
         return instance
@@ -81,7 +62,62 @@ class Oracle:
                 renew(value, state)
             case ("object", *_):
                 vars(value).clear()
-                vars(value).update(vars(unpacked(tree, self._made)))
+                vars(value).update(vars(unpacked(tree, self.made)))
+
+
+class _Call:
+    """One call of an oracle: packs what is handed over, and answers for the functions it lends."""
+
+    def __init__(self, oracle: Oracle, name: str):
+        self.oracle = oracle
+        self.name = name
+        self.lent: list[Callable[..., Any]] = []
+        self.given: list[list[Packed]] = []
+
+    def packed(self, value: Any) -> Packed:
+        """Give an argument as it travels.
+
+        Raises
+        ------
+        TypeError
+            If it cannot: the message names the function that was given it.
+        """
+        try:
+            return packed(value, self._other)
+        except (Unsupported, TypeError) as error:
+            raise TypeError(f"{self.name}() was given {error}") from None
+
+    def ask_lent(self, place: int, arguments: Sequence[Packed]) -> None:
+        """Have a lent function called where it is, and note what it gives."""
+        with _untraced():
+            handed = [unpacked(tree, self.oracle.made) for tree in arguments]
+        value = self.lent[place](*handed)  # what it does, an instrument counts as the student's
+        with _untraced():
+            self.given[place].append(self.packed(value))
+
+    def _other(self, value: Any) -> Packed:
+        if type(value) is Instance:
+            oracle, attributes = value.__oracle__, vars(value)
+            trees = tuple(map(self.packed, attributes.values()))
+            return "object", Name(oracle.name), (), tuple(attributes), trees
+        known = self._known(value)
+        if known is None and callable(value):
+            self.lent.append(value)
+            self.given.append([])
+            return "function", len(self.lent) - 1
+        return "plain", known or plain(value)
+
+    def _known(self, value: Any) -> Name | None:
+        """Give the name of a function that both sides have, or None."""
+        if isinstance(value, np.ufunc):
+            return Name(f"np.{value.__name__}")
+        if isinstance(value, Oracle):
+            return Name(value.name)
+        if callable(value) and id(value) in self.oracle.instruments:
+            return Name(self.oracle.instruments[id(value)])
+        if type(value) is FunctionType and value.__code__.co_filename == COURSE:
+            return Name(value.__name__)
+        return None
 
 
 class Instance:
