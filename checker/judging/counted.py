@@ -7,8 +7,8 @@ import numpy as np
 from checker.exercises import Digits, Examined, Sample, Share
 from checker.exercises.supply import digits
 from checker.judging.heard import Failure, Heard, stop_reason
-from checker.judging.matching import as_numbers, part_of
 from checker.judging.showing import show
+from checker.judging.values import as_numbers, one_class, part_of
 from checker.records import Answer, Ending
 
 #: How many standard errors a mean or a spread may lie off. Of right samples one in 47 million
@@ -75,12 +75,14 @@ def share_of_both(check: Examined, heard: Heard) -> float:
 def judge_share(check: Share, heard: Heard) -> Iterator[Failure]:
     """Give a share of right labels that is too small."""
     right = _share_right(check, heard)
+    labels = heard.given[check.case].value
     if right is None:
-        value = heard.given[check.case].value
-        yield Failure(check.case, "one label for each example is asked", show(value))
+        yield Failure(check.case, "one label for each example is asked", show(labels))
     elif right < check.full:
         reasons = (sentence for low, high, sentence in check.bands if low <= right < high)
         reason = next(reasons, check.says)
+        if (always := one_class(labels)) is not None:
+            reason = f"Every example is read as {always:g}. {reason[0].upper()}{reason[1:]}"
         yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
 
 

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from checker.exercises import Values
+from checker.exercises import Share
 from checker.exercises.casebook import CompiledExercise, Mistake
-from checker.judging.matching import Matcher
+from checker.judging.evidence import Matched, alike, is_enough, tolerances
+from checker.judging.values import one_class
 from checker.records import Answer, Ending
-
-#: A match that leaves some cases aside must rest on at least this many telling values; a typed
-#: field is compared once, so there one is enough.
-ENOUGH_VALUES, ENOUGH_FIELDS = 3, 1
 
 
 def known_mistake(
@@ -24,13 +21,12 @@ def known_mistake(
     known is told so even if lists, say, stop their function and not ours. Typed answers follow
     from each other: there the mistake must explain the first wrong one.
     """
-    enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
     first = first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
-        (exact, evidence, mistake)
+        (exact, len(matched), mistake)
         for mistake in exercise.mistakes
-        for exact, evidence in [_evidence(exercise, mistake, answers)]
-        if exact or evidence >= enough
+        for exact, matched in [_matched(exercise, mistake, answers)]
+        if exact or is_enough(exercise, matched)
         if first is None or _telling(exercise, mistake)[first]
     ]
     if not fitting:
@@ -43,7 +39,7 @@ def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Ans
     """Whether answers are those of a mistake wherever it can be told from the reference.
 
     Answers are held to each other as right ones are to the reference's. What stopped on one side
-    only is left aside, if at least three values remain that tell (one of typed answers).
+    only is left aside, if enough remains: three values with three wrong numbers, or a typed one.
 
     Parameters
     ----------
@@ -56,9 +52,8 @@ def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Ans
     ValueError
         If there is not exactly one answer per case.
     """
-    enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
-    exact, evidence = _evidence(exercise, mistake, answers)
-    return exact or evidence >= enough
+    exact, matched = _matched(exercise, mistake, answers)
+    return exact or is_enough(exercise, matched)
 
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
@@ -67,28 +62,39 @@ def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | 
     return next((place for place, row in enumerate(rows) if not alike(*row)), None)
 
 
-def _evidence(
+def _matched(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
-) -> tuple[bool, int]:
-    """Whether all answers are alike, and how many telling values are (0 if one is not)."""
+) -> tuple[bool, Matched]:
+    """Whether all answers are alike, and the telling values that are (none if one is not)."""
     telling = _telling(exercise, mistake)
-    exact, evidence = any(telling), 0
+    exact, matched = any(telling), []
     rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)
-    for mine, theirs, tells, tolerance in rows:
+    for place, (mine, theirs, tells, tolerance) in enumerate(rows):
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
         if tells and valued and not same:
-            return False, 0
+            return False, []
         exact = exact and same
-        evidence += tells and valued
-    return exact, evidence
+        if tells and valued:
+            matched.append((place, theirs))
+    return exact, matched
 
 
 @lru_cache(maxsize=256)
 def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
-    """Whether each case tells the mistake from the reference."""
-    rows = zip(mistake.answers, exercise.expected, tolerances(exercise), strict=True)
-    return tuple(not alike(theirs, right, tolerance) for theirs, right, tolerance in rows)
+    """Whether each case tells the mistake from the reference, and from much else.
+
+    A network that reads every example as one class may have come to it in any way.
+    """
+    labels = {check.case for check in exercise.checks if isinstance(check, Share)}
+    rows = zip(
+        exercise.cases, mistake.answers, exercise.expected, tolerances(exercise), strict=True
+    )
+    return tuple(
+        not alike(theirs, right, tolerance)
+        and not (case in labels and one_class(theirs.value) is not None)
+        for case, theirs, right, tolerance in rows
+    )
 
 
 def unclear(exercise: CompiledExercise) -> list[str]:
@@ -106,29 +112,3 @@ def unclear(exercise: CompiledExercise) -> list[str]:
         for (first, answers), (second, others) in combinations(said.items(), 2)
         if all(map(alike, answers, others, held))
     ]
-
-
-Tolerance = tuple[float, float]
-
-
-@lru_cache(maxsize=64)
-def tolerances(exercise: CompiledExercise) -> tuple[Tolerance, ...]:
-    """The tolerances under which each case is held to the reference; the usual ones elsewhere."""
-    stated = {
-        case: (check.rtol, check.atol)
-        for check in exercise.checks
-        if isinstance(check, Values)
-        for case in check.cases
-    }
-    return tuple(stated.get(case, (1e-6, 1e-9)) for case in exercise.cases)
-
-
-def alike(answer: Answer, other: Answer, tolerance: Tolerance = (1e-6, 1e-9)) -> bool:
-    """Whether two answers say the same, within the tolerances of right answers."""
-    if answer.ending is not other.ending:
-        return False
-    if answer.ending is Ending.RETURNED:
-        effects = bool(answer.mutated) == bool(other.mutated)
-        return effects and Matcher(*tolerance).agrees(answer.value, other.value)
-    kinds = [fault.kind if fault else "" for fault in (answer.fault, other.fault)]
-    return kinds[0] == kinds[1]

@@ -11,10 +11,11 @@ from checker.exercises.casebook import CompiledExercise
 from checker.exhibits import ErrorMap, Exhibit
 from checker.judging.heard import Heard
 from checker.judging.leaves import Leaf, groups_of
-from checker.judging.matching import Matcher, part_of
+from checker.judging.matching import Matcher
 from checker.judging.measured import slopes
 from checker.judging.outline import outline
 from checker.judging.showing import PRINTED_ENTRIES, show_steps, weight
+from checker.judging.values import part_of
 from checker.numerics import relative_errors, wrong_entries
 from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
 

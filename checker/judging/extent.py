@@ -7,7 +7,8 @@ import numpy as np
 
 from checker.exercises import Case, Values
 from checker.judging.leaves import arguments_of, target_of
-from checker.judging.matching import Matcher, as_numbers
+from checker.judging.matching import Matcher
+from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Value
 
 #: From here on a number counts as a large input, and so many cases must be right below it.

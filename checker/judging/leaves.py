@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.exercises import Case, Values
-from checker.judging.matching import Matcher, Path, as_numbers, is_column_of, listed
+from checker.judging.matching import Matcher, Path
+from checker.judging.values import as_numbers, is_column_of, listed
 from checker.records import Answer, Ending, Value
 from checker.steps import Call
 

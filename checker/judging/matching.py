@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from checker.exercises import Part
 from checker.judging.showing import PRINTED_ENTRIES, show, show_number
+from checker.judging.values import as_numbers, is_column_of, kind_of, listed
 from checker.numerics import compare, wrong_entries
 from checker.records import Value
 
@@ -199,57 +199,7 @@ class Matcher:
         return Mismatch("the value differs", yours, theirs, values_only=True)
 
 
-def listed(value: Value) -> Sequence[Value] | None:
-    """Give the items of a list, a pair or a stack of arrays; else None."""
-    if isinstance(value, np.ndarray) and value.ndim:
-        return list(value)
-    return value if isinstance(value, tuple | list) else None
-
-
 def _not_so_many(got: Value, items: Sequence[Value] | None, count: int, noun: str) -> Mismatch:
     if items is None:
         return Mismatch(f"a {noun} of {count} is asked", kind_of(got), noun)
     return Mismatch("the number of items differs", str(len(items)), str(count))
-
-
-def as_numbers(value: Value) -> np.ndarray | None:
-    """Give a number, an array or a nested list of numbers as a plain array; else None."""
-    if isinstance(value, str) or value is None:
-        return None
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
-        return None
-    try:
-        array = np.asarray(value)
-    except (ValueError, OverflowError):  # lists of unequal length, or integers without end
-        return None
-    return array if array.dtype.kind in "biufc" else None
-
-
-def part_of(value: Value, part: Part) -> np.ndarray | None:
-    """Give an answer, or one item of it, as a plain array of real numbers; else None."""
-    path = () if part is None else (part,) if isinstance(part, int) else part
-    for place in path:
-        if not isinstance(value, tuple | list | np.ndarray) or place >= len(value):
-            return None
-        value = value[place]
-    array = as_numbers(value)
-    return None if array is None or array.dtype.kind == "c" else array.astype(float)
-
-
-def is_column_of(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether one of two shapes is (n,) and the other (n, 1)."""
-    return (*shape, 1) == other or (*other, 1) == shape if len(shape) + len(other) == 3 else False
-
-
-def kind_of(value: Value) -> str:
-    """Name what was returned instead, in a word or two."""
-    match value:
-        case None:
-            return "None (is a return missing?)"
-        case str():
-            return f"the text {show(value)}"
-        case tuple() | list():
-            return f"a {type(value).__name__} of {len(value)}"
-        case np.ndarray() if value.ndim:
-            return f"array of shape {value.shape}"
-    return show(value)

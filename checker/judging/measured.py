@@ -7,8 +7,8 @@ import numpy as np
 
 from checker.exercises import Differ, Gradient, Relation, Term, Within
 from checker.judging.heard import Failure, Heard
-from checker.judging.matching import as_numbers, part_of
 from checker.judging.showing import show, show_number
+from checker.judging.values import as_numbers, part_of
 from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Value
 

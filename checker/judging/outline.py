@@ -8,7 +8,7 @@ import numpy as np
 from checker.exercises import Case, Check, Values
 from checker.exhibits import ShapeRow
 from checker.judging.heard import Heard
-from checker.judging.matching import listed
+from checker.judging.values import listed
 from checker.records import Answer, Ending, Value
 from checker.steps import Argument, Call, Digits, Laid, Name
 

@@ -7,14 +7,8 @@ import numpy as np
 
 from checker.exercises import Values
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
-from checker.judging.diagnosis import (
-    ENOUGH_FIELDS,
-    ENOUGH_VALUES,
-    Tolerance,
-    alike,
-    first_wrong,
-    tolerances,
-)
+from checker.judging.diagnosis import first_wrong
+from checker.judging.evidence import Tolerance, alike, is_enough, tolerances
 from checker.records import Answer, Ending, Value
 
 #: So many cases are kept of a pair at least, if there are as many.
@@ -88,10 +82,10 @@ def known_pair(
     """
     first = first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
-        (exact, evidence, pair)
+        (exact, count, pair)
         for pair in exercise.pairs
-        for exact, evidence in [_evidence(exercise, pair, answers)]
-        if evidence and (first is None or any(place == first for place, _ in pair.answers))
+        for exact, count in [_evidence(exercise, pair, answers)]
+        if count and (first is None or any(place == first for place, _ in pair.answers))
     ]
     if not fitting:
         return None
@@ -102,13 +96,13 @@ def known_pair(
 def _evidence(
     exercise: CompiledExercise, pair: PairOfMistakes, answers: Sequence[Answer]
 ) -> tuple[bool, int]:
-    """Whether all answers are alike, and how many telling values are (0 if too few, or not).
+    """Whether all answers are alike, and how many values tell (0 if too few, or one is not).
 
     That both stop in the same way, and return nothing, says too little to name two mistakes.
     """
     held = tolerances(exercise)
-    enough = ENOUGH_FIELDS if exercise.fields else ENOUGH_VALUES
-    exact, evidence, beyond = True, 0, 0
+    exact, beyond = True, False
+    matched = []
     for place, theirs in pair.answers:
         mine = answers[place]
         same = alike(mine, theirs, held[place])
@@ -116,11 +110,12 @@ def _evidence(
         if valued and not same:
             return False, 0
         exact = exact and same
-        evidence += valued
-        beyond += valued and _is_own(exercise, pair, place, theirs)
-    if exact and evidence:
+        if valued:
+            matched.append((place, theirs))
+            beyond = beyond or _is_own(exercise, pair, place, theirs)
+    if exact and matched:
         return True, len(pair.answers)
-    return False, evidence if evidence >= enough and beyond else 0
+    return False, len(matched) if beyond and is_enough(exercise, matched) else 0
 
 
 def _is_own(exercise: CompiledExercise, pair: PairOfMistakes, place: int, answer: Answer) -> bool:

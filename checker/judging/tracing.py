@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from checker.exercises import Case, Values
 from checker.judging.leaves import name_of
-from checker.judging.matching import Matcher, Mismatch, Path, listed
+from checker.judging.matching import Matcher, Mismatch, Path
 from checker.judging.showing import weight
+from checker.judging.values import listed
 from checker.records import Answer, Value
 
 #: A part of an answer, counted so that networks of any depth compare: which list, how many

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.exercises import Misconception
 from checker.judging import explains, judge
-from checker.judging.diagnosis import alike, tolerances
+from checker.judging.evidence import alike, tolerances
 from checker.judging.sentences import is_unfit
 from checker.proving.answers import own_names
 from checker.proving.books import Book, Both, as_of_seeds

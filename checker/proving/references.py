@@ -8,7 +8,7 @@ from checker.errors import BrokenReference
 from checker.exercises import Gradient
 from checker.exercises.casebook import CompiledExercise
 from checker.judging import judge
-from checker.judging.matching import as_numbers, part_of
+from checker.judging.values import as_numbers, part_of
 from checker.numerics import relative_errors
 from checker.proving.subjects import Proof, Subject, is_full, marks
 from checker.records import Value
