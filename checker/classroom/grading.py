@@ -1,9 +1,8 @@
 """A class is graded: several submissions at once, each result kept as soon as it is there."""
 
 import logging
-import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 
@@ -11,12 +10,10 @@ from checker.classroom.crews import Crew
 from checker.classroom.discovery import Found
 from checker.classroom.keeping import Keeping
 from checker.classroom.parcels import Handled, Parcel
-from checker.classroom.results import Key, Result
 from checker.errors import UsageError
 
 log = logging.getLogger(__name__)
 
-SEED_BITS = 48
 #: How often a crew is asked whether it is still there.
 POLL_SECONDS = 1.0
 
@@ -138,11 +135,3 @@ class _Shift:
     def _keep(self, handled: Handled) -> None:
         self.keeping.keep(handled)
         self.on_result(handled)
-
-
-def seed_for(recorded: Mapping[Key, Result], given: int | None) -> int:
-    """Give the seed of a run: as given, as in the results to go on from, or a new secret one."""
-    if given is not None:
-        return given
-    last = next(reversed(list(recorded)), None)
-    return secrets.randbits(SEED_BITS) if last is None else recorded[last]["provenance"]["seed"]

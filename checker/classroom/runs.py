@@ -12,15 +12,16 @@ from checker.classroom.course import Handout, open_course
 from checker.classroom.crew import Hands, run_all
 from checker.classroom.crews import Crew, Processes, Threads
 from checker.classroom.discovery import Discovery, discover
-from checker.classroom.grading import grade, seed_for
+from checker.classroom.grading import grade
 from checker.classroom.keeping import Keeping
+from checker.classroom.origin import provenance, seed_for
 from checker.classroom.parcels import Handled
 from checker.classroom.personal import Numbers, require_shared, with_personal
 from checker.classroom.preparing import prepare
 from checker.classroom.recording import ResultsFile
 from checker.classroom.roster import read_roster, whose
 from checker.classroom.secret import read_secret
-from checker.classroom.station import Orders, Station, orders_for, provenance
+from checker.classroom.station import Orders, Station, orders_for
 from checker.classroom.store import Store
 from checker.classroom.writeup import Outputs, write_up
 from checker.sandbox import Isolation, choose

@@ -1,21 +1,21 @@
 """One notebook graded alone, from the command line or from other people's pipelines."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from checker.classroom.course import Handout, explaining, fresh_assignment, open_course
 from checker.classroom.discovery import Found
 from checker.classroom.entries import read_beside, read_regular
-from checker.classroom.grading import seed_for
 from checker.classroom.intake import exercise_id, take_in
 from checker.classroom.marking import Marker
+from checker.classroom.origin import provenance, seed_for
 from checker.classroom.personal import require_shared
 from checker.classroom.reference import ReferenceSandbox
 from checker.classroom.results import Result, result_of
-from checker.classroom.station import provenance
-from checker.errors import UsageError
+from checker.documents import parse_notebook
+from checker.errors import CheckerError, UsageError
 from checker.records import GradedSubmission, Submission
 from checker.release.course import lesson_names
 from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose
@@ -110,13 +110,31 @@ def check_notebook(
 
 def _found_in_course(path: Path, solutions: Path, notebooks: Path) -> tuple[Handout, Submission]:
     """Tell which notebook of the course a file is; opening all of them is the last resort."""
-    named = [name for name in lesson_names(solutions) if name in (path.stem, path.parent.name)]
-    for only in (*named, None):
+    for only in (*_likely(path, lesson_names(solutions), notebooks), None):
         course = open_course(solutions, notebooks, only)
         recognised = _recognised(path, course)
         if recognised is not None:
             return recognised
     raise UsageError(f"{path} answers no exercise of {', '.join(course)}")
+
+
+def _likely(path: Path, names: Sequence[str], notebooks: Path) -> list[str]:
+    """Give the notebook that the file is by its name, or shares most cells with; at most one."""
+    named = [name for name in names if name in (path.stem, path.parent.name)]
+    if named:
+        return named[:1]
+    ids = _ids(path)
+    shared = {name: len(ids & _ids(notebooks / f"{name}.ipynb")) for name in names}
+    most = max(shared, key=shared.__getitem__, default="")
+    return [most] if shared.get(most) else []
+
+
+def _ids(path: Path) -> set[str]:
+    """Give the ids of a notebook's cells; none if it cannot be read."""
+    try:
+        return {cell.id for cell in parse_notebook(read_regular(path)).cells}
+    except (OSError, CheckerError):
+        return set()
 
 
 def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission] | None:

@@ -6,18 +6,15 @@ the worked solutions and the seed stays in this process, which runs no student's
 
 import hashlib
 import logging
-import platform
 import threading
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
-
-import numpy as np
 
 from checker.classroom.assignments import Assignment
 from checker.classroom.desk import Desk
+from checker.classroom.origin import provenance
 from checker.classroom.packing import PackedAssignment, packed_assignment
 from checker.classroom.parcels import Handled, Parcel
 from checker.classroom.reference import ReferenceSandbox
@@ -47,26 +44,6 @@ def orders_for(
     """Give the orders to mark submissions of these assignments."""
     packed = map(packed_assignment, assignments)
     return Orders(tuple(packed), common, feedback, marked)
-
-
-def provenance(isolation: str, seed: int) -> Provenance:
-    """Give what all marks of a run rest on; submission and casebook are filled in for each."""
-    return Provenance(
-        submission_sha256="",
-        casebook_sha256="",
-        checker_version=_version(),
-        python=platform.python_version(),
-        numpy=np.__version__,
-        isolation=isolation,
-        seed=seed,
-    )
-
-
-def _version() -> str:
-    try:
-        return version("checker")
-    except PackageNotFoundError:  # run from a folder, without being installed
-        return "unknown"
 
 
 class Station:

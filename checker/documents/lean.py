@@ -1,24 +1,24 @@
-"""Importing jupytext and nbformat without the one thing of theirs that takes most of the time.
+"""Importing jupytext and nbformat without those things of theirs that take most of the time.
 
-They bring jsonschema along, which builds 39 grammars of international web addresses, if it can,
-as soon as it is imported. No notebook is checked for those.
+They bring along what no notebook is read with: jsonschema builds 39 grammars of international web
+addresses, and jupytext loads Jupyter's server, its kernels and a parser of Markdown, if they can.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-GRAMMARS = "rfc3987_syntax"
+SPARED = ("rfc3987_syntax", "jupyter_server", "jupyter_client", "markdown_it")
 
 
 @contextmanager
 def lean_imports() -> Iterator[None]:
-    """Have jsonschema, if it is imported in here, do without those grammars, as it can."""
-    if GRAMMARS in sys.modules or "jsonschema" in sys.modules:
-        yield
-        return
-    sys.modules[GRAMMARS] = None  # type: ignore[assignment]  # Python's sign for: not to be had
+    """Have what is imported in here do without those packages, as it can, but for loaded ones."""
+    spared = [name for name in SPARED if name not in sys.modules]
+    for name in spared:
+        sys.modules[name] = None  # type: ignore[assignment]  # Python's sign for: not to be had
     try:
         yield
     finally:
-        del sys.modules[GRAMMARS]
+        for name in spared:
+            del sys.modules[name]

@@ -8,8 +8,8 @@ import pytest
 
 from checker.classroom.desk import Desk
 from checker.classroom.discovery import Found
-from checker.classroom.grading import seed_for
 from checker.classroom.intake import take_in
+from checker.classroom.origin import seed_for
 from checker.classroom.recording import ResultsFile
 from checker.classroom.results import read_results
 from checker.errors import UsageError

@@ -51,6 +51,19 @@ def test_the_shared_numbers_where_students_have_their_own(course, homework):
         checker.grade(homework, course.solutions, notebooks=course.term, isolation="none")
 
 
+@pytest.mark.slow
+def test_a_lesson_that_is_at_fault_elsewhere(course, homework):
+    """Only the lesson that the notebook answers is opened, whatever the file is called."""
+    broken = course.solutions / "07_broken.py"
+    broken.write_text("# %% tags=setup\n", "utf-8")
+    folder = course.term / "students" / "alice"
+    try:
+        result = checker.grade(homework, course.solutions, notebooks=folder, isolation="none")
+    finally:
+        broken.unlink()
+    assert (result["notebook"], result["score"]) == ("06_momentum", 3.0)
+
+
 def test_what_is_importable():
     """Every public name is there, and what grade gives back is typed."""
     assert all(hasattr(checker, name) for name in checker.__all__)

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from checker.documents.sources import read_source
 read_source(Path(sys.argv[1]))
-print("jsonschema" in sys.modules, "lark" in sys.modules, "rfc3987_syntax" in sys.modules)
+names = ("jsonschema", "lark", "rfc3987_syntax", "jupyter_server", "jupyter_client", "markdown_it")
+print(*(name in sys.modules for name in names))
 """
 LATER = """
 import rfc3987_syntax
@@ -26,8 +27,8 @@ def source(tmp_path):
 
 @pytest.mark.slow
 def test_reading_a_source(source):
-    """Jupytext is there with jsonschema, and no grammar has been built."""
-    assert said(AFTER_READING, source) == "True False False"
+    """Jupytext is there with jsonschema, and neither a grammar nor a server has been loaded."""
+    assert said(AFTER_READING, source) == "True False False False False False"
 
 
 @pytest.mark.slow
