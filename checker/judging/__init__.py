@@ -1,8 +1,17 @@
 """Outputs and a casebook become verdicts. The judge never runs student code."""
 
-from checker.judging.diagnosis import explains, unclear
+from checker.judging.diagnosis import contradicts, explains, unclear
 from checker.judging.exhibiting import exhibit_of
 from checker.judging.pairs import Tried, with_pairs
 from checker.judging.verdicts import carry_fields, judge
 
-__all__ = ["Tried", "carry_fields", "exhibit_of", "explains", "judge", "unclear", "with_pairs"]
+__all__ = [
+    "Tried",
+    "carry_fields",
+    "contradicts",
+    "exhibit_of",
+    "explains",
+    "judge",
+    "unclear",
+    "with_pairs",
+]

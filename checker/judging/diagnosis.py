@@ -1,6 +1,7 @@
 """Which known mistake explains the answers, if one does."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -23,10 +24,10 @@ def known_mistake(
     """
     first = first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
-        (exact, len(matched), mistake)
+        (found.exact, len(found.values), mistake)
         for mistake in exercise.mistakes
-        for exact, matched in [_matched(exercise, mistake, answers)]
-        if exact or is_enough(exercise, matched)
+        for found in [_matched(exercise, mistake, answers)]
+        if found and found.says_enough(exercise)
         if first is None or _telling(exercise, mistake)[first]
     ]
     if not fitting:
@@ -52,8 +53,16 @@ def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Ans
     ValueError
         If there is not exactly one answer per case.
     """
-    exact, matched = _matched(exercise, mistake, answers)
-    return exact or is_enough(exercise, matched)
+    found = _matched(exercise, mistake, answers)
+    return found is not None and found.says_enough(exercise)
+
+
+def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]) -> bool:
+    """Whether answers are not those of a mistake somewhere where it can be told.
+
+    As `explains`, which asks for enough to go by, too.
+    """
+    return _matched(exercise, mistake, answers) is None
 
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
@@ -62,22 +71,36 @@ def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | 
     return next((place for place, row in enumerate(rows) if not alike(*row)), None)
 
 
+@dataclass(frozen=True)
+class _Match:
+    """A mistake whose telling values are a student's, as far as both have some.
+
+    It is exact if all answers are alike.
+    """
+
+    exact: bool
+    values: Matched
+
+    def says_enough(self, exercise: CompiledExercise) -> bool:
+        return self.exact or is_enough(exercise, self.values)
+
+
 def _matched(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
-) -> tuple[bool, Matched]:
-    """Whether all answers are alike, and the telling values that are (none if one is not)."""
+) -> _Match | None:
+    """Give what speaks for a mistake; None if a value speaks against it."""
     telling = _telling(exercise, mistake)
-    exact, matched = any(telling), []
+    exact, values = any(telling), []
     rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)
     for place, (mine, theirs, tells, tolerance) in enumerate(rows):
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
         if tells and valued and not same:
-            return False, []
+            return None
         exact = exact and same
         if tells and valued:
-            matched.append((place, theirs))
-    return exact, matched
+            values.append((place, theirs))
+    return _Match(exact, values)
 
 
 @lru_cache(maxsize=256)

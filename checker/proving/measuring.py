@@ -8,7 +8,7 @@ answer: then it is that mistake in other words. Anything else that is named is a
 from collections.abc import Iterator, Sequence
 
 from checker.exercises import Misconception
-from checker.judging import explains, judge
+from checker.judging import contradicts, explains, judge
 from checker.judging.evidence import alike, tolerances
 from checker.judging.sentences import is_unfit
 from checker.proving.answers import own_names
@@ -140,15 +140,21 @@ def names(verdict: Verdict) -> tuple[str, ...]:
 def contains(
     books: Sequence[Book], answered: Answered, said: Sequence[str], place: int = 0
 ) -> bool:
-    """Whether a program answers on all books as what was named on one of them does.
+    """Whether a program answers as what was named on one book does, wherever that can be told.
 
-    Of typed answers only the numbers are known, and those of one book say nothing of another's:
-    they are a mistake's where they are the numbers that it gives.
+    It may say too little for a name on another book, but nothing against it on any. Of typed
+    answers only the numbers are known, and those of one book say nothing of another's: they are a
+    mistake's where they are the numbers that it gives.
     """
-    rows = list(zip(books, answered, strict=False))
-    if books[0].compiled.fields:
-        rows = [rows[place]]
-    return all(explains(book.compiled, book.named(*said), answers) for book, answers in rows)
+    book = books[place]
+    if not explains(book.compiled, book.named(*said), answered[place]):
+        return False
+    if book.compiled.fields:
+        return True
+    return not any(
+        contradicts(book.compiled, book.named(*said), answers)
+        for book, answers in zip(books, answered, strict=False)
+    )
 
 
 def _shown(said: Sequence[str]) -> str:
