@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -90,8 +91,10 @@ def check_notebook(
         If a worked solution fails on its own cases.
     """
     require_shared(notebooks, "the folder of the student as --notebooks")
-    handout, submission = _found_in_course(path, solutions, notebooks)
-    chosen = choose(isolation)
+    with ThreadPoolExecutor(1) as beside:  # its walls are tried while the course is read
+        choosing = beside.submit(choose, isolation)
+        handout, submission = _found_in_course(path, solutions, notebooks)
+        chosen = choosing.result()
     drawn = seed_for({}, seed)
     with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
 
