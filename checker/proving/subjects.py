@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 
 from checker.classroom.solving import solver
 from checker.exercises import Case, Exercise, Misconception
-from checker.exercises.casebook import CompiledExercise, Numbers, compile_exercise
+from checker.exercises.casebook import (
+    CompiledExercise,
+    Numbers,
+    compile_exercise,
+    generator,
+)
 from checker.judging import judge
 from checker.records import Answer, Verdict
 from checker.release.course import Lesson
@@ -38,6 +43,14 @@ class Subject:
     def where(self) -> str:
         """Say whose cases these are."""
         return "the casebook" if self.seed is None else f"seed {self.seed}"
+
+    @property
+    def varies(self) -> bool:
+        """Whether another seed asks anything else: draws other cases, or other numbers."""
+        rng = generator(self.seed, self.exercise.name)
+        before = rng.bit_generator.state
+        self.exercise.checks(rng)
+        return self.exercise.numbers is not None or rng.bit_generator.state != before
 
     @property
     def quick(self) -> "Subject":

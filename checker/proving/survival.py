@@ -53,7 +53,7 @@ def survivors(
                 watcher(mutant, answers)
             if is_full(judge(subject.recorded, answers)):
                 left.append(mutant)
-        for other in _second_look(whole, sandbox) if left else ():
+        for other in _second_look(whole, sandbox) if left and whole.varies else ():
             left = [mutant for mutant in left if _passes(other, mutant, hasty)]
     return left
 

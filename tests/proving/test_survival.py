@@ -46,6 +46,16 @@ def test_second_look(subject):
     assert tried(subject, f"return {answers}.get(x)") == []
 
 
+def test_no_second_look_where_there_is_nothing_else_to_see(subject, monkeypatch):
+    """An exercise that asks the same of every seed is not asked again."""
+    monkeypatch.setattr(survival, "_second_look", lambda *_: pytest.fail("it was asked again"))
+    asked = tuple(subject.recorded.checks)
+    same = replace(subject, exercise=replace(subject.exercise, checks=lambda _: asked))
+    assert (subject.varies, same.varies) == (True, False)
+    right = "return max(bound, x) - bound"
+    assert tried(same, right) == [right]
+
+
 def test_reference_that_does_not_pass(subject):
     """Nothing would be proven by refusing what the worked solution does not earn either."""
     shifted = replace(subject.recorded, expected=tuple(reversed(subject.recorded.expected)))
