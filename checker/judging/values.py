@@ -43,7 +43,7 @@ def part_of(value: Value, part: Part) -> np.ndarray | None:
 def one_class(labels: Value) -> float | None:
     """Give the class if predicted labels are all of one; None if not, or if there are none."""
     array = part_of(labels, None)
-    if array is None or array.size < 2 or np.ptp(array):
+    if array is None or array.size < 2 or np.any(array != array.flat[0]):
         return None
     return float(array.flat[0])
 
