@@ -61,8 +61,9 @@ lite: $(VENV)/.lite ## build a site on which the course runs in a browser, witho
 	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory lite/site"
 	@echo "A reader's browser takes Python and NumPy from Pyodide, for which it needs the internet."
 
+# In the order of their folders: by default the files with few tests, which take longest, come last.
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.test ## check style and types
 	$(BIN)/ruff check .
