@@ -20,17 +20,20 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 
 from checker.classroom.results import ExerciseResult, Result
 from checker.records import Outcome, Status
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session, scoped_session
 
     Database = scoped_session[Session]
 
 NO_RESPONSE = "No response."
+#: So many submissions are written at once: their rows take far more memory than their results.
+BATCH = 500
 Pair = tuple[str, str]
 
 
@@ -59,16 +62,18 @@ def write_marks(
     sqlalchemy.exc.SQLAlchemyError
         If the database refuses; nothing has been changed then.
     """
-    students = [result["student"] for result in results]
-    places = _submitted_notebooks(db, notebook, students, timestamps)
-    marks = [
-        (places[result["student"]], mark)
-        for result in results
-        for mark in marks_of(result, sentences)
-    ]
     cells = _cells(db, notebook)
-    _write_grades(db, cells, marks)
-    _write_comments(db, cells, marks)
+    for start in range(0, len(results), BATCH):
+        some = results[start : start + BATCH]
+        students = [result["student"] for result in some]
+        places = _submitted_notebooks(db, notebook, students, timestamps)
+        marks = [
+            (places[result["student"]], mark)
+            for result in some
+            for mark in marks_of(result, sentences)
+        ]
+        _write_grades(db, cells, marks)
+        _write_comments(db, cells, marks)
     db.commit()
 
 
@@ -98,7 +103,7 @@ def _submitted_notebooks(
     timestamps: Mapping[str, datetime],
 ) -> dict[str, str]:
     """Give the id of each student's submitted notebook; what is not there yet is added."""
-    known = set(db.scalars(select(Student.id)))
+    known = set(db.scalars(select(Student.id).where(Student.id.in_(students))))
     _insert(db, Student, [{"id": student} for student in students if student not in known])
     assignment = db.scalars(select(Notebook.assignment_id).where(Notebook.id == notebook)).one()
     handed_in = _ids(
@@ -134,7 +139,7 @@ def _write_grades(
     pairs = [(cells[mark.grade_cell], place) for place, mark in marks]
     ids = _ids(db, Grade, ("cell_id", "notebook_id"), pairs)
     columns = (Grade.id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade)
-    mine = select(*columns).where(Grade.cell_id.in_({pair[0] for pair in pairs}))
+    mine = select(*columns).where(_either(Grade.cell_id, Grade.notebook_id, pairs))
     before = {row.id: row for row in db.execute(mine)}
     rows = []
     for pair, (_, mark) in zip(pairs, marks, strict=True):
@@ -159,17 +164,19 @@ def _write_comments(
 def _ids(
     db: "Database", model: type[Any], columns: Pair, pairs: Collection[Pair]
 ) -> dict[Pair, str]:
-    """Give the ids of rows by a pair of columns that is unique; missing rows are added.
-
-    The first column of the pair takes few values: an assignment, a notebook, the cells of one.
-    """
+    """Give the ids of rows by a pair of columns that is unique; missing rows are added."""
     first, second = (getattr(model, column) for column in columns)
-    query = select(first, second, model.id).where(first.in_({pair[0] for pair in pairs}))
+    query = select(first, second, model.id).where(_either(first, second, pairs))
     ids = {(one, two): row for one, two, row in db.execute(query)}
     added = {pair: new_uuid() for pair in pairs if pair not in ids}
     new = [dict(zip(columns, pair, strict=True)) | {"id": row} for pair, row in added.items()]
     _insert(db, model, new)
     return ids | added
+
+
+def _either(first: Any, second: Any, pairs: Collection[Pair]) -> "ColumnElement[bool]":
+    """Give the condition that both columns have values of some pair, if not of the same one."""
+    return and_(first.in_({one for one, _ in pairs}), second.in_({other for _, other in pairs}))
 
 
 def _insert(db: "Database", model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from checker.classroom import marks
 from checker.classroom.gradebook import GradedNotebook, database_url, student_id, write_gradebook
 from checker.errors import UsageError
 from tests.classroom.postgres import server
@@ -95,6 +96,17 @@ def test_grading_again(place):
     with opened(place) as book:
         scores = {item.student.id: item.score for item in book.assignment_submissions(NOTEBOOK)}
     assert scores == {"alice": 5, "bob": 5, "carol": 5}
+
+
+def test_a_class_that_is_written_in_parts(place, monkeypatch):
+    """Each part adds its own rows and finds those that are there, and none is left out."""
+    monkeypatch.setattr(marks, "BATCH", 2)
+    names = ("alice", "bob", "carol", "dan", "eve")
+    write_gradebook(str(place), COURSE, [result(name, WRONG) for name in names[1:4]])
+    write_gradebook(str(place), COURSE, [result(name) for name in names])
+    with opened(place) as book:
+        scores = {item.student.id: item.score for item in book.assignment_submissions(NOTEBOOK)}
+    assert scores == dict.fromkeys(names, 5)
 
 
 def test_what_a_person_has_entered(place):
