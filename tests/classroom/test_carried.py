@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.course import fresh_assignment
+from checker.classroom.course import explaining, fresh_assignment
 from checker.classroom.intake import exercise_id
 from checker.classroom.marking import Attempt, without_points
 from checker.classroom.pretending import Pretender, without_marks
@@ -37,7 +37,7 @@ def test_one_right_answer_among_open_ones(notebook, course):
     """It earns all its points, whatever functions and classes of earlier exercises it uses."""
     handout, isolation = course[notebook], choose("none")
     with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
-        assignment = fresh_assignment(handout, 1, sandbox)
+        assignment = fresh_assignment(explaining(handout, ()), 1, sandbox)
         exercises = assignment.casebook.exercises
         still_open = {
             each.name: without_points(each, Outcome.NOT_ATTEMPTED, "") for each in exercises
@@ -54,7 +54,7 @@ def test_a_function_of_their_own_for_an_open_one(course):
     handout, isolation = course["03_hand_backward"], choose("none")
     own = only(handout, "accepts_gradient", "_gradient(f, x)", "_gradient(lambda p: f(p), x)")
     with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
-        assignment = fresh_assignment(handout, 1, sandbox)
+        assignment = fresh_assignment(explaining(handout, ()), 1, sandbox)
         exercises = {each.name: each for each in assignment.casebook.exercises}
         exercise, needed = exercises["accepts_gradient"], exercises["numerical_gradient"]
         attempt = Attempt(Work(assignment, own), exercise, sandbox.run, reference.run)
