@@ -38,7 +38,7 @@ demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolati
 	@echo "Marks are in demo/results.jsonl and, for nbgrader, in demo/gradebook.db."
 
 lab: $(VENV)/.grading ## open notebook 1 in JupyterLab
-	@$(BIN)/python -c 'import jupyterlab, ipykernel, ipywidgets, matplotlib, checker.notebook' || { \
+	@$(BIN)/python -c 'import jupyterlab, ipykernel, ipywidgets, matplotlib, checker.student.notebook' || { \
 		rm -f $(VENV)/.grading; \
 		echo "A package is missing in $(VENV). Type \"make lab\" again: it will be installed anew."; \
 		exit 1; }

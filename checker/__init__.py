@@ -9,18 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # nothing is loaded before it is used: see below
-    from checker.classroom.results import Result
-    from checker.classroom.single import grade
+    from checker.classroom.grading.grade_one import grade
     from checker.digits import load_mnist
-    from checker.notebook import check, gradient_check, hint, progress, ready
+    from checker.results.schema import Result
+    from checker.student.notebook import check, gradient_check, hint, progress, ready
 
 __version__ = "0.1.0"
 __all__ = ["Result", "check", "grade", "gradient_check", "hint", "load_mnist", "progress", "ready"]
 
 #: Where names live that are not the student's face.
 _HOMES = {
-    "Result": "checker.classroom.single",
-    "grade": "checker.classroom.single",
+    "Result": "checker.classroom.grading.grade_one",
+    "grade": "checker.classroom.grading.grade_one",
     "load_mnist": "checker.digits",
 }
 _OLDEST = (3, 11)
@@ -45,7 +45,7 @@ def _home_of(name: str) -> Any:
         found = ".".join(map(str, sys.version_info[:2]))
         raise SetupError(f"This is Python {found}, and the course needs 3.11 or newer. {_REMEDY}")
     try:
-        return import_module(_HOMES.get(name, "checker.notebook"))
+        return import_module(_HOMES.get(name, "checker.student.notebook"))
     except ModuleNotFoundError as error:
         raise SetupError(
             f"This Python, {sys.executable}, has no package {error.name}. {_REMEDY}"

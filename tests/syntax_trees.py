@@ -76,8 +76,19 @@ def modules(package: Path) -> Sequence[Path]:
 
 
 def room_of(package: Path, path: Path) -> str:
-    """Give the room a module belongs to: the folder, or a module at the top."""
-    return path.relative_to(package).parts[0].removesuffix(".py")
+    """Return the room that a module belongs to: `judging`, `wire`, `classroom/batch`."""
+    return room_named(dotted(package, path))
+
+
+def room_named(name: str) -> str:
+    """Return the room of a dotted name; in the wings with several rooms, `wing/room`.
+
+    >>> room_named("checker.judging.ratios"), room_named("checker.classroom.batch.store")
+    ('judging', 'classroom/batch')
+    """
+    _, *parts = name.split(".")
+    wide = parts[:1] in (["course"], ["classroom"]) and len(parts) > 1
+    return "/".join(parts[:2]) if wide else (parts or ["__init__"])[0]
 
 
 def dotted(package: Path, path: Path) -> str:

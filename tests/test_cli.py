@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from checker.classroom import runs
-from checker.classroom.course import open_course
-from checker.classroom.discovery import Discovery
-from checker.classroom.parcels import Handled
-from checker.classroom.solving import recorded_casebook
+from checker.classroom.batch import class_run as runs
+from checker.classroom.grading.messages import Handled
+from checker.classroom.submissions.discovery import Discovery
 from checker.cli import main
 from checker.cli.commands import app
 from checker.cli.terminal import log_visibly, say, say_isolation
-from checker.release.regenerate import regenerate
+from checker.course.compiling.casebooks import recorded_casebook
+from checker.course.compiling.handouts import open_course
+from checker.course.release.regenerate import regenerate
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
@@ -188,7 +188,7 @@ def test_hostile_names_in_the_terminal(grade, tmp_path):
 def test_a_submission_for_a_person(grade, notebooks, tmp_path, monkeypatch):
     """It makes the exit code 1."""
     put(tmp_path / "class", "alice", (notebooks / "01_neuron.ipynb").read_bytes())
-    monkeypatch.setattr("checker.classroom.desk.take_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("checker.classroom.grading.grade_submission.take_in", lambda *_: 1 / 0)
     code, said, _ = grade("class")
     assert code == 1
     assert "1 for a person to look at" in said
@@ -280,7 +280,7 @@ def test_a_page_from_results(checker, grade, notebooks, tmp_path):
 @pytest.mark.parametrize(("held", "code"), [(True, 0), (False, 1)])
 def test_a_doctors_visit(checker, monkeypatch, held, code):
     """Each wall is named with what became of it; without a wall the exit code is 1."""
-    monkeypatch.setattr("checker.sandbox.choosing.WALLED", {"paper": lambda: choose("none")})
+    monkeypatch.setattr("checker.sandbox.choice.WALLED", {"paper": lambda: choose("none")})
     monkeypatch.setattr("checker.cli.visit.probe", lambda _: [("files cannot be seen", held)])
     given, said, _ = checker("doctor")
     assert given == code

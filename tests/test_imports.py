@@ -24,31 +24,35 @@ from tests.syntax_trees import (
     mentions,
     modules,
     offences,
+    room_named,
     room_of,
 )
 
 #: From the ground up: a room may use the floors below its own, never its neighbours.
 FLOORS: list[set[str]] = [
     {"errors", "closing"},
-    {"digits"},
-    {"records"},
-    {"exhibits"},
-    {"steps"},
-    {"signatures"},
-    {"trees"},
-    {"wire"},
-    {"numerics"},
-    {"figures"},
-    {"exercises"},
-    {"diary", "documents"},
-    {"sandbox", "judging", "reports", "release"},
-    {"classroom", "frontend", "readiness", "rehearsal"},
-    {"proving"},
-    {"notebook", "cli"},
-    {"__init__", "__main__"},
+    {"digits", "records", "safe_files"},
+    {"exhibits", "steps", "results", "numerics", "documents"},
+    {"trees", "figures"},
+    {"wire", "exercises"},
+    {"sandbox", "judging", "reports"},
+    {"student", "course/release"},
+    {"course/compiling", "classroom/submissions"},
+    {"course/proving", "classroom/grading", "classroom/gradebook"},
+    {"classroom/batch", "classroom/exports", "classroom/simulation"},
+    {"cli"},
+    {"__init__", "__main__", "course", "classroom"},
 ]
+#: Which wing may enter which other one, and there only through what is named.
+DOORS = {
+    ("classroom", "course"): "checker.course",
+    ("classroom", "student"): "checker.student.progress_file",
+}
+WINGS = {"student", "course", "classroom"}
 LEAVES = {"errors", "records", "steps", "trees", "wire"}
-FACES = {"notebook", "cli"}
+FACES = {"student", "cli"}
+#: The rooms that read the instructor's own source.
+PARSERS = {"course/release", "course/proving"}
 PICKLES = {"pickle", "_pickle", "dill", "cloudpickle", "joblib", "marshal", "shelve"}
 
 
@@ -56,9 +60,17 @@ def runs_up(place: Place) -> bool:
     """Whether an import goes to a neighbour or to a higher floor."""
     if place.top != "checker":
         return False
-    _, room, *_ = *place.name.split("."), "__init__"
+    room = room_named(place.name)
     floor = next(level for level, rooms in enumerate(FLOORS) if place.room in rooms)
     return room != place.room and not any(room in rooms for rooms in FLOORS[:floor])
+
+
+def enters_another_wing(place: Place) -> bool:
+    """Whether a wing imports another one by anything but the doors there are."""
+    wing, other = place.room.split("/")[0], room_named(place.name).split("/")[0]
+    if place.top != "checker" or wing == other or not {wing, other} <= WINGS:
+        return False
+    return not place.name.startswith(DOORS.get((wing, other), "nothing"))
 
 
 def is_not_mounted(place: Place) -> bool:
@@ -76,7 +88,7 @@ def is_notebook_format(place: Place) -> bool:
 
 def is_parser(place: Place) -> bool:
     """Whether text is parsed outside a sandbox where it may not be the instructor's own."""
-    return place.top == "ast" and not place.inside and place.room not in {"release", "proving"}
+    return place.top == "ast" and not place.inside and place.room not in PARSERS
 
 
 def is_pickle(place: Place) -> bool:
@@ -99,6 +111,7 @@ def speaks(place: Place) -> bool:
 
 RULES: dict[Callable[[Place], bool], tuple[Finder, str]] = {
     runs_up: (imports, "imports run down the table of rooms only"),
+    enters_another_wing: (imports, "the wings do not know each other, but for the doors there are"),
     is_not_mounted: (
         imports,
         "the sandbox's inside has the leaves, NumPy and the standard library",
@@ -107,7 +120,7 @@ RULES: dict[Callable[[Place], bool], tuple[Finder, str]] = {
     is_parser: (imports, "a student's text is parsed inside the sandbox only"),
     is_pickle: (imports, "nothing is ever unpickled"),
     evaluates: (mentions, "a student's text is run inside the sandbox only; np.load is not used"),
-    speaks: (mentions, "only cli and notebook print or end the program"),
+    speaks: (mentions, "only cli and student print or end the program"),
 }
 
 
@@ -122,21 +135,33 @@ def test_package_keeps_the_rule(rule):
 @pytest.mark.parametrize(
     ("rule", "module", "text", "named"),
     [
-        (runs_up, "numerics/a.py", "import checker.classroom.runs", "checker.classroom.runs"),
+        (
+            runs_up,
+            "numerics/a.py",
+            "import checker.classroom.batch.class_run",
+            "checker.classroom.batch.class_run",
+        ),
         (runs_up, "judging/a.py", "from checker.sandbox import run", "checker.sandbox"),
         (runs_up, "reports/a.py", "def f():\n    from checker import cli", "checker.cli"),
-        (runs_up, "release/a.py", "from ..classroom import marks", "checker.classroom"),
+        (runs_up, "course/release/a.py", "from ..compiling import x", "checker.course.compiling"),
+        (enters_another_wing, "course/release/a.py", "import checker.student", "checker.student"),
+        (
+            enters_another_wing,
+            "classroom/batch/a.py",
+            "from checker.student.notebook import check",
+            "checker.student.notebook",
+        ),
         (runs_up, "records.py", "import checker", "checker"),
         (is_not_mounted, "sandbox/inside/a.py", "import rich.table", "rich.table"),
         (is_not_mounted, "sandbox/inside/a.py", "import checker.judging", "checker.judging"),
-        (is_notebook_format, "classroom/a.py", "import nbformat", "nbformat"),
+        (is_notebook_format, "classroom/batch/a.py", "import nbformat", "nbformat"),
         (is_parser, "documents/a.py", "import ast", "ast"),
         (is_pickle, "sandbox/inside/a.py", "import pickle", "pickle"),
         (evaluates, "exercises/a.py", "\nnp.load('a.npy')", "np.load"),
         (evaluates, "judging/a.py", "eval('1')", "eval"),
-        (speaks, "classroom/a.py", "print(1)", "print"),
+        (speaks, "classroom/batch/a.py", "print(1)", "print"),
         (speaks, "sandbox/a.py", "import sys\nsys.exit(1)", "sys.exit"),
-        (speaks, "release/a.py", "raise SystemExit", "SystemExit"),
+        (speaks, "course/release/a.py", "raise SystemExit", "SystemExit"),
     ],
 )
 def test_planted_offence(tmp_path, rule, module, text, named):
@@ -151,7 +176,12 @@ def test_planted_offence(tmp_path, rule, module, text, named):
 @pytest.mark.parametrize(
     ("rule", "module", "text"),
     [
-        (runs_up, "classroom/a.py", "from checker.judging import judge"),
+        (runs_up, "classroom/batch/a.py", "from checker.judging import judge"),
+        (
+            enters_another_wing,
+            "classroom/submissions/a.py",
+            "from checker.student.progress_file import Entry",
+        ),
         (is_not_mounted, "sandbox/inside/a.py", "import numpy.linalg\nfrom checker import wire"),
         (evaluates, "sandbox/inside/a.py", "exec('a = 1')"),
         (speaks, "cli.py", "print(1)"),

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checker.classroom.discovery import Found
-from checker.classroom.intake import exercise_id, take_in
+from checker.classroom.submissions.discovery import Found
+from checker.classroom.submissions.reading import take_in
 from checker.documents import parse_notebook
+from checker.documents.cell_text import exercise_id
 from checker.exercises.storage import load
-from checker.frontend import running_notebook
+from checker.student.frontend import running_notebook
 from tests.syntax_trees import CHECKER, ROOT, imports
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -30,7 +31,8 @@ NOT_IN_A_BROWSER = {
 def loaded():
     """Every module that a student's first line loads, the package's own and all others."""
     code = (
-        "import sys, numpy; before = set(sys.modules); import checker.notebook, checker.digits; "
+        "import sys, numpy; before = set(sys.modules); "
+        "import checker.student.notebook, checker.digits; "
         "print(*set(sys.modules) - before)"
     )
     run = subprocess.run(

@@ -12,7 +12,7 @@ def new(name: opt.NewLesson, solutions: opt.Solutions = opt.SOLUTIONS) -> None:
     Both work as they stand. Rewrite them one exercise at a time, and run `checker regenerate`
     to see what students get.
     """
-    from checker.release.beginning import begin_lesson
+    from checker.course.release.beginning import begin_lesson
 
     for path in begin_lesson(name, solutions):
         say(f"wrote {path}")

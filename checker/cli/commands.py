@@ -57,9 +57,9 @@ def grade(
     A run that was stopped goes on when the same command is given again. The exit code is 0 if
     every submission has a result, 1 if a person must look at one, and 2 for misuse.
     """
-    from checker.classroom.runs import Order, grade_class
-    from checker.classroom.summary import concerns, summary
-    from checker.classroom.writeup import Outputs
+    from checker.classroom.batch.class_run import Order, grade_class
+    from checker.classroom.batch.end_of_run import Outputs
+    from checker.classroom.batch.summary import concerns, summary
 
     course = solutions, _given(notebooks, solutions)
     cores = os.cpu_count() or 1
@@ -101,10 +101,10 @@ def check(
     seed: opt.SecretSeed = None,
 ) -> None:
     """Grade one notebook and print the report, cases and values included; keep nothing."""
-    from checker.classroom.single import check_notebook
+    from checker.classroom.grading.grade_one import check_notebook
+    from checker.course.release.course import lesson_names
     from checker.errors import UsageError
     from checker.records import Status
-    from checker.release.course import lesson_names
     from checker.reports.text import verdict_text
     from checker.reports.words import mark_text
 
@@ -136,8 +136,8 @@ def rehearse(notebook: opt.Notebook) -> None:
     that the notebook earns on the cases of the classroom. The code runs as you, without a wall;
     for what others wrote there is `checker check`.
     """
-    from checker.rehearsal import rehearse as run_through
     from checker.reports.words import mark_text
+    from checker.student.rehearsal import rehearse as run_through
 
     with waiting("running all cells"):
         checked = run_through(notebook)
@@ -170,11 +170,17 @@ def simulate(
 
     With a roster, everybody on it hands in, each with the numbers of their own notebook.
     """
-    from checker.classroom.course import open_course
-    from checker.classroom.discovery import known
-    from checker.classroom.roster import read_roster
-    from checker.classroom.simulation import KEY, SUBMITTED, hand_in, on_roster, pretenders_for
-    from checker.classroom.simulation import simulate as make_class
+    from checker.classroom.simulation.made_up_class import (
+        KEY,
+        SUBMITTED,
+        hand_in,
+        on_roster,
+        pretenders_for,
+    )
+    from checker.classroom.simulation.made_up_class import simulate as make_class
+    from checker.classroom.submissions.discovery import known
+    from checker.course.compiling.handouts import open_course
+    from checker.course.compiling.roster import read_roster
 
     with waiting("making up a class"):
         place = _given(notebooks, solutions)
@@ -193,7 +199,7 @@ def simulate(
 def doctor() -> None:
     """Try what isolation this machine can give, wall by wall; exit 1 if there is none."""
     from checker.cli.visit import examined
-    from checker.sandbox.choosing import CONTAINERS, WALLED
+    from checker.sandbox.choice import CONTAINERS, WALLED
 
     holds = [examined(name, make) for name, make in WALLED.items()]
     for name, make in CONTAINERS.items():  # tried only where they are: they need an image
@@ -210,9 +216,9 @@ def report(
     notebooks: opt.Words = Path("notebooks"),
 ) -> None:
     """Draw the page about a class from its results."""
-    from checker.classroom.results import read_results
-    from checker.classroom.writeup import write_report
+    from checker.classroom.batch.end_of_run import write_report
     from checker.exercises.storage import load
+    from checker.results.schema import read_results
 
     rows = list(read_results(results).values())
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]

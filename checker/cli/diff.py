@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from checker.classroom.comparing import Move, moves
-from checker.classroom.results import read_results
+from checker.classroom.batch.comparison import Move, moves
 from checker.cli.terminal import say
+from checker.results.schema import read_results
 
 
 def say_moves(old: Path, new: Path) -> bool:

@@ -14,7 +14,7 @@ from checker.cli.terminal import say, waiting
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.proving.difficulty import Difficulty
+    from checker.course.proving.difficulty import Difficulty
 
 FOUND = 1
 WIDTH = 100
@@ -31,8 +31,8 @@ def difficulty(
     products of single digits that these come to. The exit code is 1 if a draw leaves the bounds
     that its exercise states, or an exercise states none.
     """
-    from checker.proving.difficulty import difficulties
-    from checker.release.course import load_course
+    from checker.course.proving.difficulty import difficulties
+    from checker.course.release.course import load_course
 
     lessons = [each for each in load_course(solutions) if not lesson or each.name in lesson]
     with waiting("drawing"):

@@ -58,11 +58,11 @@ def export(
     Nothing is guessed: a student who fits no row or several, and a mark that is not settled, are
     named and left to you. The exit code is 0 if there are none, 1 if there are, 2 for misuse.
     """
-    from checker.classroom.exports.ordering import Order
-    from checker.classroom.exports.ordering import export as write
-    from checker.classroom.gradebook import sentences_of
-    from checker.classroom.results import read_results
+    from checker.classroom.exports.export import Order
+    from checker.classroom.exports.export import export as write
+    from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load
+    from checker.results.schema import read_results
 
     sentences: dict[str, str] = {}
     for path in sorted(notebooks.glob("cases/*.npz")) if kind in TELLING else ():
@@ -95,9 +95,9 @@ def autograder(
     notebooks: opt.Notebooks = None,
 ) -> None:
     """Make an autograder for Gradescope: the course with the two scripts that it runs."""
-    from checker.classroom.course import open_course
-    from checker.classroom.discovery import known
     from checker.classroom.exports.autograder import write_autograder
+    from checker.classroom.submissions.discovery import known
+    from checker.course.compiling.handouts import open_course
 
     handed_out = notebooks or solutions.parent / "notebooks"
     name = known(notebook, open_course(solutions, handed_out))

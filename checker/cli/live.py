@@ -11,9 +11,9 @@ from rich.progress import BarColumn, Progress, TextColumn
 from checker.cli.terminal import say_isolation, say_passed_over
 
 if TYPE_CHECKING:
-    from checker.classroom.discovery import Discovery
-    from checker.classroom.parcels import Handled
-    from checker.classroom.runs import Watch
+    from checker.classroom.batch.class_run import Watch
+    from checker.classroom.grading.messages import Handled
+    from checker.classroom.submissions.discovery import Discovery
     from checker.sandbox import Isolation
 
 #: Where there is no terminal, a line is written no more often than this.
@@ -34,7 +34,7 @@ class Live:
     """
 
     def __init__(self, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic):
-        from checker.classroom.summary import Tally  # noqa: PLC0415 - see `commands`
+        from checker.classroom.batch.summary import Tally  # noqa: PLC0415 - see `commands`
 
         self.tally: Tally = Tally()
         self._quiet = quiet
@@ -59,7 +59,7 @@ class Live:
 
     def watch(self) -> "Watch":
         """Give what a run is told to tell this line."""
-        from checker.classroom.runs import Watch  # noqa: PLC0415 - see `commands`
+        from checker.classroom.batch.class_run import Watch  # noqa: PLC0415 - see `commands`
 
         return Watch(self._begins, self._result, self._step)
 

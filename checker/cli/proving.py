@@ -9,9 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from checker.cli.terminal import say
-from checker.proving.course import COLUMNS, Findings, Row
-from checker.proving.readings import MEASURES, Reading
-from checker.proving.stated import heading
+from checker.course.proving.course import COLUMNS, Findings, Row
+from checker.course.proving.readings import MEASURES, Reading
+from checker.course.proving.stated import heading
 
 GOOD, BAD = "ok", "FAIL"
 #: Columns of text that the table needs: a narrow terminal breaks lines, but loses no figure.

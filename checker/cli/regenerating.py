@@ -15,9 +15,9 @@ from checker.cli.terminal import say, waiting
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.classroom.roster import Person
+    from checker.course.compiling.roster import Person
+    from checker.course.release.course import Lesson
     from checker.exercises.casebook import Casebook
-    from checker.release.course import Lesson
 
 DRIFTED = 1
 
@@ -66,9 +66,9 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
-    from checker.classroom.solving import recorded_casebook
+    from checker.course.compiling.casebooks import recorded_casebook
+    from checker.course.release.regenerate import regenerate as write_release
     from checker.exercises.storage import dump, load
-    from checker.release.regenerate import regenerate as write_release
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     # nothing but the instructor's own code is run, so this needs no isolation
@@ -82,10 +82,10 @@ def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
 
 
 def _drifted(solutions: Path, place: Path) -> list[str]:
-    from checker.classroom.solving import remade_casebook
+    from checker.course.compiling.casebooks import remade_casebook
+    from checker.course.release.drift import drift
     from checker.exercises.sameness import same
     from checker.exercises.storage import dump, load
-    from checker.release.drift import drift
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
@@ -107,9 +107,9 @@ class _Class:
 
 def _class_of(roster: Path, secret_file: Path) -> _Class:
     """Read the roster and the secret, which is made if it is not there."""
-    from checker.classroom.handing_out import require_folders
-    from checker.classroom.roster import read_roster
-    from checker.classroom.secret import make_secret, read_secret
+    from checker.course.compiling.own_releases import require_folders
+    from checker.course.compiling.roster import read_roster
+    from checker.course.compiling.secret import make_secret, read_secret
 
     people = read_roster(roster)
     require_folders(people)
@@ -119,8 +119,8 @@ def _class_of(roster: Path, secret_file: Path) -> _Class:
 
 
 def _personal(solutions: Path, place: Path, own: _Class, jobs: int | None) -> list[str]:
-    from checker.classroom.handing_out import PersonalRelease
     from checker.cli.proving import Pieces
+    from checker.course.compiling.own_releases import PersonalRelease
     from checker.sandbox import choose
 
     release = PersonalRelease(solutions, place, own.people, own.secret)

@@ -10,7 +10,7 @@ from rich.text import Text
 from checker.reports.visible import safe_line, safe_text
 
 if TYPE_CHECKING:
-    from checker.classroom.discovery import Discovery
+    from checker.classroom.submissions.discovery import Discovery
     from checker.sandbox import Isolation
 
 WARNING = "bold red"

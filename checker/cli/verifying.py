@@ -33,10 +33,10 @@ def verify(
     code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
     """
     from checker.cli.proving import Pieces, conclusion, print_readings, print_table
+    from checker.course.proving.course import Order, prove
+    from checker.course.proving.stated import stated_shares, worse
+    from checker.course.proving.trial import Extent
     from checker.errors import UsageError
-    from checker.proving.course import Order, prove
-    from checker.proving.stated import stated_shares, worse
-    from checker.proving.trial import Extent
     from checker.sandbox import choose
 
     if stated and (lesson or not table):

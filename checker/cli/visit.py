@@ -5,7 +5,7 @@ from collections.abc import Callable
 from checker.cli.terminal import WARNING, say
 from checker.errors import IsolationError
 from checker.sandbox import Isolation
-from checker.sandbox.choosing import mend
+from checker.sandbox.choice import mend
 from checker.sandbox.doctor import probe, unpromised
 
 

@@ -1,8 +1,8 @@
 """Outputs and a casebook become verdicts. The judge never runs student code."""
 
-from checker.judging.diagnosis import contradicts, explains, unclear
-from checker.judging.exhibiting import exhibit_of
-from checker.judging.pairs import Tried, with_pairs
+from checker.judging.exhibits import exhibit_of
+from checker.judging.known_mistake import contradicts, explains, unclear
+from checker.judging.pairs_of_mistakes import Tried, with_pairs
 from checker.judging.verdicts import carry_fields, judge
 
 __all__ = [

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from checker.judging.leaves import Group, Leaf
+from checker.judging.answer_parts import Group, Leaf
 
 Arrange = Callable[[np.ndarray], np.ndarray]
 

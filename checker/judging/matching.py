@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.judging.showing import PRINTED_ENTRIES, show, show_number
+from checker.judging.short_text import PRINTED_ENTRIES, show, show_number
 from checker.judging.values import as_numbers, is_column_of, kind_of, listed
 from checker.numerics import compare, wrong_entries
 from checker.records import Value

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from checker.exercises import Case
-from checker.judging.leaves import Group, Leaf, arguments_of
+from checker.judging.answer_parts import Group, Leaf, arguments_of
 from checker.numerics import compare
 from checker.records import Value
 

@@ -17,17 +17,22 @@ from checker.exercises import (
     Values,
     Within,
 )
-from checker.judging.compared import judge_filled, judge_form, judge_pure, judge_values
-from checker.judging.counted import (
+from checker.judging.checks_of_counts import (
     earned_share,
     judge_examined,
     judge_sample,
     judge_share,
     share_of_both,
 )
-from checker.judging.heard import Failure, Heard, stop_reason
-from checker.judging.measured import judge_differ, judge_gradient, judge_relation, judge_within
-from checker.judging.showing import show_steps, weight
+from checker.judging.checks_of_slopes import (
+    judge_differ,
+    judge_gradient,
+    judge_relation,
+    judge_within,
+)
+from checker.judging.checks_of_values import judge_filled, judge_form, judge_pure, judge_values
+from checker.judging.failures import Failure, Heard, stop_reason
+from checker.judging.short_text import show_steps, weight
 from checker.records import CheckResult, Ending
 
 

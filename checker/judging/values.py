@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.exercises import Part
-from checker.judging.showing import show
+from checker.judging.short_text import show
 from checker.records import Value
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise, Mistake
-from checker.judging.diagnosis import known_mistake
-from checker.judging.generic import generic_sentence
-from checker.judging.heard import Heard
+from checker.judging.failures import Heard
+from checker.judging.known_mistake import known_mistake
 from checker.judging.matching import Matcher
-from checker.judging.pairs import known_pair
+from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.results import result_of, waiting, without_points
 from checker.judging.sentences import told
+from checker.judging.unknown_mistake import generic_sentence
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {

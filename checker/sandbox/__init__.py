@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from checker.sandbox.choosing import choose
+    from checker.sandbox.choice import choose
     from checker.sandbox.client import Sandbox
     from checker.sandbox.isolation import Isolation
     from checker.sandbox.limits import UNHURRIED, Limits
@@ -18,7 +18,7 @@ HOMES = {
     "Limits": "limits",
     "Sandbox": "client",
     "SandboxPool": "pool",
-    "choose": "choosing",
+    "choose": "choice",
 }
 
 

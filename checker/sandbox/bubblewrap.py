@@ -14,7 +14,8 @@ from pathlib import Path
 from checker.errors import IsolationError
 from checker.sandbox.filters import outer_filter, strict_filter
 from checker.sandbox.isolation import Isolation
-from checker.sandbox.program import (
+from checker.sandbox.staging import EXEC, STAGE, stage_for
+from checker.sandbox.worker_program import (
     ENVIRONMENT,
     INSIDE,
     LEAVES,
@@ -25,7 +26,6 @@ from checker.sandbox.program import (
     python_folders,
     worker_command,
 )
-from checker.sandbox.staging import EXEC, STAGE, stage_for
 
 SCRATCH_BYTES = 16 << 20
 #: Where the package lies in a sandbox: a path that says nothing of the machine.

@@ -10,9 +10,9 @@ from checker.errors import IsolationError
 from checker.exercises.supply import supplied
 from checker.records import Answer, Ending, Job
 from checker.sandbox.connection import Connection, Ended, Gone, Lost
-from checker.sandbox.inquiry import Inquiry, Oracle
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
+from checker.sandbox.questions import Inquiry, Oracle
 from checker.steps import Step
 
 DEFAULT_LIMITS = Limits()

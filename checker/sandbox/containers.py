@@ -18,7 +18,14 @@ from checker.sandbox.bubblewrap import ENVIRONMENT_INSIDE, MOUNTED, SCRATCH_BYTE
 from checker.sandbox.filters import strict_filter
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import MEBIBYTE, Limits
-from checker.sandbox.program import ENVIRONMENT, INSIDE, LEAVES, NOBODY, PACKAGE, compile_ahead
+from checker.sandbox.worker_program import (
+    ENVIRONMENT,
+    INSIDE,
+    LEAVES,
+    NOBODY,
+    PACKAGE,
+    compile_ahead,
+)
 
 IMAGE_VARIABLE = "CHECKER_IMAGE"
 IMAGE = "checker-sandbox"

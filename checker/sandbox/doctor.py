@@ -10,7 +10,7 @@ from checker.sandbox.bubblewrap import ENVIRONMENT_INSIDE
 from checker.sandbox.client import Sandbox
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
-from checker.sandbox.program import ENVIRONMENT, NOBODY
+from checker.sandbox.worker_program import ENVIRONMENT, NOBODY
 from checker.steps import Call
 
 PROBES = Path(__file__).with_name("probes.py")

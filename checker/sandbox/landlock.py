@@ -15,7 +15,8 @@ from checker.errors import IsolationError
 from checker.sandbox.filters import self_made_filter, strict_filter
 from checker.sandbox.inside.landlock import version
 from checker.sandbox.isolation import Isolation
-from checker.sandbox.program import (
+from checker.sandbox.staging import EXEC, STAGE, stage_for
+from checker.sandbox.worker_program import (
     ENVIRONMENT,
     INSIDE,
     LEAVES,
@@ -26,7 +27,6 @@ from checker.sandbox.program import (
     python_folders,
     worker_command,
 )
-from checker.sandbox.staging import EXEC, STAGE, stage_for
 
 #: The system's programs and libraries, and what their links go through.
 SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache")

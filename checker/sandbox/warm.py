@@ -19,9 +19,15 @@ from typing import IO
 from checker.errors import IsolationError
 from checker.sandbox.bubblewrap import MOUNTED, environment, files, launch, require_programs
 from checker.sandbox.filters import forked_filter, strict_filter
-from checker.sandbox.forked import Forked, streams
+from checker.sandbox.forked_process import Forked, streams
 from checker.sandbox.isolation import Isolation
-from checker.sandbox.program import NOBODY, compile_ahead, held, python_folders, worker_command
+from checker.sandbox.worker_program import (
+    NOBODY,
+    compile_ahead,
+    held,
+    python_folders,
+    worker_command,
+)
 
 #: Where each sandbox mounts a folder of its own.
 SCRATCH = "/tmp"  # noqa: S108

@@ -15,10 +15,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.classroom.desk import Desk
-from checker.classroom.discovery import Found, discover
-from checker.classroom.recording import ResultsFile
-from checker.classroom.reference import ReferenceSandbox
+from checker.classroom.batch.results_file import ResultsFile
+from checker.classroom.grading.grade_submission import Desk
+from checker.classroom.submissions.discovery import Found, discover
+from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.errors import UsageError
 from checker.sandbox import Limits, SandboxPool
 from tests.attacks.cases import Attack

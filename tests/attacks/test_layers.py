@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from checker.sandbox import bubblewrap, landlock, warm
-from checker.sandbox.bare import bare
 from checker.sandbox.doctor import probe
 from checker.sandbox.filters import OUTER, _compiled
 from checker.sandbox.limits import Limits
+from checker.sandbox.unisolated import bare
 from tests.attacks.cases import Attack, attacks
 from tests.attacks.suite import Unwalled, run
 

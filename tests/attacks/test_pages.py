@@ -14,17 +14,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from checker.classroom.discovery import discover
-from checker.classroom.handback import marked_notebook, place_of
-from checker.classroom.intake import take_in
-from checker.classroom.marking import Marker
-from checker.classroom.reference import ReferenceSandbox
-from checker.classroom.results import result_of
+from checker.classroom.grading.marked_notebook import marked_notebook
+from checker.classroom.grading.marking import Marker
+from checker.classroom.submissions.discovery import discover
+from checker.classroom.submissions.reading import take_in
 from checker.cli.terminal import say, say_error
+from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.reports.class_page import class_pages
 from checker.reports.feedback import feedback_page
 from checker.reports.text import verdict_text
 from checker.reports.visible import safe_line
+from checker.results.schema import result_of
+from checker.safe_files import place_of
 from checker.sandbox import SandboxPool
 from checker.sandbox.landlock import landlock
 from tests.attacks.suite import LIMITS

@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.course.release.course import load_lesson
 from checker.exercises.storage import load
-from checker.release.course import load_lesson
 
 ROOT = Path(__file__).parents[2]
 NAME = "01_neuron"

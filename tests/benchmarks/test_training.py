@@ -12,7 +12,7 @@ from statistics import median
 import numpy as np
 import pytest
 
-from checker.release.course import load_lesson
+from checker.course.release.course import load_lesson
 from tests.benchmarks.graders import ROOT
 from tests.benchmarks.tables import in_turn, median_ratio, show
 

@@ -60,7 +60,9 @@ def test_notebook_opens(shots):
     assert all("/pyodide/" in url for url in outside)
 
 
-@pytest.mark.parametrize("path", ["cases/01_neuron.npz", "checker/notebook.py", "01_neuron.ipynb"])
+@pytest.mark.parametrize(
+    "path", ["cases/01_neuron.npz", "checker/student/notebook.py", "01_neuron.ipynb"]
+)
 def test_files_of_the_course(path):
     """What the site hands out is the course, byte for byte."""
     folder = ROOT if path.startswith("checker") else ROOT / "notebooks"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.classroom.course import open_course
-from checker.classroom.solving import recorded_casebook
-from checker.release.regenerate import regenerate
+from checker.course.compiling.casebooks import recorded_casebook
+from checker.course.compiling.handouts import open_course
+from checker.course.release.regenerate import regenerate
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"

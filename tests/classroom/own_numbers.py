@@ -4,15 +4,15 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.classroom.handing_out import PersonalRelease
-from checker.classroom.results import read_results
-from checker.classroom.roster import read_roster
-from checker.classroom.runs import Order, Watch, grade_class
-from checker.classroom.solving import recorded_casebook
-from checker.classroom.writeup import Outputs
+from checker.classroom.batch.class_run import Order, Watch, grade_class
+from checker.classroom.batch.end_of_run import Outputs
+from checker.course.compiling.casebooks import recorded_casebook
+from checker.course.compiling.own_releases import PersonalRelease
+from checker.course.compiling.roster import read_roster
+from checker.course.release.beginning import begin_lesson
+from checker.course.release.regenerate import regenerate
 from checker.exercises.storage import load
-from checker.release.beginning import begin_lesson
-from checker.release.regenerate import regenerate
+from checker.results.schema import read_results
 from checker.sandbox import Sandbox, choose
 
 NAME = "06_momentum"

@@ -1,10 +1,10 @@
 """A class graded in this process, by a desk that a test has set up."""
 
-from checker.classroom.crews import Threads
-from checker.classroom.grading import grade
-from checker.classroom.keeping import Keeping
-from checker.classroom.runs import store_beside
-from checker.classroom.store import Store
+from checker.classroom.batch.class_run import store_beside
+from checker.classroom.batch.executors import Threads
+from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.store import Store
 
 
 def graded_by(desk, found, file, jobs, on_result=lambda handled: None, **options):

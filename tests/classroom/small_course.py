@@ -4,12 +4,12 @@ import ast
 import json
 from contextlib import suppress
 
-from checker.classroom.assignments import Assignment
+from checker.course.compiling.assignments import Assignment
 from checker.exercises import Values, call, read
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake
 from checker.records import Answer, Cell, Ending, Provenance
-from checker.sandbox.inquiry import ANSWERED
-from checker.sandbox.inside.carried import answered
+from checker.sandbox.inside.packing import answered
+from checker.sandbox.questions import ANSWERED
 from checker.steps import Call, Name, Read
 
 NOTEBOOK = "01_small"

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.course import explaining, fresh_assignment
-from checker.classroom.intake import exercise_id
-from checker.classroom.marking import Attempt, without_points
-from checker.classroom.pretending import Pretender, without_marks
-from checker.classroom.reference import ReferenceSandbox
-from checker.classroom.work import Work
+from checker.classroom.grading.marking import Attempt, without_points
+from checker.classroom.grading.student_code import Work
+from checker.classroom.simulation.made_up_student import Pretender, without_marks
+from checker.course.compiling.handouts import explaining, fresh_assignment
+from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.documents.cell_text import exercise_id
 from checker.records import Outcome, Submission
 from checker.sandbox import UNHURRIED, Sandbox, choose
 from tests.classroom.conftest import LESSONS

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from checker.classroom.results import key_of, read_results
-from checker.classroom.runs import Order, Watch, grade_class
-from checker.classroom.simulation import KEY, pretenders_for, simulate
-from checker.classroom.single import check_notebook
-from checker.classroom.writeup import Outputs
+from checker.classroom.batch.class_run import Order, Watch, grade_class
+from checker.classroom.batch.end_of_run import Outputs
+from checker.classroom.grading.grade_one import check_notebook
+from checker.classroom.simulation.made_up_class import KEY, pretenders_for, simulate
 from checker.errors import UsageError
 from checker.records import Outcome
+from checker.results.schema import key_of, read_results
 from tests.classroom.conftest import LESSONS, SOLUTIONS
 
 STUDENTS = 14  # one of each kind, and one more

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.course import open_course
-from checker.classroom.pretending import Pretender
-from checker.classroom.simulation import SPECIAL
+from checker.classroom.simulation.made_up_class import SPECIAL
+from checker.classroom.simulation.made_up_student import Pretender
+from checker.course.compiling.handouts import open_course
 from checker.errors import UsageError
 from tests.classroom.own_numbers import NAME, graded, make_course
 

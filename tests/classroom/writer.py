@@ -2,10 +2,10 @@
 
 import sys
 
-from checker.classroom.gradebook import GradedNotebook, write_gradebook
-from checker.classroom.marking import Marker
-from checker.classroom.results import result_of
+from checker.classroom.gradebook.writing import GradedNotebook, write_gradebook
+from checker.classroom.grading.marking import Marker
 from checker.records import Submission
+from checker.results.schema import result_of
 from tests.classroom.small_course import (
     ASSIGNMENT,
     CASEBOOK,

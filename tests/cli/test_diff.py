@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from checker.classroom.comparing import moves
-from checker.classroom.results import SCHEMA, key_of
+from checker.classroom.batch.comparison import moves
 from checker.cli.diff import say_moves
+from checker.results.schema import SCHEMA, key_of
 
 GROUNDS = {
     "submission_sha256": "a", "casebook_sha256": "c", "checker_version": "0.1",

@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from checker.classroom.discovery import Discovery
-from checker.classroom.parcels import Handled
+from checker.classroom.grading.messages import Handled
+from checker.classroom.submissions.discovery import Discovery
 from checker.cli import live
 from checker.cli.live import Live
 from checker.sandbox import choose

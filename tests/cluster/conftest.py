@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.cluster import Cluster
-from checker.classroom.discovery import Found
-from checker.classroom.keeping import Keeping
-from checker.classroom.recording import ResultsFile
-from checker.classroom.station import orders_for, provenance
-from checker.classroom.store import Store
+from checker.classroom.batch.dask import Cluster
+from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.results_file import ResultsFile
+from checker.classroom.batch.store import Store
+from checker.classroom.batch.worker_process import orders_for, provenance
+from checker.classroom.submissions.discovery import Found
 from checker.records import Cell
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
 from tests.cluster.farm import Farm

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from checker.classroom.cluster import Cluster
-from checker.classroom.grading import grade
+from checker.classroom.batch.dask import Cluster
+from checker.classroom.batch.scheduler import grade
 from checker.errors import UsageError
 from checker.sandbox import choose
 from tests.classroom.small_course import NOTEBOOK

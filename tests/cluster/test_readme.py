@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from checker.classroom import runs
-from checker.classroom.cluster import address_of
+from checker.classroom.batch import class_run as runs
+from checker.classroom.batch.dask import address_of
 from tests.test_docs import section
 
 BLOCKS = re.findall(r"```python\n(.*?)```", section("For instructors"), re.DOTALL)

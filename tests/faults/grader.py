@@ -3,14 +3,14 @@
 import sys
 from pathlib import Path
 
-from checker.classroom.crews import Processes
-from checker.classroom.discovery import Found
-from checker.classroom.grading import grade
-from checker.classroom.keeping import Keeping
-from checker.classroom.recording import ResultsFile
-from checker.classroom.runs import store_beside
-from checker.classroom.station import orders_for, provenance
-from checker.classroom.store import Store
+from checker.classroom.batch.class_run import store_beside
+from checker.classroom.batch.executors import Processes
+from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.results_file import ResultsFile
+from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.store import Store
+from checker.classroom.batch.worker_process import orders_for, provenance
+from checker.classroom.submissions.discovery import Found
 from checker.sandbox import choose
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
 

@@ -12,11 +12,11 @@ import sys
 
 import pytest
 
-from checker.classroom.gradebook import GradedNotebook, write_gradebook
-from checker.classroom.recording import ResultsFile
+from checker.classroom.batch.results_file import ResultsFile
+from checker.classroom.gradebook.writing import GradedNotebook, write_gradebook
 from checker.errors import UsageError
+from tests.classroom.gradebook.test_writing import grade_of, opened, result
 from tests.classroom.small_course import CASEBOOK, RELEASE
-from tests.classroom.test_gradebook import grade_of, opened, result
 from tests.faults.grader import ANSWERS
 from tests.faults.test_kills import ROOT, finish, recorded, start
 

@@ -6,7 +6,7 @@ import pytest
 from checker.exercises import Exercise, Misconception, Share, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
-from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.probe import ask
 
 LABELS = np.array([0, 1, 2, 1])
 

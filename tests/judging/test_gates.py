@@ -12,10 +12,10 @@ import pytest
 from checker.exercises import Exercise, Form, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
-from checker.judging.showing import show_steps
+from checker.judging.short_text import show_steps
 from checker.records import Outcome
 from checker.reports.text import verdict_text
-from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.probe import ask
 
 CASES = tuple(
     call(f"{n} inputs", "neuron", np.linspace(0.2, 1.1, n), np.linspace(-1.3, 0.8, n), 0.4)

@@ -17,7 +17,7 @@ from checker.exercises import (
     Term,
     Values,
 )
-from checker.judging.heard import Heard
+from checker.judging.failures import Heard
 from checker.judging.results import result_of
 from checker.records import Answer, Ending, Fault
 

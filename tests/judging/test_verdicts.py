@@ -7,7 +7,7 @@ from checker.exercises import Exercise, Form, Misconception, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.records import Answer, Ending, Fault, Outcome
-from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.probe import ask
 
 ARRAYS = (np.array([1.5, -2.0]), np.array([0.7, 3.0, -0.4]), np.array([[2.5, 5.0]]))
 

@@ -15,8 +15,8 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect, sync_playwright
 
-from checker.release.course import load_lesson
-from checker.release.wrong import wrong_cell
+from checker.course.release.course import load_lesson
+from checker.course.release.wrong import wrong_cell
 from tests.browser.lab import CHROMIUM, FLAGS, SECONDS, jupyter_lab
 from tests.parity.steps import ROOT, checker, nbgrader
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.release.course import load_lesson
-from checker.release.wrong import wrong_cell
+from checker.course.release.course import load_lesson
+from checker.course.release.wrong import wrong_cell
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]

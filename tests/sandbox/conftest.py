@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from checker.sandbox import Limits, Sandbox
-from checker.sandbox.bare import bare
 from checker.sandbox.bubblewrap import bubblewrap
 from checker.sandbox.landlock import landlock
+from checker.sandbox.unisolated import bare
 from checker.sandbox.warm import warm
 
 KINDS = {"warm": warm, "bubblewrap": bubblewrap, "landlock": landlock, "none": bare}

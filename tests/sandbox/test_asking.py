@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from checker.records import Ending
-from checker.sandbox.inside.asking import ask
+from checker.sandbox.inside.probe import ask
 from checker.steps import LAYOUTS, Call, Laid, Name, Read, Set
 from tests.sandbox.student import call, run_cell
 
@@ -289,6 +289,6 @@ def test_a_line_that_is_known():
 def test_what_it_costs_to_import():
     """A student's notebook does not load what only a grader needs."""
     heavy = ("subprocess", "pyseccomp", "checker.sandbox.client", "checker.sandbox.inside.cells")
-    code = f"import sys, checker.sandbox.inside.asking; print(set({heavy}) & set(sys.modules))"
+    code = f"import sys, checker.sandbox.inside.probe; print(set({heavy}) & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"

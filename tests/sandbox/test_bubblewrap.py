@@ -8,7 +8,7 @@ from checker.errors import IsolationError
 from checker.sandbox import Sandbox, staging
 from checker.sandbox import bubblewrap as module
 from checker.sandbox.bubblewrap import bubblewrap
-from checker.sandbox.program import PACKAGE
+from checker.sandbox.worker_program import PACKAGE
 from tests.sandbox.student import call, job
 
 ODD = Path('/tmp/a b\'; touch $(x) "c"')

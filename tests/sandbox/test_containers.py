@@ -3,9 +3,9 @@ import stat
 import pytest
 
 from checker.errors import IsolationError
-from checker.sandbox.choosing import choose
+from checker.sandbox.choice import choose
 from checker.sandbox.containers import command, docker
-from checker.sandbox.program import PACKAGE
+from checker.sandbox.worker_program import PACKAGE
 
 
 def options(words):

@@ -1,6 +1,6 @@
 import sys
 
-from checker.sandbox.inside import inert
+from checker.sandbox.inside import no_op_checker as inert
 
 
 def test_every_use_of_a_stand_in():

@@ -6,8 +6,8 @@ import sys
 import numpy as np
 
 from checker.records import Cell, Ending, Job
-from checker.sandbox.inside.asking import ask
-from checker.sandbox.inside.laboratory import bytecodes_of, calls_of, laboratory
+from checker.sandbox.inside.lab import bytecodes_of, calls_of, laboratory
+from checker.sandbox.inside.probe import ask
 from checker.steps import Call, Name, Read
 
 LAB = """

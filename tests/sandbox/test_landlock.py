@@ -11,7 +11,7 @@ from checker.records import Ending
 from checker.sandbox import Limits, Sandbox
 from checker.sandbox import landlock as module
 from checker.sandbox.landlock import landlock
-from checker.sandbox.program import PACKAGE
+from checker.sandbox.worker_program import PACKAGE
 from tests.sandbox.processes import Watch, descendants
 from tests.sandbox.student import call, endings, job
 

@@ -4,7 +4,7 @@ import pytest
 
 from checker.records import Cell, Ending, Job
 from checker.sandbox import Limits, Sandbox
-from checker.sandbox.inquiry import ANSWERED
+from checker.sandbox.questions import ANSWERED
 from checker.steps import Call, Name
 from tests.sandbox.student import SETUP, call, job
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.remarks import SENTENCES, remarks_on, traces_of
+from checker.classroom.grading.remarks import SENTENCES, remarks_on, traces_of
 from checker.records import Answer, Ending
 from checker.sandbox.inside.traces import TRACES, known_traces
 from tests.reports.made_up import PASSED

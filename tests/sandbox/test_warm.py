@@ -11,7 +11,7 @@ import pytest
 from checker.errors import IsolationError
 from checker.sandbox import Sandbox
 from checker.sandbox import warm as module
-from checker.sandbox.program import PACKAGE, python_folders
+from checker.sandbox.worker_program import PACKAGE, python_folders
 from tests.sandbox.processes import Watch, descendants
 from tests.sandbox.student import RETURNED, SIGMOID, call, endings, job
 from tests.sandbox.zygotes import altered, fresh

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.sandbox import warm as module
 from checker.sandbox.filters import _compiled
-from checker.sandbox.program import INSIDE, PACKAGE
+from checker.sandbox.worker_program import INSIDE, PACKAGE
 
 
 @contextmanager

@@ -1,1 +1,4 @@
-"""Marks as other systems import them: one module per format, none of which guesses."""
+"""Marks for other systems.
+
+In come results and a sheet that a platform gave; out goes the sheet with marks in it.
+"""

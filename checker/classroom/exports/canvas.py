@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.classroom.exports.cells import read_number
-from checker.classroom.exports.filling import Filled, Filling, Target, check_worth
-from checker.classroom.exports.rosters import Person, match
-from checker.classroom.exports.sheets import Sheet
+from checker.classroom.exports.csv_cells import read_number
+from checker.classroom.exports.csv_sheet import Sheet
+from checker.classroom.exports.filled_sheet import Filled, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
+from checker.classroom.exports.student_matching import Person, match
 from checker.errors import UsageError
 
 ASSIGNMENT = re.compile(r"(?P<title>.*\S)\s*\((?P<id>\d+)\)\s*", re.DOTALL)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.classroom.exports.words import exercise_text
-from checker.classroom.results import Result
+from checker.classroom.exports.student_sentences import exercise_text
 from checker.errors import UsageError
+from checker.results.schema import Result
 
 SCHEMA = "classroom50/result/v1"
 #: Marks are whole numbers there. Ours are exact to the thousandth, so we count thousandths.

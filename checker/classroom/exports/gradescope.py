@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checker.classroom.exports.words import exercise_text, summary_text
-from checker.classroom.results import ExerciseResult, Result
+from checker.classroom.exports.student_sentences import exercise_text, summary_text
+from checker.results.schema import ExerciseResult, Result
 
 
 def gradescope_results(result: Result, sentences: Mapping[str, str]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from checker.classroom.exports.cells import read_number
-from checker.classroom.exports.filling import Filled, Filling, Target, check_worth
-from checker.classroom.exports.rosters import Person, match
-from checker.classroom.exports.sheets import Sheet
+from checker.classroom.exports.csv_cells import read_number
+from checker.classroom.exports.csv_sheet import Sheet
+from checker.classroom.exports.filled_sheet import Filled, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
+from checker.classroom.exports.student_matching import Person, match
 from checker.errors import UsageError
 
 #: What we look for, and what Moodle calls it in English.

@@ -4,8 +4,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from checker.classroom.results import Result
 from checker.errors import UsageError
+from checker.results.schema import Result
 
 OF_THE_SUBMISSION = ("student", "notebook", "status")
 OF_THE_EXERCISE = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.classroom.gradebook import opened
-from checker.classroom.results import Result, key_of
+from checker.classroom.gradebook.writing import opened
 from checker.errors import UsageError
 from checker.records import Outcome, Status
+from checker.results.schema import Result, key_of
 
 if TYPE_CHECKING:
     from nbgrader.api import SubmittedAssignment

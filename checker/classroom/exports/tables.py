@@ -7,12 +7,12 @@ formula is defused; `cells.plain` gives it back.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker.classroom.exports.cells import defused, number
-from checker.classroom.exports.sheets import table
+from checker.classroom.exports.csv_cells import defused, number
+from checker.classroom.exports.csv_sheet import table
 from checker.classroom.exports.standings import Standing
-from checker.classroom.gradebook import opened
-from checker.classroom.results import Result
+from checker.classroom.gradebook.writing import opened
 from checker.errors import UsageError
+from checker.results.schema import Result
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook, Student

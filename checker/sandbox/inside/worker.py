@@ -22,8 +22,7 @@ import numpy as np
 
 from checker.errors import ProtocolError
 from checker.records import Ending
-from checker.sandbox.inside import inert
-from checker.sandbox.inside.answering import Desk
+from checker.sandbox.inside import no_op_checker as inert
 from checker.sandbox.inside.cells import look_ahead
 from checker.sandbox.inside.confinement import (
     die_with_parent,
@@ -31,6 +30,7 @@ from checker.sandbox.inside.confinement import (
     keep_memory_private,
     limit_resources,
 )
+from checker.sandbox.inside.exercise_fork import Desk
 from checker.sandbox.inside.messages import job_of
 from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
 from checker.wire import PREFIX, pack, unpack

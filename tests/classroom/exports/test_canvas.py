@@ -3,7 +3,7 @@
 import pytest
 
 from checker.classroom.exports.canvas import columns_of, fill_canvas
-from checker.classroom.exports.sheets import parse_sheet
+from checker.classroom.exports.csv_sheet import parse_sheet
 from checker.errors import UsageError
 from tests.classroom.exports.made import standing
 from tests.classroom.exports.platforms import CANVAS, CANVAS_GERMAN, canvas_import

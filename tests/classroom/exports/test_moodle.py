@@ -2,8 +2,8 @@
 
 import pytest
 
+from checker.classroom.exports.csv_sheet import parse_sheet
 from checker.classroom.exports.moodle import fill_moodle
-from checker.classroom.exports.sheets import parse_sheet
 from checker.errors import UsageError
 from tests.classroom.exports.made import standing
 from tests.classroom.exports.platforms import (

@@ -9,11 +9,11 @@ import pyarrow.parquet
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.classroom.exports.cells import plain
+from checker.classroom.exports.csv_cells import plain
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import gradebook_standings, standings
 from checker.classroom.exports.tables import NBGRADER, nbgrader_csv, nbgrader_csv_of, plain_csv
-from checker.classroom.gradebook import GradedNotebook, database_url, write_gradebook
+from checker.classroom.gradebook.writing import GradedNotebook, database_url, write_gradebook
 from checker.errors import UsageError
 from tests.classroom.exports.made import exercise, result, standing
 from tests.classroom.exports.platforms import rows_of

@@ -1,0 +1,160 @@
+"""Who marks submissions: threads of this process, or processes of this machine.
+
+A crew is an executor of `concurrent.futures` that can be made anew when its workers are lost.
+`cluster` has the crew of many machines.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from threading import Event
+from typing import Protocol
+
+from checker.classroom.batch.worker_process import Orders, close_station, handle, open_station
+from checker.classroom.grading.messages import Handled, Parcel
+from checker.sandbox.choice import CONTAINERS, TYPED, WALLED
+
+START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+#: One more than are marked at a time, so that no worker waits for the next submission.
+AHEAD = 1
+
+
+class Crew(Protocol):
+    """Workers that mark submissions.
+
+    `blaming` are the exceptions of a future whose submission may have brought its worker down,
+    `lost` those of one whose workers went for reasons of their own. A submission that has been
+    to blame `strikes` times is not handed out again.
+    """
+
+    blaming: tuple[type[BaseException], ...]
+    lost: tuple[type[BaseException], ...]
+    strikes: int
+
+    @property
+    def width(self) -> int:
+        """How many submissions are to be handed out at a time."""
+
+    def submit(self, parcel: Parcel) -> "Future[Handled]":
+        """Have a submission marked."""
+
+    def is_up(self) -> bool:
+        """Whether what has been handed out can still come back."""
+
+    def renew(self) -> None:
+        """Make the crew able to work again, after workers were lost."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Send the workers home; at once, if what they are at is not wanted any more."""
+
+
+class Threads:
+    """Threads of this process, for one submission at a time: the sandbox is another process."""
+
+    blaming: tuple[type[BaseException], ...] = ()
+    lost: tuple[type[BaseException], ...] = ()
+    strikes = 1
+
+    def __init__(self, task: Callable[[Parcel], Handled], width: int, stopping: Event):
+        self.width = width + AHEAD
+        self._task = task
+        self._stopping = stopping
+        self._executor = ThreadPoolExecutor(width)
+
+    def submit(self, parcel: Parcel) -> "Future[Handled]":
+        return self._executor.submit(self._task, parcel)
+
+    def is_up(self) -> bool:
+        return True
+
+    def renew(self) -> None:
+        """Do nothing: threads are not lost."""
+
+    def close(self, *, at_once: bool) -> None:
+        if at_once:
+            self._stopping.set()
+        self._executor.shutdown(wait=not at_once, cancel_futures=True)
+
+
+class Processes:
+    """Processes of this machine, started when there is work for them, that die with this one.
+
+    They are begun afresh and share nothing with this process but what they are told. Once the
+    leash is let go, they end at once, and their sandboxes with them.
+    """
+
+    blaming: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: tuple[type[BaseException], ...] = ()
+    strikes = 3
+
+    def __init__(self, orders: Orders, width: int):
+        self.width = width + AHEAD
+        self._orders = orders
+        self._workers = width
+        self._begin()
+
+    def submit(self, parcel: Parcel) -> "Future[Handled]":
+        try:
+            with _one_thread_each():
+                return self._executor.submit(handle, self._orders.id, parcel)
+        except (EOFError, OSError) as error:  # the process that forks the workers was killed
+            raise BrokenExecutor(f"no worker can be started: {error}") from error
+
+    def is_up(self) -> bool:
+        return True
+
+    def renew(self) -> None:
+        self.close(at_once=True)
+        self._begin()
+
+    def close(self, *, at_once: bool) -> None:
+        if not at_once:
+            self._executor.shutdown(wait=True)
+        self._leash.close()
+        self._held.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self) -> None:
+        context = multiprocessing.get_context(START)
+        if START == "forkserver":
+            context.set_forkserver_preload([__name__])
+        self._held, self._leash = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            self._workers, context, initializer=_begin_work, initargs=(self._orders, self._held)
+        )
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Have workers that start now do linear algebra on one thread: there is one a core."""
+    name = "OPENBLAS_NUM_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+
+
+def _begin_work(orders: Orders, held: Connection) -> None:
+    """Make this process a worker."""
+    # The terminal interrupts all of its processes; the one that began them decides for the rest.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    threading.Thread(target=_end_with, args=(orders.id, held), daemon=True).start()
+    # It was tried on this machine before any worker was begun.
+    isolation = (WALLED | CONTAINERS | TYPED)[orders.common.isolation]()
+    open_station(orders, isolation)
+
+
+def _end_with(station: str, held: Connection) -> None:
+    """Wait until the process that began this one is gone or lets go, and end this one."""
+    parent = multiprocessing.parent_process()
+    wait([held] if parent is None else [held, parent.sentinel])
+    close_station(station)
+    os._exit(0)

@@ -1,0 +1,92 @@
+"""What decides the marks of a class: fresh cases, compiled once and kept beside the results."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from checker.classroom.batch.store import Store
+from checker.course.compiling.assignments import Assignment
+from checker.course.compiling.casebooks import fresh_exercise
+from checker.course.compiling.handouts import Handout, assignment_with
+from checker.course.compiling.parallel import Hands
+from checker.exercises.casebook import Casebook
+from checker.exercises.storage import dump, fingerprint, load
+
+
+def prepare(
+    handouts: Iterable[Handout], seed: int, hands: Hands, store: Store, *, force: bool = False
+) -> dict[str, Assignment]:
+    """Give what the marks of each notebook are decided by, by name.
+
+    What the same source, seed and checker gave before is taken from the store, unless by `force`.
+    The rest is compiled, several exercises at once.
+
+    Raises
+    ------
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    wanted = {handout: recipe(handout, seed) for handout in handouts}
+    books = {} if force else _stored(wanted, store)
+    lacking = [handout for handout in wanted if handout.name not in books]
+    made = _compiled(lacking, seed, hands)
+    for handout in lacking:
+        store.keep_casebook(handout.name, wanted[handout], dump(made[handout.name]))
+    books |= made
+    return {handout.name: assignment_with(handout, books[handout.name]) for handout in wanted}
+
+
+def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, Casebook]:
+    found = {each.name: store.casebook(each.name, key) for each, key in wanted.items()}
+    return {name: load(book) for name, book in found.items() if book}
+
+
+def _compiled(handouts: Sequence[Handout], seed: int, hands: Hands) -> dict[str, Casebook]:
+    tasks = [
+        partial(fresh_exercise, handout.lesson, exercise, handout.recorded, seed)
+        for handout in handouts
+        for exercise in handout.lesson.exercises
+    ]
+    done = iter(hands(tasks))
+    return {
+        handout.name: Casebook(
+            handout.name,
+            seed,
+            handout.recorded.numbers,
+            tuple(islice(done, len(handout.lesson.exercises))),
+        )
+        for handout in handouts
+    }
+
+
+def recipe(handout: Handout, seed: int) -> str:
+    """Name what a notebook's fresh cases are compiled from: the same name, the same cases.
+
+    The source of all notebooks counts, for one may use another's, and so does this package.
+    """
+    lesson = handout.lesson
+    files = {name: data for each in lesson.exercises for name, data in lesson.files(each).items()}
+    parts = [
+        *(lesson.name, seed, platform.python_version(), np.__version__, _package()),
+        _source_of(lesson.path.parent.glob("*.py")),
+        fingerprint(dump(Casebook(lesson.name, None, handout.recorded.numbers, ()))),
+        {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@cache
+def _package() -> str:
+    return _source_of(Path(__file__).parents[2].rglob("*.py"))
+
+
+def _source_of(paths: Iterable[Path]) -> str:
+    """Give one fingerprint of many files of Python, names included."""
+    hashed = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(paths)]
+    return hashlib.sha256(json.dumps(hashed).encode()).hexdigest()

@@ -1,0 +1,105 @@
+"""What is kept of a class: results, pages and verdicts, and which of them still stand."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from checker.classroom.batch.results_file import ResultsFile
+from checker.classroom.batch.store import Store
+from checker.classroom.grading.grade_submission import failed
+from checker.classroom.grading.messages import Handled, Parcel, parcel_of
+from checker.classroom.grading.packed_assignment import packed_assignment
+from checker.classroom.submissions.discovery import Found
+from checker.course.compiling.assignments import Assignment
+from checker.records import Provenance, Status
+from checker.results.schema import Result
+from checker.safe_files import place_of, write_file
+
+log = logging.getLogger("checker")
+
+#: What an earlier result must rest on too, so that it can be taken over.
+GROUNDS = ("casebook_sha256", "checker_version", "isolation", "seed")
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """The place where submissions are handed out to be marked, and their results are kept.
+
+    Parameters
+    ----------
+    assignments
+        The notebooks that may be handed in, by name.
+    common
+        What all marks of the run rest on.
+    file, store
+        Where results and verdicts are kept; what stands there is not reached again.
+    feedback, marked
+        The folders for feedback pages and for the notebooks that formgrader opens, if wanted.
+    force
+        Whether everything is graded again.
+    never_lower
+        Whether the marks of earlier results are the least that is given.
+    """
+
+    assignments: Mapping[str, Assignment]
+    common: Provenance
+    file: ResultsFile
+    store: Store
+    feedback: Path | None = None
+    marked: Path | None = None
+    force: bool = False
+    never_lower: bool = False
+
+    def taken_in(self, found: Found) -> Parcel | Handled:
+        """Give what has to be marked, or the result that stands: same grounds, decided, pages."""
+        assignment = self.assignments[found.notebook].of(found.student)
+        parcel = parcel_of(found, assignment.casebook.exercises)
+        earlier = self.file.recorded.get((found.student, found.notebook))
+        if earlier and not self.force and self._stands(earlier, parcel):
+            return Handled(earlier, taken_over=True, reused=len(earlier["exercises"]))
+        if not self.force:
+            parcel = replace(parcel, known=self.store.rows(found.student, found.notebook))
+        if earlier and self.never_lower:
+            parcel = replace(parcel, floor={each["name"]: each for each in earlier["exercises"]})
+        return replace(parcel, own=packed_assignment(assignment)) if assignment.owner else parcel
+
+    def keep(self, handled: Handled) -> None:
+        """Keep what became of a submission: its pages, its verdicts, and last the result.
+
+        Raises
+        ------
+        UsageError
+            If a page cannot be written.
+        """
+        result = handled.result
+        student, notebook = result["student"], result["notebook"]
+        if self.feedback and handled.feedback:
+            write_file(place_of(self.feedback, student, notebook, ".html"), handled.feedback)
+        if self.marked and handled.marked:
+            write_file(place_of(self.marked, student, notebook, ".ipynb"), handled.marked)
+        self.store.keep(student, notebook, handled.rows)
+        self.file.append(result)
+        for line in handled.said:
+            log.error("%s", line)
+
+    def failed(self, parcel: Parcel) -> Handled:
+        """Give the result that asks for a person, because grading itself failed."""
+        assignment = self.assignments[parcel.notebook].of(parcel.student)
+        return failed(assignment, self.common, parcel.student)
+
+    def _stands(self, earlier: Result, parcel: Parcel) -> bool:
+        before: Mapping[str, object] = earlier["provenance"]
+        sha256 = self.assignments[parcel.notebook].of(parcel.student).casebook_sha256
+        now = asdict(replace(self.common, casebook_sha256=sha256))
+        pages = [
+            place_of(folder, parcel.student, parcel.notebook, suffix)
+            for folder, suffix in ((self.feedback, ".html"), (self.marked, ".ipynb"))
+            if folder
+        ]
+        return (
+            earlier["status"] != Status.NEEDS_HUMAN
+            and before["submission_sha256"] == parcel.sha256
+            and all(before[ground] == now[ground] for ground in GROUNDS)
+            and all(page.is_file() for page in pages)
+        )

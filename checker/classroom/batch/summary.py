@@ -1,0 +1,136 @@
+"""A run in figures, counted as it goes, and in a few lines that say what is to be done next."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+from checker.classroom.grading.messages import Handled
+from checker.records import Outcome, Status
+from checker.reports.words import OUTCOME_WORDS, mark_text
+from checker.results.schema import Result
+
+LISTED = 20
+#: What an exercise may come to that is not an answer: code that stopped or was stopped.
+FAILURES = (
+    Outcome.RAISED,
+    Outcome.TIMED_OUT,
+    Outcome.OUT_OF_MEMORY,
+    Outcome.CRASHED,
+    Outcome.CHECKER_ERROR,
+)
+#: What a person can do about those that were not graded as they should be.
+REMEDIES = {
+    Status.UNREADABLE: "Ask for these files again; they have no marks:",
+    Status.NEEDS_HUMAN: "Look at these yourself, or give the same command again, which tries "
+    "only them once more; `checker check FILE` shows one in full:",
+}
+WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
+
+
+@dataclass
+class Tally:
+    """What has come of a run so far: figures, and the names of those who need a person."""
+
+    submissions: int = 0
+    taken_over: int = 0
+    exercises: int = 0
+    reused: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    scores: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    most: dict[str, float] = field(default_factory=dict)
+    concerns: dict[str, list[tuple[str, str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def add(self, handled: Handled) -> None:
+        """Count one submission."""
+        result = handled.result
+        notebook, status = result["notebook"], result["status"]
+        self.submissions += 1
+        self.taken_over += handled.taken_over
+        self.exercises += len(result["exercises"])
+        self.reused += handled.reused
+        self.statuses[status] += 1
+        self.failures.update(
+            each["outcome"] for each in result["exercises"] if each["outcome"] in FAILURES
+        )
+        self.scores[notebook].append(result["score"])
+        self.most[notebook] = max(self.most.get(notebook, 0.0), result["max_score"])
+        if status != Status.GRADED:
+            self.concerns[status].append((result["student"], notebook, _reason(result)))
+
+    def troubles(self) -> str:
+        """Give the failures by kind, or nothing if there are none."""
+        parts = [f"{self.statuses[status]} {word}" for status, word in WORDS.items()
+                 if self.statuses[status]]  # fmt: skip
+        parts += [
+            f"{self.failures[kind]} {OUTCOME_WORDS[kind]}"
+            for kind in FAILURES
+            if self.failures[kind]
+        ]
+        return ", ".join(parts)
+
+
+def summary(tally: Tally) -> list[str]:
+    """Say how a run went: how many submissions, how the marks lie, and what is to be done."""
+    return [_counts(tally), *_work(tally), *_marks(tally), *_failures(tally), *concerns(tally)]
+
+
+def _counts(tally: Tally) -> str:
+    kinds = {Status.GRADED: "graded"} | WORDS
+    text = ", ".join(
+        f"{tally.statuses[kind]} {what}" for kind, what in kinds.items() if tally.statuses[kind]
+    )
+    before = f"; {tally.taken_over} stood already" if tally.taken_over else ""
+    return f"{_plural(tally.submissions, 'submission')}: {text}{before}."
+
+
+def _work(tally: Tally) -> Iterator[str]:
+    """Say what was marked anew, if some of it was not."""
+    if tally.reused and tally.taken_over < tally.submissions:
+        marked = tally.exercises - tally.reused
+        yield (
+            f"{_plural(marked, 'exercise')} marked, {tally.reused} taken from the store: "
+            "nothing that they rest on has changed."
+        )
+
+
+def _marks(tally: Tally) -> Iterator[str]:
+    for notebook, scores in sorted(tally.scores.items()):
+        middle = mark_text(round(median(scores), 2), tally.most[notebook])
+        yield f"{notebook}: marks from {min(scores):g} to {max(scores):g}, median {middle}."
+
+
+def _failures(tally: Tally) -> Iterator[str]:
+    parts = [
+        f"{tally.failures[kind]} {OUTCOME_WORDS[kind]}" for kind in FAILURES if tally.failures[kind]
+    ]
+    if parts:
+        yield f"Of {_plural(tally.exercises, 'exercise')}, {', '.join(parts)}."
+
+
+def concerns(tally: Tally) -> Iterator[str]:
+    """Name the submissions that were not graded as they should be, why, and what to do."""
+    for status, remedy in REMEDIES.items():
+        wanted = sorted(tally.concerns[status])
+        if wanted:
+            yield remedy
+        for student, notebook, reason in wanted[:LISTED]:
+            yield f"  {student}, {notebook}: {reason}."
+        if len(wanted) > LISTED:
+            yield f"  and {len(wanted) - LISTED} more; the page about the class lists them all."
+
+
+def _reason(result: Result) -> str:
+    if result["status"] == Status.UNREADABLE:
+        return result["repairs"][0]
+    failed = [
+        each["name"] for each in result["exercises"] if each["outcome"] == Outcome.CHECKER_ERROR
+    ]
+    return f"the checker failed on {', '.join(failed)}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

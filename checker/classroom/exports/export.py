@@ -1,0 +1,201 @@
+"""An export as it is ordered: results in, the file that a platform takes out."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from checker.classroom.exports.canvas import fill_canvas
+from checker.classroom.exports.classroom50 import classroom50_result
+from checker.classroom.exports.csv_sheet import read_sheet
+from checker.classroom.exports.filled_sheet import Filled
+from checker.classroom.exports.gradescope import gradescope_results
+from checker.classroom.exports.moodle import fill_moodle
+from checker.classroom.exports.parquet import parquet
+from checker.classroom.exports.standings import (
+    Standing,
+    gradebook_standings,
+    of_one_notebook,
+    standings,
+)
+from checker.classroom.exports.student_sentences import one_line
+from checker.classroom.exports.tables import nbgrader_csv, nbgrader_csv_of, plain_csv
+from checker.errors import UsageError
+from checker.results.schema import Result
+from checker.safe_files import place_of, write_file
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be exported, and how.
+
+    Parameters
+    ----------
+    template
+        The sheet that the platform gave out, for formats that fill one.
+    gradebook
+        The nbgrader gradebook to take marks from, with what was marked by hand and penalties.
+    assignment
+        The one notebook wanted.
+    columns
+        What a column is called in the sheet, where it does not follow from the notebook's name.
+    scale
+        Whether marks become parts of what the sheet's column is worth.
+    sentences
+        What students are told, by the id of the misconception.
+    variables
+        The environment, for Classroom 50.
+    """
+
+    results: Sequence[Result]
+    template: Path | None = None
+    out: Path | None = None
+    gradebook: str | None = None
+    assignment: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    scale: bool = False
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def chosen(self) -> list[Result]:
+        """The results that are wanted."""
+        chosen = [each for each in self.results if self.assignment in (None, each["notebook"])]
+        if not chosen:
+            raise UsageError(f"there are no results of {self.assignment or 'any notebook'}")
+        return chosen
+
+    @cached_property
+    def marks(self) -> list[Standing]:
+        """The marks that are wanted, from the gradebook if there is one."""
+        if self.gradebook is None:
+            return standings(self.chosen)
+        return gradebook_standings(self.gradebook, {each["notebook"] for each in self.chosen})
+
+    @cached_property
+    def original(self) -> Path:
+        """Where the sheet lies that is to be filled."""
+        if self.template is None:
+            raise UsageError("this format fills the sheet that your platform gave you: --template")
+        return self.template
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written where, in a sentence, and what a person has to see to."""
+
+    said: str
+    remarks: tuple[str, ...] = ()
+
+
+def export(kind: str, order: Order) -> Exported:
+    """Write an export.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format, or the order asks for what cannot be had.
+    """
+    if kind not in FORMATS:
+        raise UsageError(f"there is no format {kind!r}; there are {', '.join(FORMATS)}")
+    return FORMATS[kind](order)
+
+
+def _canvas(order: Order) -> Exported:
+    filled = fill_canvas(read_sheet(order.original), order.marks, order.columns, scale=order.scale)
+    return _write_filled(order, filled)
+
+
+def _moodle(order: Order) -> Exported:
+    notebook, marks = of_one_notebook(order.marks, order.assignment, "Moodle's worksheet")
+    feedback = {
+        result["student"]: one_line(result, order.sentences)
+        for result in order.chosen
+        if result["notebook"] == notebook
+    }
+    filled = fill_moodle(
+        read_sheet(order.original), marks, feedback, order.columns, scale=order.scale
+    )
+    return _write_filled(order, filled)
+
+
+def _write_filled(order: Order, filled: Filled) -> Exported:
+    original = order.original
+    out = order.out or original.with_name(f"{original.stem}-filled.csv")
+    if out.exists() and out.samefile(original):
+        raise UsageError(f"{out} is the sheet itself: name another file with --out")
+    write_file(out, filled.sheet.encode())
+    return Exported(f"{_marks(filled.written)} in {out}.", filled.remarks)
+
+
+def _marks(count: int) -> str:
+    return f"{count} mark is" if count == 1 else f"{count} marks are"
+
+
+def _gradescope(order: Order) -> Exported:
+    return _write_each(order, "results", lambda each: gradescope_results(each, order.sentences))
+
+
+def _classroom50(order: Order) -> Exported:
+    now = datetime.now(UTC)
+    return _write_each(
+        order,
+        "result",
+        lambda each: classroom50_result(each, order.sentences, order.variables, now),
+    )
+
+
+def _write_each(order: Order, name: str, contents: Callable[[Result], Any]) -> Exported:
+    """Write one result into a file, or several into a folder for each student and notebook."""
+    out = order.out or Path(f"{name}.json" if len(order.chosen) == 1 else name)
+    single = out.suffix == ".json"
+    if single and len(order.chosen) > 1:
+        raise UsageError(f"{out} holds one of {len(order.chosen)} results: name a folder")
+    for result in order.chosen:
+        folder = place_of(out, result["student"], result["notebook"], "").parent
+        path = out if single else folder / f"{name}.json"
+        write_file(path, (json.dumps(contents(result), indent=2) + "\n").encode())
+    return _written(order, out)
+
+
+def _plain(order: Order) -> Exported:
+    return _write(order, "marks.csv", plain_csv(order.marks, order.chosen))
+
+
+def _nbgrader(order: Order) -> Exported:
+    if order.gradebook is None:
+        return _write(order, "grades.csv", nbgrader_csv(order.marks))
+    return _write(order, "grades.csv", nbgrader_csv_of(order.gradebook, order.assignment))
+
+
+def _parquet(order: Order) -> Exported:
+    return _write(order, "results.parquet", parquet(order.chosen))
+
+
+def _write(order: Order, name: str, data: bytes) -> Exported:
+    out = order.out or Path(name)
+    write_file(out, data)
+    return _written(order, out)
+
+
+def _written(order: Order, out: Path) -> Exported:
+    remarks = tuple(
+        f"{mark.student}, {mark.notebook}: not settled, because {mark.unsettled}"
+        for mark in order.marks
+        if mark.unsettled
+    )
+    return Exported(f"{_marks(len(order.marks))} in {out}.", remarks)
+
+
+FORMATS: Mapping[str, Callable[[Order], Exported]] = {
+    "canvas": _canvas,
+    "moodle": _moodle,
+    "gradescope": _gradescope,
+    "classroom50": _classroom50,
+    "nbgrader-csv": _nbgrader,
+    "csv": _plain,
+    "parquet": _parquet,
+}

@@ -1,0 +1,44 @@
+"""What an export tells a student of an exercise: only what the feedback page would say too.
+
+The reason that stands in results may quote what an exception of the student's own said, and that
+could be a hidden case. So of it nothing is told: only the outcome, and the misconception's words.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from checker.records import Outcome, Status
+from checker.reports.content import CARRIED_FORWARD
+from checker.reports.words import OUTCOME_WORDS, mark_text
+from checker.results.schema import ExerciseResult, Result
+
+TO_BE_SEEN = "Your instructor will look at this notebook; the mark may still change."
+
+
+def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str:
+    """Give what a student reads below the mark of one exercise."""
+    words = OUTCOME_WORDS[Outcome(exercise["outcome"])]
+    said = [f"{words[0].upper()}{words[1:]}.", sentences.get(exercise["misconception"] or "", "")]
+    if exercise["carried_forward"]:
+        said.append(CARRIED_FORWARD)
+    return " ".join(filter(None, said))
+
+
+def summary_text(result: Result) -> str:
+    """Give what a student reads above all exercises; nothing if the mark is settled."""
+    if result["status"] == Status.UNREADABLE:
+        return f"The file that was handed in could not be read: {result['repairs'][0]}."
+    return TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
+
+
+def one_line(result: Result, sentences: Mapping[str, str]) -> str:
+    """Give everything on one line: the exercises that lost points, and why."""
+    return " ".join(_lost(result, sentences)) or "Every exercise is right."
+
+
+def _lost(result: Result, sentences: Mapping[str, str]) -> Iterator[str]:
+    if summary := summary_text(result):
+        yield summary
+    for exercise in result["exercises"]:
+        if exercise["points"] < exercise["max_points"]:
+            mark = mark_text(exercise["points"], exercise["max_points"])
+            yield f"{exercise['name']} {mark}: {exercise_text(exercise, sentences)}"

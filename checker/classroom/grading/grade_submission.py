@@ -1,0 +1,131 @@
+"""One submission from bytes to result: taken in, marked, and its pages drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Event
+from typing import Protocol
+
+from checker.classroom.grading.cache_keys import Grounds
+from checker.classroom.grading.marked_notebook import marked_notebook
+from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, without_points
+from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.grading.never_lower import not_lowered
+from checker.classroom.grading.verdict_cache import Reuse
+from checker.classroom.submissions.reading import take_in
+from checker.course.compiling.assignments import Assignment
+from checker.records import (
+    Answer,
+    GradedSubmission,
+    Job,
+    Outcome,
+    Provenance,
+    Status,
+    Submission,
+)
+from checker.reports.feedback import feedback_page
+from checker.results.schema import result_of
+from checker.sandbox.questions import Oracle
+from checker.steps import Step
+
+
+class Runs(Protocol):
+    """A sandbox, as far as marking sees it."""
+
+    @property
+    def run(self) -> Run:
+        """What answers cases."""
+
+
+#: Gives a sandbox that no code has run in.
+Take = Callable[[], AbstractContextManager[Runs]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where one submission after another is taken in and marked, by many hands.
+
+    Parameters
+    ----------
+    assignments
+        The notebooks that may be handed in, by name.
+    common
+        What all marks of the run rest on.
+    take, take_reference
+        Where sandboxes come from, for student code and for the worked solutions.
+    feedback, marked
+        Whether the student's page is wanted, and the notebook that formgrader opens.
+    stopping
+        Once set, no more student code is run, and the submissions at hand are dropped.
+    """
+
+    assignments: Mapping[str, Assignment]
+    common: Provenance
+    take: Take
+    take_reference: Take
+    feedback: bool = True
+    marked: bool = True
+    stopping: Event = field(default_factory=Event)
+
+    def handle(self, parcel: Parcel) -> Handled:
+        """Give the result of one submission, with its pages."""
+        assignment = parcel.own.unpacked() if parcel.own else self.assignments[parcel.notebook]
+        marker = Marker(assignment, self.common)
+        submission = take_in(parcel.found(), assignment.release, assignment.casebook.exercises)
+        reuse = Reuse(self._grounds_of(assignment), parcel.known)
+        with ExitStack() as stack:
+            run = _OnDemand(stack, self.take, self.stopping).run
+            reference = _OnDemand(stack, self.take_reference, self.stopping).run
+            graded = marker.mark(submission, run, reference, reuse)
+        graded = not_lowered(graded, parcel.floor)
+        return Handled(
+            result_of(graded),
+            feedback=feedback_page(graded).encode() if self.feedback else b"",
+            marked=marked_notebook(assignment.notebook, graded) if self.marked else b"",
+            rows=reuse.rows,
+            reused=reuse.taken,
+        )
+
+    def _grounds_of(self, assignment: Assignment) -> Grounds:
+        own = Grounds(assignment, self.common) if assignment.owner else None
+        return own or self._grounds[assignment.name]
+
+    @cached_property
+    def _grounds(self) -> dict[str, Grounds]:
+        return {name: Grounds(each, self.common) for name, each in self.assignments.items()}
+
+
+def failed(assignment: Assignment, common: Provenance, student: str) -> Handled:
+    """Give the result that asks for a person, because grading itself failed."""
+    marker = Marker(assignment, common)
+    submission = Submission(student, assignment.name, assignment.name, (), "")
+    casebook = assignment.casebook
+    verdicts = [
+        without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
+        for exercise in casebook.exercises
+    ]
+    provenance = marker.provenance(submission)
+    graded = GradedSubmission(
+        submission, Status.NEEDS_HUMAN, tuple(verdicts), casebook.max_points, provenance
+    )
+    return Handled(result_of(graded))
+
+
+class _OnDemand:
+    """A sandbox that is taken only when something is asked of it: many submissions ask nothing."""
+
+    def __init__(self, stack: ExitStack, take: Take, stopping: Event):
+        self._stack = stack
+        self._take = take
+        self._stopping = stopping
+        self._sandbox: Runs | None = None
+
+    def run(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+    ) -> Sequence[Answer]:
+        if self._stopping.is_set():
+            raise KeyboardInterrupt
+        if self._sandbox is None:
+            self._sandbox = self._stack.enter_context(self._take())
+        return self._sandbox.run(job, cases, oracle)

@@ -1,0 +1,246 @@
+"""One submission becomes a graded submission: run, judge, and carry errors forward.
+
+Student code runs in one sandbox and the worked solutions in another. What the two exchange are
+the calls that student code makes of functions that are not its own.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from checker.classroom.grading.classmates_numbers import remark_on, told_apart
+from checker.classroom.grading.remarks import remarks_on, traces_of
+from checker.classroom.grading.student_code import Work
+from checker.classroom.grading.verdict_cache import Reuse
+from checker.course.compiling.assignments import Assignment
+from checker.exercises import Case
+from checker.exercises.casebook import CompiledExercise
+from checker.judging import carry_fields, judge
+from checker.records import (
+    Answer,
+    CheckResult,
+    Ending,
+    GradedSubmission,
+    Job,
+    Outcome,
+    Provenance,
+    Status,
+    Submission,
+    Value,
+    Verdict,
+)
+from checker.sandbox.questions import ANSWERED, Oracle
+from checker.steps import Call, Name, Read, Step
+
+log = logging.getLogger(__name__)
+
+OUR_FAULT = "the checker failed here, and a person will look at it"
+
+#: Answers cases with a job's code; calls of the job's oracles are handed to the last.
+Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
+
+#: After one of these, running an exercise again on the same function would only take time.
+HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Marks the submissions of one notebook; `common` is what all marks of a run rest on."""
+
+    assignment: Assignment
+    common: Provenance
+
+    def provenance(self, submission: Submission) -> Provenance:
+        """Give what the mark of one submission rests on."""
+        return replace(
+            self.common,
+            submission_sha256=submission.sha256,
+            casebook_sha256=self.assignment.casebook_sha256,
+        )
+
+    def mark(
+        self, submission: Submission, run: Run, reference: Run, reuse: Reuse | None = None
+    ) -> GradedSubmission:
+        """Give every exercise of a submission its verdict.
+
+        Whatever fails in here is our fault: the exercise gets no points and asks for a person.
+
+        Parameters
+        ----------
+        run, reference
+            What student code is run by, and what the worked solutions are run by.
+        reuse
+            Verdicts reached before, of which those are taken that rest on the same things.
+        """
+        start = time.perf_counter()
+        verdicts: dict[str, Verdict] = {}
+        work = Work(self.assignment, submission)
+        for exercise in self.assignment.casebook.exercises:
+            attempt = Attempt(work, exercise, run, reference)
+            verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
+        tampering = (*submission.tampering, *remarks_on(verdicts.values()))
+        return GradedSubmission(
+            submission=replace(submission, tampering=tampering),
+            status=_status(submission, verdicts),
+            verdicts=tuple(verdicts.values()),
+            max_score=self.assignment.casebook.max_points,
+            provenance=self.provenance(submission),
+            seconds=time.perf_counter() - start,
+            answers={
+                exercise.name: work.answer(exercise)
+                for exercise in self.assignment.casebook.exercises
+            },
+            remarks=tuple(self._remarks(verdicts.values())),
+        )
+
+    def _remarks(self, verdicts: Iterable[Verdict]) -> Iterator[str]:
+        for verdict in verdicts:
+            if verdict.fits:
+                yield remark_on(verdict, len(self.assignment.classmates[verdict.exercise]) - 1)
+
+    def _verdict(
+        self, attempt: "Attempt", earlier: Mapping[str, Verdict], reuse: Reuse | None
+    ) -> Verdict:
+        exercise = attempt.exercise
+        if attempt.work.submission.unreadable:
+            return without_points(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
+        try:
+            stored = reuse and reuse.stored(attempt.work, exercise, earlier)
+            if stored:
+                return stored
+            start = time.perf_counter()
+            verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
+        except Exception:  # whatever it is, the batch goes on and no student pays
+            log.exception("%s of %r", exercise.name, attempt.work.submission.student)
+            return without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
+        if reuse:
+            reuse.note(verdict)
+        return verdict
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One exercise of one submission on its way to a verdict."""
+
+    work: Work
+    exercise: CompiledExercise
+    run: Run
+    reference: Run
+
+    def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
+        """Give the verdict; what fails on the student's earlier functions is tried again on ours.
+
+        Then calls of earlier exercises' functions are answered by the worked solutions: first of
+        those only that did not pass, then of all. The best of the verdicts stands.
+        """
+        if self.work.is_untouched(self.exercise):
+            ending = Ending.RETURNED if self.exercise.fields else Ending.NOT_ATTEMPTED
+            return judge(self.exercise, [Answer(ending)] * len(self.exercise.cases))
+        outcomes = {
+            other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
+        }
+        verdicts = []
+        for replaced in replacements(outcomes):
+            verdicts.append(self._judged([name for other in replaced for name in other.defines]))
+            if replaced:
+                verdicts[-1] = replace(verdicts[-1], carried_forward=True)
+            left = {outcome for other, outcome in outcomes.items() if other not in replaced}
+            if _is_settled(verdicts[-1], left):
+                break
+        return replace(max(verdicts, key=_merit), traces=traces_of(verdicts))
+
+    def _judged(self, oracles: Sequence[str]) -> Verdict:
+        files = self.work.submission.files
+        job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
+        steps = [case.steps for case in self.exercise.cases]
+        answers = self.run(job, steps, self._ask if oracles else None)
+        verdict = replace(judge(self.exercise, answers), traces=traces_of(answers))
+        if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
+            return verdict
+        carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
+        return told_apart(self.work.assignment, self.exercise, answers, carried)
+
+    def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
+        """Answer a call of an earlier exercise's function or method by its worked solution."""
+        call = Call(ANSWERED, (Name(name), *arguments))
+        (answer,) = self.reference(self._reference_job, [[call]], None)
+        return answer
+
+    @cached_property
+    def _reference_job(self) -> Job:
+        """The job of answering calls; with the lab, whose functions a call may hand over."""
+        job = self.work.assignment.reference_job
+        return replace(job, lab=self.exercise.lab) if self.exercise.lab else job
+
+    def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
+        """Answer each wrong field by the worked solution, from the student's own earlier fields."""
+        given = dict(zip(self.exercise.cases, answers, strict=True))
+        job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
+        own: dict[str, Value] = {}
+        recomputed = {}
+        for check, result in zip(self.exercise.checks, verdict.checks, strict=True):
+            for case in check.asked() if not result.passed else ():
+                if own:
+                    pinned = {**job.pinned, **own}
+                    job_from_own = replace(job, pinned=pinned)
+                    (recomputed[case],) = self.reference(job_from_own, [case.steps], None)
+                own |= _field(case, given[case])
+        return recomputed
+
+
+def _field(case: Case, answer: Answer) -> dict[str, Value]:
+    """Give what was typed into the field that a case reads, if it is a number or a table."""
+    match case.steps:
+        case (Read(item=str(name)),) if isinstance(answer.value, int | float | list | np.ndarray):
+            return {name: answer.value}
+    return {}
+
+
+def replacements(
+    outcomes: Mapping[CompiledExercise, Outcome],
+) -> list[list[CompiledExercise]]:
+    """List which earlier exercises to replace, try after try: none, those that failed, all.
+
+    What never ends is replaced from the start, and no try is made twice.
+    """
+    failed = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+    tries = [[], failed, list(outcomes)]
+    if HOPELESS & set(outcomes.values()):
+        del tries[0]
+    return [each for at, each in enumerate(tries) if each not in tries[:at]]
+
+
+def _is_settled(verdict: Verdict, left: Set[Outcome]) -> bool:
+    """Whether a verdict cannot be the fault of earlier exercises with these outcomes."""
+    own = verdict.misconception is not None or verdict.outcome in HOPELESS
+    return verdict.outcome is Outcome.PASSED or (own and left <= {Outcome.PASSED})
+
+
+def _merit(verdict: Verdict) -> tuple[float, bool, bool]:
+    """Order two verdicts on one answer: by points, then by how much they explain."""
+    attempted = verdict.outcome is not Outcome.NOT_ATTEMPTED
+    return verdict.points, verdict.misconception is not None, attempted
+
+
+def without_points(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdict:
+    """Give the verdict on an exercise that could not be judged: no points, and the reason."""
+    checks = [CheckResult(check.name, 0.0, check.points, reason) for check in exercise.checks]
+    return Verdict(
+        exercise=exercise.name,
+        number=exercise.number,
+        title=exercise.title,
+        outcome=outcome,
+        checks=tuple(checks),
+        reason=reason,
+    )
+
+
+def _status(submission: Submission, verdicts: Mapping[str, Verdict]) -> Status:
+    if submission.unreadable:
+        return Status.UNREADABLE
+    failed = any(verdict.outcome is Outcome.CHECKER_ERROR for verdict in verdicts.values())
+    return Status.NEEDS_HUMAN if failed else Status.GRADED

@@ -1,0 +1,103 @@
+"""What travels between the desk where submissions are handed in and those where they are marked.
+
+A parcel holds bytes and text, no open file and no path, so it can be marked on another machine;
+what comes back holds bytes and text too, and is written where the parcel came from.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from checker.classroom.grading.packed_assignment import PackedAssignment
+from checker.classroom.submissions.discovery import Found
+from checker.classroom.submissions.reading import files_beside, fingerprint
+from checker.errors import UnreadableNotebook
+from checker.exercises.casebook import CompiledExercise
+from checker.results.schema import ExerciseResult, Result
+
+
+@dataclass(frozen=True)
+class Row:
+    """A verdict as it is stored: what it rests on, in one key, and the verdict in JSON."""
+
+    key: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One submission, read once, with what an earlier run knows of it.
+
+    Parameters
+    ----------
+    data, refused
+        The bytes of the notebook, or why there are none.
+    files
+        What lies beside the notebook and its exercises ask for.
+    known
+        Stored verdicts by exercise; one that rests on the same things is not reached again.
+    floor
+        What exercises earned in an earlier run, if no mark is to be lowered.
+    own
+        What decides the marks, where the student has numbers of their own.
+    """
+
+    student: str
+    notebook: str
+    remarks: tuple[str, ...]
+    data: bytes
+    refused: str
+    files: Mapping[str, bytes]
+    known: Mapping[str, Row] = field(default_factory=dict)
+    floor: Mapping[str, ExerciseResult] = field(default_factory=dict)
+    own: PackedAssignment | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The fingerprint by which results name the submission."""
+        return fingerprint(self.data, self.files)
+
+    def found(self) -> Found:
+        """Give the submission as it was found, read from this parcel."""
+        return Found(self.student, self.notebook, self._read, self.remarks, self.files.get)
+
+    def _read(self) -> bytes:
+        if self.refused:
+            raise UnreadableNotebook(self.refused)
+        return self.data
+
+
+def parcel_of(found: Found, exercises: Sequence[CompiledExercise]) -> Parcel:
+    """Read a submission, with the files that its exercises ask for."""
+    data, refused = b"", ""
+    try:
+        data = found.read()
+    except UnreadableNotebook as error:
+        refused = str(error)
+    files = files_beside(found, exercises)
+    return Parcel(found.student, found.notebook, found.remarks, data, refused, files)
+
+
+@dataclass(frozen=True)
+class Handled:
+    """The result of one submission, and whether it stood already.
+
+    Parameters
+    ----------
+    feedback, marked
+        The student's page and the notebook that formgrader opens, where they are wanted.
+    rows
+        The verdicts to be stored, by exercise.
+    reused
+        How many of them had been stored before.
+    said
+        What was logged on the way.
+    """
+
+    result: Result
+    taken_over: bool = False
+    feedback: bytes = b""
+    marked: bytes = b""
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    reused: int = 0
+    said: tuple[str, ...] = ()

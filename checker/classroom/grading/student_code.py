@@ -1,0 +1,101 @@
+"""What a student wrote, as far as marking has to know it without running it."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from typing import Any
+
+from checker.course.compiling.assignments import Assignment
+from checker.documents.cell_text import EXERCISE, binds, exercise_id, text_of
+from checker.exercises.casebook import CompiledExercise
+from checker.records import Cell, Submission
+
+
+@dataclass(frozen=True)
+class Work:
+    """The code of one submission beside that of the notebook as it was handed out."""
+
+    assignment: Assignment
+    submission: Submission
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The student's code cells: all but ours that are as they were."""
+        ours = self.assignment.locked_texts
+        return tuple(cell for cell in self._code if self._texts[cell.id] not in ours)
+
+    def is_untouched(self, exercise: CompiledExercise) -> bool:
+        """Whether the stub stands as it was handed out, and nothing else can define its names."""
+        stub = exercise_id(exercise.name)
+        return self._texts.get(stub) == self.assignment.texts.get(stub) and not any(
+            _may_bind(text, name) for text in self._changed for name in exercise.defines
+        )
+
+    def helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
+        """List the earlier exercises whose functions an answer may call, near or far.
+
+        Those are the ones that the exercise needs, those that the student's text mentions, and
+        what these need.
+        """
+        text = "\n".join(
+            cell.source
+            for cell in self.cells
+            if cell.id == exercise_id(exercise.name) or not cell.id.startswith(EXERCISE)
+        )
+        exercises = self.assignment.casebook.exercises
+        before = takewhile(lambda other: other.name != exercise.name, exercises)
+        earlier = [other for other in before if not other.fields]
+        names = set(exercise.needs)
+        for other in reversed(earlier):
+            if other.name in names or any(_mentions(text, name) for name in other.defines):
+                names |= {other.name, *other.needs}
+        return [other for other in earlier if other.name in names]
+
+    def answer(self, exercise: CompiledExercise) -> str:
+        """Give the student's code for an exercise: the cells that define its names last."""
+        last = {
+            name: cell.id
+            for name in exercise.defines
+            for cell in self._code
+            if binds(cell.source, name)
+        }
+        return "\n\n".join(cell.source for cell in self._code if cell.id in last.values())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells all the code of this submission from any other's."""
+        return digest([[cell.id, cell.source] for cell in self._code])
+
+    @cached_property
+    def _code(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.submission.cells if cell.kind == "code")
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {cell.id: text_of(cell) for cell in self._code}
+
+    @cached_property
+    def _changed(self) -> list[str]:
+        """The texts that are in no cell of the notebook as it was handed out."""
+        ours = set(self.assignment.texts.values())
+        return [text for text in self._texts.values() if text not in ours]
+
+
+def digest(parts: Any) -> str:
+    """Give a fingerprint of what can be written as JSON."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _mentions(text: str, name: str) -> bool:
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _may_bind(text: str, name: str) -> bool:
+    """Whether a text defines a name, or uses it in any other way than calling it."""
+    if name not in text:
+        return False
+    uncalled = re.sub(rf"\b{re.escape(name)}\s*\(", "", text)
+    return binds(text, name) or _mentions(uncalled, name)

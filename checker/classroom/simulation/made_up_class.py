@@ -1,0 +1,179 @@
+"""A made-up class: what every kind of student hands in, and the key with the marks due to each."""
+
+import json
+import random
+import runpy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from checker.classroom.simulation.damaged_notebooks import (
+    Exercises,
+    Notebook,
+    forge,
+    lose_ids,
+    reorder,
+    swell,
+)
+from checker.classroom.simulation.made_up_student import Answers, Pretended, Pretender
+from checker.course.compiling.handouts import Handout
+from checker.course.compiling.own_numbers import own_handout
+from checker.course.compiling.roster import Person
+from checker.documents.cell_text import exercise_id
+from checker.errors import SourceError, UsageError
+from checker.records import Outcome, Status
+from checker.safe_files import safe_name, write_file
+
+KEY = "answer_key.jsonl"
+SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of submission: how it answers, what happens to its notebook, and to its file.
+
+    What happens to the file leaves nothing that could be read.
+    """
+
+    name: str
+    answers: Callable[[Pretender, random.Random], Answers]
+    notebook: Callable[[Notebook, Exercises, random.Random], None] | None = None
+    file: Callable[[bytes], bytes] | None = None
+
+
+#: Each of these is in every class that is large enough.
+SPECIAL = (
+    Kind("right", Pretender.right),
+    Kind("several mistakes", Pretender.mistaken),
+    Kind("unfinished", Pretender.unfinished),
+    Kind("styles of their own", Pretender.styled),
+    Kind("endless loop", Pretender.endless),
+    Kind("os._exit", Pretender.leaving),
+    Kind("ids lost", Pretender.mistaken, lose_ids),
+    Kind("cells moved", Pretender.mistaken, reorder),
+    Kind("huge outputs", Pretender.styled, swell),
+    Kind("forged checks", Pretender.untouched, forge),
+    Kind("cut off", Pretender.right, file=lambda data: data[: 2 * len(data) // 3]),
+    Kind("empty file", Pretender.right, file=lambda _: b""),
+    Kind("untouched", Pretender.untouched),
+)
+#: The rest of the class, by how often they are met.
+COMMON = {SPECIAL[1]: 10, SPECIAL[2]: 4, SPECIAL[3]: 6}
+
+
+def simulate(pretenders: Sequence[Pretender], students: int, seed: int, out: Path) -> None:
+    """Write a class in nbgrader's layout, and a key with the marks that each should get.
+
+    Raises
+    ------
+    UsageError
+        If there are submissions in `out` already, or a file cannot be written.
+    """
+    width = len(str(students))
+    names = [f"student-{place:0{width}}" for place in range(1, students + 1)]
+    hand_in(dict.fromkeys(names, pretenders), seed, out)
+
+
+def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -> None:
+    """Write a class of named students, each with the notebooks that they got themselves.
+
+    Raises
+    ------
+    UsageError
+        If there are submissions in `out` already, or a file cannot be written.
+    """
+    if (out / SUBMITTED).exists():
+        raise UsageError(f"{out / SUBMITTED} exists already: name another folder with --out")
+    rng = random.Random(seed)  # noqa: S311 - a class to be made again, not a secret
+    lines = []
+    kinds = _kinds(len(students), rng)
+    for kind, (student, pretenders) in zip(kinds, students.items(), strict=True):
+        for pretender in pretenders:
+            data, due = _filled_in(kind, pretender, rng)
+            name = pretender.handout.name
+            folder = out / SUBMITTED / student / name
+            write_file(folder / f"{name}.ipynb", data)
+            for file, content in pretender.files.items():
+                write_file(folder / file, content)
+            lines.append(json.dumps({"student": student, "notebook": name} | due))
+    write_file(out / KEY, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _kinds(students: int, rng: random.Random) -> list[Kind]:
+    kinds = list(islice(SPECIAL, students))
+    kinds += rng.choices(list(COMMON), list(COMMON.values()), k=students - len(kinds))
+    rng.shuffle(kinds)
+    return kinds
+
+
+def _filled_in(
+    kind: Kind, pretender: Pretender, rng: random.Random
+) -> tuple[bytes, dict[str, Any]]:
+    """Make one submission: its file, and its line of the key."""
+    answers = kind.answers(pretender, rng)
+    notebook: Notebook = json.loads(pretender.handout.notebook)
+    texts = {exercise_id(name): answer.source for name, answer in answers.items()}
+    for cell in notebook["cells"]:
+        cell["source"] = texts.get(cell["id"], cell["source"])
+    if kind.notebook:
+        kind.notebook(notebook, pretender.exercises, rng)
+    data = (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+    if not kind.file:
+        return data, _due(kind, answers, Status.GRADED)
+    lost = {name: Pretended("", 0.0, Outcome.MISSING) for name in answers}
+    return kind.file(data), _due(kind, lost, Status.UNREADABLE)
+
+
+def _due(kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
+    return {
+        "kind": kind.name,
+        "status": str(status),
+        "score": round(sum(answer.points for answer in answers.values()), 3),
+        "exercises": [
+            {"name": name, "points": answer.points, "outcome": str(answer.outcome)}
+            for name, answer in answers.items()
+        ],
+    }
+
+
+def on_roster(
+    people: Iterable[Person], handouts: Sequence[Handout], notebooks: Path
+) -> dict[str, list[Pretender]]:
+    """Give what makes up answers to the numbers of each student's own.
+
+    Raises
+    ------
+    UsageError
+        If a student's folder lacks one of the notebooks.
+    SourceError
+        If a file of styles has no dictionary STYLES.
+    """
+    return {
+        safe_name(person.id): pretenders_for(
+            own_handout(shared.lesson, notebooks, person) for shared in handouts
+        )
+        for person in people
+    }
+
+
+def pretenders_for(handouts: Iterable[Handout]) -> list[Pretender]:
+    """Give what makes up answers to the notebooks, in the styles that lie beside their sources.
+
+    Raises
+    ------
+    SourceError
+        If a file of styles has no dictionary STYLES.
+    """
+    return [Pretender(handout, _styles(handout.lesson.path)) for handout in handouts]
+
+
+def _styles(lesson: Path) -> Mapping[str, Sequence[str]]:
+    path = lesson.with_name(f"{lesson.stem}_styles.py")
+    if not path.is_file():
+        return {}
+    styles = runpy.run_path(str(path)).get("STYLES")
+    if not isinstance(styles, dict):
+        raise SourceError(f"{path}:1: the file needs a dictionary STYLES of texts by exercise")
+    return styles

@@ -1,0 +1,171 @@
+"""Worked solutions, and known mistakes in their place, answering the cases of a casebook."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from textwrap import dedent
+
+from checker.course.release.course import Lesson
+from checker.course.release.pairs import pairs_of
+from checker.course.release.variants import rewrite_given
+from checker.course.release.wrong import wrong_cell
+from checker.documents.sources import SourceCell
+from checker.exercises import Case, Exercise, Misconception, names_asked
+from checker.exercises.casebook import (
+    Casebook,
+    CompiledExercise,
+    Numbers,
+    Solver,
+    compile_casebook,
+    compile_exercise,
+    draw_numbers,
+)
+from checker.judging import Tried, unclear, with_pairs
+from checker.records import Answer, Cell, Job
+from checker.sandbox import Sandbox
+
+
+def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
+    """Give the solver of a lesson's casebooks: its worked cells, run in a sandbox."""
+
+    def solve(
+        exercise: Exercise, known: Misconception | None, cases: Sequence[Case], numbers: Numbers
+    ) -> Sequence[Answer]:
+        cells = solution_cells(lesson, exercise, known, numbers)
+        job = Job(
+            setup=lesson.setup,
+            cells=cells,
+            wanted=names_asked(cases),
+            lab=dedent(exercise.lab),
+            files=lesson.files(exercise),
+        )
+        return sandbox.run(job, [case.steps for case in cases])
+
+    return solve
+
+
+def solution_cells(
+    lesson: Lesson,
+    exercise: Exercise | None = None,
+    known: Misconception | None = None,
+    numbers: Numbers | None = None,
+) -> tuple[Cell, ...]:
+    """Give the lesson's worked cells; one exercise's with a mistake in it, or other numbers."""
+
+    def text(cell: SourceCell) -> str:
+        if exercise and known and cell.exercise == exercise.name:
+            return wrong_cell(exercise, cell, known)
+        if exercise and numbers and cell.given == exercise.name:
+            return rewrite_given(cell, numbers)
+        return cell.source
+
+    return tuple(
+        Cell(cell.exercise or cell.given or "", "code", text(cell))
+        for cell in lesson.cells
+        if cell.exercise or cell.given
+    )
+
+
+def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Casebook:
+    """Compile the casebook that students get, with the source's numbers or those of a seed."""
+    solve = solver(lesson, sandbox)
+    numbers = dict(lesson.given)
+    if seed is not None:
+        varying = (exercise for exercise in lesson.exercises if exercise.numbers)
+        drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
+        numbers |= drawn
+    return compile_lesson(lesson, seed, numbers, solve)
+
+
+def remade_casebook(lesson: Lesson, recorded: Casebook | None, sandbox: Sandbox) -> Casebook:
+    """Compile the casebook that students got once more: for its seed, and for whose numbers."""
+    book = recorded_casebook(lesson, recorded.seed if recorded else None, sandbox)
+    if recorded is None or recorded.variant is None:
+        return book
+    return varied_casebook(lesson, book, recorded.variant, sandbox)
+
+
+def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:
+    """Give a casebook with numbers of a student's own; in all else it is the shared one.
+
+    Raises
+    ------
+    BrokenReference
+        If no draw tells the mistakes apart.
+    """
+    solve = solver(lesson, sandbox)
+    varying = [exercise for exercise in lesson.exercises if exercise.numbers]
+    drawn = {each.name: draw_numbers(each, variant, solve, unclear) for each in varying}
+    return replace(with_numbers(lesson, shared, drawn, sandbox), variant=variant)
+
+
+def with_numbers(
+    lesson: Lesson, book: Casebook, numbers: Mapping[str, Numbers], sandbox: Sandbox
+) -> Casebook:
+    """Give a casebook with other numbers; only the exercises that have some are compiled anew."""
+    solve = solver(lesson, sandbox)
+    varying = {exercise.name for exercise in lesson.exercises if exercise.numbers}
+    changed = {name: given for name, given in numbers.items() if name in varying}
+
+    def renewed(exercise: Exercise, compiled: CompiledExercise) -> CompiledExercise:
+        if exercise.name not in changed:
+            return compiled
+        return compile_paired(lesson, exercise, book.seed, changed, solve)
+
+    pairs = zip(lesson.exercises, book.exercises, strict=True)
+    return replace(
+        book,
+        numbers={**book.numbers, **changed},
+        exercises=tuple(renewed(*pair) for pair in pairs),
+    )
+
+
+def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandbox) -> Casebook:
+    """Compile the cases that decide marks: from a secret seed, given numbers as handed out.
+
+    Pairs of mistakes are not known to it: they take longer than one notebook is worth.
+    """
+    solve = solver(lesson, sandbox)
+    return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
+
+
+def fresh_exercise(
+    lesson: Lesson, exercise: Exercise, recorded: Casebook, seed: int, sandbox: Sandbox
+) -> CompiledExercise:
+    """Compile one exercise of such a casebook, and its pairs of mistakes too: once for a class."""
+    return compile_paired(lesson, exercise, seed, recorded.numbers, solver(lesson, sandbox))
+
+
+def compile_lesson(
+    lesson: Lesson, seed: int | None, numbers: Mapping[str, Numbers], solve: Solver
+) -> Casebook:
+    """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
+    compiled = (compile_paired(lesson, each, seed, numbers, solve) for each in lesson.exercises)
+    return Casebook(lesson.name, seed, numbers, tuple(compiled))
+
+
+def compile_paired(
+    lesson: Lesson,
+    exercise: Exercise,
+    seed: int | None,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> CompiledExercise:
+    """Compile one exercise, with the pairs of mistakes that can be told."""
+    compiled = compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+    return with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
+
+
+def tried_pairs(
+    lesson: Lesson,
+    exercise: Exercise,
+    compiled: CompiledExercise,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> list[Tried]:
+    """Give what every pair of an exercise's mistakes that can be made together answers."""
+    place = exercise.misconceptions.index
+    given = numbers.get(exercise.name, {})
+    return [
+        (place(pair.first), place(pair.second), solve(exercise, pair.both, compiled.cases, given))
+        for pair in pairs_of(exercise, lesson.worked(exercise.name))
+    ]

@@ -1,0 +1,104 @@
+"""The course as grading needs it: its source, what was handed out, and the cases of this run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from checker.course.compiling.assignments import Assignment
+from checker.course.compiling.casebooks import fresh_casebook, solution_cells
+from checker.course.release.course import Lesson, load_course
+from checker.course.release.regenerate import casebook_path, notebook_path
+from checker.documents import parse_notebook
+from checker.errors import UsageError
+from checker.exercises.casebook import Casebook
+from checker.exercises.storage import dump, fingerprint, load
+from checker.records import Cell
+from checker.sandbox import Sandbox
+
+
+@dataclass(frozen=True, eq=False)
+class Handout:
+    """One lesson with the notebook that students got, as bytes, and its recorded casebook."""
+
+    lesson: Lesson
+    notebook: bytes
+    recorded: Casebook
+
+    @property
+    def name(self) -> str:
+        """The notebook's name."""
+        return self.lesson.name
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells as students got them."""
+        return parse_notebook(self.notebook).cells
+
+
+def open_course(solutions: Path, notebooks: Path, only: str | None = None) -> dict[str, Handout]:
+    """Open the lessons of a course that have been handed out, by name; or `only` one of them.
+
+    Raises
+    ------
+    UsageError
+        If there is no lesson, one is at fault, or none of them has been handed out; as
+        `CasebookError` if a recorded casebook cannot be read.
+    """
+    lessons = load_course(solutions, only)
+    handouts = {lesson.name: open_handout(lesson, notebooks) for lesson in lessons}
+    found = {name: handout for name, handout in handouts.items() if handout}
+    if not found:
+        raise UsageError(f"{notebooks} holds no notebook of the course; run `checker regenerate`")
+    return found
+
+
+def explaining(handout: Handout, exercises: Collection[str]) -> Handout:
+    """Give a handout in which mistakes are known for the named exercises and no others."""
+    kept = tuple(
+        each if each.name in exercises else replace(each, misconceptions=())
+        for each in handout.lesson.exercises
+    )
+    return replace(handout, lesson=replace(handout.lesson, exercises=kept))
+
+
+def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
+    """Give a lesson's handout, or None for a lesson that was not handed out yet.
+
+    Raises
+    ------
+    UsageError
+        If a file cannot be read; as `CasebookError` if the recorded casebook cannot.
+    """
+    try:
+        notebook = (notebooks / notebook_path(lesson)).read_bytes()
+        casebook = (notebooks / casebook_path(lesson)).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be read: {error.strerror}") from error
+    return Handout(lesson, notebook, load(casebook))
+
+
+def fresh_assignment(handout: Handout, seed: int, sandbox: Sandbox) -> Assignment:
+    """Compile fresh cases for a single notebook and give what its marks are decided by.
+
+    Raises
+    ------
+    BrokenReference
+        If a worked solution fails on its own cases.
+    """
+    casebook = fresh_casebook(handout.lesson, handout.recorded, seed, sandbox)
+    return assignment_with(handout, casebook)
+
+
+def assignment_with(handout: Handout, casebook: Casebook) -> Assignment:
+    """Give the assignment of a notebook whose marks a casebook decides."""
+    return Assignment(
+        notebook=handout.notebook,
+        release=handout.cells,
+        setup=handout.lesson.setup,
+        solutions=solution_cells(handout.lesson),
+        casebook=casebook,
+        casebook_sha256=fingerprint(dump(casebook)),
+    )

@@ -1,0 +1,87 @@
+"""Mutants of calls: arguments exchanged or lost, a function's sibling, the function left out."""
+
+import ast
+from collections.abc import Iterator
+from itertools import pairwise
+
+from checker.course.proving.edits import Edit, Written
+from checker.course.proving.literals import HARMLESS_KEYWORDS
+from checker.course.proving.operators import name_of
+
+PAIRS = (
+    ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("exp", "log"),
+    ("sum", "mean"), ("zeros", "ones"), ("zeros_like", "ones_like"), ("all", "any"),
+    ("vstack", "hstack"), ("sqrt", "square"), ("normal", "uniform"),
+    ("sigmoid", "sigmoid_prime"),
+)  # fmt: skip
+SIBLINGS = dict(PAIRS) | {second: first for first, second in PAIRS}
+#: NumPy's only: Python itself has no `mean`.
+BUILTIN = {"max", "min", "all", "any", "sigmoid", "sigmoid_prime"}
+#: Changes of type that no judge of numbers minds.
+HARMLESS_CALLS = {"float", "bool"}
+
+
+def swapped(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Two neighbouring arguments in each other's place."""
+    if isinstance(node, ast.Call) and not any(isinstance(arg, ast.Starred) for arg in node.args):
+        for first, second in pairwise(node.args):
+            start, end = written.span(first)[0], written.span(second)[1]
+            between = written.data[written.span(first)[1] : written.span(second)[0]].decode()
+            yield Edit(start, end, written.text(second) + between + written.text(first))
+
+
+def keyword_lost(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A keyword argument is forgotten: `keepdims`, `axis`, `dtype`."""
+    if not isinstance(node, ast.Call):
+        return
+    for keyword in node.keywords:
+        if keyword.arg not in HARMLESS_KEYWORDS:
+            yield Edit(*_with_comma(written.data, *written.span(keyword)), "")
+
+
+def _with_comma(data: bytes, start: int, end: int) -> tuple[int, int]:
+    """Widen the place of an argument by the comma before it, or by the one behind the first."""
+    if data[:start].rstrip().endswith(b","):
+        return data.rindex(b",", 0, start), end
+    behind = data[end:].lstrip()
+    if behind.startswith(b","):
+        return start, len(data) - len(behind[1:].lstrip())
+    return start, end
+
+
+def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The function that is most easily taken for this one: `mean` for `sum`."""
+    name = name_of(node)
+    used = not isinstance(node, ast.Name) or (name in BUILTIN and isinstance(node.ctx, ast.Load))
+    if name in SIBLINGS and used:
+        _, end = written.span(node)
+        yield Edit(end - len(name), end, SIBLINGS[name])
+
+
+def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A function of one thing gives that thing as it is: `z` for `np.exp(z)` or `z.copy()`."""
+    match node:
+        case ast.Call(func=func, args=[argument], keywords=[]) if not _is_method(func):
+            if name_of(func) not in HARMLESS_CALLS:
+                yield written.replace(node, written.text(argument))
+        case ast.Call(func=ast.Attribute(value=owner) as func, args=[]) if _is_method(func):
+            yield written.replace(node, written.text(owner))
+
+
+def _is_method(func: ast.expr) -> bool:
+    """Whether this is called on a value, and not taken from NumPy."""
+    return isinstance(func, ast.Attribute) and name_of(func.value) not in {"np", "math", "random"}
+
+
+def other_range(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A range that begins or ends one too early or too late."""
+    match node:
+        case ast.Call(func=ast.Name(id="range"), args=[stop]):
+            bounds = [stop]
+            yield written.replace(stop, f"1, {written.text(stop)}")
+        case ast.Call(func=ast.Name(id="range"), args=[start, stop, *_]):
+            bounds = [start, stop]
+        case _:
+            return
+    for bound in bounds:
+        yield from (written.replace(bound, f"{written.text(bound)} {step} 1") for step in "+-")

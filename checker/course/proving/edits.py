@@ -1,0 +1,92 @@
+"""The text of a worked cell with its syntax tree, and small edits of it."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.course.release.marks import find_regions
+from checker.course.release.parsing import parsed
+from checker.documents.sources import SourceCell
+
+#: What needs no brackets around it, wherever it is put.
+ATOMS = (ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.ListComp)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Bytes `start` to `end` of a cell's text give way to `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """A worked cell as mutation sees it. Columns of a syntax tree count bytes, so all else does."""
+
+    cell: SourceCell
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the whole cell."""
+        return parsed(self.cell.source)
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text in bytes."""
+        return self.cell.source.encode()
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """What each node is a part of."""
+        around = ast.walk(self.tree)
+        return {part: node for node in around for part in ast.iter_child_nodes(node)}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.data.split(b"\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def secret(self) -> Iterator[ast.AST]:
+        """List the nodes that stand whole in a region of the solution."""
+        regions = find_regions(self.cell)
+        for node in ast.walk(self.tree):
+            first, last = getattr(node, "lineno", 0) - 1, getattr(node, "end_lineno", 0) - 1
+            if any(region.begin < first and last < region.end for region in regions):
+                yield node
+
+    def span(self, node: ast.AST) -> tuple[int, int]:
+        """Give where the text of a node begins and ends."""
+        assert isinstance(node, ast.expr | ast.stmt | ast.keyword)  # noqa: S101 - all we replace
+        last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return self._starts[node.lineno - 1] + node.col_offset, self._starts[last - 1] + column
+
+    def text(self, node: ast.AST) -> str:
+        """Give the text of a node, in brackets unless it needs none."""
+        start, end = self.span(node)
+        text = self.data[start:end].decode()
+        return text if isinstance(node, ATOMS) else f"({text})"
+
+    def replace(self, node: ast.AST, text: str) -> Edit:
+        """Put a text in the place of a node."""
+        return Edit(*self.span(node), text)
+
+    def applied(self, edit: Edit) -> str:
+        """Give the text of the cell after an edit."""
+        return (self.data[: edit.start] + edit.text.encode() + self.data[edit.end :]).decode()
+
+    def lines(self, edit: Edit) -> tuple[str, str]:
+        """Give the lines that an edit touches, before and after it, without their comments."""
+        rows = self.data[: edit.start].count(b"\n"), self.data[: edit.end].count(b"\n")
+        left = len(self._starts) - 2 - rows[1]  # rows beneath the edit, which stay
+        after = self.applied(edit).split("\n")
+        before = self.cell.source.split("\n")[rows[0] : rows[1] + 1]
+        return _joined(before), _joined(after[rows[0] : len(after) - left])
+
+
+def _joined(lines: list[str]) -> str:
+    return " ".join(line.split("  #")[0].strip() for line in lines)

@@ -1,0 +1,87 @@
+"""Mutants before the judge: which of them pass for right."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from checker.course.compiling.casebooks import solver
+from checker.course.proving.mutants import Mutant
+from checker.course.proving.subjects import Subject, is_full, marks
+from checker.errors import BrokenReference
+from checker.exercises.casebook import draw_numbers
+from checker.judging import judge, unclear
+from checker.records import Answer
+from checker.sandbox import Limits, Sandbox
+
+#: Is told what a mutant answers to the recorded cases.
+Watcher = Callable[[Mutant, Sequence[Answer]], None]
+
+#: Seeds of what a mutant meets when the recorded cases have let it pass: fresh cases, or, where
+#: the numbers vary, other numbers. A number is one case, so it takes more of them.
+SECOND_LOOK, DRAWS = range(3), range(12)
+#: How much longer than the worked solution a mutant may take before it counts as endless.
+PATIENCE, LEAST_SECONDS = 6.0, 2.0
+#: All cases are asked at once, and one by one only if that is stopped: which says enough here.
+LAST_CHANCE = 1.25
+
+
+def survivors(
+    subject: Subject,
+    mutants: Sequence[Mutant],
+    sandbox: Sandbox,
+    watcher: Watcher | None = None,
+) -> list[Mutant]:
+    """Give the mutants that earn full marks on the recorded cases and on a second look.
+
+    Raises
+    ------
+    BrokenReference
+        If the worked solution itself does not earn full marks within the time of a mutant: then
+        a refusal would say nothing.
+    """
+    whole, subject = subject, subject.quick
+    with Sandbox(sandbox.isolation, hasty_limits(subject, sandbox)) as hasty:
+        tries = [subject.verdict(subject.recorded, hasty) for _ in range(2)]  # one to start it
+        if not is_full(tries[-1]):
+            raise BrokenReference(
+                f"tried as its mutants are, the worked solution earns {marks(tries[-1])}"
+            )
+        left = []
+        for mutant in mutants:
+            answers = subject.answers(subject.recorded.cases, hasty, text=mutant.text)
+            if watcher:
+                watcher(mutant, answers)
+            if is_full(judge(subject.recorded, answers)):
+                left.append(mutant)
+        for other in _second_look(whole, sandbox) if left and whole.varies else ():
+            left = [mutant for mutant in left if _passes(other, mutant, hasty)]
+    return left
+
+
+def _passes(subject: Subject, mutant: Mutant, sandbox: Sandbox) -> bool:
+    return is_full(subject.verdict(subject.recorded, sandbox, text=mutant.text))
+
+
+def _second_look(subject: Subject, sandbox: Sandbox) -> Iterator[Subject]:
+    """Give the exercise as other seeds have it: with fresh cases, or with other numbers."""
+    solve = solver(subject.lesson, sandbox)
+    varying = subject.exercise.numbers is not None
+    for seed in DRAWS if varying else SECOND_LOOK:
+        drawn = draw_numbers(subject.exercise, seed, solve, unclear) if varying else None
+        other = replace(subject.quick, numbers=drawn or subject.numbers)
+        yield replace(other, recorded=other.fresh(seed, sandbox))
+
+
+def hasty_limits(subject: Subject, sandbox: Sandbox) -> Limits:
+    """Give a mutant some times the seconds of the worked solution, and a call no more than all."""
+    subject.verdict(subject.recorded, sandbox)  # starts the sandbox, which is not to be counted
+    start = time.monotonic()
+    subject.verdict(subject.recorded, sandbox)
+    seconds = max(LEAST_SECONDS, PATIENCE * (time.monotonic() - start))
+    return Limits(
+        call_seconds=seconds,
+        hurry_seconds=seconds,
+        exercise_seconds=LAST_CHANCE * seconds,
+        submission_seconds=float("inf"),
+        replacements=10**6,
+    )

@@ -1,0 +1,51 @@
+"""nbgrader's own converters, in the order in which it makes a release of an assignment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checker.course.release.marks import BEGIN, END
+from checker.records import Cell
+
+SCHEMA_VERSION = 3
+
+
+def grader_cell(
+    name: str, source: str, *, solution: bool = False, points: float | None = None
+) -> Cell:
+    """Make a cell that nbgrader knows: an exercise, a check if it has points, else read-only."""
+    grader: dict[str, Any] = {
+        "grade": points is not None,
+        "grade_id": name,
+        "locked": not solution,
+        "schema_version": SCHEMA_VERSION,
+        "solution": solution,
+        "task": False,
+    }
+    if points is not None:
+        grader["points"] = points
+    return Cell(name, "code", source.strip("\n"), {"nbgrader": grader})
+
+
+def convert(notebook: Any, stubs: Mapping[str, str]) -> None:
+    """Turn a notebook with worked solutions into the students', in place.
+
+    `stubs` holds by cell id what takes the place of each solution of that cell.
+    """
+    from nbgrader import preprocessors  # noqa: PLC0415 - takes seconds, and grading needs none
+
+    for cell in notebook.cells:
+        if cell.id in stubs:
+            clear = preprocessors.ClearSolutions(
+                code_stub={"python": stubs[cell.id]},
+                begin_solution_delimeter=BEGIN,
+                end_solution_delimeter=END,
+            )
+            clear.preprocess_cell(cell, {"language": "python"}, 0)
+    for converter in (
+        preprocessors.LockCells(),
+        preprocessors.ClearOutput(),
+        preprocessors.CheckCellMetadata(),
+        preprocessors.ComputeChecksums(),
+        preprocessors.CheckCellMetadata(),
+    ):
+        converter.preprocess(notebook, {})

@@ -1,0 +1,107 @@
+"""The lessons of the course: a source, its exercises, and which cell belongs to which."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.course.release.consistency import require_consistent
+from checker.course.release.exercise_file import load_exercises, place_of
+from checker.course.release.variants import given_numbers
+from checker.documents.sources import SourceCell, read_source
+from checker.errors import SourceError, UsageError
+from checker.exercises import Exercise
+from checker.exercises.casebook import Numbers
+
+#: `00_` is for what is no lesson, such as the instructor's guide.
+_LESSON = re.compile(r"(?!00)\d\d_\w+")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One notebook as its instructor wrote it: `name` is the notebook's, such as `01_neuron`."""
+
+    name: str
+    path: Path
+    exercises_path: Path
+    cells: tuple[SourceCell, ...]
+    exercises: tuple[Exercise, ...]
+
+    @property
+    def setup(self) -> str:
+        """The text of the setup cell, and of the tools that the notebook gives."""
+        texts = [cell.source for cell in self.cells if {"setup", "tools"} & set(cell.tags)]
+        return "\n\n".join(texts)
+
+    @property
+    def given(self) -> Mapping[str, Numbers]:
+        """The given numbers as the source has them, by exercise."""
+        return {cell.given: given_numbers(cell) for cell in self.cells if cell.given}
+
+    def files(self, exercise: Exercise) -> dict[str, bytes]:
+        """Give the files beside the source that a worked solution reads; some may be lacking."""
+        paths = [self.path.parent / name for name in exercise.files]
+        return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+    def worked(self, exercise: str) -> SourceCell:
+        """Give the cell with the worked solution of one of the lesson's exercises."""
+        return next(cell for cell in self.cells if cell.exercise == exercise)
+
+
+def load_lesson(path: Path) -> Lesson:
+    """Load one lesson from its source, with the exercises from `<name>_exercises.py` beside it.
+
+    Raises
+    ------
+    SourceError
+        If either file is at fault, or the two do not fit together.
+    """
+    exercises_path = path.with_name(f"{path.stem}_exercises.py")
+    cells = read_source(path)
+    exercises = load_exercises(exercises_path)
+    require_consistent(path, cells, exercises_path, exercises)
+    return Lesson(path.stem, path, exercises_path, cells, exercises)
+
+
+def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
+    """Load all lessons of a folder, in the order of their names; or one, and nothing of the rest.
+
+    Raises
+    ------
+    UsageError
+        If the folder holds no lesson; as `SourceError` if one is at fault, if a name or number
+        stands twice in the course, or an exercise needs one that does not come before it.
+    """
+    paths = [path for path in _lesson_paths(solutions) if only in (None, path.stem)]
+    if not paths:
+        raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
+    lessons = [load_lesson(path) for path in paths]
+    if only is None:
+        _require_unique_and_ordered(lessons)
+    return lessons
+
+
+def lesson_names(solutions: Path) -> list[str]:
+    """List the lessons of a folder by their names, without loading any."""
+    return [path.stem for path in _lesson_paths(solutions)]
+
+
+def _lesson_paths(solutions: Path) -> list[Path]:
+    """List the lessons: `01_neuron_exercises.py` and its like go with `01_neuron.py`."""
+    stems = sorted(path.stem for path in solutions.glob("*.py") if _LESSON.fullmatch(path.stem))
+    names = [stem for stem in stems if not any(stem.startswith(f"{other}_") for other in stems)]
+    return [solutions / f"{name}.py" for name in names]
+
+
+def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
+    seen: set[str] = set()
+    for lesson in lessons:
+        for exercise in lesson.exercises:
+            place = place_of(lesson.exercises_path, exercise.name)
+            for word in (exercise.number, *dict.fromkeys((exercise.name, *exercise.defines))):
+                if word in seen:
+                    raise SourceError(f"{place}: “{word}” is taken by an earlier exercise")
+                seen.add(word)
+            for need in exercise.needs:
+                if need == exercise.name or need not in seen:
+                    raise SourceError(f"{place}: {need} does not come before {exercise.name}")

@@ -1,0 +1,102 @@
+"""Checks that count: draws that look random, gradients told apart, labels that are right."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from checker.exercises import Digits, Examined, Sample, Share
+from checker.exercises.supply import digits
+from checker.judging.failures import Failure, Heard, stop_reason
+from checker.judging.short_text import show
+from checker.judging.values import as_numbers, one_class, part_of
+from checker.records import Answer, Ending
+
+#: How many standard errors a mean or a spread may lie off. Of right samples one in 47 million
+#: has a mean that lies further off, and as many have such a spread: 4.3e-8 for a sample, so below
+#: one in a million for twenty of them.
+STANDARD_ERRORS = 5.6
+
+
+def judge_sample(check: Sample, heard: Heard) -> Iterator[Failure]:
+    """Give each answer that does not look like the draws that are asked."""
+    for case in check.cases:
+        value = heard.given[case].value
+        array = part_of(value, check.part)
+        if array is None or array.size < 2 or not _is_draw(array, check):
+            yield Failure(case, check.says, show(value))
+
+
+def _is_draw(array: np.ndarray, check: Sample) -> bool:
+    """Whether mean and spread of n numbers are near those asked, for a normal distribution.
+
+    The mean's error is σ/√n. The sum of squares over σ² is χ² with n - 1 degrees of freedom, whose
+    cube root is normal even far out, after Wilson and Hilferty (1931), "The distribution of
+    chi-square", PNAS 17; the spread itself is not, in a sample as small as a layer's biases.
+    """
+    with np.errstate(all="ignore"):
+        mean, variance = float(np.mean(array)), float(np.var(array))
+    part = 2 / (9 * (array.size - 1))
+    ratio = variance * array.size / (array.size - 1) / check.spread**2
+    errors = (
+        (mean - check.mean) / (check.spread / np.sqrt(array.size)),
+        (np.cbrt(ratio) - (1 - part)) / np.sqrt(part),
+    )
+    return bool(np.all(np.abs(errors) <= STANDARD_ERRORS))
+
+
+def judge_examined(check: Examined, heard: Heard) -> Iterator[Failure]:
+    """Give each gradient that a student's own check takes for what it is not."""
+    for case in check.accepts:
+        answer = heard.given[case]
+        if answer.ending is not Ending.RETURNED:
+            yield Failure(case, stop_reason(answer))
+        elif not says_yes(answer):
+            yield Failure(case, f"it refuses what is right: {case.name}")
+    for case in check.refuses:
+        if says_yes(heard.given[case]):
+            yield Failure(case, f"it accepts what is wrong: {case.name}")
+
+
+def says_yes(answer: Answer) -> bool:
+    """Whether an answer means yes: True, or one number that is not zero. To raise means no."""
+    array = as_numbers(answer.value)
+    return array is not None and array.size == 1 and bool(array.any())
+
+
+def share_of_both(check: Examined, heard: Heard) -> float:
+    """Give the share of right ones accepted times the share of wrong ones refused."""
+    answers = [
+        [says_yes(heard.given[case]) for case in cases] for cases in (check.accepts, check.refuses)
+    ]
+    yes, no = (sum(given) / max(len(given), 1) for given in answers)
+    return yes * (1 - no)
+
+
+def judge_share(check: Share, heard: Heard) -> Iterator[Failure]:
+    """Give a share of right labels that is too small."""
+    right = _share_right(check, heard)
+    labels = heard.given[check.case].value
+    if right is None:
+        yield Failure(check.case, "one label for each example is asked", show(labels))
+    elif right < check.full:
+        reasons = (sentence for low, high, sentence in check.bands if low <= right < high)
+        reason = next(reasons, check.says)
+        if (always := one_class(labels)) is not None:
+            reason = f"Every example is read as {always:g}. {reason[0].upper()}{reason[1:]}"
+        yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
+
+
+def _share_right(check: Share, heard: Heard) -> float | None:
+    truth = digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
+    labels = part_of(heard.given[check.case].value, None)
+    if truth is None or labels is None or labels.size != truth.size:
+        return None
+    return float(np.mean(labels.ravel() == truth.ravel()))
+
+
+def earned_share(check: Share, heard: Heard) -> float:
+    """Give the part of the points that a share earns: in proportion between floor and full."""
+    right = _share_right(check, heard) or 0.0
+    if check.full <= check.floor:
+        return float(right >= check.full)
+    return float(np.clip((right - check.floor) / (check.full - check.floor), 0, 1))

@@ -1,0 +1,136 @@
+"""What is shown beside a verdict in the notebook: a map of the errors, and the shapes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+
+from checker.exercises import Case, Check, Gradient, Values
+from checker.exercises.casebook import CompiledExercise
+from checker.exhibits import ErrorMap, Exhibit
+from checker.judging.answer_parts import Leaf, groups_of
+from checker.judging.checks_of_slopes import slopes
+from checker.judging.failures import Heard
+from checker.judging.matching import Matcher
+from checker.judging.shapes import outline
+from checker.judging.short_text import PRINTED_ENTRIES, show_steps, weight
+from checker.judging.values import part_of
+from checker.numerics import relative_errors, wrong_entries
+from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
+
+#: So many wrong arrays are mapped; the first that is wrong matters most.
+MAPS = 3
+UNSHOWN = (Outcome.NOT_ATTEMPTED, Outcome.MISSING, Outcome.CHECKER_ERROR)
+
+
+def exhibit_of(
+    exercise: CompiledExercise,
+    answers: Sequence[Answer],
+    verdict: Verdict,
+    named: Callable[[Case], Sequence[str]] = lambda _: (),
+) -> Exhibit:
+    """Give what is shown beside a verdict; of typed answers nothing is.
+
+    Parameters
+    ----------
+    named
+        Gives what the student calls the arguments of the function that a case asks last.
+    """
+    failed = _failed(exercise, verdict)
+    if failed is None:
+        return Exhibit()
+    check, result = failed
+    heard = Heard(
+        given=dict(zip(exercise.cases, answers, strict=True)),
+        expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
+        remarks=[],
+    )
+    case = _shown_case(check, result, heard)
+    if case is None:
+        return Exhibit()
+    return Exhibit(_maps(check, case, heard), outline(check, case, heard, named(case)))
+
+
+def _failed(exercise: CompiledExercise, verdict: Verdict) -> tuple[Check, CheckResult] | None:
+    """Give the check that the verdict is about, with its result."""
+    if exercise.fields or verdict.outcome in UNSHOWN:
+        return None
+    pairs = zip(exercise.checks, verdict.checks, strict=True)
+    return next((pair for pair in pairs if pair[1].reason and not pair[1].waits_for), None)
+
+
+def _shown_case(check: Check, result: CheckResult, heard: Heard) -> Case | None:
+    """Find the case that the verdict shows, by what it shows of it."""
+    for case in check.asked():
+        raised = heard.given[case].ending is Ending.RAISED
+        if (case.name, show_steps(case.steps, shapes=raised)) == (result.case, result.given):
+            return case
+    return None
+
+
+def _maps(check: Check, shown: Case, heard: Heard) -> tuple[ErrorMap, ...]:
+    """Map the case that the verdict shows, or else the smallest in which a pattern can be seen.
+
+    The smallest failing case is often a single column, which shows none.
+    """
+    if isinstance(check, Gradient):
+        return tuple(_gradient_maps(check, heard))
+    if not isinstance(check, Values):
+        return ()
+    if own := tuple(islice(_value_maps(check, shown, heard), MAPS)):
+        return own
+    for case in sorted(check.cases, key=lambda case: weight(case.steps)):
+        found = tuple(islice(_value_maps(check, case, heard), MAPS))
+        if any((each.errors == 0).any() for each in found):
+            return tuple(replace(each, case=case.name) for each in found)
+    return ()
+
+
+def _value_maps(check: Values, case: Case, heard: Heard) -> Iterator[ErrorMap]:
+    for group in groups_of(replace(check, cases=(case,)), heard.given, heard.expected):
+        for leaf in group.leaves:
+            errors = _errors(leaf, group.matcher)
+            if errors is not None and errors.any():
+                path = leaf.path[1:] if group.name else leaf.path
+                yield _map(group.name + "".join(f"[{place}]" for place in path), errors)
+
+
+def _errors(leaf: Leaf, matcher: Matcher) -> np.ndarray | None:
+    """Give the errors of one array, 0 where it is right; None where nothing is to be mapped."""
+    if leaf.got is None or leaf.got.shape != leaf.expected.shape or not _is_mapped(leaf.got):
+        return None
+    wrong = wrong_entries(leaf.got, leaf.expected, rtol=matcher.rtol, atol=matcher.atol)
+    return _marked(wrong, leaf.got, leaf.expected)
+
+
+def _gradient_maps(check: Gradient, heard: Heard) -> Iterator[ErrorMap]:
+    claimed = part_of(heard.given[check.claimed].value, check.part)
+    measured = slopes(check, heard)
+    if claimed is None or measured is None or claimed.size != measured.size:
+        return
+    if _is_mapped(claimed):
+        numeric = measured.reshape(claimed.shape)
+        wrong = ~(relative_errors(claimed, numeric) <= check.tolerance)
+        if wrong.any():
+            yield _map("", _marked(wrong, claimed, numeric))
+
+
+def _is_mapped(array: np.ndarray) -> bool:
+    """Whether an array is a table, or a row too long to be printed whole."""
+    is_table = array.ndim > 1 and min(array.shape) > 1
+    return is_table or array.size > PRINTED_ENTRIES
+
+
+def _marked(wrong: np.ndarray, got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Give 0 for right entries, the relative error for others, nan for what is no number."""
+    finite = np.isfinite(got) & np.isfinite(expected)
+    one, other = (np.where(finite, array, 0.0) for array in (got, expected))
+    errors = np.maximum(relative_errors(one, other), np.finfo(float).tiny)
+    return np.where(wrong, np.where(finite, errors, np.nan), 0.0)
+
+
+def _map(name: str, errors: np.ndarray) -> ErrorMap:
+    """Give errors as a table: a row lies, and of more than two axes the first has the rows."""
+    rows = errors.shape[0] if errors.ndim > 1 else 1
+    return ErrorMap(name, errors.shape, errors.reshape(rows, -1))

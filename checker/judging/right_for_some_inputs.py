@@ -1,0 +1,99 @@
+"""Answers that are right for some inputs and wrong for others: what sets the inputs apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.exercises import Case, Values
+from checker.judging.answer_parts import arguments_of, target_of
+from checker.judging.matching import Matcher
+from checker.judging.values import as_numbers
+from checker.records import Answer, Ending, Value
+
+#: From here on a number counts as a large input, and so many cases must be right below it.
+LARGE, ENOUGH_CASES = 10.0, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Extent:
+    """The cases of one function, by whether its answers are right."""
+
+    right: tuple[Case, ...]
+    wrong: tuple[Case, ...]
+
+
+def extent_of(
+    checks: Sequence[Values],
+    failed: Values,
+    given: Mapping[Case, Answer],
+    expected: Mapping[Case, Answer],
+) -> Extent:
+    """Sort the cases that ask the same functions as the failed check; to raise is to be wrong."""
+    targets = {target_of(case) for case in failed.cases}
+    right: list[Case] = []
+    wrong: list[Case] = []
+    for check in checks:
+        matcher = Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
+        for case in check.cases:
+            if target_of(case) in targets:
+                returned = given[case].ending is Ending.RETURNED
+                same = returned and matcher.agrees(given[case].value, expected[case].value)
+                (right if same else wrong).append(case)
+    return Extent(tuple(right), tuple(wrong))
+
+
+def is_right_for_small_inputs_only(extent: Extent) -> bool:
+    """Whether every wrong case has larger numbers than any right one, and large ones."""
+    if len(extent.right) < ENOUGH_CASES or not extent.wrong:
+        return False
+    least = min(map(_largest, extent.wrong))
+    return least >= LARGE and least > 2 * max(map(_largest, extent.right))
+
+
+def is_right_for_floats_only(extent: Extent) -> bool:
+    """Whether every wrong case has whole numbers for arguments, and no right one has."""
+    if len(extent.right) < ENOUGH_CASES or not extent.wrong:
+        return False
+    return any(
+        all(map(whole, extent.wrong)) and not any(map(whole, extent.right))
+        for whole in (_has_whole_array, _has_whole_number)
+    )
+
+
+def is_right_on_squares_only(extent: Extent) -> bool:
+    """Whether the tables of every right case are square, and of no wrong one."""
+    if not extent.right or not extent.wrong:
+        return False
+    return all(map(_is_square, extent.right)) and not any(map(_is_square, extent.wrong))
+
+
+def _flat(value: Value) -> Iterator[np.ndarray]:
+    """Give the arrays in a value, of however nested lists."""
+    array = as_numbers(value)
+    if array is not None:
+        yield array
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _flat(item)
+
+
+def _arrays(case: Case) -> list[np.ndarray]:
+    return [array for argument in arguments_of(case) for array in _flat(argument)]
+
+
+def _largest(case: Case) -> float:
+    return max((float(np.abs(array).max(initial=0)) for array in _arrays(case)), default=0.0)
+
+
+def _has_whole_array(case: Case) -> bool:
+    return any(array.dtype.kind in "iu" and array.ndim for array in _arrays(case))
+
+
+def _has_whole_number(case: Case) -> bool:
+    return any(array.dtype.kind in "iu" for array in _arrays(case))
+
+
+def _is_square(case: Case) -> bool:
+    tables = [array for array in _arrays(case) if array.ndim == 2 and 1 not in array.shape]
+    return bool(tables) and all(rows == columns for rows, columns in (t.shape for t in tables))

@@ -1,0 +1,139 @@
+"""What a wrong answer has in common with the right one, where no known mistake explains it.
+
+Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
+one question. The first fact that holds is told, in this order: another answer every time, two
+parts exchanged, a factor, transposed, another order, right for a part, right for some inputs only.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from checker.exercises import Case, Pure, Values
+from checker.exercises.casebook import CompiledExercise
+from checker.judging.answer_parts import Group, groups_of, target_of
+from checker.judging.arrangement import exchanged, is_reordered, is_reversed, is_transposed
+from checker.judging.checks_of_values import is_unsteady
+from checker.judging.first_wrong_part import part_sentence
+from checker.judging.ratios import ratio_of
+from checker.judging.right_for_some_inputs import (
+    extent_of,
+    is_right_for_floats_only,
+    is_right_for_small_inputs_only,
+    is_right_on_squares_only,
+)
+from checker.records import Answer
+
+Answers = Mapping[Case, Answer]
+
+
+def generic_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> str:
+    """Say what wrong answers equal, or for what they are right; "" if nothing simple holds.
+
+    Typed answers are single numbers, between which everything is a factor, so of them nothing
+    is said.
+    """
+    if exercise.fields:
+        return ""
+    given = dict(zip(exercise.cases, answers, strict=True))
+    expected = dict(zip(exercise.cases, exercise.expected, strict=True))
+    if any(is_unsteady(check, given) for check in exercise.checks if isinstance(check, Pure)):
+        return UNSTEADY
+    checks = [check for check in exercise.checks if isinstance(check, Values)]
+    failed = next((check for check in checks if _fails(check, given, expected)), None)
+    return next(_sentences(checks, failed, given, expected), "") if failed else ""
+
+
+def _fails(check: Values, given: Answers, expected: Answers) -> bool:
+    groups = groups_of(check, given, expected)
+    return not groups or not all(group.right for group in groups)
+
+
+def _sentences(
+    checks: Sequence[Values], failed: Values, given: Answers, expected: Answers
+) -> Iterator[str]:
+    """What holds for all cases of the kind is preferred to what holds for the failed check's."""
+    for check in (_with_its_like(failed, checks), failed):
+        groups = groups_of(check, given, expected)
+        wrong = [group for group in groups if not group.right]
+        if wrong:
+            yield from _of_groups(groups, wrong)
+            yield from filter(None, [part_sentence(check, given, expected)])
+    extent = extent_of(checks, failed, given, expected)
+    yield from (sentence for holds, sentence in EXTENTS.items() if holds(extent))
+
+
+def _with_its_like(failed: Values, checks: Sequence[Values]) -> Values:
+    """Join the failed check with those of the same function and parts that stand by themselves."""
+    targets = set(map(target_of, failed.cases))
+    like = (
+        check
+        for check in checks
+        if check is failed
+        or (
+            (check.parts == failed.parts and not check.after)
+            and targets == set(map(target_of, check.cases))
+        )
+    )
+    cases = dict.fromkeys(case for check in like for case in check.cases)
+    return replace(failed, cases=tuple(cases))
+
+
+def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]:
+    """Explain the first wrong part, and with it those of which the same holds."""
+    if pair := exchanged(wrong):
+        yield f"Your {pair[0].name} and {pair[1].name} stand in each other's place. {WHICH_FIRST}"
+    for group in wrong:
+        if ratio := ratio_of(group):
+            same = [other for other in wrong if ratio_of(other) == ratio]
+            yield f"Every value{_of(same, groups)} is {ratio}. Where does that factor come from?"
+    for holds, sentence in ARRANGEMENTS:
+        same = [group for group in wrong if holds(group)]
+        if same:
+            yield sentence.format(_of(same, groups))
+
+
+UNSTEADY = (
+    "The same call gives another answer the second time. What does your code keep from one call "
+    "to the next, or draw at random?"
+)
+WHICH_FIRST = "In which order are they asked for?"
+
+ARRANGEMENTS: list[tuple[Callable[[Group], bool], str]] = [
+    (
+        is_transposed,
+        "Your numbers{} are right, with rows and columns exchanged. What should one row stand for?",
+    ),
+    (
+        is_reversed,
+        "Your items{} are right, in the opposite order. Which one has to come first?",
+    ),
+    (
+        lambda group: is_reordered(group, 0),
+        "Your rows{} are right, in another order. What decides which row comes first?",
+    ),
+    (
+        lambda group: is_reordered(group, 1),
+        "Your columns{} are right, in another order. What decides which column comes first?",
+    ),
+]
+
+EXTENTS = {
+    is_right_for_small_inputs_only: (
+        "Your values are right for small inputs and wrong for large ones. Which step of your "
+        "calculation leaves the range that numbers have in a computer?"
+    ),
+    is_right_for_floats_only: (
+        "Your values are right for numbers with a fraction and wrong where whole numbers are "
+        "handed over. Which type do your results take over from the input?"
+    ),
+    is_right_on_squares_only: (
+        "Your values are right where every table is square, and nowhere else. Which number of "
+        "rows has to fit which number of columns?"
+    ),
+}
+
+
+def _of(some: Sequence[Group], every: Sequence[Group]) -> str:
+    """Name parts behind a noun: " of dw and db"; nothing if all parts are meant."""
+    names = [group.name for group in some if group.name]
+    return f" of {' and '.join(names)}" if names and len(some) < len(every) else ""

@@ -1,0 +1,1 @@
+"""The one schema of results, with its writer and its reader."""

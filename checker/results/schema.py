@@ -1,0 +1,181 @@
+"""Results as JSON Lines: one object per student and notebook.
+
+When a submission stands in a file twice, the last line counts. A run that was killed may leave
+half a last line, which is passed over.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict, cast
+
+from checker.errors import UsageError
+from checker.records import GradedSubmission, Outcome, Verdict
+from checker.results.normalised_answer import essence_of
+
+SCHEMA = "checker/result/v1"
+
+#: What became of answers that another student could have given in the same way.
+WRONG = (Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED)
+
+
+class ExerciseResult(TypedDict):
+    """What became of one exercise, as results keep it.
+
+    Of a wrong answer, `answer` is the code it comes down to, if that is short, and `fingerprint`
+    tells whether two are the same; `attempts` is how often it was checked, where that is known.
+    """
+
+    name: str
+    points: float
+    max_points: float
+    outcome: str
+    reason: str
+    misconception: str | None
+    carried_forward: bool
+    seconds: float
+    answer: NotRequired[str]
+    fingerprint: NotRequired[str]
+    attempts: NotRequired[int]
+
+
+class ProvenanceResult(TypedDict):
+    """What a mark rests on, as results keep it."""
+
+    submission_sha256: str
+    casebook_sha256: str
+    checker_version: str
+    python: str
+    numpy: str
+    isolation: str
+    seed: int
+
+
+class Result(TypedDict):
+    """One line of a results file."""
+
+    schema: str
+    student: str
+    assignment: str
+    notebook: str
+    score: float
+    max_score: float
+    status: str
+    exercises: list[ExerciseResult]
+    repairs: list[str]
+    tampering: list[str]
+    seconds: float
+    provenance: ProvenanceResult
+    remarks: NotRequired[list[str]]  # for the instructor alone; left out if there is none
+
+
+Key = tuple[str, str]
+
+
+def result_of(graded: GradedSubmission) -> Result:
+    """Give the line that is kept of a graded submission."""
+    submission = graded.submission
+    repairs = list(submission.repairs)
+    result = Result(
+        schema=SCHEMA,
+        student=submission.student,
+        assignment=submission.assignment,
+        notebook=submission.notebook,
+        score=graded.score,
+        max_score=graded.max_score,
+        status=str(graded.status),
+        exercises=[_exercise(verdict, graded) for verdict in graded.verdicts],
+        repairs=[submission.unreadable, *repairs] if submission.unreadable else repairs,
+        tampering=list(submission.tampering),
+        seconds=round(graded.seconds, 3),
+        provenance=cast(ProvenanceResult, asdict(graded.provenance)),
+    )
+    return result | {"remarks": list(graded.remarks)} if graded.remarks else result
+
+
+def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
+    result = ExerciseResult(
+        name=verdict.exercise,
+        points=verdict.points,
+        max_points=verdict.max_points,
+        outcome=str(verdict.outcome),
+        reason=verdict.reason,
+        misconception=verdict.misconception,
+        carried_forward=verdict.carried_forward,
+        seconds=round(verdict.seconds, 3),
+    )
+    if verdict.exercise in graded.submission.attempts:
+        result["attempts"] = graded.submission.attempts[verdict.exercise]
+    if verdict.outcome in WRONG:
+        essence = essence_of(graded.answers.get(verdict.exercise, ""))
+        result |= {"answer": essence.code, "fingerprint": essence.fingerprint}
+    return result
+
+
+def key_of(result: Result) -> Key:
+    """Give what a result is found by: its student and its notebook."""
+    return result["student"], result["notebook"]
+
+
+def read_results(path: Path) -> dict[Key, Result]:
+    """Read a results file; a half-written last line is passed over.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read or holds anything but results.
+    """
+    return {key_of(result): result for _, result in _lines(path)}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Result]]:
+    """Give each whole line's place and its result."""
+    place = 0
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip() and line.endswith(b"\n"):
+                    yield place, _parsed(path, number, line)
+                place += len(line)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _parsed(path: Path, number: int, line: bytes) -> Result:
+    try:
+        result: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        result = None
+    if not isinstance(result, dict) or result.get("schema") != SCHEMA:
+        raise UsageError(f"{path}:{number} is no result of this checker ({SCHEMA})")
+    if missing := Result.__required_keys__ - result.keys():
+        raise UsageError(f"{path}:{number} lacks {', '.join(sorted(missing))}")
+    return cast(Result, result)
+
+
+class Recorded(Mapping[Key, Result]):
+    """The results that stood in a file; of a large class only their places are in memory.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read or holds anything but results.
+    """
+
+    def __init__(self, path: Path):
+        self._path = path
+        there = path.exists()
+        self._places = {key_of(result): place for place, result in _lines(path)} if there else {}
+
+    def __getitem__(self, key: Key) -> Result:
+        place = self._places[key]
+        with self._path.open("rb") as file:
+            file.seek(place)
+            return _parsed(self._path, 1, file.readline())
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -1,0 +1,96 @@
+"""Which isolation a machine can give. It fails closed: none is taken whose walls were not tried."""
+
+from collections.abc import Callable
+
+from checker.errors import IsolationError
+from checker.sandbox.bubblewrap import bubblewrap
+from checker.sandbox.containers import docker, podman
+from checker.sandbox.doctor import probe
+from checker.sandbox.isolation import Isolation
+from checker.sandbox.landlock import landlock
+from checker.sandbox.unisolated import bare, process
+from checker.sandbox.warm import warm
+
+#: Isolations with a wall, the best first: `auto` takes the first that holds.
+WALLED: dict[str, Callable[[], Isolation]] = {
+    "warm": warm,
+    "bubblewrap": bubblewrap,
+    "landlock": landlock,
+}
+#: Those that take an image of the instructor's own, and so are never taken unasked.
+CONTAINERS: dict[str, Callable[[], Isolation]] = {"docker": docker, "podman": podman}
+#: Those that promise nothing, and so have to be typed.
+TYPED: dict[str, Callable[[], Isolation]] = {"process": process, "none": bare}
+#: What bubblewrap says where the system forbids user namespaces.
+FORBIDDEN = ("uid map", "RTM_NEWADDR", "namespace", "unshare", "Operation not permitted")
+#: What helps, by the isolation that does not start.
+MENDS = {
+    "warm": "grade under bubblewrap, which takes longer and isolates as well",
+    "bubblewrap": "allow user namespaces to bubblewrap (Ubuntu 24.04: install apparmor-profiles, "
+    "copy its bwrap-userns-restrict to /etc/apparmor.d and load it with apparmor_parser -r; in a "
+    "container: grade outside of it)",
+    "landlock": "let the user that grades, or nobody if that is root, reach the folder in which "
+    "Python is installed (Debian's own Python will do)",
+}
+
+
+def choose(name: str) -> Isolation:
+    """Give the isolation of a name, tried on this machine; `auto` is the best that there is.
+
+    What promises nothing has to be asked for by name.
+
+    Raises
+    ------
+    IsolationError
+        If it is not to be had; the message says in one sentence what helps.
+    """
+    if name in TYPED:
+        return TYPED[name]()
+    if name == "auto":
+        return _best()
+    if name not in WALLED | CONTAINERS:
+        raise IsolationError(f"There is no isolation {name!r}; use {_known()}.")
+    return tried((WALLED | CONTAINERS)[name])
+
+
+def _best() -> Isolation:
+    """Give the first isolation whose walls hold, or say of each why it is not to be had."""
+    refusals = []
+    for make in WALLED.values():
+        try:
+            return tried(make)
+        except IsolationError as error:
+            refusals.append(str(error))
+    raise IsolationError(" ".join(refusals))
+
+
+def tried(make: Callable[[], Isolation]) -> Isolation:
+    """Give an isolation whose walls all hold.
+
+    Raises
+    ------
+    IsolationError
+        If it does not start or a wall falls.
+    """
+    isolation = make()
+    try:
+        fallen = [what for what, held in probe(isolation) if not held]
+    except IsolationError as error:
+        raise IsolationError(f"{error}; to mend it, {mend(isolation.name, str(error))}.") from error
+    if fallen:
+        raise IsolationError(
+            f"The isolation {isolation.name!r} was tried and does not hold here "
+            f"({'; '.join(fallen)}); run `checker doctor`, or grade on another machine."
+        )
+    return isolation
+
+
+def mend(name: str, complaint: str) -> str:
+    """Say what helps against what an isolation says of why it does not start."""
+    if name in ("warm", "landlock") or any(word in complaint for word in FORBIDDEN):
+        return MENDS.get(name, "run `checker doctor`")
+    return "run `checker doctor`"
+
+
+def _known() -> str:
+    return ", ".join(["auto", *WALLED, *CONTAINERS, *TYPED])

@@ -1,0 +1,134 @@
+"""One exercise of one submission, answered: what runs in each fork of a sandbox's worker."""
+
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from checker.records import Answer, Ending, Fault
+from checker.sandbox.inside.cells import namespace_for
+from checker.sandbox.inside.faults import fault_of
+from checker.sandbox.inside.lab import laboratory
+from checker.sandbox.inside.messages import answer_tree, job_of
+from checker.sandbox.inside.oracles import Oracle
+from checker.sandbox.inside.packing import Packed
+from checker.sandbox.inside.pipes import Pipe
+from checker.sandbox.inside.probe import ask
+from checker.sandbox.inside.traces import Traces
+from checker.steps import LAB, Step
+from checker.trees import Arrays, flatten, unflatten_step
+from checker.wire import Frame, pack, unpack
+
+STUDENT = {"__name__": "__main__"}
+
+
+class Desk:
+    """Where a fork takes requests and hands back answers, each with its request's id."""
+
+    def __init__(self, pipe: Pipe):
+        self.pipe = pipe
+        self.request = Frame({}, [])
+
+    def serve(self) -> None:
+        """Answer requests until the worker ends this process."""
+        self.traces = Traces()
+        self._take()
+        prepared = self._prepared()
+        if scripts := self._field("scripts"):
+            self._answer_all([self._answered(prepared, each) for each in scripts])
+        else:
+            self._reply({"loaded": True})
+        while True:
+            self._take()
+            self._answer(self._answered(prepared, self._field("steps")))
+
+    def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
+        """Answer one case; where a name is missing, the reason says more than that it is."""
+        steps = [unflatten_step(step, self.request.arrays) for step in script]
+        answer = _ask(prepared, steps)
+        reason = prepared.reason
+        if reason is not None and answer.ending is Ending.MISSING:
+            answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
+        return answer
+
+    def call(self, name: str, arguments: tuple[Packed, ...]) -> Any:
+        """Have the reference called, outside, and give or raise what it gives or raises."""
+        arrays: Arrays = []
+        tree = [flatten(argument, arrays) for argument in arguments]
+        self._reply({"call": name, "args": tree}, arrays)
+        self._take()
+        if self._field("raised"):
+            kind, message = self._field("raised")
+            raise _exception(kind, message)
+        return self.request.value("value")
+
+    def _prepared(self) -> "Prepared":
+        job = job_of(self._field("job"), self.request.arrays)
+        for name, data in job.files.items():
+            Path(name).write_bytes(data)
+        lab = laboratory(job.lab)  # before student code can change NumPy
+        instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
+        oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
+        try:
+            return Prepared(*namespace_for(job, oracles), lab)
+        except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
+            return Prepared({}, fault_of(interrupt, STUDENT), lab)
+
+    def _answer(self, answer: Answer) -> None:
+        arrays: Arrays = []
+        try:
+            noted = replace(answer, traces=self.traces.seen())
+            self._reply({"answer": answer_tree(noted, arrays)}, arrays)
+        except ValueError as error:
+            fault = Fault(type(answer.value).__name__, str(error))
+            self._reply({"answer": answer_tree(Answer(Ending.UNSUPPORTED, fault=fault), [])})
+
+    def _answer_all(self, answers: Sequence[Answer]) -> None:
+        """Answer several cases at once, or say that they are too large to go together.
+
+        All bear what was noted so far: to look for it takes as long as half a case.
+        """
+        arrays: Arrays = []
+        traces = self.traces.seen()
+        try:
+            trees = [answer_tree(replace(answer, traces=traces), arrays) for answer in answers]
+            self._reply({"answers": trees}, arrays)
+        except ValueError:
+            self._reply({"answers": None})
+
+    def _field(self, name: str) -> Any:
+        return self.request.header.get(name)
+
+    def _take(self) -> None:
+        self.request = unpack(*self.pipe.receive())
+
+    def _reply(self, header: dict[str, Any], arrays: Arrays | None = None) -> None:
+        self.pipe.send(pack({"id": self._field("id")} | header, arrays or []))
+
+
+#: Faults of a cell that say more than that its name is missing.
+_ENDINGS = {"NotImplementedError": Ending.NOT_ATTEMPTED, "MemoryError": Ending.OUT_OF_MEMORY}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the questions of one exercise are put to; `reason` says why a name is lacking."""
+
+    namespace: dict[str, Any]
+    reason: Fault | None
+    lab: object
+
+
+def _ask(prepared: Prepared, steps: list[Step]) -> Answer:
+    try:
+        return ask(prepared.namespace, steps, prepared.lab)
+    except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
+        return Answer(Ending.RAISED, fault=fault_of(interrupt, STUDENT))
+
+
+def _exception(kind: str, message: str) -> BaseException:
+    known = getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception):
+        return known(message)
+    return RuntimeError(f"{kind}: {message}")

@@ -1,0 +1,67 @@
+"""The instruments of an exercise: functions that go to student code, and counters of what it does.
+
+Their text is the course's own and no secret. It runs beside the student's namespace, so that no
+name in it can be rebound from there.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from checker.sandbox.inside.packing import answered
+
+
+def laboratory(text: str) -> SimpleNamespace:
+    """Run the text of an exercise's instruments and give them as attributes."""
+    names: dict[str, Any] = {
+        "__name__": "lab",
+        "np": np,
+        "calls_of": calls_of,
+        "bytecodes_of": bytecodes_of,
+        "answered": answered,
+    }
+    exec(compile(text, "lab", "exec", dont_inherit=True), names)
+    return SimpleNamespace(**{name: thing for name, thing in names.items() if name[:2] != "__"})
+
+
+def calls_of(function: Callable[..., Any], *args: Any) -> int:
+    """Count the calls of Python functions while `function(*args)` runs, itself included."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event == "call"
+
+    _run_traced(trace, function, args)
+    return count
+
+
+def bytecodes_of(function: Callable[..., Any], *args: Any) -> int:
+    """Count the bytecodes that run while `function(*args)` does, in all functions it calls.
+
+    Time would tell loops from matrix products too, but differently on every machine.
+    """
+    count = 0
+
+    def trace(frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        frame.f_trace_opcodes = True
+        frame.f_trace_lines = False
+        count += event == "opcode"
+        return trace
+
+    _run_traced(trace, function, args)
+    return count
+
+
+def _run_traced(trace: Callable[..., Any], function: Callable[..., Any], args: Any) -> None:
+    """Run a function under a trace, and put back what traced before, such as a debugger."""
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function(*args)
+    finally:
+        sys.settrace(before)

@@ -1,0 +1,76 @@
+"""No wall at all: student code in a process of its own, with limits, and nothing promised."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from checker.errors import IsolationError
+from checker.sandbox.isolation import Isolation
+from checker.sandbox.worker_program import ENVIRONMENT, PACKAGE, compile_ahead, worker_command
+
+#: Run a command in a folder of its own, which goes when the command has ended.
+SCRATCH_SCRIPT = 'folder=$(mktemp -d) && cd "$folder" && { "$@"; cd /; rm -rf "$folder"; }'
+
+#: The variables without which a system cannot start a program.
+KEPT = ("HOME", "LANG", "PATH", "TMPDIR")
+
+
+def bare() -> Isolation:
+    """Give the isolation that is none.
+
+    Raises
+    ------
+    IsolationError
+        If this system cannot even fork.
+    """
+    if not hasattr(os, "fork"):
+        raise IsolationError(
+            "Grading forks processes, which this system cannot; use Linux, macOS or WSL."
+        )
+    compile_ahead()
+    return Isolation(
+        name="none",
+        promise="NOT ISOLATED: student code can read and change whatever this user can.",
+        isolated=False,
+        instructions=b"",
+        start=_start,
+    )
+
+
+def process() -> Isolation:
+    """Give a process of its own without the user's variables; no wall either.
+
+    Raises
+    ------
+    IsolationError
+        If this system cannot even fork.
+    """
+    return replace(
+        bare(),
+        name="process",
+        promise="NOT ISOLATED, in a process of its own with limits: student code can read and "
+        "change whatever this user can.",
+        start=partial(_started, {name: os.environ[name] for name in KEPT if name in os.environ}),
+    )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a worker as the user, with the user's environment: there is nothing to hide behind.
+
+    Only what would change Python itself is left out, so that code runs as it does behind a wall.
+    """
+    environment = {name: text for name, text in os.environ.items() if name[:6] != "PYTHON"}
+    return _started(environment)
+
+
+def _started(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        ["sh", "-c", SCRATCH_SCRIPT, "scratch", *worker_command(PACKAGE)],
+        env={**environment, **ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )

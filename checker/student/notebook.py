@@ -1,0 +1,248 @@
+"""The student's face: `check`, `hint`, `progress`, `gradient_check` and `ready`.
+
+All of it runs in the student's own kernel, needs no worked solution and no network, and never
+shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
+"""
+
+import contextlib
+import functools
+import io
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+
+from checker.errors import CheckerError
+from checker.exercises.casebook import Casebook, CompiledExercise
+from checker.exercises.shelf import casebooks, find_exercise
+from checker.exercises.supply import supplied
+from checker.exhibits import Exhibit
+from checker.judging import exhibit_of, judge
+from checker.numerics import STEP, as_claim, inspect_gradients
+from checker.records import Outcome, Verdict
+from checker.reports.gradients import gradients_html, gradients_text
+from checker.reports.panel import hint_html, verdict_html
+from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
+from checker.reports.text import hint_text, verdict_text
+from checker.sandbox.inside.lab import laboratory
+from checker.sandbox.inside.probe import ask
+from checker.student.frontend import OpenedHint, running_notebook, show, show_hint_button
+from checker.student.progress_file import Diary, open_hint, read_diary, remember
+from checker.student.readiness import readiness
+from checker.student.signatures import parameter_names
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _never_raises(otherwise: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Turn our own errors into a sentence and a value, so that no student sees a traceback."""
+
+    def decorate(speak: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(speak)
+        def quietly(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                return speak(*args, **kwargs)
+            except CheckerError as error:
+                print(f"{speak.__name__}: {str(error).rstrip('.')}.")
+            except KeyboardInterrupt:
+                print(f"{speak.__name__}: stopped before the end, as you asked.")
+            except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is
+                print(
+                    f"{speak.__name__}: the checker itself failed ({type(error).__name__}: "
+                    f"{error}). This is our mistake, not yours. Your answer was not judged."
+                )
+            return otherwise
+
+        return quietly
+
+    return decorate
+
+
+@_never_raises(otherwise=0.0)
+def check(exercise: object, answer: object = None) -> float:
+    """Show what is right in your answer to an exercise and why the rest is not.
+
+    Parameters
+    ----------
+    exercise
+        The function you wrote, or the exercise's name or number as text.
+    answer
+        What to judge instead of the variable of that name; seldom needed.
+
+    Returns
+    -------
+    float
+        The points your answer earns on these cases.
+
+    Examples
+    --------
+    In a notebook: `check(sigmoid)`, `check("forward_by_hand")`, `check("1.4")`.
+    """
+    namespace = sys._getframe(2).f_globals
+    asked = _asked(exercise, namespace)
+    names = dict(namespace)
+    if callable(exercise):
+        names[getattr(exercise, "__name__", asked.name)] = exercise
+    if answer is not None:
+        names[asked.name] = answer
+    verdict, exhibit = _judged(asked, names)
+    remember(Path.cwd(), verdict)
+    _show(verdict_text(verdict, exhibit=exhibit), verdict_html(verdict, exhibit=exhibit))
+    if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
+        opened = read_diary(Path.cwd()).entry(asked.name).hints
+        show_hint_button(_label(asked, opened), lambda: _press(asked))
+    return verdict.points
+
+
+@_never_raises(otherwise=None)
+def hint(exercise: object) -> None:
+    """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
+    asked = _asked(exercise, sys._getframe(2).f_globals)
+    args = asked.name, open_hint(Path.cwd(), asked), asked.hints
+    _show(hint_text(*args), hint_html(*args))
+
+
+@_never_raises(otherwise=None)
+def progress() -> None:
+    """Show every exercise of the course with its points, and what to do next.
+
+    The exercises of the open notebook are checked anew, as far as their cells have been run; the
+    others have the points of their last check, which lie in the notebook's folder.
+    """
+    namespace = sys._getframe(2).f_globals
+    running = running_notebook(namespace)
+    books = casebooks(Path.cwd())
+    for book in books:
+        if book.notebook == running:
+            _check_all(book, namespace)
+    diary = read_diary(Path.cwd())
+    found = [
+        NotebookProgress(
+            book.notebook,
+            tuple(_row(exercise, diary) for exercise in book.exercises),
+            checked_now=book.notebook == running,
+        )
+        for book in books
+    ]
+    _show(progress_text(found), progress_html(found))
+
+
+@_never_raises(otherwise=None)
+def ready() -> None:
+    """Say whether everything is in place, and if not, what to do."""
+    print(readiness(Path.cwd()))
+
+
+@_never_raises(otherwise=float("nan"))
+def gradient_check(
+    function: Callable[[Any], float],
+    parameters: object,
+    gradients: object,
+    h: float = STEP,
+) -> float:
+    """Compare gradients with slopes measured on a function of your own.
+
+    Shows a table with one line for each array, and a picture of the errors. Arrays of up to 400
+    entries are measured entry by entry; larger ones are checked along ten random directions,
+    which misses an error of 0.1 % less than once in 10^28 times. Where a unit of a ReLU layer
+    switches beside the point, a smaller step is taken, and the table says so.
+
+    Parameters
+    ----------
+    function
+        Takes what `parameters` is and returns one number, the cost.
+    parameters
+        An array, or a list of arrays.
+    gradients
+        What you computed, in the same form.
+    h
+        The step of the central differences, made smaller beside a kink.
+
+    Returns
+    -------
+    float
+        The largest error, relative to the largest entry of its array, or to the size of the
+        whole gradient along directions. Right gradients stay below 1e-6. Inf where a number is
+        not finite; nan if nothing could be compared, and a sentence says why.
+
+    Examples
+    --------
+    >>> W = np.array([[1.0, 2.0]])
+    >>> error = gradient_check(lambda W: float((W**2).sum()), W, 3 * W)
+    parameter  shape   largest error  state
+    0          (1, 2)  3.3e-01        look
+      0: most at [0, 1]: yours 6, measured 4
+         every entry is 1.5 times what is measured
+         XX
+      The error of a right gradient stays below 1e-06. In the maps, . is
+      right, x wrong, X wrong by more than 1 %, ? no number.
+    """
+    cost, points, claimed = as_claim(function, parameters, gradients)
+    with np.errstate(all="ignore"):
+        found = inspect_gradients(cost, points, claimed, h)
+    _show(gradients_text(found), gradients_html(found))
+    return max((each.error for each in found), default=0.0)
+
+
+def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
+    """Find which exercise is meant by a function, a name, a number or typed answers."""
+    if isinstance(exercise, str):
+        name = exercise
+    elif isinstance(exercise, dict):
+        own = (key for key, value in namespace.items() if value is exercise and key[0] != "_")
+        name = next(own, "")
+    else:
+        name = getattr(exercise, "__name__", type(exercise).__name__)
+    return find_exercise(casebooks(Path.cwd()), str(name))
+
+
+def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
+    lab = laboratory(asked.lab)
+    with _silence():
+        answers = [ask(namespace, supplied(case.steps), lab) for case in asked.cases]
+    verdict = judge(asked, answers)
+    names = functools.partial(parameter_names, namespace)
+    return verdict, exhibit_of(asked, answers, verdict, lambda case: names(case.steps))
+
+
+def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:
+    """Check what the notebook's cells have defined so far, without a report."""
+    for exercise in book.exercises:
+        if all(name in namespace for name in exercise.defines or (exercise.name,)):
+            remember(Path.cwd(), _judged(exercise, namespace)[0], checks=0)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what student code prints during a check out of the verdict."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+def _press(asked: CompiledExercise) -> OpenedHint:
+    level = open_hint(Path.cwd(), asked)
+    html = hint_html(asked.name, level, asked.hints, more=False)
+    return OpenedHint(html, _label(asked, level))
+
+
+def _label(asked: CompiledExercise, level: int) -> str:
+    """Say what a hint button does, or that it has done all it can."""
+    count = len(asked.hints)
+    return f"Open hint {level + 1} of {count}" if level < count else f"Show hint {count} again"
+
+
+def _row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
+    entry = diary.entry(exercise.name)
+    known = entry.outcome in set(Outcome)
+    outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
+    points = min(entry.points, exercise.max_points)
+    return ProgressRow(exercise.number, exercise.name, points, exercise.max_points, outcome)
+
+
+def _show(text: str, html: str) -> None:
+    """Show a panel where there is a notebook, text where there is a terminal."""
+    if not show(text, html):
+        print(text)

@@ -1,0 +1,103 @@
+"""A roster is read as instructors have it, and whose a submission is is never guessed."""
+
+import pytest
+
+from checker.course.compiling.roster import Person, read_roster, whose
+from checker.errors import UsageError
+
+ROSTER = """\
+id,first_name,last_name,email,number
+alice,Alice,Adams,alice@example.org,4711
+bob,Bob,Brown,bob@example.org,4712
+rob,Bob,Brown,rob@example.org,4713
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read a roster of this text."""
+
+    def reading(text):
+        path = tmp_path / "students.csv"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return read_roster(path)
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id\nalice\nbob\n",
+        "Name;ID\nAlice A.;alice\nBob, the 2nd;bob\n",
+        "﻿Student\tEmail\r\nalice\ta@x\r\nbob\tb@x\r\n",
+        "SIS User ID,Student name\nalice,A\n\nbob,B\n",
+    ],
+)
+def test_rosters_of_many_programs(read, text):
+    """Commas, semicolons and tabs separate; the byte order mark and empty lines are passed over."""
+    assert [person.id for person in read(text)] == ["alice", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "has no column of ids; call one of its columns id"),
+        ("colour,age\nred,3\n", "has no column of ids"),
+        ("id\n", "names no student"),
+        ("id\nalice\nAlice\n", "has the id Alice twice"),
+        ("id,name\nalice,A\n,B\n", "has no id for student 2"),
+        (b"id\n\xff\n", "cannot be read: it is not UTF-8"),
+    ],
+)
+def test_a_roster_that_cannot_be_used(read, text, message):
+    """It is refused in one sentence."""
+    with pytest.raises(UsageError, match=message):
+        read(text)
+
+
+def test_a_roster_that_is_not_there(tmp_path):
+    """The system's reason is given."""
+    with pytest.raises(UsageError, match="cannot be read: No such file"):
+        read_roster(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("alice", "alice"),
+        ("ALICE", "alice"),
+        ("Alice Adams", "alice"),
+        ("adams alice", "alice"),
+        ("alice@example.org", "alice"),
+        ("adamsalice_4711", "alice"),
+        ("Alice Adams_99", "alice"),
+        ("bob", "bob"),
+        ("Bob Brown_4713", None),
+    ],
+)
+def test_whose_a_submission_is(read, name, owner):
+    """Ids count first, then any word of the row, then the parts of an LMS's name and number."""
+    roster = read(ROSTER)
+    if owner is None:
+        with pytest.raises(UsageError, match="could be that of bob and rob"):
+            whose(roster, [name])
+    else:
+        assert whose(roster, [name])[name].id == owner
+
+
+def test_submissions_of_nobody(read):
+    """The first few are named, each with the nearest id."""
+    names = ["alicce", *(f"nobody{place}" for place in range(6))]
+    with pytest.raises(UsageError) as raised:
+        whose(read(ROSTER), names)
+    message = str(raised.value)
+    assert "the roster has no student 'alicce' (the nearest id is 'alice')" in message
+    assert message.endswith("; and 2 more")
+
+
+def test_words_of_a_person(read):
+    """Every cell of the row and both orders of the name, in small letters."""
+    (alice, *_) = read(ROSTER)
+    words = {"alice", "adams", "alice@example.org", "4711", "alice adams", "adams alice"}
+    assert alice == Person("alice", frozenset(words))

@@ -1,0 +1,113 @@
+"""Each kind of mutation, by the line that it makes of a worked solution's."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from checker.course.proving.mutants import mutants_of
+from checker.documents.sources import SourceCell
+
+
+def mutants(body, head="def f(a, b, n):"):
+    """Give the mutants of a function with this body."""
+    lines = [
+        f"    {line}" for line in ("### BEGIN SOLUTION", *body.split("\n"), "### END SOLUTION")
+    ]
+    text = "\n".join([head, "    c = 1 + 2", *lines])
+    return mutants_of(SourceCell(Path("a.py"), 1, "code", text, exercise="f"))
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("return a + b", "return a - b"),
+        ("return a + b", "return a * b"),
+        ("return a + b", "return a"),
+        ("return a - b", "return b - a"),
+        ("return a / (a - b)", "return (a - b) / a"),
+        ("return a @ b", "return a * b"),
+        ("return a ** 2", "return a ** 3"),
+        ("return a // b", "return a / b"),
+        ("return a < b", "return a <= b"),
+        ("return a is not b", "return a is b"),
+        ("return a in b", "return a not in b"),
+        ("return a and b", "return a or b"),
+        ("return -a", "return a"),
+        ("return not a", "return  a"),
+        ("return a", "return (-a)"),
+        ("return 0", "return 1"),
+        ("return 1", "return 0"),
+        ("return 0.5 * a", "return 1.0 * a"),
+        ("return f(a, deep=True)", "return f(a, deep=False)"),
+        ('return {"z": a}', 'return {"": a}'),
+        ("return a.sum(axis=0)", "return a.sum(axis=1)"),
+        ("return a.sum(axis=0, keepdims=True)", "return a.sum(axis=0)"),
+        ("return a.sum(axis=0, keepdims=True)", "return a.sum(keepdims=True)"),
+        ("return np.zeros(n, dtype=int)", "return np.zeros(n)"),
+        ("return a.T", "return a"),
+        ("return a @ b", "return a.T @ b"),
+        ("return a[0] @ b", "return a[0].T @ b"),
+        ("return a[n]", "return a[n - 1]"),
+        ("return a[-n]", "return a[-n + 1]"),
+        ("return a[1:]", "return a[:]"),
+        ("return a[n, 0]", "return a[n + 1, 0]"),
+        ("return np.dot(a, b)", "return np.dot(b, a)"),
+        ("return np.where(n, a, b)", "return np.where(n, b, a)"),
+        ("return np.sum(a)", "return np.mean(a)"),
+        ("return np.exp(a)", "return np.log(a)"),
+        ("return np.exp(a)", "return a"),
+        ("return a.argmax()", "return a.argmin()"),
+        ("return max(a, b)", "return min(a, b)"),
+        ("return a.copy()", "return a"),
+        ("return [x for x in reversed(a)]", "return [x for x in a]"),
+        ("return [x for x in range(n)]", "return [x for x in range(1, n)]"),
+        ("return [x for x in range(1, n)]", "return [x for x in range(1, n - 1)]"),
+        ("a += b", "a -= b"),
+        ("a += b", "a = b"),
+        ("a.append(b)", "pass"),
+        ("return a if n else b", "return a if not (n) else b"),
+        ("while n: break", "while n: continue"),
+        ("return σ + b  # a comment", "return σ - b"),
+    ],
+)
+def test_kind_of_mutation(line, after):
+    """Of this line, that mutant is made; comments are left out of what is shown."""
+    found = mutants(line)
+    assert (line.split("  #")[0], after) in [(mutant.before, mutant.after) for mutant in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("return list(zip(a, b, strict=True))", "return list(zip(a, b, strict=False))"),
+        ("return list(zip(a, b, strict=True))", "return list(zip(a, b))"),
+        ('raise ValueError("no sum of none")', 'raise ValueError("")'),
+        ('return f"{a} of many"', 'return f"{a}"'),
+        ("return float(a)", "return a"),
+        ("return np.abs(a)", "return np.abs((-a))"),
+        ("return a ** 2", "return (-a) ** 2"),
+        ("return sum(a)", "return mean(a)"),
+    ],
+)
+def test_change_that_is_none(line, after):
+    """Guards, messages, changes of type and signs that cannot be seen are left alone."""
+    assert after not in [mutant.after for mutant in mutants(line)]
+
+
+def test_only_the_solution_is_changed():
+    """Lines outside the marks stay, no mutant is made twice, and all of them are Python."""
+    body = "total = 0\nfor x in a:\n    total += x * b\nreturn total / n"
+    found = mutants(body)
+    trees = [ast.dump(ast.parse(mutant.text)) for mutant in found]
+    assert len(found) > 20
+    assert len(set(trees)) == len(trees)
+    assert all(mutant.text.startswith("def f(a, b, n):\n    c = 1 + 2\n") for mutant in found)
+
+
+def test_operator_behind_brackets_and_comments():
+    """The operator is found between its operands, not in what else stands there."""
+    body = "return (\n    (a)  # minus - or plus\n    + (b)\n)"
+    assert any("- (b)" in mutant.text for mutant in mutants(body))
+    assert all("# minus - or plus" in mutant.text for mutant in mutants(body)
+               if "- (b)" in mutant.text)  # fmt: skip

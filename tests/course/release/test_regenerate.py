@@ -1,0 +1,62 @@
+"""The folder that students get is made whole, the same each time, or not at all."""
+
+import pytest
+
+from checker.course.release.regenerate import regenerate
+from checker.errors import SourceError, UsageError
+from checker.exercises.storage import load
+
+
+def contents(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_folder_from_nothing(solutions, tmp_path, compile_casebook):
+    """Notebook and casebook are written, and nothing else is left behind."""
+    out = tmp_path / "new" / "notebooks"
+    paths = regenerate(solutions, out, compile_casebook)
+    assert paths == [out / "01_small.ipynb", out / "cases" / "01_small.npz"]
+    assert list(contents(out)) == ["01_small.ipynb", "cases/01_small.npz"]
+
+
+@pytest.mark.parametrize("seed", [None, 7])
+def test_running_twice(solutions, tmp_path, compile_casebook, seed):
+    """Two runs give the same bytes."""
+    for name in ("once", "twice"):
+        regenerate(solutions, tmp_path / name, compile_casebook, seed)
+    assert contents(tmp_path / "once") == contents(tmp_path / "twice")
+
+
+def test_another_seed(solutions, tmp_path, compile_casebook):
+    """The seed reaches the casebook, and its numbers the notebook."""
+    notebook, cases = regenerate(solutions, tmp_path / "out", compile_casebook, 7)
+    book = load(cases.read_bytes())
+    assert book.seed == 7
+    assert f"x = {book.numbers['by_hand']['x']}" in notebook.read_text(encoding="utf-8")
+
+
+def test_a_solution_in_the_prose(solutions, tmp_path, edit, compile_casebook):
+    """A lesson whose prose gives a solution away is refused, and nothing is written."""
+    edit("# A line through", "# Write `height = slope * x + 0.0 * slope`.\n# A line through")
+    with pytest.raises(SourceError, match=r"01_small.py:1: .* the solution of line"):
+        regenerate(solutions, tmp_path / "out", compile_casebook)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made(solutions, tmp_path, compile_casebook):
+    """Where nothing can be written, one sentence says so."""
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"01_small.ipynb cannot be written: .*"):
+        regenerate(solutions, tmp_path / "out", compile_casebook)
+
+
+def test_a_file_that_cannot_be_replaced(solutions, tmp_path, compile_casebook):
+    """A file that cannot be put in its place leaves nothing unfinished behind."""
+    (tmp_path / "out" / "01_small.ipynb").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"01_small.ipynb cannot be written"):
+        regenerate(solutions, tmp_path / "out", compile_casebook)
+    assert contents(tmp_path / "out") == {}

@@ -1,0 +1,107 @@
+"""The first minutes: what a student reads on a wrong Python, or where something is missing."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import checker
+from checker.errors import SetupError
+from checker.exercises.shelf import VARIABLE
+from checker.student.readiness import readiness
+from tests.syntax_trees import ROOT
+
+NOTEBOOKS = ROOT / "notebooks"
+
+
+def test_everything_in_place():
+    """Where all is in place, one line says what was found."""
+    assert "the cases of 5 notebooks, and the digits." in readiness(NOTEBOOKS)
+
+
+def test_moved_notebook(tmp_path, monkeypatch):
+    """A notebook that was moved away from its cases is told to go back, and where it is."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    with pytest.raises(SetupError, match="the folder “cases” belongs beside the notebook") as told:
+        readiness(tmp_path)
+    assert "Has the notebook been moved?" in str(told.value)
+    assert str(tmp_path) in str(told.value)
+
+
+def test_folder_that_cannot_be_written(monkeypatch):
+    """A folder in which no work could be saved is not called ready."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(SetupError, match="copy the course to a folder of your own"):
+        readiness(NOTEBOOKS)
+
+
+def test_ready(monkeypatch, capsys, tmp_path):
+    """In a notebook the same is a printed sentence, never a traceback."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert checker.ready() is None
+    assert capsys.readouterr().out.startswith("ready: no recorded cases were found")
+
+
+def test_old_python(monkeypatch):
+    """On a Python that is too old, importing says so and what to do, in a sentence of its own."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(
+        SetupError, match=r"This is Python 3\.9, and the course needs 3\.11"
+    ) as told:
+        _ = checker.check
+    assert "make lab" in told.value._render_traceback_()[0]
+
+
+@pytest.mark.parametrize("name", ["check", "load_mnist"])
+def test_missing_package(monkeypatch, name):
+    """A package that is missing is named, with the Python that lacks it."""
+
+    def fails(module):
+        raise ModuleNotFoundError("No module named 'numpy'", name="numpy")
+
+    monkeypatch.setattr(checker, "import_module", fails)
+    with pytest.raises(SetupError, match="has no package numpy") as told:
+        getattr(checker, name)
+    assert sys.executable in str(told.value)
+
+
+def first_code_cell():
+    """The first code cell of notebook 1, as a student gets it."""
+    cells = json.loads((NOTEBOOKS / "01_neuron.ipynb").read_text("utf-8"))["cells"]
+    return next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def run_alone(code):
+    """Run code in a Python without any package; what it prints, and what stops it."""
+    command = [sys.executable, "-I", "-S", "-c", code]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    return ended.stdout + ended.stderr
+
+
+@pytest.mark.slow
+def test_first_cell_without_packages():
+    """On a Python without the course, the first cell names what is missing and says what to do."""
+    said = run_alone(first_code_cell())
+    assert "has no package matplotlib" in said
+    assert "Type “make lab” in the course's folder" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.slow
+def test_first_cell_on_an_old_python():
+    """On an old Python that has the packages, the first cell stops and says which is needed."""
+    packages = "for name in ('matplotlib', 'numpy'): sys.modules[name] = sys"
+    path = f"sys.path.insert(0, {str(ROOT)!r}); sys.version_info = (3, 9, 2)"
+    said = run_alone(f"import sys; {path}\n{packages}\n{first_code_cell()}")
+    assert "SetupError: This is Python 3.9, and the course needs 3.11 or newer." in said
+
+
+def test_first_cells():
+    """Before any code a student reads what is learned, what helps, and how work is handed in."""
+    cells = json.loads((NOTEBOOKS / "01_neuron.ipynb").read_text("utf-8"))["cells"]
+    first = "".join(cells[0]["source"])
+    for words in ("At the end you can", "check(sigmoid)", 'hint("sigmoid")', "To hand in"):
+        assert words in first
