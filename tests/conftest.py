@@ -58,6 +58,14 @@ def pytest_addoption(parser):
     parser.addoption("--rounds-seed", type=int, default=0, help="what both are drawn from")
 
 
+def pytest_collection_modifyitems(items):
+    """A test may leave the ordinary tier only with a reason, such as what stands in for it there."""
+    for item in items:
+        for mark in item.iter_markers("nightly"):
+            if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0].strip()):
+                raise pytest.UsageError(f"{item.nodeid}: write nightly('the reason')")
+
+
 @pytest.fixture
 def fuzz_frames(request):
     """The frames that were asked for on the command line."""
