@@ -91,8 +91,10 @@ class Submission:
 
     `cells` is empty and `unreadable` says why when the file is no notebook. `sha256` is that
     of the file's bytes. `repairs` and `tampering` are sentences for the report; `files` is
-    what exercises ask for beside the notebook, such as saved weights. `attempts` says by exercise
-    how often it was checked, as far as the student's own folder remembers.
+    what exercises ask for beside the notebook, such as saved weights. `beside` is what else the
+    student handed in with it, such as modules and data, by the path from the notebook's folder;
+    its size is limited. `attempts` says by exercise how often it was checked, as far as the
+    student's own folder remembers.
     """
 
     student: str
@@ -105,6 +107,7 @@ class Submission:
     tampering: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     attempts: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

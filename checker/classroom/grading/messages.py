@@ -10,7 +10,7 @@ from functools import cached_property
 
 from checker.classroom.grading.packed_assignment import PackedAssignment
 from checker.classroom.submissions.discovery import Found
-from checker.classroom.submissions.reading import files_beside, fingerprint
+from checker.classroom.submissions.reading import files_beside, fingerprint, helpers_beside
 from checker.errors import UnreadableNotebook
 from checker.exercises.casebook import CompiledExercise
 from checker.results.schema import ExerciseResult, Result
@@ -34,6 +34,8 @@ class Parcel:
         The bytes of the notebook, or why there are none.
     files
         What lies beside the notebook and its exercises ask for.
+    beside
+        What else the student handed in with the notebook.
     known
         Stored verdicts by exercise; one that rests on the same things is not reached again.
     floor
@@ -51,15 +53,19 @@ class Parcel:
     known: Mapping[str, Row] = field(default_factory=dict)
     floor: Mapping[str, ExerciseResult] = field(default_factory=dict)
     own: PackedAssignment | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def sha256(self) -> str:
         """The fingerprint by which results name the submission."""
-        return fingerprint(self.data, self.files)
+        return fingerprint(self.data, self.files, self.beside)
 
     def found(self) -> Found:
         """Give the submission as it was found, read from this parcel."""
-        return Found(self.student, self.notebook, self._read, self.remarks, self.files.get)
+        return Found(
+            *(self.student, self.notebook, self._read, self.remarks, self.files.get),
+            helpers=lambda: self.beside,
+        )
 
     def _read(self) -> bytes:
         if self.refused:
@@ -75,7 +81,10 @@ def parcel_of(found: Found, exercises: Sequence[CompiledExercise]) -> Parcel:
     except UnreadableNotebook as error:
         refused = str(error)
     files = files_beside(found, exercises)
-    return Parcel(found.student, found.notebook, found.remarks, data, refused, files)
+    beside = helpers_beside(found, exercises)
+    return Parcel(
+        *(found.student, found.notebook, found.remarks, data, refused, files), beside=beside
+    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The submissions that a folder or a zip holds, one per student and notebook."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import groupby
@@ -17,7 +17,9 @@ from checker.errors import UsageError
 class Found:
     """One submission before it is read. `remarks` say what was unusual about its file.
 
-    `beside` reads another file of the notebook's folder, or gives None.
+    `beside` reads another file of the notebook's folder, or gives None. `helpers` reads the modules
+    and data that the student handed in with it, within limits of number and size, by their paths
+    from the notebook's folder.
     """
 
     student: str
@@ -25,6 +27,7 @@ class Found:
     read: Callable[[], bytes]
     remarks: tuple[str, ...] = ()
     beside: Callable[[str], bytes | None] = lambda _: None
+    helpers: Callable[[], Mapping[str, bytes]] = dict
 
 
 @dataclass(frozen=True)

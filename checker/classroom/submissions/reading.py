@@ -47,12 +47,13 @@ def take_in(
         cells, repairs, unreadable = (), (), str(error)
     named, recovered = recover(cells, release, exercises)
     files = files_beside(found, exercises)
+    beside = helpers_beside(found, exercises)
     return Submission(
         student=found.student,
         assignment=found.notebook,
         notebook=found.notebook,
         cells=named,
-        sha256=fingerprint(data, files),
+        sha256=fingerprint(data, files, beside),
         unreadable=unreadable,
         repairs=(
             *found.remarks,
@@ -64,6 +65,7 @@ def take_in(
         ),
         tampering=() if unreadable else tuple(tampering(named, release)),
         files=files,
+        beside=beside,
         attempts=attempts_of(found.beside, [exercise.name for exercise in exercises]),
     )
 
@@ -79,9 +81,18 @@ def files_beside(found: Found, exercises: Sequence[CompiledExercise]) -> dict[st
     return {name: data for name, data in contents.items() if data and len(data) <= FILE_BYTES}
 
 
-def fingerprint(data: bytes, files: Mapping[str, bytes]) -> str:
-    """Give the SHA-256 of a notebook; of several files, that of their own fingerprints."""
-    parts = [hashlib.sha256(part) for part in (data, *(files[name] for name in sorted(files)))]
+def helpers_beside(found: Found, exercises: Sequence[CompiledExercise]) -> dict[str, bytes]:
+    """Read what else was handed in with the notebook, without the files that exercises ask for."""
+    asked = {name for exercise in exercises for name in exercise.files}
+    return {name: data for name, data in found.helpers().items() if name not in asked}
+
+
+def fingerprint(data: bytes, files: Mapping[str, bytes], beside: Mapping[str, bytes] = {}) -> str:
+    """Return the SHA-256 of a notebook; of several files, that of their own fingerprints."""
+    named = [part for name in sorted(beside) for part in (name.encode(), beside[name])]
+    parts = [
+        hashlib.sha256(part) for part in (data, *(files[name] for name in sorted(files)), *named)
+    ]
     if len(parts) > 1:
         parts = [hashlib.sha256(b"".join(part.digest() for part in parts))]
     return parts[0].hexdigest()

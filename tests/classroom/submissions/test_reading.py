@@ -37,6 +37,24 @@ def test_a_notebook_as_it_should_be():
     assert len(submission.sha256) == 64
 
 
+def test_helper_files_that_were_handed_in():
+    """The submission carries them, and its fingerprint tells one content and name from another."""
+
+    def submission(files):
+        data = notebook(solved())
+        found = Found("alice", NOTEBOOK, lambda: data, helpers=lambda: files)
+        return take_in(found, RELEASE, CASEBOOK.exercises)
+
+    helper = submission({"tools/helper.py": b"a = 1"})
+    assert helper.beside == {"tools/helper.py": b"a = 1"}
+    others = (
+        submission({}),
+        submission({"helper.py": b"a = 1"}),
+        submission({"tools/helper.py": b""}),
+    )
+    assert len({helper.sha256, *(other.sha256 for other in others)}) == 4
+
+
 def test_files_beside_the_notebook(tmp_path):
     """What exercises ask for is read with the notebook, and is part of its fingerprint."""
     exercises = [replace(CASEBOOK.exercises[0], files=("w.npz", "no.npz", "link.npz", "big.npz"))]
