@@ -88,7 +88,7 @@ def load_mnist(split: Split, folder: Path | None = None) -> tuple[Bytes, Bytes]:
     return _load(_raw(folder or data_folder()).absolute(), split)
 
 
-def unpack(folder: Path | None = None) -> bool:
+def unpack_idx(folder: Path | None = None) -> bool:
     """Unpack what is not unpacked yet; whether torchvision finds all of MNIST in `folder` now.
 
     Raises

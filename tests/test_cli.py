@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from checker.classroom.batch import class_run as runs
-from checker.classroom.grading.messages import Handled
+from checker.classroom.grading.messages import GradingReply
 from checker.classroom.submissions.discovery import Discovery
 from checker.cli import main
 from checker.cli.commands import app
@@ -212,7 +212,7 @@ def test_progress(checker, monkeypatch):
     def graded(order, outputs, watch):
         watch.begins(choose("none"), Discovery((None,) * 3, ()))
         for taken_over in (True, False, True):
-            watch.result(Handled(result, taken_over))
+            watch.result(GradingReply(result, taken_over))
 
     result = {
         "student": "alice", "notebook": "01", "score": 1, "max_score": 2, "status": "graded",

@@ -16,7 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checker
 from checker import digits, load_mnist
-from checker.digits import VARIABLE, data_folder, unpack
+from checker.digits import VARIABLE, data_folder, unpack_idx
 from checker.errors import DataError, UsageError
 from tests.syntax_trees import CHECKER, ROOT, imports
 
@@ -105,7 +105,7 @@ def test_unpacking(tmp_path):
     """All files are unpacked whole, for everyone to read, and nothing else is left behind."""
     folder = lay_out(tmp_path / "data")
     before = {path.name for path in (folder / "MNIST/raw").iterdir()}
-    assert unpack(folder) is True
+    assert unpack_idx(folder) is True
     raw = folder / "MNIST" / "raw"
     assert {path.name for path in raw.iterdir()} == before | set(NAMES)
     sums = dict(line.split()[::-1] for line in (raw / "checksums").read_text().splitlines())
@@ -113,7 +113,7 @@ def test_unpacking(tmp_path):
         assert hashlib.sha256((raw / name).read_bytes()).hexdigest() == sums[name]
         assert stat.S_IMODE((raw / name).stat().st_mode) & 0o444 == 0o444
     written = [(raw / name).stat().st_mtime_ns for name in NAMES]
-    assert unpack(folder) is True
+    assert unpack_idx(folder) is True
     assert [(raw / name).stat().st_mtime_ns for name in NAMES] == written
 
 
@@ -247,7 +247,7 @@ def test_damaged_unpacked_file(small, harm, kind):
 def test_missing_files(small):
     """Digits that an instructor has removed are missed only when they are asked for."""
     assert load_mnist("test", small)[0].shape == (10_000, 28, 28)
-    for ask in (lambda: load_mnist("train", small), lambda: unpack(small)):
+    for ask in (lambda: load_mnist("train", small), lambda: unpack_idx(small)):
         with pytest.raises(DataError, match=f"train-images-idx3-ubyte.gz is missing: {REMEDY}"):
             ask()
 
@@ -354,7 +354,7 @@ def test_leaf():
 def test_torchvision_reads_what_we_unpack(data):
     """PyTorch's own reader finds all digits without a download, and they are the same."""
     datasets = pytest.importorskip("torchvision").datasets
-    assert unpack(data)
+    assert unpack_idx(data)
     for split in ("train", "test"):
         theirs = datasets.MNIST(str(data), train=split == "train", download=False)
         images, labels = load_mnist(split, data)

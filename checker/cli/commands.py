@@ -12,7 +12,7 @@ from checker.cli.beginning import new
 from checker.cli.difficulty import difficulty
 from checker.cli.live import Live
 from checker.cli.regenerating import regenerate
-from checker.cli.terminal import WARNING, log_visibly, say, say_isolation, waiting
+from checker.cli.terminal import WARNING, log_visibly, progress_bar, say, say_isolation
 from checker.cli.verifying import verify
 
 NEEDS_HUMAN = 1
@@ -114,7 +114,7 @@ def check(
             f"a notebook of your own is tried without them by: checker rehearse {notebook}"
         )
     log_visibly()
-    with waiting("grading"):
+    with progress_bar("grading"):
         chosen, graded = check_notebook(
             notebook, solutions, _given(notebooks, solutions), isolation, seed
         )
@@ -139,7 +139,7 @@ def rehearse(notebook: opt.Notebook) -> None:
     from checker.reports.words import mark_text
     from checker.student.rehearsal import rehearse as run_through
 
-    with waiting("running all cells"):
+    with progress_bar("running all cells"):
         checked = run_through(notebook)
     for each in checked:
         say(f"{each.text}\n")
@@ -182,7 +182,7 @@ def simulate(
     from checker.course.compiling.handouts import open_course
     from checker.course.compiling.roster import read_roster
 
-    with waiting("making up a class"):
+    with progress_bar("making up a class"):
         place = _given(notebooks, solutions)
         course = open_course(solutions, place)
         chosen = [*course.values()] if assignment is None else [course[known(assignment, course)]]

@@ -15,11 +15,11 @@ def say_moves(old: Path, new: Path) -> bool:
         say(f"{move.sentence()}.")
         for shift in move.shifts:
             say(f"  {shift.sentence()}.".replace("..", "."))
-    say(conclusion(found, len(before.keys() | after.keys())))
+    say(diff_conclusion(found, len(before.keys() | after.keys())))
     return bool(found)
 
 
-def conclusion(found: list[Move], count: int) -> str:
+def diff_conclusion(found: list[Move], count: int) -> str:
     """Count those whose marks rise, fall and stay."""
     rises = sum(move.by > 0 for move in found)
     falls = sum(move.by < 0 for move in found)

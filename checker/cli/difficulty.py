@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 import checker.cli.options as opt
-from checker.cli.terminal import say, waiting
+from checker.cli.terminal import progress_bar, say
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def difficulty(
     from checker.course.release.course import load_course
 
     lessons = [each for each in load_course(solutions) if not lesson or each.name in lesson]
-    with waiting("drawing"):
+    with progress_bar("drawing"):
         found = list(difficulties(lessons, range(seeds)))
     if not found:
         raise UsageError(f"{solutions} holds no such exercise with numbers that vary and a paper")

@@ -58,7 +58,7 @@ def export(
     Nothing is guessed: a student who fits no row or several, and a mark that is not settled, are
     named and left to you. The exit code is 0 if there are none, 1 if there are, 2 for misuse.
     """
-    from checker.classroom.exports.export import Order
+    from checker.classroom.exports.export import ExportOrder
     from checker.classroom.exports.export import export as write
     from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load
@@ -68,7 +68,7 @@ def export(
     for path in sorted(notebooks.glob("cases/*.npz")) if kind in TELLING else ():
         sentences |= sentences_of(load(path.read_bytes()))
     rows = list(read_results(results).values())
-    order = Order(
+    order = ExportOrder(
         rows,
         template,
         out,

@@ -12,7 +12,7 @@ from checker.cli.terminal import say_isolation, say_passed_over
 
 if TYPE_CHECKING:
     from checker.classroom.batch.class_run import Watch
-    from checker.classroom.grading.messages import Handled
+    from checker.classroom.grading.messages import GradingReply
     from checker.classroom.submissions.discovery import Discovery
     from checker.sandbox import Isolation
 
@@ -34,9 +34,9 @@ class Live:
     """
 
     def __init__(self, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic):
-        from checker.classroom.batch.summary import Tally  # noqa: PLC0415 - see `commands`
+        from checker.classroom.batch.summary import ClassTally  # noqa: PLC0415 - see `commands`
 
-        self.tally: Tally = Tally()
+        self.tally: ClassTally = ClassTally()
         self._quiet = quiet
         self._clock = clock
         self._console = Console(stderr=True)
@@ -84,8 +84,8 @@ class Live:
         self._bar.update(self._line, description="grading", total=self._total)
         self._plainly(f"grading {self._total} submissions")
 
-    def _result(self, handled: "Handled") -> None:
-        self.tally.add(handled)
+    def _result(self, reply: "GradingReply") -> None:
+        self.tally.add(reply)
         now = self._clock()
         self._past.append((now, self.tally.submissions))
         while len(self._past) > 2 and now - self._past[0][0] > WINDOW_SECONDS:

@@ -9,9 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from checker.cli.terminal import say
-from checker.course.proving.course import COLUMNS, Findings, Row
+from checker.course.proving.course import COLUMNS, Findings, LessonRow
 from checker.course.proving.readings import MEASURES, Reading
-from checker.course.proving.stated import heading
+from checker.course.proving.stated import table_heading
 
 GOOD, BAD = "ok", "FAIL"
 #: Columns of text that the table needs: a narrow terminal breaks lines, but loses no figure.
@@ -45,7 +45,7 @@ def print_table(findings: Findings) -> None:
     Console(width=max(Console().width, WIDTH)).print(table)
 
 
-def _cells(row: Row) -> Iterator[str]:
+def _cells(row: LessonRow) -> Iterator[str]:
     yield from (row.number, row.exercise, f"{row.points:g}")
     yield from map(row.figure, COLUMNS)
     yield GOOD if row.holds else BAD
@@ -54,7 +54,7 @@ def _cells(row: Row) -> Iterator[str]:
 def print_readings(findings: Findings, right_seeds: int, wrong_seeds: int) -> None:
     """Print the judge's figures as a table in Markdown, and what it may accept, with reasons."""
     say("")
-    say(f"| the judge, measured | wanted | {heading(right_seeds, wrong_seeds)} |")
+    say(f"| the judge, measured | wanted | {table_heading(right_seeds, wrong_seeds)} |")
     say("|---|---|---|")
     for measure in MEASURES:
         reading = findings.readings.get(measure, Reading())
@@ -66,7 +66,7 @@ def print_readings(findings: Findings, right_seeds: int, wrong_seeds: int) -> No
         say(f"{count:5}  {reason}")
 
 
-def conclusion(findings: Findings, faults: Sequence[str]) -> str:
+def proof_conclusion(findings: Findings, faults: Sequence[str]) -> str:
     """Say what came of it in one sentence."""
     if faults:
         return f"{len(faults)} thing{'s are' if len(faults) > 1 else ' is'} wrong."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 import checker.cli.options as opt
-from checker.cli.terminal import say, waiting
+from checker.cli.terminal import progress_bar, say
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     # nothing but the instructor's own code is run, so this needs no isolation
-    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
+    with progress_bar("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
             # as its file has it, which forgets where in the source a mistake stopped
@@ -88,7 +88,7 @@ def _drifted(solutions: Path, place: Path) -> list[str]:
     from checker.exercises.storage import dump, load
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
-    with waiting("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
+    with progress_bar("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", recorded: "Casebook | None") -> "Casebook":
             return load(dump(remade_casebook(lesson, recorded, sandbox)))

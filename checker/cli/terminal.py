@@ -38,7 +38,7 @@ def say_passed_over(discovery: "Discovery") -> None:
         say(f"Passed over: {len(discovery.refused) - LISTED} more.")
 
 
-def waiting(text: str) -> AbstractContextManager[object]:
+def progress_bar(text: str) -> AbstractContextManager[object]:
     """Show what is being done for as long as it takes."""
     return Console(stderr=True).status(text)
 

@@ -32,10 +32,10 @@ def verify(
     refuse what comes out. With `--table` the judge is also measured as an instrument. The exit
     code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
     """
-    from checker.cli.proving import Pieces, conclusion, print_readings, print_table
-    from checker.course.proving.course import Order, prove
+    from checker.cli.proving import Pieces, print_readings, print_table, proof_conclusion
+    from checker.course.proving.course import ProofPlan, prove
     from checker.course.proving.stated import stated_shares, worse
-    from checker.course.proving.trial import Extent
+    from checker.course.proving.trial import TrialExtent
     from checker.errors import UsageError
     from checker.sandbox import choose
 
@@ -45,10 +45,10 @@ def verify(
     shares = stated_shares(stated, *measured) if stated else {}
     chosen = choose(isolation)
     say_isolation(chosen)
-    extent = Extent(seeds, variants, mutants, *measured)
+    extent = TrialExtent(seeds, variants, mutants, *measured)
     place = notebooks or solutions.parent / "notebooks"
     cores = os.cpu_count() or 1
-    order = Order(solutions, place, tuple(lesson or ()), extent, jobs or cores)
+    order = ProofPlan(solutions, place, tuple(lesson or ()), extent, jobs or cores)
     with Pieces() as pieces:
         findings = prove(order, chosen, pieces.stage)
     print_table(findings)
@@ -57,6 +57,6 @@ def verify(
     faults = [*findings.faults, *worse(findings.readings, shares)]
     for fault in faults:
         say(fault, WARNING)
-    say(conclusion(findings, faults))
+    say(proof_conclusion(findings, faults))
     if faults:
         raise typer.Exit(BROKEN)

@@ -26,7 +26,7 @@ MEASURES = {
 
 
 @dataclass
-class Tally:
+class EffortTally:
     """What has been counted so far."""
 
     steps: int = 0
@@ -34,31 +34,31 @@ class Tally:
     signs: int = 0
     largest: float = 0.0
 
-    def step(self, result: float, digits: int, *operands: float) -> Written:
+    def step(self, result: float, digits: int, *operands: float) -> WrittenExercise:
         """Count one step and write its result down."""
         self.steps += 1
         self.digits += digits
         self.signs += any(operand < 0 for operand in operands)
         return self.written(result)
 
-    def written(self, value: float) -> Written:
+    def written(self, value: float) -> WrittenExercise:
         """Write a number down."""
         self.largest = max(self.largest, abs(value))
-        return Written(value, self)
+        return WrittenExercise(value, self)
 
     def measures(self) -> dict[str, float]:
         """Give what was counted, by the names of `MEASURES`."""
         return dict(zip(MEASURES, (self.steps, self.digits, self.signs, self.largest), strict=True))
 
 
-class Written:
+class WrittenExercise:
     """A number on paper; what is done with it is counted. NumPy's arrays of objects hold it too."""
 
-    def __init__(self, value: float, tally: Tally):
+    def __init__(self, value: float, tally: EffortTally):
         self.value = value
         self.tally = tally
 
-    def __add__(self, other: object) -> Written:
+    def __add__(self, other: object) -> WrittenExercise:
         if isinstance(other, np.ndarray):
             return NotImplemented  # which takes each of its entries
         theirs = _value(other)
@@ -67,7 +67,7 @@ class Written:
         digits = max(digits_of(self.value), digits_of(theirs))
         return self.tally.step(self.value + theirs, digits, self.value, theirs)
 
-    def __mul__(self, other: object) -> Written:
+    def __mul__(self, other: object) -> WrittenExercise:
         if isinstance(other, np.ndarray):
             return NotImplemented
         theirs = _value(other)
@@ -76,19 +76,19 @@ class Written:
         digits = digits_of(self.value) * digits_of(theirs)
         return self.tally.step(self.value * theirs, digits, self.value, theirs)
 
-    def __truediv__(self, other: object) -> Written:
-        return self * Written(1 / _value(other), self.tally)
+    def __truediv__(self, other: object) -> WrittenExercise:
+        return self * WrittenExercise(1 / _value(other), self.tally)
 
-    def __rtruediv__(self, other: object) -> Written:
-        return Written(_value(other), self.tally) / self
+    def __rtruediv__(self, other: object) -> WrittenExercise:
+        return WrittenExercise(_value(other), self.tally) / self
 
-    def __neg__(self) -> Written:
-        return Written(-self.value, self.tally)
+    def __neg__(self) -> WrittenExercise:
+        return WrittenExercise(-self.value, self.tally)
 
-    def __sub__(self, other: object) -> Written:
+    def __sub__(self, other: object) -> WrittenExercise:
         return NotImplemented if isinstance(other, np.ndarray) else self + -_value(other)
 
-    def __rsub__(self, other: object) -> Written:
+    def __rsub__(self, other: object) -> WrittenExercise:
         return -self + other
 
     __radd__ = __add__
@@ -97,7 +97,7 @@ class Written:
     def __float__(self) -> float:
         return self.value
 
-    def exp(self) -> Written:
+    def exp(self) -> WrittenExercise:
         """Give the exponential, a value of a function; `np.exp` of an array asks for it."""
         return self.tally.step(math.exp(self.value), 0, self.value)
 
@@ -122,12 +122,12 @@ Paper = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 def worked(paper: Paper, numbers: Mapping[str, Value]) -> tuple[dict[str, float], Any]:
     """Do an exercise on paper; give what was counted, and what came out."""
-    tally = Tally()
+    tally = EffortTally()
     result = paper({name: _written(value, tally) for name, value in numbers.items()})
     return tally.measures(), result
 
 
-def _written(value: Value, tally: Tally) -> Any:
+def _written(value: Value, tally: EffortTally) -> Any:
     if isinstance(value, list | np.ndarray):
         numbers = np.vectorize(tally.written, otypes=[object])(np.asarray(value, dtype=float))
         return np.asarray(numbers, dtype=object)

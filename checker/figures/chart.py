@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.figures.drawing import GRAY, INK, PALE, Line, Mark, Point, Words, box, number
+from checker.figures.drawing import GRAY, INK, PALE, Line, Mark, Point, Words, as_text, box
 
 Range = tuple[float, float]
 
@@ -84,7 +84,7 @@ def _tick(value: float, log: bool) -> str:
     """Write a tick: on a logarithmic axis a small or large power of ten as a power."""
     power = round(math.log10(value)) if log and value > 0 else 0
     if abs(power) < 3:
-        return number(value)
+        return as_text(value)
     return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 

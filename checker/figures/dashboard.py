@@ -17,8 +17,8 @@ from checker.figures.drawing import (
     Picture,
     Shape,
     Words,
+    as_text,
     box,
-    number,
     paragraph,
     rgb,
 )
@@ -191,10 +191,10 @@ def tell(found: Found) -> list[str]:
             f"{found['accuracy'][-1]:.1%} of the validation digits are right."
         ),
         (
-            f"Cost {number(found['train_cost'][-1])} in training, {number(found['cost'][-1])} in "
+            f"Cost {as_text(found['train_cost'][-1])} in training, {as_text(found['cost'][-1])} in "
             f"validation; {found['saturated'][-1]:.0%} of the hidden slopes are below 0.01."
         ),
         said,
-        f"Gradients: {number(first)} in layer 1, {number(second)} in layer 2.",
+        f"Gradients: {as_text(first)} in layer 1, {as_text(second)} in layer 2.",
     ]
     return [*lines, found["says"]] if found["says"] else lines

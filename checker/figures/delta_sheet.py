@@ -16,9 +16,9 @@ from checker.figures.drawing import (
     Mark,
     Point,
     Words,
+    as_text,
     box,
     hexadecimal,
-    number,
     paragraph,
     shaded,
 )
@@ -49,7 +49,7 @@ def step_said(found: Found) -> str:
     layer = last - (found["stage"] - last) // 2
     if (found["stage"] - last) % 2 == 0:
         if layer == last:
-            return f"Forward done, the cost is {number(flow.cost)}. At the outputs: a − y."
+            return f"Forward done, the cost is {as_text(flow.cost)}. At the outputs: a − y."
         return (
             f"Back: each neuron of layer {layer} adds up what arrives on the lines that leave it."
         )
@@ -80,18 +80,18 @@ def weight_said(found: Found) -> str:
     """Say the gradient of the weight that was chosen, once its delta is known."""
     flow: Flow = found["flow"]
     layer, j, k = found["weight"]
-    name = f"Weight W{layer + 1}[{j + 1}, {k + 1}] = {number(flow.weights[layer][j, k])}"
+    name = f"Weight W{layer + 1}[{j + 1}, {k + 1}] = {as_text(flow.weights[layer][j, k])}"
     if not found["sloped"][layer]:
         return f"{name}, to neuron {j + 1} from neuron {k + 1}: its delta is not there yet."
     delta, a = flow.deltas[layer][j], flow.activations[layer][k]
     return (
-        f"{name}: delta {number(delta)} of neuron {j + 1} × activation {number(a)} of neuron "
-        f"{k + 1} = {number(delta * a)}"
+        f"{name}: delta {as_text(delta)} of neuron {j + 1} × activation {as_text(a)} of neuron "
+        f"{k + 1} = {as_text(delta * a)}"
     )
 
 
 def _row(values: np.ndarray) -> str:
-    return ", ".join(number(value) for value in values)
+    return ", ".join(as_text(value) for value in values)
 
 
 def _places(sizes: tuple[int, ...]) -> list[list[Point]]:
@@ -121,7 +121,7 @@ def _lines(found: Found) -> list[Mark]:
             if flows and (W.size <= 8 or k == source):
                 share = 0.3 + 0.14 * j  # staggered, so that few lie on each other
                 at = (1 - share) * np.array(start) + share * np.array(end)
-                product = number(weight * flow.deltas[layer][j], 2)
+                product = as_text(weight * flow.deltas[layer][j], 2)
                 marks.append(box((at[0] - 19, at[1] - 8), 38, 16, "#ffffff", "#ffffff"))
                 marks.append(Words(tuple(at), product, ORANGE, 11, italic=True))
     return marks
@@ -146,7 +146,7 @@ def _neurons(found: Found) -> list[Mark]:
             fill = hexadecimal(shaded(np.array(abs(value) * 0.55))) if known else "#ffffff"
             marks.append(Disc(at, 21, fill, INK, about=f"neuron {j + 1} of layer {layer}"))
             if known:
-                marks.append(Words(at, number(value, 2), INK, 12))
+                marks.append(Words(at, as_text(value, 2), INK, 12))
             if layer:
                 marks += _delta(found, layer - 1, j, at)
     return marks
@@ -161,18 +161,18 @@ def _delta(found: Found, layer: int, j: int, at: Point) -> list[Mark]:
     if not found["sloped"][layer]:
         return [
             box((x - 30, y - 9), 60, 18, "#ffffff", "#ffffff"),
-            Words((x, y), f"Σ {number(total, 2)}", ORANGE, 12, italic=True),
+            Words((x, y), f"Σ {as_text(total, 2)}", ORANGE, 12, italic=True),
         ]
     marks: list[Mark] = [
         box((x - 26, y - 9), 62, 18, "#ffffff", "#ffffff"),
         Disc((x - 30, y), 1.5 + 11 * min(1, abs(delta) / 0.25) ** 0.5, ORANGE if delta > 0 else
              "#ffffff", ORANGE, 2),
-        Words((x - 16, y), f"δ {number(delta, 2)}", ORANGE, 12, "start", italic=True, bold=True),
+        Words((x - 16, y), f"δ {as_text(delta, 2)}", ORANGE, 12, "start", italic=True, bold=True),
     ]  # fmt: skip
     wrong = found["wrong"][layer]
     if wrong is not None:
         marks.append(box((x - 36, y + 9), 76, 16, "#ffffff", "#ffffff"))
-        marks.append(Words((x, y + 17), f"wrong: {number(wrong[j], 2)}", INK, 11))
+        marks.append(Words((x, y + 17), f"wrong: {as_text(wrong[j], 2)}", INK, 11))
     return marks
 
 
@@ -196,7 +196,7 @@ def _matrix(found: Found) -> list[Mark]:
     for (j, k), weight in np.ndenumerate(W):
         chosen = (layer, j, k) == found["weight"]
         at = (left + cell * (k + 0.5), top + 24 * (j + 0.5))
-        marks.append(Words(at, number(weight), BLUE, 13, bold=chosen))
+        marks.append(Words(at, as_text(weight), BLUE, 13, bold=chosen))
     row, column = found["weight"][1:] if found["weight"][0] == layer else (0, 0)
     frame = (
         box((left + cell * column, top), cell, 24 * rows, color=ORANGE, thickness=2, style=DASHED)
@@ -218,5 +218,5 @@ def _deep(found: Found) -> list[Mark]:
     for layer, size in zip(layers, sizes, strict=True):
         x, y = chart.at(layer, size)
         marks.append(box((x - 8, y), 16, chart.top + chart.height - y, ORANGE, ORANGE))
-        marks.append(Words((x, y - 9), number(size, 2), ORANGE, 9.5, italic=True))
+        marks.append(Words((x, y - 9), as_text(size, 2), ORANGE, 9.5, italic=True))
     return marks

@@ -20,7 +20,7 @@ from checker.figures.drawing import (
     Picture,
     Words,
     arrow,
-    number,
+    as_text,
     paragraph,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Press, Slider, Switch
@@ -190,19 +190,19 @@ def tell(found: Found) -> list[str]:
     """Tell where the path stands, the gradient there, the next step, and the direction's slope."""
     taken = len(found["path"]) - 1
     x, y = found["path"][-1]
-    height = number(float(found["heights"][-1]))
+    height = as_text(float(found["heights"][-1]))
     lost = " It has left for ever." if taken < found["asked"] else ""
     gx, gy = found["gradient"]
     length = float(np.hypot(gx, gy))
     step = float(np.hypot(*found["step"]))
     lines = [
-        f"After {taken} steps at ({number(x)}, {number(y)}), height {height}.{lost}",
-        f"Gradient ({number(gx)}, {number(gy)}), length {number(length)}: it points uphill.",
-        f"The next step is {number(found['rate'])} times as long: {number(step)}.",
+        f"After {taken} steps at ({as_text(x)}, {as_text(y)}), height {height}.{lost}",
+        f"Gradient ({as_text(gx)}, {as_text(gy)}), length {as_text(length)}: it points uphill.",
+        f"The next step is {as_text(found['rate'])} times as long: {as_text(step)}.",
     ]
     if found["direction"] is not None:
         u, v = found["direction"]
         lines.append(
-            f"Along u = ({number(u, 2)}, {number(v, 2)}) the slope is {number(found['rise'])}."
+            f"Along u = ({as_text(u, 2)}, {as_text(v, 2)}) the slope is {as_text(found['rise'])}."
         )
     return lines

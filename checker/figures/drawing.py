@@ -143,7 +143,7 @@ def hexadecimal(color: np.ndarray) -> str:
     return "#" + "".join(f"{round(255 * float(part)):02x}" for part in color)
 
 
-def number(value: float, digits: int = 3) -> str:
+def as_text(value: float, digits: int = 3) -> str:
     """Write a number with a true minus sign; 0 without one."""
     text = f"{value:.{digits}g}" if np.isfinite(value) else str(value)
     if "e" in text:

@@ -16,7 +16,7 @@ _ADDED = "You added the two slopes. Along a chain, slopes multiply."
 
 def reply(graph: Graph, found: Measured, wire: Wire, typed: str) -> str:
     """Give a sentence about what was typed beneath a wire; an empty one if it is right."""
-    claimed = parsed(typed)
+    claimed = parsed_answer(typed)
     if claimed is None:
         return _NO_NUMBER
     right = found.gradients[wire]
@@ -28,7 +28,7 @@ def reply(graph: Graph, found: Measured, wire: Wire, typed: str) -> str:
     return _WRONG
 
 
-def parsed(typed: str) -> float | None:
+def parsed_answer(typed: str) -> float | None:
     """Read a number as people write it, with a comma or a true minus sign; None if it is none."""
     try:
         value = float(typed.strip().replace("−", "-").replace(",", "."))

@@ -17,8 +17,8 @@ from checker.figures.drawing import (
     Line,
     Mark,
     Words,
+    as_text,
     box,
-    number,
 )
 from checker.figures.figure import Figure, Found, Number, Params, Press, Writing
 from checker.figures.graph import COPY, GIVEN, Graph, Measured, Node, Wire, measure
@@ -109,7 +109,7 @@ def _prompt(graph: Graph, found: Measured, marked: Wire | None, all_known: bool)
         return "How does the cost react to itself? Type the number beneath the marked line."
     return (
         f"Beneath {_label(marked.source)}: the number beneath the next line, "
-        f"{number(found.arriving(graph, marked))}, times the local slope of the node between."
+        f"{as_text(found.arriving(graph, marked))}, times the local slope of the node between."
     )
 
 
@@ -190,10 +190,10 @@ def _wire(found: Found, wire: Wire) -> list[Mark]:
         )
     ]  # fmt: skip
     if wire.source in found["known"]:
-        value = number(measured.values[wire.source])
+        value = as_text(measured.values[wire.source])
         marks.append(Words(tuple(middle + gap), value, BLUE, 13, angle=angle))
     if wire in found["answered"]:
-        value = number(measured.gradients[wire])
+        value = as_text(measured.gradients[wire])
         marks.append(Words(tuple(middle - gap), value, ORANGE, 13, italic=True, angle=angle))
     elif marked:
         marks.append(Words(tuple(middle - gap), "?", ORANGE, 15, italic=True, bold=True))
@@ -209,7 +209,7 @@ def _node(found: Found, node: Node) -> list[Mark]:
             Words(node.at, label, INK, 14),
         ]
     slopes = [
-        f"local slope for {_label(name)}: {number(measured.locals[Wire(name, node.name)])}"
+        f"local slope for {_label(name)}: {as_text(measured.locals[Wire(name, node.name)])}"
         for name in node.inputs
     ]
     return [
@@ -232,14 +232,14 @@ def _meeting(found: Found) -> list[Mark]:
 def _tell(found: Found) -> list[str]:
     graph, measured = found["graph"], found["measured"]
     values = [
-        f"{_label(node.name)} = {number(measured.values[node.name])}"
+        f"{_label(node.name)} = {as_text(measured.values[node.name])}"
         for node in graph.nodes
         if node.name in found["known"]
     ]
     back = [
-        f"{_label(wire.source)} to {wire.target or 'the end'}: {number(measured.gradients[wire])} "
-        f"(arrives {number(measured.arriving(graph, wire))}, "
-        f"local slope {number(measured.locals[wire])})"
+        f"{_label(wire.source)} to {wire.target or 'the end'}: {as_text(measured.gradients[wire])} "
+        f"(arrives {as_text(measured.arriving(graph, wire))}, "
+        f"local slope {as_text(measured.locals[wire])})"
         for wire in found["answered"]
     ]
     lines = [f"Values: {', '.join(values)}."]

@@ -17,7 +17,7 @@ from checker.figures.drawing import (
     Mark,
     Shape,
     Words,
-    number,
+    as_text,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Slider
 
@@ -105,10 +105,10 @@ def _errors(found: Found) -> list[Mark]:
         marks.append(Disc((x, y), 6, color, INK) if way == "centred" else Shape(square, color, INK))
     x = chart.at(found["h"], 1)[0]
     marks.append(Line([(x, chart.top), (x, chart.top + chart.height)], GRAY, 1, "dotted"))
-    said = {way: f"{way}: {number(found['chosen'][way], 2)}" for way in WAYS}
+    said = {way: f"{way}: {as_text(found['chosen'][way], 2)}" for way in WAYS}
     return [
         *marks,
-        Words((75, 362), f"h = {number(found['h'], 2)}", INK, 13, "start", bold=True),
+        Words((75, 362), f"h = {as_text(found['h'], 2)}", INK, 13, "start", bold=True),
         Words((200, 362), f"● {said['centred']}", BLUE, 13, "start"),
         Words((360, 362), f"■ {said['one-sided']}", ORANGE, 13, "start", italic=True),
     ]
@@ -137,16 +137,17 @@ def _secant(found: Found) -> list[Mark]:
 def tell(found: Found) -> list[str]:
     """Tell the errors at the chosen step, and where each way is best."""
     best = "; ".join(
-        f"{way} {number(float(errors.min()), 2)} at h = {number(float(STEPS[errors.argmin()]), 1)}"
+        f"{way} {as_text(float(errors.min()), 2)} "
+        f"at h = {as_text(float(STEPS[errors.argmin()]), 1)}"
         for way, errors in found["errors"].items()
     )
     chosen = found["chosen"]
     return [
-        f"{found['name']}, {found['precision']} a number, exact slope {number(found['slope'])}.",
+        f"{found['name']}, {found['precision']} a number, exact slope {as_text(found['slope'])}.",
         (
-            f"At h = {number(found['h'], 2)} the relative error is "
-            f"{number(chosen['centred'], 2)} centred and "
-            f"{number(chosen['one-sided'], 2)} one-sided."
+            f"At h = {as_text(found['h'], 2)} the relative error is "
+            f"{as_text(chosen['centred'], 2)} centred and "
+            f"{as_text(chosen['one-sided'], 2)} one-sided."
         ),
         f"Smallest errors: {best}.",
     ]

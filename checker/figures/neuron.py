@@ -21,7 +21,7 @@ from checker.figures.drawing import (
     Mark,
     Picture,
     Words,
-    number,
+    as_text,
     shaded,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Slider
@@ -121,26 +121,32 @@ def _neuron(found: Found) -> list[Mark]:
         marks.append(Line([(40, y), (165, 165)], GRAY, 1 + min(abs(w), 10) / 2.5,
                           DASHED if w < 0 else "solid"))  # fmt: skip
         marks.append(Disc((40, y), 19, PAPER, INK))
-        marks.append(Words((40, y), number(x, 2), BLUE, 13))
+        marks.append(Words((40, y), as_text(x, 2), BLUE, 13))
         marks.append(Words((105, y + (165 - y) * 0.5 + (-14 if y < 165 else 14)),
-                           f"× {number(w)}", INK, 12))  # fmt: skip
+                           f"× {as_text(w)}", INK, 12))  # fmt: skip
     return [
         *marks,
         Words((40, 82), "x₁", GRAY, 12),
         Words((40, 250), "x₂", GRAY, 12),
         Line([(165, 165), (222, 165)], GRAY, 1.5),
         Disc((165, 165), 27, PAPER, INK),
-        Words((165, 165), number(found["z"]), BLUE, 13),
-        Words((165, 122), f"b = {number(found['b'])}", GRAY, 12),
+        Words((165, 165), as_text(found["z"]), BLUE, 13),
+        Words((165, 122), f"b = {as_text(found['b'])}", GRAY, 12),
         Words((165, 206), "z", GRAY, 12),
-        Words((198, 148), f"a = {number(found['a'])}", BLUE, 13, "start", bold=True),
-        Words((20, 292), f"z = {number(found['z'])}   a = {number(found['a'])}", BLUE, 13, "start"),
+        Words((198, 148), f"a = {as_text(found['a'])}", BLUE, 13, "start", bold=True),
+        Words(
+            (20, 292),
+            f"z = {as_text(found['z'])}   a = {as_text(found['a'])}",
+            BLUE,
+            13,
+            "start",
+        ),
         Words((20, 312), f"slope = {_written(found['slope'])}", ORANGE, 13, "start", italic=True),
     ]
 
 
 def _written(slope: float) -> str:
-    return number(slope) if np.isfinite(slope) else "none at this edge"
+    return as_text(slope) if np.isfinite(slope) else "none at this edge"
 
 
 def _curve(found: Found) -> list[Mark]:
@@ -180,17 +186,17 @@ def _plane(found: Found) -> list[Mark]:
 def tell(found: Found) -> list[str]:
     """Tell z, a and slope, the four corners, and the line."""
     corners = "; ".join(
-        f"{corner}: a = {number(a)}, slope {_written(slope)}"
+        f"{corner}: a = {as_text(a)}, slope {_written(slope)}"
         for corner, a, slope in zip(CORNERS, found["corners"], found["corner_slopes"], strict=True)
     )
     border = found["border"]
     line = "does not cross the plane that is drawn"
     if len(border):
         (x, y), (u, v) = border
-        line = f"runs from ({number(x)}, {number(y)}) to ({number(u)}, {number(v)})"
+        line = f"runs from ({as_text(x)}, {as_text(y)}) to ({as_text(u)}, {as_text(v)})"
     return [
         (
-            f"A {found['name']} neuron: z = {number(found['z'])}, a = {number(found['a'])}, "
+            f"A {found['name']} neuron: z = {as_text(found['z'])}, a = {as_text(found['a'])}, "
             f"slope = {_written(found['slope'])}."
         ),
         f"The line z = 0 {line}.",

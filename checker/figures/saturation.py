@@ -17,8 +17,8 @@ from checker.figures.drawing import (
     Mark,
     Shape,
     Words,
+    as_text,
     box,
-    number,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Slider
 from checker.figures.network import smooth_step
@@ -134,7 +134,7 @@ def _row(place: int, layer: dict[str, object], top: float) -> list[Mark]:
 def tell(found: Found) -> list[str]:
     """Tell for each layer the spread of weights and z, and the share of flat slopes."""
     return [
-        f"Layer {place}: weights of spread {number(layer['spread'])}, z of spread "
-        f"{number(layer['spread_of_z'])}, {layer['flat']:.0%} of the slopes below {FLAT}."
+        f"Layer {place}: weights of spread {as_text(layer['spread'])}, z of spread "
+        f"{as_text(layer['spread_of_z'])}, {layer['flat']:.0%} of the slopes below {FLAT}."
         for place, layer in enumerate(found["layers"], 1)
     ]

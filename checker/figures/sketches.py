@@ -15,8 +15,8 @@ from checker.figures.drawing import (
     Mark,
     Picture,
     Words,
+    as_text,
     box,
-    number,
     paragraph,
     shaded,
 )
@@ -119,7 +119,7 @@ def _bars(outputs: np.ndarray) -> list[Mark]:
         marks.append(Words((306, y), str(digit), INK, 13, bold=digit == winner))
         marks.append(box((320, y - 8), 150, 16, "none", PALE))
         marks.append(box((320, y - 8), 150 * min(max(output, 0), 1), 16, BLUE, BLUE))
-        marks.append(Words((480, y), number(output, 2), BLUE, 12, "start", bold=digit == winner))
+        marks.append(Words((480, y), as_text(output, 2), BLUE, 12, "start", bold=digit == winner))
     return marks
 
 
@@ -141,11 +141,11 @@ def tell(found: Found) -> list[str]:
         return [found["said"]]
     outputs = found["outputs"]
     winner = int(outputs.argmax())
-    all_ = ", ".join(f"{digit}: {number(output, 2)}" for digit, output in enumerate(outputs))
+    all_ = ", ".join(f"{digit}: {as_text(output, 2)}" for digit, output in enumerate(outputs))
     more = np.unravel_index(int(found["map"].argmin()), found["map"].shape)
     less = np.unravel_index(int(found["map"].argmax()), found["map"].shape)
     return [
-        f"The network says {winner}, with the output {number(outputs[winner], 2)}.",
+        f"The network says {winner}, with the output {as_text(outputs[winner], 2)}.",
         f"All outputs: {all_}.",
         (
             f"More like a {found['target']}: ink helps most near row {_PATCH * more[0]}, column "

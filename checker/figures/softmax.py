@@ -15,8 +15,8 @@ from checker.figures.drawing import (
     Line,
     Mark,
     Words,
+    as_text,
     box,
-    number,
     paragraph,
 )
 from checker.figures.figure import Choice, Figure, Found, Params, Slider, Switch
@@ -110,13 +110,13 @@ def _bars(found: Found) -> list[Mark]:
             outline = box((x - 6, base - height * before), width + 12, height * before,
                           color=INK, thickness=1.5, style=DASHED)  # fmt: skip
             sign = "+" if move > 0 else ""
-            marks += [outline, Words((x + 35, base + 34), f"{sign}{number(move)}", INK, 12)]
+            marks += [outline, Words((x + 35, base + 34), f"{sign}{as_text(move)}", INK, 12)]
         top = base - height * max(p, before if found["raised"] != NOBODY else 0)
-        marks.append(Words((x + 35, top - 12), number(p), BLUE, 13, bold=True))
-        marks.append(Words((x + 35, base + 15), f"score {number(score)}", GRAY, 12))
+        marks.append(Words((x + 35, top - 12), as_text(p), BLUE, 13, bold=True))
+        marks.append(Words((x + 35, base + 15), f"score {as_text(score)}", GRAY, 12))
     marks.append(Line([(left - 15, base), (left + 415, base)], INK, 1))
     if found["plain"] is not None:
-        said = "plain formula: " + ", ".join(number(value) for value in found["plain"])
+        said = "plain formula: " + ", ".join(as_text(value) for value in found["plain"])
         marks.append(Words((left - 15, 262), said, ORANGE, 13, "start", italic=True))
     return marks
 
@@ -130,7 +130,7 @@ def _gaps(found: Found) -> list[Mark]:
         top = middle - tall if gap > 0 else middle
         marks.append(box((x, top), width, tall, ORANGE if gap > 0 else PAPER, ORANGE, 2))
         end = top - 11 if gap > 0 else top + tall + 11
-        marks.append(Words((x + 35, end), number(gap), ORANGE, 13, italic=True))
+        marks.append(Words((x + 35, end), as_text(gap), ORANGE, 13, italic=True))
     return [*marks, Line([(left - 15, middle), (left + 415, middle)], INK, 1)]
 
 
@@ -147,7 +147,7 @@ def _table(found: Found) -> list[Mark]:
         fill = "#fdebd7" if str(column + 1) == found["raised"] else PAPER
         at = (left + cell * column, top + 34 * row)
         marks.append(box(at, cell, 34, fill, GRAY, 0.7))
-        marks.append(Words((at[0] + cell / 2, at[1] + 17), number(slope), ORANGE, 13, italic=True))
+        marks.append(Words((at[0] + cell / 2, at[1] + 17), as_text(slope), ORANGE, 13, italic=True))
     said = (
         "Each column adds up to 0: what one class gains, the others lose. With the sigmoid all "
         "numbers beside the diagonal would be 0."
@@ -171,4 +171,4 @@ def tell(found: Found) -> list[str]:
 
 
 def _row(values: np.ndarray) -> str:
-    return ", ".join(number(value) for value in values)
+    return ", ".join(as_text(value) for value in values)

@@ -60,12 +60,12 @@ def groups_of(
             parted.setdefault(part, []).append(leaf)
     matcher = Matcher(check.rtol, check.atol)
     return [
-        Group("" if part is None else name_of((part,), check.parts), tuple(leaves), matcher)
+        Group("" if part is None else part_name((part,), check.parts), tuple(leaves), matcher)
         for part, leaves in parted.items()
     ]
 
 
-def name_of(part: Path, names: Sequence[str]) -> str:
+def part_name(part: Path, names: Sequence[str]) -> str:
     """Name a part of an answer as a student would write it: `nabla_W[1]`, or "item 1"."""
     first, *rest = part
     name = names[first] if first < len(names) else f"item {first}"

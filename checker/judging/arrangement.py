@@ -30,7 +30,7 @@ def is_reversed(group: Group) -> bool:
     return not group.right and all(group.agrees(got, expected) for got, expected in pairs)
 
 
-def exchanged(wrong: Sequence[Group]) -> tuple[Group, Group] | None:
+def exchanged_parts(wrong: Sequence[Group]) -> tuple[Group, Group] | None:
     """Give two parts of which each stands where the other belongs, if there are two."""
     return next((pair for pair in combinations(wrong, 2) if _are_exchanged(*pair)), None)
 

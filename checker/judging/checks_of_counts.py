@@ -6,7 +6,7 @@ import numpy as np
 
 from checker.exercises import Digits, Examined, Sample, Share
 from checker.exercises.supply import digits
-from checker.judging.failures import Failure, Heard, stop_reason
+from checker.judging.failures import Evidence, Failure, stop_reason
 from checker.judging.short_text import show
 from checker.judging.values import as_numbers, one_class, part_of
 from checker.records import Answer, Ending
@@ -17,10 +17,10 @@ from checker.records import Answer, Ending
 STANDARD_ERRORS = 5.6
 
 
-def judge_sample(check: Sample, heard: Heard) -> Iterator[Failure]:
+def judge_sample(check: Sample, evidence: Evidence) -> Iterator[Failure]:
     """Give each answer that does not look like the draws that are asked."""
     for case in check.cases:
-        value = heard.given[case].value
+        value = evidence.given[case].value
         array = part_of(value, check.part)
         if array is None or array.size < 2 or not _is_draw(array, check):
             yield Failure(case, check.says, show(value))
@@ -44,16 +44,16 @@ def _is_draw(array: np.ndarray, check: Sample) -> bool:
     return bool(np.all(np.abs(errors) <= STANDARD_ERRORS))
 
 
-def judge_examined(check: Examined, heard: Heard) -> Iterator[Failure]:
+def judge_examined(check: Examined, evidence: Evidence) -> Iterator[Failure]:
     """Give each gradient that a student's own check takes for what it is not."""
     for case in check.accepts:
-        answer = heard.given[case]
+        answer = evidence.given[case]
         if answer.ending is not Ending.RETURNED:
             yield Failure(case, stop_reason(answer))
         elif not says_yes(answer):
             yield Failure(case, f"it refuses what is right: {case.name}")
     for case in check.refuses:
-        if says_yes(heard.given[case]):
+        if says_yes(evidence.given[case]):
             yield Failure(case, f"it accepts what is wrong: {case.name}")
 
 
@@ -63,19 +63,20 @@ def says_yes(answer: Answer) -> bool:
     return array is not None and array.size == 1 and bool(array.any())
 
 
-def share_of_both(check: Examined, heard: Heard) -> float:
+def share_of_both(check: Examined, evidence: Evidence) -> float:
     """Give the share of right ones accepted times the share of wrong ones refused."""
     answers = [
-        [says_yes(heard.given[case]) for case in cases] for cases in (check.accepts, check.refuses)
+        [says_yes(evidence.given[case]) for case in cases]
+        for cases in (check.accepts, check.refuses)
     ]
     yes, no = (sum(given) / max(len(given), 1) for given in answers)
     return yes * (1 - no)
 
 
-def judge_share(check: Share, heard: Heard) -> Iterator[Failure]:
+def judge_share(check: Share, evidence: Evidence) -> Iterator[Failure]:
     """Give a share of right labels that is too small."""
-    right = _share_right(check, heard)
-    labels = heard.given[check.case].value
+    right = _share_right(check, evidence)
+    labels = evidence.given[check.case].value
     if right is None:
         yield Failure(check.case, "one label for each example is asked", show(labels))
     elif right < check.full:
@@ -86,17 +87,17 @@ def judge_share(check: Share, heard: Heard) -> Iterator[Failure]:
         yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
 
 
-def _share_right(check: Share, heard: Heard) -> float | None:
+def _share_right(check: Share, evidence: Evidence) -> float | None:
     truth = digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
-    labels = part_of(heard.given[check.case].value, None)
+    labels = part_of(evidence.given[check.case].value, None)
     if truth is None or labels is None or labels.size != truth.size:
         return None
     return float(np.mean(labels.ravel() == truth.ravel()))
 
 
-def earned_share(check: Share, heard: Heard) -> float:
+def earned_share(check: Share, evidence: Evidence) -> float:
     """Give the part of the points that a share earns: in proportion between floor and full."""
-    right = _share_right(check, heard) or 0.0
+    right = _share_right(check, evidence) or 0.0
     if check.full <= check.floor:
         return float(right >= check.full)
     return float(np.clip((right - check.floor) / (check.full - check.floor), 0, 1))

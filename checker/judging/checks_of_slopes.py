@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from checker.exercises import Differ, Gradient, Relation, Term, Within
-from checker.judging.failures import Failure, Heard
+from checker.judging.failures import Evidence, Failure
 from checker.judging.short_text import show, show_number
 from checker.judging.values import as_numbers, part_of
 from checker.numerics import SINGLE_ATOL, relative_errors
@@ -16,9 +16,12 @@ from checker.records import Value
 SINGLE_GRADIENT = 0.05
 
 
-def judge_gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
+def judge_gradient(check: Gradient, evidence: Evidence) -> Iterator[Failure]:
     """Give a claimed gradient that central differences do not confirm."""
-    claimed, numeric = part_of(heard.given[check.claimed].value, check.part), slopes(check, heard)
+    claimed, numeric = (
+        part_of(evidence.given[check.claimed].value, check.part),
+        slopes(check, evidence),
+    )
     if claimed is None or numeric is None:
         yield Failure(check.claimed, "a gradient of numbers is asked")
         return
@@ -29,16 +32,18 @@ def judge_gradient(check: Gradient, heard: Heard) -> Iterator[Failure]:
     errors = relative_errors(claimed.ravel(), numeric)
     worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
     around = chain.from_iterable(check.around)
-    single = any(is_single(heard.given[case].value) for case in around)
+    single = any(is_single(evidence.given[case].value) for case in around)
     if not errors[worst] <= (SINGLE_GRADIENT if single else check.tolerance):
         reason = f"entry {worst} does not agree with the slope measured on your own function"
         shown = show_number(float(claimed.ravel()[worst])), show_number(float(numeric[worst]))
         yield Failure(check.claimed, reason, *shown)
 
 
-def slopes(check: Gradient, heard: Heard) -> np.ndarray | None:
+def slopes(check: Gradient, evidence: Evidence) -> np.ndarray | None:
     """Give the measured entries of a gradient in a row; None where an answer has no numbers."""
-    pairs = [(heard.given[above].value, heard.given[below].value) for above, below in check.around]
+    pairs = [
+        (evidence.given[above].value, evidence.given[below].value) for above, below in check.around
+    ]
     quotients = [_quotient(above, below, check.h) for above, below in pairs]
     found = [np.ravel(quotient) for quotient in quotients if quotient is not None]
     return np.concatenate(found) if len(found) == len(pairs) else None
@@ -60,33 +65,33 @@ def is_single(value: Value) -> bool:
     return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.dtype.itemsize < 8
 
 
-def judge_relation(check: Relation, heard: Heard) -> Iterator[Failure]:
+def judge_relation(check: Relation, evidence: Evidence) -> Iterator[Failure]:
     """Give a linear relation between answers that does not hold."""
     case = check.terms[0].case
-    summands = [_summand(term, heard) for term in check.terms]
-    single = any(is_single(heard.given[term.case].value) for term in check.terms)
+    summands = [_summand(term, evidence) for term in check.terms]
+    single = any(is_single(evidence.given[term.case].value) for term in check.terms)
     tolerance = max(check.tolerance, SINGLE_ATOL) if single else check.tolerance
     with np.errstate(all="ignore"):
         total = sum(summand for summand in summands if summand is not None)
         error = np.abs(np.asarray(total - np.asarray(check.total)))
     if any(summand is None for summand in summands) or not (error <= tolerance).all():
-        yield Failure(case, check.says, show(heard.given[case].value))
+        yield Failure(case, check.says, show(evidence.given[case].value))
 
 
-def _summand(term: Term, heard: Heard) -> np.ndarray | None:
+def _summand(term: Term, evidence: Evidence) -> np.ndarray | None:
     """Give a term's value, in the shape of the reference's: a column may stand for a row."""
-    part = part_of(heard.given[term.case].value, term.part)
-    expected = part_of(heard.expected[term.case].value, term.part)
+    part = part_of(evidence.given[term.case].value, term.part)
+    expected = part_of(evidence.expected[term.case].value, term.part)
     if part is None or expected is None or part.size != expected.size:
         return None
     summand: np.ndarray = np.asarray(term.coefficient) * part.reshape(expected.shape)
     return summand
 
 
-def judge_within(check: Within, heard: Heard) -> Iterator[Failure]:
+def judge_within(check: Within, evidence: Evidence) -> Iterator[Failure]:
     """Give each answer that leaves its range, or its order."""
     for case in check.cases:
-        value = heard.given[case].value
+        value = evidence.given[case].value
         array = part_of(value, check.part)
         if array is None or not _lies(array, check):
             yield Failure(case, check.says, show(value))
@@ -99,11 +104,11 @@ def _lies(array: np.ndarray, check: Within) -> bool:
     return bool(inside.all() and ordered.all())
 
 
-def judge_differ(check: Differ, heard: Heard) -> Iterator[Failure]:
+def judge_differ(check: Differ, evidence: Evidence) -> Iterator[Failure]:
     """Give two answers that are the same and should not be."""
-    first, second = (part_of(heard.given[term.case].value, term.part) for term in check.terms)
+    first, second = (part_of(evidence.given[term.case].value, term.part) for term in check.terms)
     case = check.terms[1].case
     if first is None or second is None:
-        yield Failure(case, "numbers are asked", show(heard.given[case].value))
+        yield Failure(case, "numbers are asked", show(evidence.given[case].value))
     elif first.shape == second.shape and np.allclose(first, second, rtol=1e-9, atol=1e-12):
         yield Failure(case, check.says)

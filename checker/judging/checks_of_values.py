@@ -3,54 +3,54 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.exercises import Case, Filled, Form, Pure, Values
-from checker.judging.answer_parts import name_of
-from checker.judging.failures import Failure, Heard
+from checker.judging.answer_parts import part_name
+from checker.judging.failures import Evidence, Failure
 from checker.judging.matching import Matcher, Mismatch
 from checker.judging.short_text import show
 from checker.records import Answer, Ending
 
 
-def judge_values(check: Values, heard: Heard) -> Iterator[Failure]:
+def judge_values(check: Values, evidence: Evidence) -> Iterator[Failure]:
     """Give each answer that is not the reference's."""
     for case in check.cases:
-        answer = heard.given[case]
+        answer = evidence.given[case]
         matcher = Matcher(
-            check.rtol, check.atol, check.columns, flow=check.flow, remarks=heard.remarks
+            check.rtol, check.atol, check.columns, flow=check.flow, remarks=evidence.remarks
         )
-        found = matcher.mismatch(answer.value, heard.expected[case].value)
+        found = matcher.mismatch(answer.value, evidence.expected[case].value)
         if found:
             yield _failure(case, found, check.parts)
         elif check.quiet and answer.warnings:
             yield Failure(case, f"NumPy warns: {', '.join(answer.warnings)}", show(answer.value))
 
 
-def judge_form(check: Form, heard: Heard) -> Iterator[Failure]:
+def judge_form(check: Form, evidence: Evidence) -> Iterator[Failure]:
     """Give each answer of another form than the reference's."""
     for case in check.cases:
         matcher = Matcher(form_only=True, columns=False)
-        found = matcher.mismatch(heard.given[case].value, heard.expected[case].value)
+        found = matcher.mismatch(evidence.given[case].value, evidence.expected[case].value)
         if found:
             yield _failure(case, found, ())
 
 
 def _failure(case: Case, found: Mismatch, parts: tuple[str, ...]) -> Failure:
-    where = f"{name_of(found.part, parts)}: " if found.part else ""
-    right = " and ".join(name_of(part, parts) for part in found.right[-2:]) if parts else ""
+    where = f"{part_name(found.part, parts)}: " if found.part else ""
+    right = " and ".join(part_name(part, parts) for part in found.right[-2:]) if parts else ""
     then = f"; {right} {'is' if len(found.right) == 1 else 'are'} right" if right else ""
     return Failure(case, where + found.reason + then, found.yours, found.expected)
 
 
-def judge_pure(check: Pure, heard: Heard) -> Iterator[Failure]:
+def judge_pure(check: Pure, evidence: Evidence) -> Iterator[Failure]:
     """Give each call that changes its arguments, or answers otherwise the second time."""
     for case, again in zip(check.cases, check.again, strict=True):
-        answer = heard.given[case]
+        answer = evidence.given[case]
         if answer.mutated:
             yield Failure(case, f"the call changes its {ordinals(answer.mutated)} argument")
         elif check.fresh and answer.aliased:
             place = ordinals(answer.aliased)
             yield Failure(case, f"the result shares its memory with the {place} argument")
-        elif differs(heard.given[again], answer):
-            second = show(heard.given[again].value)
+        elif differs_from_expected(evidence.given[again], answer):
+            second = show(evidence.given[again].value)
             reason = "the same call gives another answer the second time"
             yield Failure(case, reason, second, show(answer.value))
 
@@ -61,12 +61,12 @@ def is_unsteady(check: Pure, given: Mapping[Case, Answer]) -> bool:
         (given[again], given[case]) for case, again in zip(check.cases, check.again, strict=True)
     )
     return any(
-        again.ending is first.ending is Ending.RETURNED and differs(again, first)
+        again.ending is first.ending is Ending.RETURNED and differs_from_expected(again, first)
         for again, first in pairs
     )
 
 
-def differs(again: Answer, first: Answer) -> bool:
+def differs_from_expected(again: Answer, first: Answer) -> bool:
     """Whether the second answer to one call is not the first."""
     return not Matcher().agrees(again.value, first.value)
 
@@ -77,9 +77,9 @@ def ordinals(places: Iterable[int]) -> str:
     return " and ".join(words[place] if place < 6 else f"{place + 1}th" for place in places)
 
 
-def judge_filled(check: Filled, heard: Heard) -> Iterator[Failure]:
+def judge_filled(check: Filled, evidence: Evidence) -> Iterator[Failure]:
     """Give each prediction that has not been typed in."""
     for case in check.cases:
-        value = heard.given[case].value
+        value = evidence.given[case].value
         if value is None or (isinstance(value, str) and not value.strip()):
             yield Failure(case, "a prediction is asked before the rest is read")

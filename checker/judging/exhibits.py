@@ -11,7 +11,7 @@ from checker.exercises.casebook import CompiledExercise
 from checker.exhibits import ErrorMap, Exhibit
 from checker.judging.answer_parts import Leaf, groups_of
 from checker.judging.checks_of_slopes import slopes
-from checker.judging.failures import Heard
+from checker.judging.failures import Evidence
 from checker.judging.matching import Matcher
 from checker.judging.shapes import outline
 from checker.judging.short_text import PRINTED_ENTRIES, show_steps, weight
@@ -41,15 +41,15 @@ def exhibit_of(
     if failed is None:
         return Exhibit()
     check, result = failed
-    heard = Heard(
+    evidence = Evidence(
         given=dict(zip(exercise.cases, answers, strict=True)),
         expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
         remarks=[],
     )
-    case = _shown_case(check, result, heard)
+    case = _shown_case(check, result, evidence)
     if case is None:
         return Exhibit()
-    return Exhibit(_maps(check, case, heard), outline(check, case, heard, named(case)))
+    return Exhibit(_maps(check, case, evidence), outline(check, case, evidence, named(case)))
 
 
 def _failed(exercise: CompiledExercise, verdict: Verdict) -> tuple[Check, CheckResult] | None:
@@ -60,35 +60,35 @@ def _failed(exercise: CompiledExercise, verdict: Verdict) -> tuple[Check, CheckR
     return next((pair for pair in pairs if pair[1].reason and not pair[1].waits_for), None)
 
 
-def _shown_case(check: Check, result: CheckResult, heard: Heard) -> Case | None:
+def _shown_case(check: Check, result: CheckResult, evidence: Evidence) -> Case | None:
     """Find the case that the verdict shows, by what it shows of it."""
     for case in check.asked():
-        raised = heard.given[case].ending is Ending.RAISED
+        raised = evidence.given[case].ending is Ending.RAISED
         if (case.name, show_steps(case.steps, shapes=raised)) == (result.case, result.given):
             return case
     return None
 
 
-def _maps(check: Check, shown: Case, heard: Heard) -> tuple[ErrorMap, ...]:
+def _maps(check: Check, shown: Case, evidence: Evidence) -> tuple[ErrorMap, ...]:
     """Map the case that the verdict shows, or else the smallest in which a pattern can be seen.
 
     The smallest failing case is often a single column, which shows none.
     """
     if isinstance(check, Gradient):
-        return tuple(_gradient_maps(check, heard))
+        return tuple(_gradient_maps(check, evidence))
     if not isinstance(check, Values):
         return ()
-    if own := tuple(islice(_value_maps(check, shown, heard), MAPS)):
+    if own := tuple(islice(_value_maps(check, shown, evidence), MAPS)):
         return own
     for case in sorted(check.cases, key=lambda case: weight(case.steps)):
-        found = tuple(islice(_value_maps(check, case, heard), MAPS))
+        found = tuple(islice(_value_maps(check, case, evidence), MAPS))
         if any((each.errors == 0).any() for each in found):
             return tuple(replace(each, case=case.name) for each in found)
     return ()
 
 
-def _value_maps(check: Values, case: Case, heard: Heard) -> Iterator[ErrorMap]:
-    for group in groups_of(replace(check, cases=(case,)), heard.given, heard.expected):
+def _value_maps(check: Values, case: Case, evidence: Evidence) -> Iterator[ErrorMap]:
+    for group in groups_of(replace(check, cases=(case,)), evidence.given, evidence.expected):
         for leaf in group.leaves:
             errors = _errors(leaf, group.matcher)
             if errors is not None and errors.any():
@@ -104,9 +104,9 @@ def _errors(leaf: Leaf, matcher: Matcher) -> np.ndarray | None:
     return _marked(wrong, leaf.got, leaf.expected)
 
 
-def _gradient_maps(check: Gradient, heard: Heard) -> Iterator[ErrorMap]:
-    claimed = part_of(heard.given[check.claimed].value, check.part)
-    measured = slopes(check, heard)
+def _gradient_maps(check: Gradient, evidence: Evidence) -> Iterator[ErrorMap]:
+    claimed = part_of(evidence.given[check.claimed].value, check.part)
+    measured = slopes(check, evidence)
     if claimed is None or measured is None or claimed.size != measured.size:
         return
     if _is_mapped(claimed):

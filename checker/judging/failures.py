@@ -8,7 +8,7 @@ from checker.records import Answer, Ending
 
 
 @dataclass(frozen=True)
-class Heard:
+class Evidence:
     """What was asked and answered: the answers by case, the student's and the reference's."""
 
     given: Mapping[Case, Answer]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from checker.exercises import Case, Values
-from checker.judging.answer_parts import name_of
+from checker.judging.answer_parts import part_name
 from checker.judging.matching import Matcher, Mismatch, Path
 from checker.judging.short_text import weight
 from checker.judging.values import listed
@@ -42,9 +42,9 @@ def _along_the_flow(
     first = found[min(found, key=lambda case: weight(case.steps))]
     if len(steps) > 1 or not first.right:
         return ""
-    right = " and ".join(name_of(part, check.parts) for part in first.right[-2:])
+    right = " and ".join(part_name(part, check.parts) for part in first.right[-2:])
     verb = "is" if len(first.right) == 1 else "are"
-    wrong = name_of(first.part, check.parts)
+    wrong = part_name(first.part, check.parts)
     way = "on the way back" if check.flow == "backward" else "on the way forward"
     return (
         f"{right} {verb} right, and {wrong} is the first wrong one {way}; what comes after it may "
@@ -79,8 +79,8 @@ def _right_parts(
     }
     if not wrong or wrong == places:
         return ""
-    right = [name_of((place,), check.parts) for place in sorted(places - wrong)]
-    first = name_of((min(wrong),), check.parts)
+    right = [part_name((place,), check.parts) for place in sorted(places - wrong)]
+    first = part_name((min(wrong),), check.parts)
     return (
         f"Right throughout: {' and '.join(right)}. Not right yet: {first}. What else does it take "
         f"to find {first}?"

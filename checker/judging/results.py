@@ -31,41 +31,43 @@ from checker.judging.checks_of_slopes import (
     judge_within,
 )
 from checker.judging.checks_of_values import judge_filled, judge_form, judge_pure, judge_values
-from checker.judging.failures import Failure, Heard, stop_reason
+from checker.judging.failures import Evidence, Failure, stop_reason
 from checker.judging.short_text import show_steps, weight
 from checker.records import CheckResult, Ending
 
 
-def result_of(check: Check, heard: Heard) -> CheckResult:
+def check_result(check: Check, evidence: Evidence) -> CheckResult:
     """Give a check's points, with its smallest failing case if there is one.
 
     A check earns all of its points or none, save those of `PARTIAL`.
     """
-    failures = list(_failures(check, heard))
+    failures = list(_failures(check, evidence))
     if not failures:
         return CheckResult(check.name, check.points, check.points)
     first = min(failures, key=lambda failure: weight(failure.case.steps))
-    earned = PARTIAL[type(check)](check, heard) if type(check) in PARTIAL else 0.0
+    earned = PARTIAL[type(check)](check, evidence) if type(check) in PARTIAL else 0.0
     return CheckResult(
         name=check.name,
         points=round(earned * check.points, 3),
         max_points=check.points,
         reason=first.reason,
         case=first.case.name,
-        given=show_steps(first.case.steps, shapes=heard.given[first.case].ending is Ending.RAISED),
+        given=show_steps(
+            first.case.steps, shapes=evidence.given[first.case].ending is Ending.RAISED
+        ),
         yours=first.yours,
         expected=first.expected,
         others=len({id(failure.case) for failure in failures}) - 1,
     )
 
 
-def _failures(check: Check, heard: Heard) -> Iterator[Failure]:
+def _failures(check: Check, evidence: Evidence) -> Iterator[Failure]:
     """A case that gave no answer fails before anything is compared."""
-    stopped = [case for case in check.asked() if heard.given[case].ending is not Ending.RETURNED]
+    stopped = [case for case in check.asked() if evidence.given[case].ending is not Ending.RETURNED]
     if stopped and not isinstance(check, Examined):  # there, to raise is to refuse
-        yield from (Failure(case, stop_reason(heard.given[case])) for case in stopped)
+        yield from (Failure(case, stop_reason(evidence.given[case])) for case in stopped)
         return
-    yield from JUDGES[type(check)](check, heard)
+    yield from JUDGES[type(check)](check, evidence)
 
 
 JUDGES: dict[type[Check], Callable[..., Iterator[Failure]]] = {

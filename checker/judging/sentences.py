@@ -10,7 +10,7 @@ MOST_WORDS = 60
 _END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
-def told(mistakes: Sequence[Mistake]) -> str:
+def sentence_of(mistakes: Sequence[Mistake]) -> str:
     """Give a mistake's sentence, or what two are about, the one nearer to the output first.
 
     Of two mistakes both facts are told, but one question is asked, that of the first: who has

@@ -7,7 +7,7 @@ import numpy as np
 
 from checker.exercises import Case, Check, Values
 from checker.exhibits import ShapeRow
-from checker.judging.failures import Heard
+from checker.judging.failures import Evidence
 from checker.judging.values import listed
 from checker.records import Answer, Ending, Value
 from checker.steps import Argument, Call, Digits, Laid, Name
@@ -17,12 +17,12 @@ ITEMS = 8
 
 
 def outline(
-    check: Check, case: Case, heard: Heard, parameters: Sequence[str]
+    check: Check, case: Case, evidence: Evidence, parameters: Sequence[str]
 ) -> tuple[ShapeRow, ...]:
     """Give the shapes of what goes in and of what comes out, where an array of two axes is met."""
     given = list(_given(case, parameters))
-    answer = heard.given[case]
-    rows = [*given, *_answered(check, answer, heard.expected[case])]
+    answer = evidence.given[case]
+    rows = [*given, *_answered(check, answer, evidence.expected[case])]
     return tuple(rows) if any(map(_has_matrix, rows)) else ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from checker.exercises import Case, Pure, Values
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import Group, groups_of, target_of
-from checker.judging.arrangement import exchanged, is_reordered, is_reversed, is_transposed
+from checker.judging.arrangement import exchanged_parts, is_reordered, is_reversed, is_transposed
 from checker.judging.checks_of_values import is_unsteady
 from checker.judging.first_wrong_part import part_sentence
 from checker.judging.ratios import ratio_of
@@ -80,7 +80,7 @@ def _with_its_like(failed: Values, checks: Sequence[Values]) -> Values:
 
 def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]:
     """Explain the first wrong part, and with it those of which the same holds."""
-    if pair := exchanged(wrong):
+    if pair := exchanged_parts(wrong):
         yield f"Your {pair[0].name} and {pair[1].name} stand in each other's place. {WHICH_FIRST}"
     for group in wrong:
         if ratio := ratio_of(group):

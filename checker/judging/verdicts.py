@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise, Mistake
-from checker.judging.failures import Heard
+from checker.judging.failures import Evidence
 from checker.judging.known_mistake import known_mistake
 from checker.judging.matching import Matcher
 from checker.judging.pairs_of_mistakes import known_pair
-from checker.judging.results import result_of, waiting, without_points
-from checker.judging.sentences import told
+from checker.judging.results import check_result, waiting, without_points
+from checker.judging.sentences import sentence_of
 from checker.judging.unknown_mistake import generic_sentence
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
@@ -50,18 +50,18 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         If there is not exactly one answer per case.
     """
     remarks: list[str] = []
-    heard = Heard(
+    evidence = Evidence(
         given=dict(zip(exercise.cases, answers, strict=True)),
         expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
         remarks=remarks,
     )
-    checks = _results(exercise, heard)
+    checks = _results(exercise, evidence)
     outcome = _outcome(exercise, checks, answers)
     mistakes: Sequence[Mistake] = ()
     sentence = ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistakes = _known(exercise, answers)
-        sentence = told(mistakes) or generic_sentence(exercise, answers)
+        sentence = sentence_of(mistakes) or generic_sentence(exercise, answers)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
@@ -73,7 +73,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         misconception=mistakes[0].id if mistakes else None,
         second_misconception=mistakes[1].id if len(mistakes) > 1 else None,
         sentence=sentence,
-        fault=_fault(exercise, heard, failed),
+        fault=_fault(exercise, evidence, failed),
         remarks=tuple(dict.fromkeys(remarks)),
     )
 
@@ -89,17 +89,21 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     return single[:1] if single else ()
 
 
-def _fault(exercise: CompiledExercise, heard: Heard, failed: CheckResult | None) -> Fault | None:
+def _fault(
+    exercise: CompiledExercise, evidence: Evidence, failed: CheckResult | None
+) -> Fault | None:
     """Give the exception that stopped the first failed check, if one did."""
     asked = (case for check in exercise.checks if failed and check.name == failed.name
              for case in check.asked())  # fmt: skip
-    raised = (heard.given[case] for case in asked if heard.given[case].ending is Ending.RAISED)
+    raised = (
+        evidence.given[case] for case in asked if evidence.given[case].ending is Ending.RAISED
+    )
     return next((answer.fault for answer in raised), None)
 
 
-def _results(exercise: CompiledExercise, heard: Heard) -> list[CheckResult]:
+def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult]:
     """A missing prediction stops every other check; a failed check stops what rests on it."""
-    pairs = [(check, result_of(check, heard)) for check in exercise.checks]
+    pairs = [(check, check_result(check, evidence)) for check in exercise.checks]
     failed = {check.name for check, result in pairs if result.reason}
     empty = [result for check, result in pairs if isinstance(check, Filled) and result.reason]
     if empty:

@@ -28,7 +28,7 @@ class Alike:
     example: str
 
 
-def alike(students: Sequence[StudentResult]) -> Iterator[Alike]:
+def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
     """Give who shares what: first those who share most, then the smaller groups."""
     groups: defaultdict[tuple[str, ...], list[ExerciseResult]] = defaultdict(list)
     for sharing, entry in _shared(students):

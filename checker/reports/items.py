@@ -28,7 +28,7 @@ class Item:
     attempts: float | None
 
 
-def item_of(name: str, students: Sequence[StudentResult]) -> Item:
+def chart_item(name: str, students: Sequence[StudentResult]) -> Item:
     """Give the analysis of one exercise that at least one of the students has."""
     takers = [student for student in students if name in student.exercises]
     entries = [student.exercises[name] for student in takers]

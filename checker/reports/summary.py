@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from checker.records import Outcome, Status
-from checker.reports.alike import Alike, alike
+from checker.reports.alike import Alike, similar_answers
 from checker.reports.class_results import ExerciseResult, StudentResult
-from checker.reports.items import Item, item_of
+from checker.reports.items import Item, chart_item
 
 HISTOGRAM_BINS = 20
 EXAMPLES = 2
@@ -101,7 +101,7 @@ def _summary(notebook: str, results: Sequence[StudentResult]) -> NotebookSummary
         exercises=tuple(_exercises(students)),
         misconceptions=tuple(_misconceptions(students)),
         concerns=tuple(_concerns(students)),
-        alike=tuple(alike(students)),
+        alike=tuple(similar_answers(students)),
     )
 
 
@@ -131,7 +131,7 @@ def _exercises(students: Sequence[StudentResult]) -> Iterable[ExerciseSummary]:
             submissions=len(entries),
             outcomes=Counter(entry.outcome for entry in entries),
             carried_forward=sum(entry.carried_forward for entry in entries),
-            item=item_of(name, students),
+            item=chart_item(name, students),
         )
 
 

@@ -36,14 +36,14 @@ PARAMETERS = re.compile(r"\bdef \w+ ?\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
-class Essence:
+class NormalisedAnswer:
     """An answer's own code, ready to be shown to others, and what tells it from other answers."""
 
     code: str
     fingerprint: str
 
 
-def essence_of(answer: str) -> Essence:
+def normalised(answer: str) -> NormalisedAnswer:
     r"""Give what an answer comes down to; the code is empty if nothing is left or it is too long.
 
     >>> essence_of('def half(x):\n    "Halve."\n    y = x / 2  # so\n    return y').code
@@ -54,7 +54,7 @@ def essence_of(answer: str) -> Essence:
     own = {name: f"${number}" for number, name in enumerate(_chosen(code))}
     words = (own.get(text, text) for text in _words(code))
     digest = hashlib.sha256("\0".join(words).encode("utf-8", "backslashreplace")).hexdigest()
-    return Essence(code if len(code) <= KEPT else "", digest[:16] if code else "")
+    return NormalisedAnswer(code if len(code) <= KEPT else "", digest[:16] if code else "")
 
 
 def _without_remarks(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any, NotRequired, TypedDict, cast
 
 from checker.errors import UsageError
 from checker.records import GradedSubmission, Outcome, Verdict
-from checker.results.normalised_answer import essence_of
+from checker.results.normalised_answer import normalised
 
 SCHEMA = "checker/result/v1"
 
@@ -108,8 +108,8 @@ def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
     if verdict.exercise in graded.submission.attempts:
         result["attempts"] = graded.submission.attempts[verdict.exercise]
     if verdict.outcome in WRONG:
-        essence = essence_of(graded.answers.get(verdict.exercise, ""))
-        result |= {"answer": essence.code, "fingerprint": essence.fingerprint}
+        normalised_answer = normalised(graded.answers.get(verdict.exercise, ""))
+        result |= {"answer": normalised_answer.code, "fingerprint": normalised_answer.fingerprint}
     return result
 
 

@@ -23,7 +23,7 @@ class OpenedHint:
     label: str
 
 
-def show(text: str, html: str) -> bool:
+def show_panel(text: str, html: str) -> bool:
     """Show a panel with its text twin; False where there is no notebook to show it in."""
     if not in_kernel():
         return False

@@ -28,7 +28,7 @@ from checker.reports.progress import NotebookProgress, ProgressRow, progress_htm
 from checker.reports.text import hint_text, verdict_text
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.probe import ask
-from checker.student.frontend import OpenedHint, running_notebook, show, show_hint_button
+from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.progress_file import Diary, open_hint, read_diary, remember
 from checker.student.readiness import readiness
 from checker.student.signatures import parameter_names
@@ -244,5 +244,5 @@ def _row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
 
 def _show(text: str, html: str) -> None:
     """Show a panel where there is a notebook, text where there is a terminal."""
-    if not show(text, html):
+    if not show_panel(text, html):
         print(text)

@@ -18,7 +18,7 @@ BYTES, COUNT = 1_000_000, 1_000_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class ProgressEntry:
     """One exercise: points and outcome of the last check, hints opened, checks run."""
 
     points: float = 0.0
@@ -31,13 +31,13 @@ class Entry:
 class Diary:
     """The entries by exercise name. A broken or foreign file reads as an empty diary."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, ProgressEntry] = field(default_factory=dict)
 
-    def entry(self, exercise: str) -> Entry:
+    def entry(self, exercise: str) -> ProgressEntry:
         """Give the entry of an exercise, an empty one if it was never checked."""
-        return self.entries.get(exercise, Entry())
+        return self.entries.get(exercise, ProgressEntry())
 
-    def with_entry(self, exercise: str, entry: Entry) -> "Diary":
+    def with_entry(self, exercise: str, entry: ProgressEntry) -> "Diary":
         """Give a diary in which this entry stands for the exercise."""
         return replace(self, entries={**self.entries, exercise: entry})
 
@@ -83,7 +83,7 @@ def remember(folder: Path, verdict: Verdict, checks: int = 1) -> None:
     """Write a verdict's mark into the diary, and that so many checks were run for it."""
     diary = read_diary(folder)
     entry = diary.entry(verdict.exercise)
-    new = Entry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + checks)
+    new = ProgressEntry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + checks)
     write_diary(folder, diary.with_entry(verdict.exercise, new))
 
 
@@ -96,12 +96,12 @@ def open_hint(folder: Path, exercise: CompiledExercise) -> int:
     return level
 
 
-def _entry(fields: Any) -> Entry | None:
+def _entry(fields: Any) -> ProgressEntry | None:
     """Give an entry, or None for anything that this module has not written."""
     match fields:
         case {"points": float() | int() as points, "outcome": str() as outcome,
               "hints": int() as hints, "checks": int() as checks}:  # fmt: skip
             counts = 0 <= hints <= COUNT and 0 <= checks <= COUNT
             if counts and math.isfinite(points) and points >= 0:
-                return Entry(float(points), outcome, hints, checks)
+                return ProgressEntry(float(points), outcome, hints, checks)
     return None

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.classroom.batch.results_file import ResultsFile
-from checker.classroom.grading.grade_submission import Desk
+from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.submissions.discovery import Found, discover
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.errors import UsageError
@@ -154,7 +154,7 @@ def _graded(place, isolation, attacks, jobs):
             wrong[attack.student] += _unsaid(attack, [refusal])
     found = [item for _, item, _ in handed_in if item is not None]
     with ResultsFile(place.folder / "results.jsonl") as file, _pool(isolation, jobs) as pool:
-        desk = Desk(
+        desk = Grader(
             assignments={NOTEBOOK: ASSIGNMENT},
             common=replace(PROVENANCE, isolation=isolation.name),
             take=lambda: _watched(pool, place),

@@ -1,21 +1,23 @@
-"""A class graded in this process, by a desk that a test has set up."""
+"""A class graded in this process, by a grader that a test has set up."""
 
 from checker.classroom.batch.class_run import store_beside
-from checker.classroom.batch.executors import Threads
-from checker.classroom.batch.ledger import Keeping
-from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.executors import ThreadExecutor
+from checker.classroom.batch.ledger import Ledger
+from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 
 
-def graded_by(desk, found, file, jobs, on_result=lambda handled: None, **options):
-    """Grade submissions at a desk, keep them in a file, and give their results."""
+def graded_by(grader, found, file, jobs, on_result=lambda reply: None, **options):
+    """Grade submissions at a grader, keep them in a file, and give their results."""
     results = []
 
-    def heard(handled):
-        results.append(handled.result)
-        on_result(handled)
+    def on_reply(reply):
+        results.append(reply.result)
+        on_result(reply)
 
     with Store(store_beside(file.path)) as store:
-        keeping = Keeping(desk.assignments, desk.common, file, store, **options)
-        grade(found, keeping, Threads(desk.handle, jobs, desk.stopping), heard)
+        ledger = Ledger(grader.assignments, grader.common, file, store, **options)
+        grade_submissions(
+            found, ledger, ThreadExecutor(grader.handle, jobs, grader.stopping), on_reply
+        )
     return results

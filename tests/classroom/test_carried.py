@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.grading.marking import Attempt, without_points
-from checker.classroom.grading.student_code import Work
+from checker.classroom.grading.marking import Attempt, unmarked
+from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.simulation.made_up_student import Pretender, without_marks
 from checker.course.compiling.handouts import explaining, fresh_assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
@@ -39,11 +39,9 @@ def test_one_right_answer_among_open_ones(notebook, course):
     with Sandbox(isolation, UNHURRIED) as sandbox, ReferenceSandbox(isolation) as reference:
         assignment = fresh_assignment(explaining(handout, ()), 1, sandbox)
         exercises = assignment.casebook.exercises
-        still_open = {
-            each.name: without_points(each, Outcome.NOT_ATTEMPTED, "") for each in exercises
-        }
+        still_open = {each.name: unmarked(each, Outcome.NOT_ATTEMPTED, "") for each in exercises}
         for exercise in exercises:
-            work = Work(assignment, only(handout, exercise.name))
+            work = StudentCode(assignment, only(handout, exercise.name))
             attempt = Attempt(work, exercise, sandbox.run, reference.run)
             verdict = attempt.verdict(still_open)
             assert (exercise.name, verdict.outcome) == (exercise.name, Outcome.PASSED)
@@ -57,7 +55,7 @@ def test_a_function_of_their_own_for_an_open_one(course):
         assignment = fresh_assignment(explaining(handout, ()), 1, sandbox)
         exercises = {each.name: each for each in assignment.casebook.exercises}
         exercise, needed = exercises["accepts_gradient"], exercises["numerical_gradient"]
-        attempt = Attempt(Work(assignment, own), exercise, sandbox.run, reference.run)
-        left_open = without_points(needed, Outcome.NOT_ATTEMPTED, "")
+        attempt = Attempt(StudentCode(assignment, own), exercise, sandbox.run, reference.run)
+        left_open = unmarked(needed, Outcome.NOT_ATTEMPTED, "")
         verdict = attempt.verdict({needed.name: left_open})
     assert (verdict.outcome, verdict.carried_forward) == (Outcome.PASSED, True)

@@ -81,7 +81,7 @@ def test_the_run_given_again(graded, notebooks):
     folder, _ = graded
     again = Watching()
     grade_class(*ordered(folder, notebooks), again.watch)
-    assert all(handled.taken_over for handled in again.results)
+    assert all(reply.taken_over for reply in again.results)
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_an_interrupted_run(graded, notebooks, tmp_path):
     order, outputs = ordered(folder, notebooks)
     outputs = Outputs(tmp_path / "results.jsonl", report=tmp_path / "class.html")
 
-    def interrupt(handled):
+    def interrupt(reply):
         raise KeyboardInterrupt
 
     watch = Watch(lambda *_: None, interrupt, lambda _: None)

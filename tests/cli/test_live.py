@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from checker.classroom.grading.messages import Handled
+from checker.classroom.grading.messages import GradingReply
 from checker.classroom.submissions.discovery import Discovery
 from checker.cli import live
 from checker.cli.live import Live
@@ -23,7 +23,7 @@ class Clock:
 
 def handled(status="graded", *outcomes):
     exercises = [{"name": "double", "outcome": outcome} for outcome in outcomes]
-    return Handled(
+    return GradingReply(
         {"student": "alice", "notebook": "01", "score": 1, "max_score": 2, "status": status,
          "exercises": exercises, "repairs": ["it is empty"]}
     )  # fmt: skip

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.batch.dask import Cluster
-from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.dask import DaskExecutor
+from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import orders_for, provenance
+from checker.classroom.batch.worker_process import provenance, worker_setup
 from checker.classroom.submissions.discovery import Found
 from checker.records import Cell
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
@@ -53,7 +53,7 @@ class Class:
     def __init__(self, folder, isolation="none"):
         self.folder = folder
         self.common = provenance(isolation, 7)
-        self.orders = orders_for([MARKED], self.common, feedback=True, marked=True)
+        self.setup = worker_setup([MARKED], self.common, feedback=True, marked=True)
 
     def found(self, count, seconds=0.05):
         for place in range(count):
@@ -62,12 +62,12 @@ class Class:
             yield Found(f"student-{place:02}", NOTEBOOK, lambda data=data: data)
 
     @contextmanager
-    def keeping(self):
+    def ledger(self):
         folder = self.folder
         results = ResultsFile(folder / "results.jsonl")
         with results as file, Store(folder / "results.verdicts.db") as store:
             pages = {name: folder / name for name in ("feedback", "marked")}
-            yield Keeping({NOTEBOOK: MARKED}, self.common, file, store, **pages)
+            yield Ledger({NOTEBOOK: MARKED}, self.common, file, store, **pages)
 
-    def crew(self, cluster):
-        return Cluster(self.orders, cluster, patience=300.0)
+    def executor(self, cluster):
+        return DaskExecutor(self.setup, cluster, patience=300.0)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from checker.classroom.batch.dask import Cluster
-from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.dask import DaskExecutor
+from checker.classroom.batch.scheduler import grade_submissions
 from checker.errors import UsageError
 from checker.sandbox import choose
 from tests.classroom.small_course import NOTEBOOK
@@ -36,8 +36,8 @@ def test_workers_that_come_and_go(doomed, tmp_path):
     room = Class(tmp_path)
     seen = []
 
-    def heard(handled):
-        seen.append(handled.result["student"])
+    def on_reply(reply):
+        seen.append(reply.result["student"])
         if len(seen) == 3:
             doomed.end(doomed.workers[0])
         if len(seen) == 8:
@@ -45,8 +45,8 @@ def test_workers_that_come_and_go(doomed, tmp_path):
             doomed.start_scheduler()
             doomed.start_worker()  # those there were end with their scheduler
 
-    with room.keeping() as keeping:
-        grade(room.found(COUNT), keeping, room.crew(doomed.address), heard)
+    with room.ledger() as ledger:
+        grade_submissions(room.found(COUNT), ledger, room.executor(doomed.address), on_reply)
     assert sorted(seen) == [student for student, _ in ALL]
     assert lines(tmp_path) == ALL
     for kind in ("feedback", "marked"):
@@ -92,10 +92,10 @@ def test_what_reaches_student_processes(farm, tmp_path):
     """The worked solutions are in the workers' memory, and in that of no process below them."""
     room = Class(tmp_path, choose("auto").name)
     done = threading.Event()
-    with ThreadPoolExecutor(1) as thread, room.keeping() as keeping:
-        crew = room.crew(farm.address)
+    with ThreadPoolExecutor(1) as thread, room.ledger() as ledger:
+        executor = room.executor(farm.address)
         looking = thread.submit(looked_into, farm, done)
-        grade(room.found(2, 3.0), keeping, crew, lambda _: None)
+        grade_submissions(room.found(2, 3.0), ledger, executor, lambda _: None)
         done.set()
         asleep, secret, own = looking.result()
     assert asleep
@@ -107,8 +107,8 @@ def test_a_client_from_python(farm, tmp_path):
     """It stands for its scheduler, and is left open."""
     room = Class(tmp_path)
     with Client(farm.address, timeout=300) as client:
-        with room.keeping() as keeping:
-            grade(room.found(2), keeping, room.crew(client), lambda _: None)
+        with room.ledger() as ledger:
+            grade_submissions(room.found(2), ledger, room.executor(client), lambda _: None)
         assert client.submit(int, "7").result(timeout=300) == 7
     assert lines(tmp_path) == ALL[:2]
 
@@ -116,13 +116,13 @@ def test_a_client_from_python(farm, tmp_path):
 def test_a_worker_with_another_version(farm, tmp_path):
     """It is refused before anything is graded: its marks might be others."""
     room = Class(tmp_path)
-    object.__setattr__(room.orders.common, "checker_version", "0.0.0")
+    object.__setattr__(room.setup.common, "checker_version", "0.0.0")
     with pytest.raises(UsageError, match=r"grading was begun with 0\.0\.0"):
-        room.crew(farm.address)
+        room.executor(farm.address)
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://"])
 def test_no_scheduler(tmp_path, address):
     """It is said in one sentence."""
     with pytest.raises(UsageError, match="no scheduler answers at"):
-        Cluster(Class(tmp_path).orders, address, patience=0.5)
+        DaskExecutor(Class(tmp_path).setup, address, patience=0.5)

@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 from checker.classroom.batch.class_run import store_beside
-from checker.classroom.batch.executors import Processes
-from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.executors import ProcessExecutor
+from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
-from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import orders_for, provenance
+from checker.classroom.batch.worker_process import provenance, worker_setup
 from checker.classroom.submissions.discovery import Found
 from checker.sandbox import choose
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
@@ -35,11 +35,13 @@ def main(folder, isolation_name):
     results = folder / "results.jsonl"
     with ResultsFile(results) as file, Store(store_beside(results)) as store:
         folders = {name: folder / name for name in ("feedback", "marked")}
-        keeping = Keeping({NOTEBOOK: ASSIGNMENT}, common, file, store, **folders)
-        crew = Processes(orders_for([ASSIGNMENT], common, feedback=True, marked=True), 2)
+        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store, **folders)
+        executor = ProcessExecutor(
+            worker_setup([ASSIGNMENT], common, feedback=True, marked=True), 2
+        )
         print("begins", flush=True)
         students = [found(f"student-{at}", source) for at, source in enumerate(ANSWERS)]
-        grade(students, keeping, crew, lambda _: None)
+        grade_submissions(students, ledger, executor, lambda _: None)
 
 
 if __name__ == "__main__":

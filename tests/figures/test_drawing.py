@@ -19,9 +19,9 @@ from checker.figures.drawing import (
     Picture,
     Words,
     arrow,
+    as_text,
     box,
     hexadecimal,
-    number,
     rgb,
     shaded,
 )
@@ -94,7 +94,7 @@ def test_shades():
 def test_numbers_as_text():
     """Numbers have a true minus, few digits, and short powers of ten."""
     values = (-0.0529, 0.0, -0.0, 1e-13, 123.456, float("nan"))
-    assert [number(value) for value in values] == ["−0.0529", "0", "0", "1e−13", "123", "nan"]
+    assert [as_text(value) for value in values] == ["−0.0529", "0", "0", "1e−13", "123", "nan"]
 
 
 def test_places_on_a_chart():

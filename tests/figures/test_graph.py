@@ -5,7 +5,7 @@ import pytest
 
 from checker.figures import graph_steps as module
 from checker.figures.graph import Wire, measure
-from checker.figures.graph_answers import is_close, parsed, reply
+from checker.figures.graph_answers import is_close, parsed_answer, reply
 from checker.figures.graph_presets import FORK, NETWORK, NEURON, PRESETS
 
 
@@ -71,7 +71,7 @@ def test_flat_sigmoid():
 )  # fmt: skip
 def test_typed_numbers(typed, number):
     """Commas and true minus signs are read; what is no finite number is not."""
-    assert parsed(typed) == number
+    assert parsed_answer(typed) == number
 
 
 @pytest.mark.parametrize("off", [0.985, 1.015])

@@ -7,7 +7,7 @@ from checker.exercises import Call, Case, Exercise, Form, Gradient, Name, Values
 from checker.exercises.casebook import compile_exercise
 from checker.exhibits import Exhibit
 from checker.judging import exhibit_of, judge
-from checker.judging.failures import Heard
+from checker.judging.failures import Evidence
 from checker.judging.shapes import outline
 from checker.records import Answer, Ending
 from checker.sandbox.inside.probe import ask
@@ -223,5 +223,5 @@ def test_digits_have_the_shape_of_images():
     case = Case("c", (Call("f", (Digits("test", 2, 5, "images"),)),))
     returned = Answer(Ending.RETURNED, np.ones((2, 2)))
     check = Values("v", 1.0, (case,))
-    rows = outline(check, case, Heard({case: returned}, {case: returned}, []), ("images",))
+    rows = outline(check, case, Evidence({case: returned}, {case: returned}, []), ("images",))
     assert (rows[0].name, rows[0].shapes) == ("images", ("(3, 28, 28)",))

@@ -17,8 +17,8 @@ from checker.exercises import (
     Term,
     Values,
 )
-from checker.judging.failures import Heard
-from checker.judging.results import result_of
+from checker.judging.failures import Evidence
+from checker.judging.results import check_result
 from checker.records import Answer, Ending, Fault
 
 
@@ -35,7 +35,7 @@ def result(check, answers, expected=None):
     def returned(values):
         return {case: Answer(Ending.RETURNED, value) for case, value in values.items()}
 
-    return result_of(check, Heard(returned(answers), returned(expected or answers), []))
+    return check_result(check, Evidence(returned(answers), returned(expected or answers), []))
 
 
 def layers(*rows):
@@ -197,7 +197,7 @@ def test_examined_by_raising():
         ({ONE: yes, TWO: raised}, 3.0, ""),
         ({ONE: raised, TWO: raised}, 0.0, "the call stopped with ValueError"),
     ]:
-        found = result_of(check, Heard(answers, answers, []))
+        found = check_result(check, Evidence(answers, answers, []))
         assert (found.points, found.reason) == (points, reason)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checker.exercises.casebook import Mistake
-from checker.judging.sentences import is_unfit, told
+from checker.judging.sentences import is_unfit, sentence_of
 
 
 def mistakes(*sentences):
@@ -12,8 +12,11 @@ def mistakes(*sentences):
 
 def test_no_mistake_and_one():
     """Nothing is said of none, and of one just its sentence."""
-    assert told([]) == ""
-    assert told(mistakes("Your z is off by b. Where is b?")) == "Your z is off by b. Where is b?"
+    assert sentence_of([]) == ""
+    assert (
+        sentence_of(mistakes("Your z is off by b. Where is b?"))
+        == "Your z is off by b. Where is b?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,13 +34,13 @@ def test_no_mistake_and_one():
 )
 def test_two_mistakes(first, second, says):
     """Both facts are told and one question is asked: that of the first, if it leaves a fact."""
-    assert told(mistakes(first, second)) == f"Two things at once. {says}"
+    assert sentence_of(mistakes(first, second)) == f"Two things at once. {says}"
 
 
 def test_two_long_mistakes():
     """What would make it too long is left out from the end; the first fact of each stays."""
     long = "This is one fact of exactly ten words, no more. "
-    text = told(mistakes(long * 3 + "Why?", "A second fact. " + long * 2))
+    text = sentence_of(mistakes(long * 3 + "Why?", "A second fact. " + long * 2))
     assert text.endswith("Why? Then: A second fact. " + long.strip())
     assert not is_unfit(text)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from checker.records import Outcome
-from checker.reports.alike import RARE, alike
+from checker.reports.alike import RARE, similar_answers
 from checker.reports.class_results import ExerciseResult, read_results
 from tests.reports.made_up import class_of
 
@@ -29,7 +29,7 @@ def found(*answers):
         replace(student, student=f"s{place}", exercises={each.name: each for each in given})
         for place, (student, given) in enumerate(zip(made, answers, strict=True))
     ]
-    return [(group.students, group.exercises) for group in alike(students)]
+    return [(group.students, group.exercises) for group in similar_answers(students)]
 
 
 def test_two_of_five():

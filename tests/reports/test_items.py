@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from checker.reports.class_results import read_results
-from checker.reports.items import FEWEST, item_of
+from checker.reports.items import FEWEST, chart_item
 from tests.reports.made_up import class_of
 
 NAME = "sigmoid"
@@ -34,7 +34,7 @@ def test_a_class():
             sum(entry.points for entry in student.exercises.values() if entry.name != name)
             for student in made
         ]
-        item = item_of(name, made)
+        item = chart_item(name, made)
         assert item.discrimination == pytest.approx(np.corrcoef(points, others)[0, 1])
         assert item.difficulty == pytest.approx(
             np.mean(points) / made[0].exercises[name].max_points
@@ -53,7 +53,7 @@ def test_a_class():
 )
 def test_extremes(points, rest, discrimination):
     """Where all got the same, or too few handed in, nothing is said."""
-    found = item_of(NAME, students(points, rest)).discrimination
+    found = chart_item(NAME, students(points, rest)).discrimination
     assert found == (discrimination if discrimination is None else pytest.approx(discrimination))
 
 
@@ -67,5 +67,5 @@ def test_attempts():
             for one, count in zip(made, counts, strict=True)
         ]
 
-    assert item_of(NAME, with_attempts(3, 0, 8)).attempts == 5.5
-    assert item_of(NAME, with_attempts(0, 0, 0)).attempts is None
+    assert chart_item(NAME, with_attempts(3, 0, 8)).attempts == 5.5
+    assert chart_item(NAME, with_attempts(0, 0, 0)).attempts is None

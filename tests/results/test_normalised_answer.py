@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.results.normalised_answer import KEPT, essence_of
+from checker.results.normalised_answer import KEPT, normalised
 
 PLAIN = "def slope(z):\n    a = sigma(z)\n    return a * (1 + a)"
 
 
 def same(one, other):
-    return essence_of(one).fingerprint == essence_of(other).fingerprint
+    return normalised(one).fingerprint == normalised(other).fingerprint
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_another_answer(other):
 
 def test_nothing_that_names_anybody():
     """An example has no comments and docstrings, and of a long string only its quotes."""
-    code = essence_of(
+    code = normalised(
         'def slope(z):\n    """By Ada."""  # Ada\n    print("Ada Lovelace was here, 2027")\n'
         "    return 'ok'"
     ).code
@@ -56,26 +56,26 @@ def test_nothing_that_names_anybody():
 def test_a_string_at_the_beginning_of_a_line():
     """Within brackets it is no docstring."""
     typed = "typed = {\n    'z': 0.5,\n    'sign': (\n        '-'),\n}"
-    assert essence_of(typed).code == typed
-    assert essence_of(f"{typed}\n'so much'").code == typed
+    assert normalised(typed).code == typed
+    assert normalised(f"{typed}\n'so much'").code == typed
 
 
 @pytest.mark.parametrize("answer", ["", "\n \n", "# nothing", '"""only words"""'])
 def test_nothing_written(answer):
     """It has no code, and is not the same as anything."""
-    assert (essence_of(answer).code, essence_of(answer).fingerprint) == ("", "")
+    assert (normalised(answer).code, normalised(answer).fingerprint) == ("", "")
 
 
 def test_long_answer():
     """It is compared, but not kept."""
-    essence = essence_of("x = 1\n" * KEPT)
+    essence = normalised("x = 1\n" * KEPT)
     assert (essence.code, len(essence.fingerprint)) == ("", 16)
 
 
 @given(st.text(max_size=60))
 def test_any_text(text):
     """Whatever stands in a cell, something comes of it, the same each time."""
-    assert essence_of(text) == essence_of(text)
+    assert normalised(text) == normalised(text)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_any_text(text):
 )
 def test_hostile_text(text):
     """Text made to be slow to take apart is taken apart."""
-    assert len(essence_of(text).fingerprint) in (0, 16)
+    assert len(normalised(text).fingerprint) in (0, 16)

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from checker.student import frontend
-from checker.student.frontend import WIDGET, OpenedHint, show, show_hint_button
+from checker.student.frontend import WIDGET, OpenedHint, show_hint_button, show_panel
 
 
 @pytest.fixture
@@ -19,14 +19,14 @@ def shown(monkeypatch):
 
 def test_in_a_terminal(capsys):
     """Outside a notebook nothing is shown: the caller prints the text, and there is no button."""
-    assert show("text", "<p>html</p>") is False
+    assert show_panel("text", "<p>html</p>") is False
     show_hint_button("Open hint 1 of 3", lambda: OpenedHint("", ""))
     assert capsys.readouterr().out == ""
 
 
 def test_in_a_notebook(shown):
     """A page is given both forms, and takes the richest that it knows."""
-    assert show("text", "<p>html</p>") is True
+    assert show_panel("text", "<p>html</p>") is True
     assert shown == [{"text/plain": "text", "text/html": "<p>html</p>"}]
 
 

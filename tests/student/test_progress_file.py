@@ -8,7 +8,7 @@ from checker.records import Outcome
 from checker.student.progress_file import (
     FILE,
     Diary,
-    Entry,
+    ProgressEntry,
     open_hint,
     read_diary,
     remember,
@@ -21,7 +21,7 @@ GOOD = {"points": 1.5, "outcome": "partial", "hints": 1, "checks": 4}
 
 def test_kept(tmp_path):
     """What was written is read again, and nothing else lies in the folder."""
-    diary = Diary({"sigmoid": Entry(1.5, "partial", 2, 7), "é": Entry()})
+    diary = Diary({"sigmoid": ProgressEntry(1.5, "partial", 2, 7), "é": ProgressEntry()})
     write_diary(tmp_path, diary)
     assert read_diary(tmp_path) == diary
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
@@ -29,10 +29,10 @@ def test_kept(tmp_path):
 
 def test_verdict_is_remembered(tmp_path):
     """A verdict's mark is kept beside the hints opened before; each check is counted."""
-    write_diary(tmp_path, Diary({PARTIAL.exercise: Entry(hints=2)}))
+    write_diary(tmp_path, Diary({PARTIAL.exercise: ProgressEntry(hints=2)}))
     remember(tmp_path, PARTIAL)
     remember(tmp_path, PARTIAL, checks=0)
-    assert read_diary(tmp_path).entry(PARTIAL.exercise) == Entry(1.5, Outcome.PARTIAL, 2, 1)
+    assert read_diary(tmp_path).entry(PARTIAL.exercise) == ProgressEntry(1.5, Outcome.PARTIAL, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_foreign_file(tmp_path, content):
 def test_broken_entry(tmp_path, fields):
     """An entry that is not ours is passed over, and its neighbours are kept."""
     (tmp_path / FILE).write_text(json.dumps({"sigmoid": fields, "forward": GOOD}))
-    assert read_diary(tmp_path) == Diary({"forward": Entry(1.5, "partial", 1, 4)})
+    assert read_diary(tmp_path) == Diary({"forward": ProgressEntry(1.5, "partial", 1, 4)})
 
 
 def test_newer_entry(tmp_path):

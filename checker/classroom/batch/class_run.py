@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from checker.classroom.batch.end_of_run import Outputs, write_up
-from checker.classroom.batch.executors import Crew, Processes, Threads
+from checker.classroom.batch.executors import Executor, ProcessExecutor, ThreadExecutor
 from checker.classroom.batch.fresh_cases import prepare
-from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
-from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import Orders, Station, orders_for
-from checker.classroom.grading.messages import Handled
+from checker.classroom.batch.worker_process import Worker, WorkerSetup, worker_setup
+from checker.classroom.grading.messages import GradingReply
 from checker.classroom.submissions.discovery import Discovery, discover
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.handouts import Handout, open_course
 from checker.course.compiling.own_numbers import Numbers, require_shared, with_personal
-from checker.course.compiling.parallel import Hands, run_all
+from checker.course.compiling.parallel import RunTasks, run_all
 from checker.course.compiling.roster import read_roster, whose
 from checker.course.compiling.secret import read_secret
 from checker.results.provenance import provenance, seed_for
@@ -55,7 +55,7 @@ class Watch:
     """Who is told how a run goes: when it begins, of each result, and of each step in words."""
 
     begins: Callable[[Isolation, Discovery], None] = lambda *_: None
-    result: Callable[[Handled], None] = lambda _: None
+    result: Callable[[GradingReply], None] = lambda _: None
     step: Callable[[str], None] = lambda _: None
 
 
@@ -79,17 +79,17 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> Non
         require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
     isolation = choose(order.isolation)
-    hands = partial(run_all, isolation=isolation, jobs=order.jobs)
+    run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
     with ResultsFile(outputs.results) as file, Store(store_beside(outputs.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
         asked = [course[name] for name in names]
-        assignments = prepare(asked, seed, hands, store, force=order.force)
+        assignments = prepare(asked, seed, run_tasks, store, force=order.force)
         if order.roster:
             watch.step("drawing each student's numbers")
-            assignments = _personal(order, assignments, course, discovery, hands)
-        keeping = Keeping(
+            assignments = _personal(order, assignments, course, discovery, run_tasks)
+        ledger = Ledger(
             assignments=assignments,
             common=provenance(isolation.name, seed),
             file=file,
@@ -101,8 +101,8 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> Non
         )
         watch.begins(isolation, discovery)
         try:
-            with _crew(order, keeping, isolation, len(discovery.found)) as crew:
-                grade(discovery.found, keeping, crew, watch.result)
+            with _executor_for(order, ledger, isolation, len(discovery.found)) as executor:
+                grade_submissions(discovery.found, ledger, executor, watch.result)
         except KeyboardInterrupt:
             write_up(outputs, order.submitted, assignments.values(), watch.step)
             raise
@@ -115,30 +115,32 @@ def store_beside(results: Path) -> Path:
 
 
 @contextmanager
-def _crew(order: Order, keeping: Keeping, isolation: Isolation, count: int) -> Iterator[Crew]:
-    """Give the crew that an order asks for; nobody is sent for whom there is no work."""
-    orders = _orders(keeping)
+def _executor_for(
+    order: Order, ledger: Ledger, isolation: Isolation, count: int
+) -> Iterator[Executor]:
+    """Give the executor that an order asks for; nobody is sent for whom there is no work."""
+    setup = _setup(ledger)
     width = min(order.jobs, count)
     if order.cluster is not None:
-        from checker.classroom.batch.dask import Cluster  # noqa: PLC0415 - takes Dask, an extra
+        from checker.classroom.batch.dask import DaskExecutor  # noqa: PLC0415 - takes Dask, an extra
 
-        yield Cluster(orders, order.cluster)
+        yield DaskExecutor(setup, order.cluster)
     elif width > 1:
-        yield Processes(orders, width)
+        yield ProcessExecutor(setup, width)
     else:
-        station = Station(orders, isolation)
+        worker = Worker(setup, isolation)
         try:
-            yield Threads(station.desk.handle, 1, station.desk.stopping)
+            yield ThreadExecutor(worker.grader.handle, 1, worker.grader.stopping)
         finally:
-            station.close()
+            worker.close()
 
 
-def _orders(keeping: Keeping) -> Orders:
-    return orders_for(
-        keeping.assignments.values(),
-        keeping.common,
-        feedback=keeping.feedback is not None,
-        marked=keeping.marked is not None,
+def _setup(ledger: Ledger) -> WorkerSetup:
+    return worker_setup(
+        ledger.assignments.values(),
+        ledger.common,
+        feedback=ledger.feedback is not None,
+        marked=ledger.marked is not None,
     )
 
 
@@ -147,7 +149,7 @@ def _personal(
     assignments: Mapping[str, Assignment],
     course: Mapping[str, Handout],
     discovery: Discovery,
-    hands: Hands,
+    run_tasks: RunTasks,
 ) -> dict[str, Assignment]:
     """Give the assignments with the numbers of each student who handed something in."""
     roster = read_roster(order.roster) if order.roster else ()
@@ -155,6 +157,6 @@ def _personal(
     numbers = Numbers(roster, order.notebooks, secret)
     students = whose(roster, sorted({item.student for item in discovery.found}))
     return {
-        name: with_personal(assignment, course[name], numbers, students, hands)
+        name: with_personal(assignment, course[name], numbers, students, run_tasks)
         for name, assignment in assignments.items()
     }

@@ -1,4 +1,4 @@
-"""The crew of many machines: workers of a Dask cluster, each a station of its own.
+"""The executor of many machines: workers of a Dask cluster, each a worker of its own.
 
 Course and submissions reach them as bytes, so they need no disk in common; what they need is this
 package, in the same version. A worker that goes is Dask's to replace, and what it had at hand goes
@@ -14,8 +14,8 @@ from typing import Any
 from distributed import Client, KilledWorker, Worker, WorkerPlugin
 from distributed.comm.core import CommClosedError
 
-from checker.classroom.batch.worker_process import Orders, close_station, handle, open_station
-from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
+from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.errors import UsageError
 from checker.sandbox import choose
 
@@ -29,28 +29,28 @@ ASK_SECONDS = 1.0
 AHEAD, LEAST = 3, 16
 
 
-class Briefing(WorkerPlugin):
-    """Has each worker of a cluster, those that come later too, open a station."""
+class WorkerPluginForGrading(WorkerPlugin):
+    """Has each worker of a cluster, those that come later too, open a worker."""
 
-    def __init__(self, orders: Orders):
-        self.orders = orders
-        self.name = f"checker-{orders.id}"
+    def __init__(self, setup: WorkerSetup):
+        self.work = setup
+        self.name = f"checker-{setup.id}"
 
     def setup(self, worker: Worker) -> None:
-        """Open the station, once the isolation has been tried on the worker's machine."""
-        open_station(self.orders, choose(self.orders.common.isolation), worker.state.nthreads)
+        """Open the worker, once the isolation has been tried on the worker's machine."""
+        open_worker(self.work, choose(self.work.common.isolation), worker.state.nthreads)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
-        """Close the station."""
-        close_station(self.orders.id)
+        """Close the worker."""
+        close_worker(self.work.id)
 
 
-class Cluster:
+class DaskExecutor:
     """The workers of a Dask scheduler.
 
     Parameters
     ----------
-    orders
+    setup
         What all of them work by.
     cluster
         The scheduler's address, or a cluster or client of `dask.distributed`. Neither is closed
@@ -66,8 +66,8 @@ class Cluster:
     lost: tuple[type[BaseException], ...] = (CancelledError, CommClosedError)
     strikes = 2
 
-    def __init__(self, orders: Orders, cluster: Any, patience: float = PATIENCE_SECONDS):
-        self._orders = orders
+    def __init__(self, setup: WorkerSetup, cluster: Any, patience: float = PATIENCE_SECONDS):
+        self._setup = setup
         self._address = address_of(cluster)
         self._security = getattr(cluster, "security", None)
         self._patience = patience
@@ -79,8 +79,8 @@ class Cluster:
         """So many that no worker waits, and that an adaptive cluster sees what there is to do."""
         return max(LEAST, AHEAD * self._threads)
 
-    def submit(self, parcel: Parcel) -> "Future[Handled]":
-        future: Future[Handled] = self._executor.submit(handle, self._orders.id, parcel)
+    def submit(self, request: GradingRequest) -> "Future[GradingReply]":
+        future: Future[GradingReply] = self._executor.submit(handle, self._setup.id, request)
         return future
 
     def is_up(self) -> bool:
@@ -108,7 +108,7 @@ class Cluster:
     def close(self, *, at_once: bool) -> None:
         self._executor.shutdown(wait=not at_once)
         with suppress(Exception):
-            self._client.unregister_worker_plugin(f"checker-{self._orders.id}")
+            self._client.unregister_worker_plugin(f"checker-{self._setup.id}")
         self._end()
 
     def _end(self) -> None:
@@ -121,7 +121,7 @@ class Cluster:
         self._client = self._connected(deadline)
         try:
             self._client.wait_for_workers(1, timeout=_left(deadline))
-            self._client.register_plugin(Briefing(self._orders))
+            self._client.register_plugin(WorkerPluginForGrading(self._setup))
         except BaseException as error:
             self._end()
             if isinstance(error, TimeoutError):

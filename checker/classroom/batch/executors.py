@@ -1,7 +1,7 @@
 """Who marks submissions: threads of this process, or processes of this machine.
 
-A crew is an executor of `concurrent.futures` that can be made anew when its workers are lost.
-`cluster` has the crew of many machines.
+A executor is an executor of `concurrent.futures` that can be made anew when its workers are lost.
+`cluster` has the executor of many machines.
 """
 
 import multiprocessing
@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection, wait
 from threading import Event
 from typing import Protocol
 
-from checker.classroom.batch.worker_process import Orders, close_station, handle, open_station
-from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
+from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.sandbox.choice import CONTAINERS, TYPED, WALLED
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -24,7 +24,7 @@ START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() 
 AHEAD = 1
 
 
-class Crew(Protocol):
+class Executor(Protocol):
     """Workers that mark submissions.
 
     `blaming` are the exceptions of a future whose submission may have brought its worker down,
@@ -40,34 +40,34 @@ class Crew(Protocol):
     def width(self) -> int:
         """How many submissions are to be handed out at a time."""
 
-    def submit(self, parcel: Parcel) -> "Future[Handled]":
+    def submit(self, request: GradingRequest) -> "Future[GradingReply]":
         """Have a submission marked."""
 
     def is_up(self) -> bool:
         """Whether what has been handed out can still come back."""
 
     def renew(self) -> None:
-        """Make the crew able to work again, after workers were lost."""
+        """Make the executor able to work again, after workers were lost."""
 
     def close(self, *, at_once: bool) -> None:
         """Send the workers home; at once, if what they are at is not wanted any more."""
 
 
-class Threads:
+class ThreadExecutor:
     """Threads of this process, for one submission at a time: the sandbox is another process."""
 
     blaming: tuple[type[BaseException], ...] = ()
     lost: tuple[type[BaseException], ...] = ()
     strikes = 1
 
-    def __init__(self, task: Callable[[Parcel], Handled], width: int, stopping: Event):
+    def __init__(self, task: Callable[[GradingRequest], GradingReply], width: int, stopping: Event):
         self.width = width + AHEAD
         self._task = task
         self._stopping = stopping
         self._executor = ThreadPoolExecutor(width)
 
-    def submit(self, parcel: Parcel) -> "Future[Handled]":
-        return self._executor.submit(self._task, parcel)
+    def submit(self, request: GradingRequest) -> "Future[GradingReply]":
+        return self._executor.submit(self._task, request)
 
     def is_up(self) -> bool:
         return True
@@ -81,7 +81,7 @@ class Threads:
         self._executor.shutdown(wait=not at_once, cancel_futures=True)
 
 
-class Processes:
+class ProcessExecutor:
     """Processes of this machine, started when there is work for them, that die with this one.
 
     They are begun afresh and share nothing with this process but what they are told. Once the
@@ -92,16 +92,16 @@ class Processes:
     lost: tuple[type[BaseException], ...] = ()
     strikes = 3
 
-    def __init__(self, orders: Orders, width: int):
+    def __init__(self, setup: WorkerSetup, width: int):
         self.width = width + AHEAD
-        self._orders = orders
+        self._setup = setup
         self._workers = width
         self._begin()
 
-    def submit(self, parcel: Parcel) -> "Future[Handled]":
+    def submit(self, request: GradingRequest) -> "Future[GradingReply]":
         try:
             with _one_thread_each():
-                return self._executor.submit(handle, self._orders.id, parcel)
+                return self._executor.submit(handle, self._setup.id, request)
         except (EOFError, OSError) as error:  # the process that forks the workers was killed
             raise BrokenExecutor(f"no worker can be started: {error}") from error
 
@@ -125,7 +125,7 @@ class Processes:
             context.set_forkserver_preload([__name__])
         self._held, self._leash = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            self._workers, context, initializer=_begin_work, initargs=(self._orders, self._held)
+            self._workers, context, initializer=_begin_work, initargs=(self._setup, self._held)
         )
 
 
@@ -142,19 +142,19 @@ def _one_thread_each() -> Iterator[None]:
             del os.environ[name]
 
 
-def _begin_work(orders: Orders, held: Connection) -> None:
+def _begin_work(setup: WorkerSetup, held: Connection) -> None:
     """Make this process a worker."""
     # The terminal interrupts all of its processes; the one that began them decides for the rest.
     signal.signal(signal.SIGINT, lambda *_: None)
-    threading.Thread(target=_end_with, args=(orders.id, held), daemon=True).start()
+    threading.Thread(target=_end_with, args=(setup.id, held), daemon=True).start()
     # It was tried on this machine before any worker was begun.
-    isolation = (WALLED | CONTAINERS | TYPED)[orders.common.isolation]()
-    open_station(orders, isolation)
+    isolation = (WALLED | CONTAINERS | TYPED)[setup.common.isolation]()
+    open_worker(setup, isolation)
 
 
-def _end_with(station: str, held: Connection) -> None:
+def _end_with(worker: str, held: Connection) -> None:
     """Wait until the process that began this one is gone or lets go, and end this one."""
     parent = multiprocessing.parent_process()
     wait([held] if parent is None else [held, parent.sentinel])
-    close_station(station)
+    close_worker(worker)
     os._exit(0)

@@ -14,13 +14,18 @@ from checker.classroom.batch.store import Store
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.casebooks import fresh_exercise
 from checker.course.compiling.handouts import Handout, assignment_with
-from checker.course.compiling.parallel import Hands
+from checker.course.compiling.parallel import RunTasks
 from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump, fingerprint, load
 
 
 def prepare(
-    handouts: Iterable[Handout], seed: int, hands: Hands, store: Store, *, force: bool = False
+    handouts: Iterable[Handout],
+    seed: int,
+    run_tasks: RunTasks,
+    store: Store,
+    *,
+    force: bool = False,
 ) -> dict[str, Assignment]:
     """Give what the marks of each notebook are decided by, by name.
 
@@ -35,7 +40,7 @@ def prepare(
     wanted = {handout: recipe(handout, seed) for handout in handouts}
     books = {} if force else _stored(wanted, store)
     lacking = [handout for handout in wanted if handout.name not in books]
-    made = _compiled(lacking, seed, hands)
+    made = _compiled(lacking, seed, run_tasks)
     for handout in lacking:
         store.keep_casebook(handout.name, wanted[handout], dump(made[handout.name]))
     books |= made
@@ -47,13 +52,13 @@ def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, Casebook]:
     return {name: load(book) for name, book in found.items() if book}
 
 
-def _compiled(handouts: Sequence[Handout], seed: int, hands: Hands) -> dict[str, Casebook]:
+def _compiled(handouts: Sequence[Handout], seed: int, run_tasks: RunTasks) -> dict[str, Casebook]:
     tasks = [
         partial(fresh_exercise, handout.lesson, exercise, handout.recorded, seed)
         for handout in handouts
         for exercise in handout.lesson.exercises
     ]
-    done = iter(hands(tasks))
+    done = iter(run_tasks(tasks))
     return {
         handout.name: Casebook(
             handout.name,

@@ -8,7 +8,7 @@ from pathlib import Path
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.store import Store
 from checker.classroom.grading.grade_submission import failed
-from checker.classroom.grading.messages import Handled, Parcel, parcel_of
+from checker.classroom.grading.messages import GradingReply, GradingRequest, request_for
 from checker.classroom.grading.packed_assignment import packed_assignment
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
@@ -23,7 +23,7 @@ GROUNDS = ("casebook_sha256", "checker_version", "isolation", "seed")
 
 
 @dataclass(frozen=True)
-class Keeping:
+class Ledger:
     """The place where submissions are handed out to be marked, and their results are kept.
 
     Parameters
@@ -51,20 +51,20 @@ class Keeping:
     force: bool = False
     never_lower: bool = False
 
-    def taken_in(self, found: Found) -> Parcel | Handled:
+    def taken_in(self, found: Found) -> GradingRequest | GradingReply:
         """Give what has to be marked, or the result that stands: same grounds, decided, pages."""
         assignment = self.assignments[found.notebook].of(found.student)
-        parcel = parcel_of(found, assignment.casebook.exercises)
+        request = request_for(found, assignment.casebook.exercises)
         earlier = self.file.recorded.get((found.student, found.notebook))
-        if earlier and not self.force and self._stands(earlier, parcel):
-            return Handled(earlier, taken_over=True, reused=len(earlier["exercises"]))
+        if earlier and not self.force and self._stands(earlier, request):
+            return GradingReply(earlier, taken_over=True, reused=len(earlier["exercises"]))
         if not self.force:
-            parcel = replace(parcel, known=self.store.rows(found.student, found.notebook))
+            request = replace(request, known=self.store.rows(found.student, found.notebook))
         if earlier and self.never_lower:
-            parcel = replace(parcel, floor={each["name"]: each for each in earlier["exercises"]})
-        return replace(parcel, own=packed_assignment(assignment)) if assignment.owner else parcel
+            request = replace(request, floor={each["name"]: each for each in earlier["exercises"]})
+        return replace(request, own=packed_assignment(assignment)) if assignment.owner else request
 
-    def keep(self, handled: Handled) -> None:
+    def keep(self, reply: GradingReply) -> None:
         """Keep what became of a submission: its pages, its verdicts, and last the result.
 
         Raises
@@ -72,34 +72,34 @@ class Keeping:
         UsageError
             If a page cannot be written.
         """
-        result = handled.result
+        result = reply.result
         student, notebook = result["student"], result["notebook"]
-        if self.feedback and handled.feedback:
-            write_file(place_of(self.feedback, student, notebook, ".html"), handled.feedback)
-        if self.marked and handled.marked:
-            write_file(place_of(self.marked, student, notebook, ".ipynb"), handled.marked)
-        self.store.keep(student, notebook, handled.rows)
+        if self.feedback and reply.feedback:
+            write_file(place_of(self.feedback, student, notebook, ".html"), reply.feedback)
+        if self.marked and reply.marked:
+            write_file(place_of(self.marked, student, notebook, ".ipynb"), reply.marked)
+        self.store.keep(student, notebook, reply.rows)
         self.file.append(result)
-        for line in handled.said:
+        for line in reply.said:
             log.error("%s", line)
 
-    def failed(self, parcel: Parcel) -> Handled:
+    def failed(self, request: GradingRequest) -> GradingReply:
         """Give the result that asks for a person, because grading itself failed."""
-        assignment = self.assignments[parcel.notebook].of(parcel.student)
-        return failed(assignment, self.common, parcel.student)
+        assignment = self.assignments[request.notebook].of(request.student)
+        return failed(assignment, self.common, request.student)
 
-    def _stands(self, earlier: Result, parcel: Parcel) -> bool:
+    def _stands(self, earlier: Result, request: GradingRequest) -> bool:
         before: Mapping[str, object] = earlier["provenance"]
-        sha256 = self.assignments[parcel.notebook].of(parcel.student).casebook_sha256
+        sha256 = self.assignments[request.notebook].of(request.student).casebook_sha256
         now = asdict(replace(self.common, casebook_sha256=sha256))
         pages = [
-            place_of(folder, parcel.student, parcel.notebook, suffix)
+            place_of(folder, request.student, request.notebook, suffix)
             for folder, suffix in ((self.feedback, ".html"), (self.marked, ".ipynb"))
             if folder
         ]
         return (
             earlier["status"] != Status.NEEDS_HUMAN
-            and before["submission_sha256"] == parcel.sha256
+            and before["submission_sha256"] == request.sha256
             and all(before[ground] == now[ground] for ground in GROUNDS)
             and all(page.is_file() for page in pages)
         )

@@ -6,22 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, field
 
-from checker.classroom.batch.executors import Crew
-from checker.classroom.batch.ledger import Keeping
-from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.batch.executors import Executor
+from checker.classroom.batch.ledger import Ledger
+from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.submissions.discovery import Found
 from checker.errors import UsageError
 
 log = logging.getLogger(__name__)
 
-#: How often a crew is asked whether it is still there.
+#: How often an executor is asked whether it is still there.
 POLL_SECONDS = 1.0
 
-Listener = Callable[[Handled], None]
+Listener = Callable[[GradingReply], None]
 
 
-def grade(found: Iterable[Found], keeping: Keeping, crew: Crew, on_result: Listener) -> None:
-    """Have a crew grade submissions, and keep each result before `on_result` hears of it.
+def grade_submissions(
+    found: Iterable[Found], ledger: Ledger, executor: Executor, on_result: Listener
+) -> None:
+    """Have an executor grade submissions, and keep each result before `on_result` hears of it.
 
     One that cannot be graded does not stop the others. Of what was under way when workers were
     lost, nothing is lost and nothing kept twice. An interruption drops what is not done and goes
@@ -32,63 +34,63 @@ def grade(found: Iterable[Found], keeping: Keeping, crew: Crew, on_result: Liste
     UsageError
         If a page cannot be written, or no worker can start a sandbox.
     """
-    shift = _Shift(iter(found), keeping, crew, on_result)
+    shift = _Run(iter(found), ledger, executor, on_result)
     try:
         while shift.hand_out():
             shift.collect()
     except BaseException:
-        crew.close(at_once=True)
+        executor.close(at_once=True)
         raise
-    crew.close(at_once=False)
+    executor.close(at_once=False)
 
 
 @dataclass
 class _Task:
     """A submission that was handed out, and how often its worker has gone down meanwhile."""
 
-    parcel: Parcel
+    request: GradingRequest
     strikes: int = 0
 
 
 @dataclass
-class _Shift:
+class _Run:
     """The submissions of a run: those that wait, those under way, and those to be tried again.
 
-    Only so many are read ahead as the crew can take, so that memory does not grow with the class.
+    Only so many are read ahead as the executor can take: memory does not grow with the class.
     """
 
     waiting: Iterator[Found]
-    keeping: Keeping
-    crew: Crew
+    ledger: Ledger
+    executor: Executor
     on_result: Listener
-    under_way: "dict[Future[Handled], _Task]" = field(default_factory=dict)
+    under_way: "dict[Future[GradingReply], _Task]" = field(default_factory=dict)
     again: deque[_Task] = field(default_factory=deque)
 
     def hand_out(self) -> bool:
-        """Give the crew as much as it takes; whether anything is under way."""
+        """Give the executor as much as it takes; whether anything is under way."""
         while len(self.under_way) < self._room():
             task = self.again.popleft() if self.again else self._next()
             if task is None:
                 break
             try:
-                self.under_way[self.crew.submit(task.parcel)] = task
+                self.under_way[self.executor.submit(task.request)] = task
             except BrokenExecutor:  # it went down since it was last asked
                 self.again.append(task)
-                self.crew.renew()
+                self.executor.renew()
         return bool(self.under_way)
 
     def collect(self) -> None:
         """Keep what has come back; hand out again what was lost with its workers."""
         done, _ = wait(self.under_way, POLL_SECONDS, FIRST_COMPLETED)
-        gone = not self.crew.is_up()
+        gone = not self.executor.is_up()
         blaming = False
         for future in done:
             task = self.under_way.pop(future)
             error = None if future.cancelled() else future.exception()
-            if isinstance(error, self.crew.blaming):
+            if isinstance(error, self.executor.blaming):
                 blaming = True
                 self._strike(task)
-            elif future.cancelled() or isinstance(error, self.crew.lost):
+            elif future.cancelled() or isinstance(error, self.executor.lost):
                 gone = True
                 self.again.append(task)
             else:
@@ -97,41 +99,41 @@ class _Shift:
             self.again.extend(self.under_way.values())
             self.under_way.clear()
         if gone or (blaming and not self.under_way):
-            self.crew.renew()
+            self.executor.renew()
 
     def _room(self) -> int:
         """How many may be under way: those that are suspect are tried one by one."""
         suspects = any(task.strikes for task in (*self.again, *self.under_way.values()))
-        return 1 if suspects else self.crew.width
+        return 1 if suspects else self.executor.width
 
     def _next(self) -> _Task | None:
         """Take in the next submission that has to be marked."""
         for found in self.waiting:
-            taken_in = self.keeping.taken_in(found)
-            if isinstance(taken_in, Parcel):
+            taken_in = self.ledger.taken_in(found)
+            if isinstance(taken_in, GradingRequest):
                 return _Task(taken_in)
             self.on_result(taken_in)
         return None
 
     def _strike(self, task: _Task) -> None:
         task.strikes += 1
-        if task.strikes < self.crew.strikes:
+        if task.strikes < self.executor.strikes:
             self.again.append(task)
         else:
-            parcel = task.parcel
-            log.error("%s of %r: its worker went down", parcel.notebook, parcel.student)
-            self._keep(self.keeping.failed(parcel))
+            request = task.request
+            log.error("%s of %r: its worker went down", request.notebook, request.student)
+            self._keep(self.ledger.failed(request))
 
-    def _settle(self, future: "Future[Handled]", task: _Task) -> None:
+    def _settle(self, future: "Future[GradingReply]", task: _Task) -> None:
         try:
-            handled = future.result()
+            reply = future.result()
         except UsageError:
             raise
         except Exception:
-            log.exception("%s of %r", task.parcel.notebook, task.parcel.student)
-            handled = self.keeping.failed(task.parcel)
-        self._keep(handled)
+            log.exception("%s of %r", task.request.notebook, task.request.student)
+            reply = self.ledger.failed(task.request)
+        self._keep(reply)
 
-    def _keep(self, handled: Handled) -> None:
-        self.keeping.keep(handled)
-        self.on_result(handled)
+    def _keep(self, reply: GradingReply) -> None:
+        self.ledger.keep(reply)
+        self.on_result(reply)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.classroom.batch.sqlite_file import Database
-from checker.classroom.grading.messages import Row
+from checker.classroom.grading.messages import StoredVerdict
 from checker.closing import Closing
 
 TABLES = """
@@ -36,16 +36,16 @@ class Store(Closing):
     def __init__(self, path: Path):
         self._database = Database(path, TABLES)
 
-    def rows(self, student: str, notebook: str) -> dict[str, Row]:
+    def rows(self, student: str, notebook: str) -> dict[str, StoredVerdict]:
         """Give what is stored of one submission, by exercise; damaged rows are passed over."""
         name = json.dumps(student)
         return {
-            exercise: Row(key, _unpacked(verdict))
+            exercise: StoredVerdict(key, _unpacked(verdict))
             for exercise, key, verdict, checksum in self._database.read(SELECT, (name, notebook))
             if checksum == _checksum(name, notebook, exercise, key, verdict)
         }
 
-    def keep(self, student: str, notebook: str, rows: Mapping[str, Row]) -> None:
+    def keep(self, student: str, notebook: str, rows: Mapping[str, StoredVerdict]) -> None:
         """Store the verdicts of one submission in place of earlier ones, all or none."""
         name = json.dumps(student)
         values = [

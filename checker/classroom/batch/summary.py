@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from checker.classroom.grading.messages import Handled
+from checker.classroom.grading.messages import GradingReply
 from checker.records import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text
 from checker.results.schema import Result
@@ -29,7 +29,7 @@ WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to l
 
 
 @dataclass
-class Tally:
+class ClassTally:
     """What has come of a run so far: figures, and the names of those who need a person."""
 
     submissions: int = 0
@@ -44,14 +44,14 @@ class Tally:
         default_factory=lambda: defaultdict(list)
     )
 
-    def add(self, handled: Handled) -> None:
+    def add(self, reply: GradingReply) -> None:
         """Count one submission."""
-        result = handled.result
+        result = reply.result
         notebook, status = result["notebook"], result["status"]
         self.submissions += 1
-        self.taken_over += handled.taken_over
+        self.taken_over += reply.taken_over
         self.exercises += len(result["exercises"])
-        self.reused += handled.reused
+        self.reused += reply.reused
         self.statuses[status] += 1
         self.failures.update(
             each["outcome"] for each in result["exercises"] if each["outcome"] in FAILURES
@@ -73,12 +73,12 @@ class Tally:
         return ", ".join(parts)
 
 
-def summary(tally: Tally) -> list[str]:
+def summary(tally: ClassTally) -> list[str]:
     """Say how a run went: how many submissions, how the marks lie, and what is to be done."""
     return [_counts(tally), *_work(tally), *_marks(tally), *_failures(tally), *concerns(tally)]
 
 
-def _counts(tally: Tally) -> str:
+def _counts(tally: ClassTally) -> str:
     kinds = {Status.GRADED: "graded"} | WORDS
     text = ", ".join(
         f"{tally.statuses[kind]} {what}" for kind, what in kinds.items() if tally.statuses[kind]
@@ -87,7 +87,7 @@ def _counts(tally: Tally) -> str:
     return f"{_plural(tally.submissions, 'submission')}: {text}{before}."
 
 
-def _work(tally: Tally) -> Iterator[str]:
+def _work(tally: ClassTally) -> Iterator[str]:
     """Say what was marked anew, if some of it was not."""
     if tally.reused and tally.taken_over < tally.submissions:
         marked = tally.exercises - tally.reused
@@ -97,13 +97,13 @@ def _work(tally: Tally) -> Iterator[str]:
         )
 
 
-def _marks(tally: Tally) -> Iterator[str]:
+def _marks(tally: ClassTally) -> Iterator[str]:
     for notebook, scores in sorted(tally.scores.items()):
         middle = mark_text(round(median(scores), 2), tally.most[notebook])
         yield f"{notebook}: marks from {min(scores):g} to {max(scores):g}, median {middle}."
 
 
-def _failures(tally: Tally) -> Iterator[str]:
+def _failures(tally: ClassTally) -> Iterator[str]:
     parts = [
         f"{tally.failures[kind]} {OUTCOME_WORDS[kind]}" for kind in FAILURES if tally.failures[kind]
     ]
@@ -111,7 +111,7 @@ def _failures(tally: Tally) -> Iterator[str]:
         yield f"Of {_plural(tally.exercises, 'exercise')}, {', '.join(parts)}."
 
 
-def concerns(tally: Tally) -> Iterator[str]:
+def concerns(tally: ClassTally) -> Iterator[str]:
     """Name the submissions that were not graded as they should be, why, and what to do."""
     for status, remedy in REMEDIES.items():
         wanted = sorted(tally.concerns[status])

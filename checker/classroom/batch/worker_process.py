@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 
-from checker.classroom.grading.grade_submission import Desk
-from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.grading.grade_submission import Grader
+from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.packed_assignment import PackedAssignment, packed_assignment
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
@@ -24,8 +24,8 @@ from checker.sandbox import Isolation, SandboxPool
 
 
 @dataclass(frozen=True)
-class Orders:
-    """What a station is told: the course, what marks rest on, and which pages are wanted."""
+class WorkerSetup:
+    """What a worker is told: the course, what marks rest on, and which pages are wanted."""
 
     assignments: tuple[PackedAssignment, ...]
     common: Provenance
@@ -34,20 +34,20 @@ class Orders:
 
     @cached_property
     def id(self) -> str:
-        """What the station is called that works by these orders."""
+        """What the worker is called that is set up so."""
         return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
 
 
-def orders_for(
+def worker_setup(
     assignments: Iterable[Assignment], common: Provenance, *, feedback: bool, marked: bool
-) -> Orders:
-    """Give the orders to mark submissions of these assignments."""
+) -> WorkerSetup:
+    """Return what a worker needs to mark submissions of these assignments."""
     packed = map(packed_assignment, assignments)
-    return Orders(tuple(packed), common, feedback, marked)
+    return WorkerSetup(tuple(packed), common, feedback, marked)
 
 
-class Station:
-    """A desk with sandboxes of its own.
+class Worker:
+    """A grader with sandboxes of its own.
 
     Raises
     ------
@@ -55,36 +55,36 @@ class Station:
         If this process would give other marks: its checker, Python or NumPy is another one.
     """
 
-    def __init__(self, orders: Orders, isolation: Isolation, sandboxes: int = 1):
-        here = provenance(isolation.name, orders.common.seed)
-        if here != orders.common:
+    def __init__(self, setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1):
+        here = provenance(isolation.name, setup.common.seed)
+        if here != setup.common:
             raise UsageError(
                 f"a worker has checker {here.checker_version}, Python {here.python} and NumPy "
-                f"{here.numpy}; grading was begun with {orders.common.checker_version}, "
-                f"{orders.common.python} and {orders.common.numpy}: install the same everywhere"
+                f"{here.numpy}; grading was begun with {setup.common.checker_version}, "
+                f"{setup.common.python} and {setup.common.numpy}: install the same everywhere"
             )
-        assignments = [each.unpacked() for each in orders.assignments]
+        assignments = [each.unpacked() for each in setup.assignments]
         self._pool = SandboxPool(isolation, sandboxes)
-        self.desk = Desk(
+        self.grader = Grader(
             assignments={each.name: each for each in assignments},
-            common=orders.common,
+            common=setup.common,
             take=self._pool.take,
             take_reference=lambda: ReferenceSandbox(isolation),
-            feedback=orders.feedback,
-            marked=orders.marked,
+            feedback=setup.feedback,
+            marked=setup.marked,
         )
 
     def close(self) -> None:
         """Drop what is being marked, and end the sandboxes that stand ready."""
-        self.desk.stopping.set()
+        self.grader.stopping.set()
         self._pool.close()
 
 
-_stations: dict[str, Station] = {}
+_workers: dict[str, Worker] = {}
 
 
-def open_station(orders: Orders, isolation: Isolation, sandboxes: int = 1) -> None:
-    """Have this process work by these orders.
+def open_worker(setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1) -> None:
+    """Set this process up to mark submissions.
 
     Raises
     ------
@@ -92,52 +92,52 @@ def open_station(orders: Orders, isolation: Isolation, sandboxes: int = 1) -> No
         If it would give other marks.
     """
     log = logging.getLogger("checker")
-    if not any(isinstance(handler, _Heard) for handler in log.handlers):
-        log.addHandler(_HEARD)
+    if not any(isinstance(handler, _CollectedLog) for handler in log.handlers):
+        log.addHandler(_LOG)
         log.propagate = False
-    _stations[orders.id] = Station(orders, isolation, sandboxes)
+    _workers[setup.id] = Worker(setup, isolation, sandboxes)
 
 
-def close_station(id_: str) -> None:
-    """End the work by the orders of this id; nothing happens if there are none."""
-    station = _stations.pop(id_, None)
-    if station is not None:
-        station.close()
+def close_worker(id_: str) -> None:
+    """End the worker of this id; nothing happens if there are none."""
+    worker = _workers.pop(id_, None)
+    if worker is not None:
+        worker.close()
 
 
-def handle(id_: str, parcel: Parcel) -> Handled:
-    """Mark a submission by the orders of this id.
+def handle(id_: str, request: GradingRequest) -> GradingReply:
+    """Mark a submission with the worker of this id.
 
     Raises
     ------
     UsageError
-        If this process has no such orders, or cannot start a sandbox.
+        If this process has no such setup, or cannot start a sandbox.
     RuntimeError
         If anything else goes wrong; it holds the traceback as text, which any process can read.
     """
-    if id_ not in _stations:
+    if id_ not in _workers:
         raise UsageError("a worker was not told what to mark: see its log for the reason")
-    handled, said = _HEARD.during(lambda: _handled(_stations[id_], parcel))
-    return replace(handled, said=tuple(said))
+    reply, said = _LOG.during(lambda: _handled(_workers[id_], request))
+    return replace(reply, said=tuple(said))
 
 
-def _handled(station: Station, parcel: Parcel) -> Handled:
+def _handled(worker: Worker, request: GradingRequest) -> GradingReply:
     try:
-        return station.desk.handle(parcel)
+        return worker.grader.handle(request)
     except UsageError:
         raise
     except Exception:  # noqa: BLE001 - its class may be unknown where it is read
         raise RuntimeError(traceback.format_exc()) from None
 
 
-class _Heard(logging.Handler):
+class _CollectedLog(logging.Handler):
     """Collects what is logged while a submission is marked, to be said where the run is watched."""
 
     def __init__(self) -> None:
         super().__init__()
         self._local = threading.local()
 
-    def during(self, work: Callable[[], Handled]) -> tuple[Handled, list[str]]:
+    def during(self, work: Callable[[], GradingReply]) -> tuple[GradingReply, list[str]]:
         lines = self._local.lines = []
         return work(), lines
 
@@ -147,4 +147,4 @@ class _Heard(logging.Handler):
             lines.append(self.format(record))
 
 
-_HEARD = _Heard()
+_LOG = _CollectedLog()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from checker.classroom.exports.csv_cells import read_number
 from checker.classroom.exports.csv_sheet import Sheet
-from checker.classroom.exports.filled_sheet import Filled, Filling, Target, check_worth
+from checker.classroom.exports.filled_sheet import FilledSheet, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
-from checker.classroom.exports.student_matching import Person, match
+from checker.classroom.exports.student_matching import KnownStudent, match
 from checker.errors import UsageError
 
 ASSIGNMENT = re.compile(r"(?P<title>.*\S)\s*\((?P<id>\d+)\)\s*", re.DOTALL)
@@ -38,7 +38,7 @@ class Columns:
 
 def fill_canvas(
     sheet: Sheet, marks: Sequence[Standing], titles: Mapping[str, str], *, scale: bool
-) -> Filled:
+) -> FilledSheet:
     """Give the gradebook with marks in it.
 
     Parameters
@@ -101,7 +101,7 @@ def _points_row(sheet: Sheet, header: int) -> int | None:
     return next((row for row in below if POINTS_POSSIBLE in sheet.text(row, 0)), None)
 
 
-def _people(sheet: Sheet, columns: Columns) -> Iterable[Person]:
+def _people(sheet: Sheet, columns: Columns) -> Iterable[KnownStudent]:
     """Give the students' rows; not the one of the points, nor the test student's."""
     first = (columns.points if columns.points is not None else columns.header) + 1
     place = columns.identities
@@ -111,7 +111,7 @@ def _people(sheet: Sheet, columns: Columns) -> Iterable[Person]:
         if SPLIT[0] in place:
             name = ", ".join(known[title] for title in SPLIT)
         if name and known.get("ID") and name not in TEST_STUDENT:
-            yield Person(
+            yield KnownStudent(
                 row=row,
                 number=known["ID"],
                 ids=(known.get("SIS User ID", ""), known.get("Integration ID", "")),

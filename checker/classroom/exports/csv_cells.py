@@ -18,7 +18,7 @@ def defused(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def plain(cell: str) -> str:
+def plain_text(cell: str) -> str:
     """Give the text that `defused` was given.
 
     >>> plain("'=1+1"), plain("ada"), plain("'ada'")
@@ -27,7 +27,7 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def number(value: float, decimal: str = ".") -> str:
+def sheet_number(value: float, decimal: str = ".") -> str:
     """Give a mark to the thousandth, without superfluous zeros.
 
     >>> number(16.5), number(2.0, ","), number(0.125, ",")

@@ -11,7 +11,7 @@ from typing import Any
 from checker.classroom.exports.canvas import fill_canvas
 from checker.classroom.exports.classroom50 import classroom50_result
 from checker.classroom.exports.csv_sheet import read_sheet
-from checker.classroom.exports.filled_sheet import Filled
+from checker.classroom.exports.filled_sheet import FilledSheet
 from checker.classroom.exports.gradescope import gradescope_results
 from checker.classroom.exports.moodle import fill_moodle
 from checker.classroom.exports.parquet import parquet
@@ -29,7 +29,7 @@ from checker.safe_files import place_of, write_file
 
 
 @dataclass(frozen=True)
-class Order:
+class ExportOrder:
     """What is to be exported, and how.
 
     Parameters
@@ -91,7 +91,7 @@ class Exported:
     remarks: tuple[str, ...] = ()
 
 
-def export(kind: str, order: Order) -> Exported:
+def export(kind: str, order: ExportOrder) -> Exported:
     """Write an export.
 
     Raises
@@ -104,12 +104,12 @@ def export(kind: str, order: Order) -> Exported:
     return FORMATS[kind](order)
 
 
-def _canvas(order: Order) -> Exported:
+def _canvas(order: ExportOrder) -> Exported:
     filled = fill_canvas(read_sheet(order.original), order.marks, order.columns, scale=order.scale)
     return _write_filled(order, filled)
 
 
-def _moodle(order: Order) -> Exported:
+def _moodle(order: ExportOrder) -> Exported:
     notebook, marks = of_one_notebook(order.marks, order.assignment, "Moodle's worksheet")
     feedback = {
         result["student"]: one_line(result, order.sentences)
@@ -122,7 +122,7 @@ def _moodle(order: Order) -> Exported:
     return _write_filled(order, filled)
 
 
-def _write_filled(order: Order, filled: Filled) -> Exported:
+def _write_filled(order: ExportOrder, filled: FilledSheet) -> Exported:
     original = order.original
     out = order.out or original.with_name(f"{original.stem}-filled.csv")
     if out.exists() and out.samefile(original):
@@ -135,11 +135,11 @@ def _marks(count: int) -> str:
     return f"{count} mark is" if count == 1 else f"{count} marks are"
 
 
-def _gradescope(order: Order) -> Exported:
+def _gradescope(order: ExportOrder) -> Exported:
     return _write_each(order, "results", lambda each: gradescope_results(each, order.sentences))
 
 
-def _classroom50(order: Order) -> Exported:
+def _classroom50(order: ExportOrder) -> Exported:
     now = datetime.now(UTC)
     return _write_each(
         order,
@@ -148,7 +148,7 @@ def _classroom50(order: Order) -> Exported:
     )
 
 
-def _write_each(order: Order, name: str, contents: Callable[[Result], Any]) -> Exported:
+def _write_each(order: ExportOrder, name: str, contents: Callable[[Result], Any]) -> Exported:
     """Write one result into a file, or several into a folder for each student and notebook."""
     out = order.out or Path(f"{name}.json" if len(order.chosen) == 1 else name)
     single = out.suffix == ".json"
@@ -161,27 +161,27 @@ def _write_each(order: Order, name: str, contents: Callable[[Result], Any]) -> E
     return _written(order, out)
 
 
-def _plain(order: Order) -> Exported:
+def _plain(order: ExportOrder) -> Exported:
     return _write(order, "marks.csv", plain_csv(order.marks, order.chosen))
 
 
-def _nbgrader(order: Order) -> Exported:
+def _nbgrader(order: ExportOrder) -> Exported:
     if order.gradebook is None:
         return _write(order, "grades.csv", nbgrader_csv(order.marks))
     return _write(order, "grades.csv", nbgrader_csv_of(order.gradebook, order.assignment))
 
 
-def _parquet(order: Order) -> Exported:
+def _parquet(order: ExportOrder) -> Exported:
     return _write(order, "results.parquet", parquet(order.chosen))
 
 
-def _write(order: Order, name: str, data: bytes) -> Exported:
+def _write(order: ExportOrder, name: str, data: bytes) -> Exported:
     out = order.out or Path(name)
     write_file(out, data)
     return _written(order, out)
 
 
-def _written(order: Order, out: Path) -> Exported:
+def _written(order: ExportOrder, out: Path) -> Exported:
     remarks = tuple(
         f"{mark.student}, {mark.notebook}: not settled, because {mark.unsettled}"
         for mark in order.marks
@@ -190,7 +190,7 @@ def _written(order: Order, out: Path) -> Exported:
     return Exported(f"{_marks(len(order.marks))} in {out}.", remarks)
 
 
-FORMATS: Mapping[str, Callable[[Order], Exported]] = {
+FORMATS: Mapping[str, Callable[[ExportOrder], Exported]] = {
     "canvas": _canvas,
     "moodle": _moodle,
     "gradescope": _gradescope,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.classroom.exports.csv_cells import number, read_number
+from checker.classroom.exports.csv_cells import read_number, sheet_number
 from checker.classroom.exports.csv_sheet import Sheet
 from checker.classroom.exports.standings import Standing
 from checker.classroom.exports.student_matching import Matching
@@ -11,7 +11,7 @@ from checker.errors import UsageError
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledSheet:
     """A sheet with marks in it, how many there are, and what a person has to see to."""
 
     sheet: Sheet
@@ -53,7 +53,7 @@ class Filling:
         else:
             mark = self._scaled(standing, target)
             if not self._says(before, mark):
-                self.changes[row, target.column] = number(mark, self.sheet.decimal)
+                self.changes[row, target.column] = sheet_number(mark, self.sheet.decimal)
             return True
         return False
 
@@ -67,10 +67,12 @@ class Filling:
             return standing.score
         return standing.score * target.worth / standing.max_score
 
-    def filled(self, written: int, matching: Matching) -> Filled:
+    def filled(self, written: int, matching: Matching) -> FilledSheet:
         """Give the sheet with its changes, and every remark."""
         strangers = [f"{student}: {why}" for student, why in sorted(matching.unmatched.items())]
-        return Filled(self.sheet.with_texts(self.changes), written, (*strangers, *self.remarks))
+        return FilledSheet(
+            self.sheet.with_texts(self.changes), written, (*strangers, *self.remarks)
+        )
 
 
 def check_worth(marks: Sequence[Standing], target: Target, scale: bool) -> None:
@@ -84,6 +86,6 @@ def check_worth(marks: Sequence[Standing], target: Target, scale: bool) -> None:
     best = max((standing.max_score for standing in marks), default=0.0)
     if target.worth is not None and target.worth != best and not scale:
         raise UsageError(
-            f"{target.title!r} is worth {number(target.worth)} there and {number(best)} here: "
-            "change it there, or say --scale"
+            f"{target.title!r} is worth {sheet_number(target.worth)} there and "
+            f"{sheet_number(best)} here: change it there, or say --scale"
         )

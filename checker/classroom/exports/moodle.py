@@ -11,9 +11,9 @@ from html import escape
 
 from checker.classroom.exports.csv_cells import read_number
 from checker.classroom.exports.csv_sheet import Sheet
-from checker.classroom.exports.filled_sheet import Filled, Filling, Target, check_worth
+from checker.classroom.exports.filled_sheet import FilledSheet, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
-from checker.classroom.exports.student_matching import Person, match
+from checker.classroom.exports.student_matching import KnownStudent, match
 from checker.errors import UsageError
 
 #: What we look for, and what Moodle calls it in English.
@@ -54,7 +54,7 @@ def fill_moodle(
     titles: Mapping[str, str],
     *,
     scale: bool,
-) -> Filled:
+) -> FilledSheet:
     """Give the worksheet of one assignment with marks in it.
 
     Parameters
@@ -123,12 +123,12 @@ def _columns(sheet: Sheet, titles: Mapping[str, str]) -> dict[str, int]:
     return columns
 
 
-def _people(work: Worksheet) -> Iterable[Person]:
+def _people(work: Worksheet) -> Iterable[KnownStudent]:
     for row in range(1, len(work.sheet.rows)):
         found = IDENTIFIER.fullmatch(work.text(row, "identifier"))
         if found is None:
             continue
-        yield Person(
+        yield KnownStudent(
             row=row,
             number=found["number"],
             ids=(work.text(row, "id"),),

@@ -16,7 +16,7 @@ NAMED = re.compile(r"(?P<name>.+)_(?P<number>\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Person:
+class KnownStudent:
     """One row of a platform: its own number for the person, and what else it knows them by."""
 
     row: int
@@ -40,7 +40,7 @@ class Matching:
     unmatched: Mapping[str, str]
 
 
-def match(students: Mapping[str, Iterable[str]], people: Sequence[Person]) -> Matching:
+def match(students: Mapping[str, Iterable[str]], people: Sequence[KnownStudent]) -> Matching:
     """Find each student's row, by the student's name and by what else they are known as.
 
     Ids, logins and addresses count before names, and exact spelling before what spreadsheets and
@@ -75,7 +75,7 @@ def _listed(rows: Iterable[int]) -> str:
 class _Finder:
     """The rows by everything that they can be found by, one ladder of rungs for all students."""
 
-    def __init__(self, people: Iterable[Person]):
+    def __init__(self, people: Iterable[KnownStudent]):
         self.exact: defaultdict[str, set[int]] = defaultdict(set)
         self.loose: defaultdict[str, set[int]] = defaultdict(set)
         self.names: defaultdict[str, set[int]] = defaultdict(set)

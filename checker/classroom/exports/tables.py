@@ -7,7 +7,7 @@ formula is defused; `cells.plain` gives it back.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from checker.classroom.exports.csv_cells import defused, number
+from checker.classroom.exports.csv_cells import defused, sheet_number
 from checker.classroom.exports.csv_sheet import table
 from checker.classroom.exports.standings import Standing
 from checker.classroom.gradebook.writing import opened
@@ -27,7 +27,7 @@ def plain_csv(marks: Sequence[Standing], results: Iterable[Result]) -> bytes:
     """Give a row for each student and notebook: the mark, whether it is settled, each exercise."""
     points = {
         (result["student"], result["notebook"]): {
-            each["name"]: number(each["points"]) for each in result["exercises"]
+            each["name"]: sheet_number(each["points"]) for each in result["exercises"]
         }
         for result in results
     }
@@ -35,7 +35,8 @@ def plain_csv(marks: Sequence[Standing], results: Iterable[Result]) -> bytes:
     header = ["student", "notebook", "score", "max_score", "settled", *names]
     rows = [
         [
-            defused(mark.student), mark.notebook, number(mark.score), number(mark.max_score),
+            defused(mark.student), mark.notebook,
+            sheet_number(mark.score), sheet_number(mark.max_score),
             mark.unsettled or "yes",
             *(points.get((mark.student, mark.notebook), {}).get(name, "") for name in names),
         ]

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from checker.classroom.grading.student_code import Work, digest
+from checker.classroom.grading.student_code import StudentCode, digest
 from checker.course.compiling.assignments import Assignment
 from checker.documents.cell_text import is_locked, text_of
 from checker.exercises.casebook import Casebook, CompiledExercise
@@ -16,7 +16,7 @@ from checker.exercises.storage import dump, fingerprint
 from checker.records import Outcome, Provenance
 
 
-class Grounds:
+class CacheKeys:
     """Gives the keys of verdicts on the exercises of one assignment."""
 
     def __init__(self, assignment: Assignment, common: Provenance):
@@ -27,7 +27,9 @@ class Grounds:
         self._solutions = digest([[cell.id, cell.source] for cell in assignment.solutions])
         self._exercises: dict[str, str] = {}
 
-    def key(self, work: Work, exercise: CompiledExercise, earlier: Mapping[str, Outcome]) -> str:
+    def key(
+        self, work: StudentCode, exercise: CompiledExercise, earlier: Mapping[str, Outcome]
+    ) -> str:
         """Give the key of the verdict on one exercise of a submission.
 
         Parameters

@@ -7,12 +7,12 @@ from functools import cached_property
 from threading import Event
 from typing import Protocol
 
-from checker.classroom.grading.cache_keys import Grounds
+from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.marked_notebook import marked_notebook
-from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, without_points
-from checker.classroom.grading.messages import Handled, Parcel
+from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, unmarked
+from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.never_lower import not_lowered
-from checker.classroom.grading.verdict_cache import Reuse
+from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.classroom.submissions.reading import take_in
 from checker.course.compiling.assignments import Assignment
 from checker.records import (
@@ -43,8 +43,8 @@ Take = Callable[[], AbstractContextManager[Runs]]
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where one submission after another is taken in and marked, by many hands.
+class Grader:
+    """Where one submission after another is taken in and marked, by many threads.
 
     Parameters
     ----------
@@ -68,18 +68,18 @@ class Desk:
     marked: bool = True
     stopping: Event = field(default_factory=Event)
 
-    def handle(self, parcel: Parcel) -> Handled:
+    def handle(self, request: GradingRequest) -> GradingReply:
         """Give the result of one submission, with its pages."""
-        assignment = parcel.own.unpacked() if parcel.own else self.assignments[parcel.notebook]
+        assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
         marker = Marker(assignment, self.common)
-        submission = take_in(parcel.found(), assignment.release, assignment.casebook.exercises)
-        reuse = Reuse(self._grounds_of(assignment), parcel.known)
+        submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
+        reuse = VerdictCache(self._grounds_of(assignment), request.known)
         with ExitStack() as stack:
             run = _OnDemand(stack, self.take, self.stopping).run
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
             graded = marker.mark(submission, run, reference, reuse)
-        graded = not_lowered(graded, parcel.floor)
-        return Handled(
+        graded = not_lowered(graded, request.floor)
+        return GradingReply(
             result_of(graded),
             feedback=feedback_page(graded).encode() if self.feedback else b"",
             marked=marked_notebook(assignment.notebook, graded) if self.marked else b"",
@@ -87,29 +87,28 @@ class Desk:
             reused=reuse.taken,
         )
 
-    def _grounds_of(self, assignment: Assignment) -> Grounds:
-        own = Grounds(assignment, self.common) if assignment.owner else None
+    def _grounds_of(self, assignment: Assignment) -> CacheKeys:
+        own = CacheKeys(assignment, self.common) if assignment.owner else None
         return own or self._grounds[assignment.name]
 
     @cached_property
-    def _grounds(self) -> dict[str, Grounds]:
-        return {name: Grounds(each, self.common) for name, each in self.assignments.items()}
+    def _grounds(self) -> dict[str, CacheKeys]:
+        return {name: CacheKeys(each, self.common) for name, each in self.assignments.items()}
 
 
-def failed(assignment: Assignment, common: Provenance, student: str) -> Handled:
+def failed(assignment: Assignment, common: Provenance, student: str) -> GradingReply:
     """Give the result that asks for a person, because grading itself failed."""
     marker = Marker(assignment, common)
     submission = Submission(student, assignment.name, assignment.name, (), "")
     casebook = assignment.casebook
     verdicts = [
-        without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
-        for exercise in casebook.exercises
+        unmarked(exercise, Outcome.CHECKER_ERROR, OUR_FAULT) for exercise in casebook.exercises
     ]
     provenance = marker.provenance(submission)
     graded = GradedSubmission(
         submission, Status.NEEDS_HUMAN, tuple(verdicts), casebook.max_points, provenance
     )
-    return Handled(result_of(graded))
+    return GradingReply(result_of(graded))
 
 
 class _OnDemand:

@@ -14,8 +14,8 @@ import numpy as np
 
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
 from checker.classroom.grading.remarks import remarks_on, traces_of
-from checker.classroom.grading.student_code import Work
-from checker.classroom.grading.verdict_cache import Reuse
+from checker.classroom.grading.student_code import StudentCode
+from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.course.compiling.assignments import Assignment
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
@@ -63,7 +63,7 @@ class Marker:
         )
 
     def mark(
-        self, submission: Submission, run: Run, reference: Run, reuse: Reuse | None = None
+        self, submission: Submission, run: Run, reference: Run, reuse: VerdictCache | None = None
     ) -> GradedSubmission:
         """Give every exercise of a submission its verdict.
 
@@ -78,7 +78,7 @@ class Marker:
         """
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
-        work = Work(self.assignment, submission)
+        work = StudentCode(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
             attempt = Attempt(work, exercise, run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
@@ -103,11 +103,11 @@ class Marker:
                 yield remark_on(verdict, len(self.assignment.classmates[verdict.exercise]) - 1)
 
     def _verdict(
-        self, attempt: "Attempt", earlier: Mapping[str, Verdict], reuse: Reuse | None
+        self, attempt: "Attempt", earlier: Mapping[str, Verdict], reuse: VerdictCache | None
     ) -> Verdict:
         exercise = attempt.exercise
         if attempt.work.submission.unreadable:
-            return without_points(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
+            return unmarked(exercise, Outcome.MISSING, attempt.work.submission.unreadable)
         try:
             stored = reuse and reuse.stored(attempt.work, exercise, earlier)
             if stored:
@@ -116,7 +116,7 @@ class Marker:
             verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
         except Exception:  # whatever it is, the batch goes on and no student pays
             log.exception("%s of %r", exercise.name, attempt.work.submission.student)
-            return without_points(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
+            return unmarked(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)
         if reuse:
             reuse.note(verdict)
         return verdict
@@ -126,7 +126,7 @@ class Marker:
 class Attempt:
     """One exercise of one submission on its way to a verdict."""
 
-    work: Work
+    work: StudentCode
     exercise: CompiledExercise
     run: Run
     reference: Run
@@ -226,7 +226,7 @@ def _merit(verdict: Verdict) -> tuple[float, bool, bool]:
     return verdict.points, verdict.misconception is not None, attempted
 
 
-def without_points(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdict:
+def unmarked(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdict:
     """Give the verdict on an exercise that could not be judged: no points, and the reason."""
     checks = [CheckResult(check.name, 0.0, check.points, reason) for check in exercise.checks]
     return Verdict(

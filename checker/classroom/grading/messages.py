@@ -1,7 +1,7 @@
-"""What travels between the desk where submissions are handed in and those where they are marked.
+"""What travels between the grader where submissions are handed in and those where they are marked.
 
-A parcel holds bytes and text, no open file and no path, so it can be marked on another machine;
-what comes back holds bytes and text too, and is written where the parcel came from.
+A request holds bytes and text, no open file and no path, so it can be marked on another machine;
+what comes back holds bytes and text too, and is written where the request came from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,14 +10,18 @@ from functools import cached_property
 
 from checker.classroom.grading.packed_assignment import PackedAssignment
 from checker.classroom.submissions.discovery import Found
-from checker.classroom.submissions.reading import files_beside, fingerprint, helpers_beside
+from checker.classroom.submissions.reading import (
+    files_beside,
+    helpers_beside,
+    submission_fingerprint,
+)
 from checker.errors import UnreadableNotebook
 from checker.exercises.casebook import CompiledExercise
 from checker.results.schema import ExerciseResult, Result
 
 
 @dataclass(frozen=True)
-class Row:
+class StoredVerdict:
     """A verdict as it is stored: what it rests on, in one key, and the verdict in JSON."""
 
     key: str
@@ -25,7 +29,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Parcel:
+class GradingRequest:
     """One submission, read once, with what an earlier run knows of it.
 
     Parameters
@@ -50,7 +54,7 @@ class Parcel:
     data: bytes
     refused: str
     files: Mapping[str, bytes]
-    known: Mapping[str, Row] = field(default_factory=dict)
+    known: Mapping[str, StoredVerdict] = field(default_factory=dict)
     floor: Mapping[str, ExerciseResult] = field(default_factory=dict)
     own: PackedAssignment | None = None
     beside: Mapping[str, bytes] = field(default_factory=dict)
@@ -58,10 +62,10 @@ class Parcel:
     @cached_property
     def sha256(self) -> str:
         """The fingerprint by which results name the submission."""
-        return fingerprint(self.data, self.files, self.beside)
+        return submission_fingerprint(self.data, self.files, self.beside)
 
     def found(self) -> Found:
-        """Give the submission as it was found, read from this parcel."""
+        """Give the submission as it was found, read from this request."""
         return Found(
             *(self.student, self.notebook, self._read, self.remarks, self.files.get),
             helpers=lambda: self.beside,
@@ -73,7 +77,7 @@ class Parcel:
         return self.data
 
 
-def parcel_of(found: Found, exercises: Sequence[CompiledExercise]) -> Parcel:
+def request_for(found: Found, exercises: Sequence[CompiledExercise]) -> GradingRequest:
     """Read a submission, with the files that its exercises ask for."""
     data, refused = b"", ""
     try:
@@ -82,13 +86,13 @@ def parcel_of(found: Found, exercises: Sequence[CompiledExercise]) -> Parcel:
         refused = str(error)
     files = files_beside(found, exercises)
     beside = helpers_beside(found, exercises)
-    return Parcel(
+    return GradingRequest(
         *(found.student, found.notebook, found.remarks, data, refused, files), beside=beside
     )
 
 
 @dataclass(frozen=True)
-class Handled:
+class GradingReply:
     """The result of one submission, and whether it stood already.
 
     Parameters
@@ -107,6 +111,6 @@ class Handled:
     taken_over: bool = False
     feedback: bytes = b""
     marked: bytes = b""
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, StoredVerdict] = field(default_factory=dict)
     reused: int = 0
     said: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from checker.records import Cell, Submission
 
 
 @dataclass(frozen=True)
-class Work:
+class StudentCode:
     """The code of one submission beside that of the notebook as it was handed out."""
 
     assignment: Assignment

@@ -3,28 +3,28 @@
 import json
 from collections.abc import Mapping
 
-from checker.classroom.grading.cache_keys import Grounds
-from checker.classroom.grading.messages import Row
-from checker.classroom.grading.student_code import Work
+from checker.classroom.grading.cache_keys import CacheKeys
+from checker.classroom.grading.messages import StoredVerdict
+from checker.classroom.grading.student_code import StudentCode
 from checker.exercises.casebook import CompiledExercise
 from checker.records import CheckResult, Fault, Outcome, Verdict
 
 
-class Reuse:
+class VerdictCache:
     """The verdicts of one submission: stored ones taken over, new ones noted to be stored.
 
     `rows` holds what is to be stored, by exercise, and `taken` counts what stood already.
     """
 
-    def __init__(self, grounds: Grounds, known: Mapping[str, Row]):
+    def __init__(self, grounds: CacheKeys, known: Mapping[str, StoredVerdict]):
         self._grounds = grounds
         self._known = known
         self._keys: dict[str, str] = {}
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, StoredVerdict] = {}
         self.taken = 0
 
     def stored(
-        self, work: Work, exercise: CompiledExercise, earlier: Mapping[str, Verdict]
+        self, work: StudentCode, exercise: CompiledExercise, earlier: Mapping[str, Verdict]
     ) -> Verdict | None:
         """Give the stored verdict on an exercise, if there is one and it rests on the same."""
         outcomes = {name: verdict.outcome for name, verdict in earlier.items()}
@@ -40,11 +40,11 @@ class Reuse:
     def note(self, verdict: Verdict) -> None:
         """Note a verdict that was reached now; our own failures are not kept."""
         if verdict.outcome is not Outcome.CHECKER_ERROR:
-            row = Row(self._keys[verdict.exercise], verdict_text(verdict))
+            row = StoredVerdict(self._keys[verdict.exercise], verdict_json(verdict))
             self.rows[verdict.exercise] = row
 
 
-def verdict_text(verdict: Verdict) -> str:
+def verdict_json(verdict: Verdict) -> str:
     """Give a verdict as JSON in plain ASCII, whatever a student may have written."""
     return json.dumps(verdict, default=vars)
 

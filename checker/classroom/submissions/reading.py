@@ -53,7 +53,7 @@ def take_in(
         assignment=found.notebook,
         notebook=found.notebook,
         cells=named,
-        sha256=fingerprint(data, files, beside),
+        sha256=submission_fingerprint(data, files, beside),
         unreadable=unreadable,
         repairs=(
             *found.remarks,
@@ -87,7 +87,9 @@ def helpers_beside(found: Found, exercises: Sequence[CompiledExercise]) -> dict[
     return {name: data for name, data in found.helpers().items() if name not in asked}
 
 
-def fingerprint(data: bytes, files: Mapping[str, bytes], beside: Mapping[str, bytes] = {}) -> str:
+def submission_fingerprint(
+    data: bytes, files: Mapping[str, bytes], beside: Mapping[str, bytes] = {}
+) -> str:
     """Return the SHA-256 of a notebook; of several files, that of their own fingerprints."""
     named = [part for name in sorted(beside) for part in (name.encode(), beside[name])]
     parts = [

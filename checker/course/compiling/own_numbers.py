@@ -13,7 +13,7 @@ from pathlib import Path
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.casebooks import solver, varied_casebook, with_numbers
 from checker.course.compiling.handouts import Handout, open_handout
-from checker.course.compiling.parallel import Hands
+from checker.course.compiling.parallel import RunTasks
 from checker.course.compiling.roster import Person
 from checker.course.compiling.secret import variant_of
 from checker.course.release.assemble import student_notebook
@@ -99,7 +99,7 @@ def with_personal(
     shared: Handout,
     numbers: Numbers,
     students: Mapping[str, Person],
-    hands: Hands,
+    run_tasks: RunTasks,
 ) -> Assignment:
     """Give an assignment together with what decides the marks of each student.
 
@@ -120,7 +120,7 @@ def with_personal(
     for person in numbers.roster:
         make = _own if person.id in present else _answers_only
         tasks.append(partial(make, assignment, shared, numbers, person))
-    drawn = dict(zip((each.id for each in numbers.roster), hands(tasks), strict=True))
+    drawn = dict(zip((each.id for each in numbers.roster), run_tasks(tasks), strict=True))
     classmates = _by_exercise(shared, {id_: each.casebook for id_, each in drawn.items()})
     personal = {
         name: replace(drawn[person.id], owner=person.id, classmates=classmates)

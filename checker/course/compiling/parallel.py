@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 Task = Callable[[Sandbox], Result]
 
 
-class Hands(Protocol):
+class RunTasks(Protocol):
     """`run_all`, told where and how many at once."""
 
     def __call__(self, tasks: Sequence[Task[Result]]) -> list[Result]:

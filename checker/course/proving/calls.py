@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checker.course.proving.edits import Edit, Written
 from checker.course.proving.literals import HARMLESS_KEYWORDS
-from checker.course.proving.operators import name_of
+from checker.course.proving.operators import operator_name
 
 PAIRS = (
     ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("exp", "log"),
@@ -51,7 +51,7 @@ def _with_comma(data: bytes, start: int, end: int) -> tuple[int, int]:
 
 def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
     """The function that is most easily taken for this one: `mean` for `sum`."""
-    name = name_of(node)
+    name = operator_name(node)
     used = not isinstance(node, ast.Name) or (name in BUILTIN and isinstance(node.ctx, ast.Load))
     if name in SIBLINGS and used:
         _, end = written.span(node)
@@ -62,7 +62,7 @@ def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A function of one thing gives that thing as it is: `z` for `np.exp(z)` or `z.copy()`."""
     match node:
         case ast.Call(func=func, args=[argument], keywords=[]) if not _is_method(func):
-            if name_of(func) not in HARMLESS_CALLS:
+            if operator_name(func) not in HARMLESS_CALLS:
                 yield written.replace(node, written.text(argument))
         case ast.Call(func=ast.Attribute(value=owner) as func, args=[]) if _is_method(func):
             yield written.replace(node, written.text(owner))
@@ -70,7 +70,11 @@ def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 def _is_method(func: ast.expr) -> bool:
     """Whether this is called on a value, and not taken from NumPy."""
-    return isinstance(func, ast.Attribute) and name_of(func.value) not in {"np", "math", "random"}
+    return isinstance(func, ast.Attribute) and operator_name(func.value) not in {
+        "np",
+        "math",
+        "random",
+    }
 
 
 def other_range(node: ast.AST, written: Written) -> Iterator[Edit]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from checker.course.compiling.parallel import run_all
 from checker.course.proving.answers import load_styles
 from checker.course.proving.equivalents import FILE, Equivalent, load_equivalents
-from checker.course.proving.handout import Handout, hand_out
+from checker.course.proving.handout import HandedOut, hand_out
 from checker.course.proving.readings import Readings, added, shortfalls
 from checker.course.proving.subjects import Proof, Subject
-from checker.course.proving.trial import Extent, Trial, Tried
+from checker.course.proving.trial import Trial, TrialExtent, Tried
 from checker.course.release.course import Lesson, load_course, load_lesson
 from checker.errors import BrokenReference, UsageError
 from checker.sandbox import Isolation, Sandbox
@@ -20,18 +20,18 @@ COLUMNS = ("seeds", "gradient", "stub", "mistakes", "styles", "copied", "variant
 
 
 @dataclass(frozen=True)
-class Order:
+class ProofPlan:
     """What is to be proven; no `lessons` stands for all of them."""
 
     solutions: Path
     notebooks: Path
     lessons: tuple[str, ...] = ()
-    extent: Extent = field(default_factory=Extent)
+    extent: TrialExtent = field(default_factory=TrialExtent)
     jobs: int = 1
 
 
 @dataclass(frozen=True)
-class Row:
+class LessonRow:
     """One exercise: where it stands, what it is worth, and a proof for each column.
 
     `allowed` holds the reason for each mutant that passes and may.
@@ -59,7 +59,7 @@ class Row:
 class Findings:
     """All rows, and every fault as one sentence that begins with where it is."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LessonRow, ...]
     faults: tuple[str, ...]
 
     @property
@@ -72,7 +72,7 @@ class Findings:
 Watch = Callable[[str, int], Callable[[], None]]
 
 
-def prove(order: Order, isolation: Isolation, watch: Watch) -> Findings:
+def prove(order: ProofPlan, isolation: Isolation, watch: Watch) -> Findings:
     """Try everything that is promised of a course.
 
     Raises
@@ -86,7 +86,7 @@ def prove(order: Order, isolation: Isolation, watch: Watch) -> Findings:
     listed = load_equivalents(order.solutions)
     makers = [partial(_handed, lesson, order.notebooks) for lesson in lessons]
     made = run_all(makers, isolation, order.jobs, watch("compiling", len(makers)))
-    handouts = [handout for handout in made if isinstance(handout, Handout)]
+    handouts = [handout for handout in made if isinstance(handout, HandedOut)]
     rows = _rows(_trials(handouts, listed, order.extent), order.jobs, isolation, watch)
     faults = [fault for fault in made if isinstance(fault, str)]
     faults += _faults(handouts, rows)
@@ -96,7 +96,7 @@ def prove(order: Order, isolation: Isolation, watch: Watch) -> Findings:
     return Findings(tuple(rows), tuple(faults))
 
 
-def _faults(handouts: Sequence[Handout], rows: Sequence[Row]) -> Iterator[str]:
+def _faults(handouts: Sequence[HandedOut], rows: Sequence[LessonRow]) -> Iterator[str]:
     for handout in handouts:
         yield from (f"{handout.lesson.name}: {fault}" for fault in handout.faults)
     for row in rows:
@@ -104,7 +104,7 @@ def _faults(handouts: Sequence[Handout], rows: Sequence[Row]) -> Iterator[str]:
             yield from (f"{row.lesson}: {row.exercise}: {fault}" for fault in proof.faults)
 
 
-def _lessons(order: Order) -> list[Lesson]:
+def _lessons(order: ProofPlan) -> list[Lesson]:
     """Load what is asked for; one lesson can be proven while another is being written."""
     paths = {name: order.solutions / f"{name}.py" for name in order.lessons}
     for name, path in paths.items():
@@ -113,7 +113,7 @@ def _lessons(order: Order) -> list[Lesson]:
     return [load_lesson(path) for path in paths.values()] or load_course(order.solutions)
 
 
-def _handed(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout | str:
+def _handed(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> HandedOut | str:
     try:
         return hand_out(lesson, notebooks, sandbox)
     except BrokenReference as error:
@@ -121,7 +121,7 @@ def _handed(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout | str:
 
 
 def _trials(
-    handouts: Sequence[Handout], listed: Mapping[str, Sequence[Equivalent]], extent: Extent
+    handouts: Sequence[HandedOut], listed: Mapping[str, Sequence[Equivalent]], extent: TrialExtent
 ) -> Iterator[Trial]:
     for handout in handouts:
         lesson, styles = handout.lesson, load_styles(handout.lesson)
@@ -134,16 +134,18 @@ def _trials(
             yield Trial(subject, handout, styles.get(name, ()), known, extent)
 
 
-def _rows(trials: Iterator[Trial], jobs: int, isolation: Isolation, watch: Watch) -> list[Row]:
+def _rows(
+    trials: Iterator[Trial], jobs: int, isolation: Isolation, watch: Watch
+) -> list[LessonRow]:
     pieces = {trial: list(trial.pieces()) for trial in trials}
     tasks = [piece for parts in pieces.values() for piece in parts]
     tried = iter(run_all(tasks, isolation, jobs, watch("proving", len(tasks))))
     return [_row(trial, [next(tried) for _ in parts]) for trial, parts in pieces.items()]
 
 
-def _row(trial: Trial, tried: Sequence[Tried]) -> Row:
+def _row(trial: Trial, tried: Sequence[Tried]) -> LessonRow:
     recorded = trial.subject.recorded
-    return Row(
+    return LessonRow(
         lesson=trial.subject.lesson.name,
         exercise=recorded.name,
         number=recorded.number,

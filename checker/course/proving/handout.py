@@ -21,7 +21,7 @@ from checker.sandbox import Sandbox
 
 
 @dataclass(frozen=True, eq=False)
-class Handout:
+class HandedOut:
     """One lesson as its source gives it, and what is wrong with what was handed out."""
 
     lesson: Lesson
@@ -30,7 +30,7 @@ class Handout:
     faults: tuple[str, ...]
 
 
-def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout:
+def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> HandedOut:
     """Make a lesson's notebook and casebook anew, and hold those in the folder against them.
 
     Raises
@@ -49,7 +49,7 @@ def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> Handout:
     if invalid := invalidity(notebook):
         told.append(f"the notebook is not valid: {invalid}")
     told += _wrong_marks(casebook, json.loads(notebook)["cells"])
-    return Handout(lesson, casebook, notebook, tuple(told))
+    return HandedOut(lesson, casebook, notebook, tuple(told))
 
 
 def _recorded(path: Path) -> Casebook | None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from checker.course.proving.edits import Edit, Written
-from checker.course.proving.operators import name_of
+from checker.course.proving.operators import operator_name
 
 ARRAY_CALLS = {"dot", "matmul", "outer"}
 #: Guards against misuse, which the exercises rule out: `zip(..., strict=True)`.
@@ -91,7 +91,7 @@ def _matrices(written: Written) -> set[str]:
                 found += [left, right]
             case ast.Attribute(attr="T" | "shape", value=value):
                 found.append(value)
-            case ast.Call(func=func, args=args) if name_of(func) in ARRAY_CALLS:
+            case ast.Call(func=func, args=args) if operator_name(func) in ARRAY_CALLS:
                 found += args
     return set(map(_root, found)) - {""}
 

@@ -15,7 +15,7 @@ Maker = Callable[[ast.AST, Written], Iterator[Edit]]
 MAKERS: tuple[Maker, ...] = (
     operators.exchanged,
     operators.turned,
-    operators.lost,
+    operators.lost_factors,
     operators.unsigned,
     operators.signed,
     literals.constant,

@@ -80,7 +80,7 @@ def turned(node: ast.AST, written: Written) -> Iterator[Edit]:
         yield written.replace(node, swapped)
 
 
-def lost(node: ast.AST, written: Written) -> Iterator[Edit]:
+def lost_factors(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A term of a sum, a factor of a product or one side of a condition is left out."""
     match node:
         case ast.BinOp(left=left, right=right):
@@ -99,7 +99,7 @@ def unsigned(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 def signed(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A minus in front is gained: where a number may stand, and where the sign can be seen."""
-    unsigned = isinstance(node, ast.Call) and name_of(node.func) in UNSIGNED
+    unsigned = isinstance(node, ast.Call) and operator_name(node.func) in UNSIGNED
     if isinstance(node, SIGNED) and not unsigned and _may_be_signed(node, written.parents[node]):
         yield written.replace(node, f"(-{written.text(node)})")
 
@@ -109,7 +109,7 @@ def _may_be_signed(node: ast.AST, parent: ast.AST) -> bool:
         case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=2)):
             return left is not node
         case ast.Call(func=func, args=args):
-            return node in args and name_of(func) not in BLIND
+            return node in args and operator_name(func) not in BLIND
         case ast.Assign(value=value) | ast.AugAssign(value=value):
             return node is value
         case ast.BinOp() | ast.Compare() | ast.Return() | ast.Tuple(ctx=ast.Load()) | ast.List():
@@ -119,7 +119,7 @@ def _may_be_signed(node: ast.AST, parent: ast.AST) -> bool:
     return False
 
 
-def name_of(func: ast.AST) -> str:
+def operator_name(func: ast.AST) -> str:
     """Give the last word of what is called: `sum` of `np.sum`."""
     match func:
         case ast.Name(id=name) | ast.Attribute(attr=name):

@@ -10,7 +10,7 @@ from checker.errors import UsageError
 _COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 
 
-def heading(right_seeds: int, wrong_seeds: int) -> str:
+def table_heading(right_seeds: int, wrong_seeds: int) -> str:
     """Give what stands above the figures of one setting."""
     return f"{right_seeds} and {wrong_seeds} seeds"
 
@@ -27,7 +27,7 @@ def stated_shares(path: Path, right_seeds: int, wrong_seeds: int) -> Mapping[Mea
         rows = [_cells(line) for line in path.read_text("utf-8").splitlines() if "|" in line]
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read ({error})") from error
-    wanted = heading(right_seeds, wrong_seeds)
+    wanted = table_heading(right_seeds, wrong_seeds)
     column = next((row.index(wanted) for row in rows if wanted in row), None)
     if column is None:
         raise UsageError(f"{path} has no table with a column “{wanted}”")

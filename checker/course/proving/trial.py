@@ -10,7 +10,7 @@ from checker.course.proving import answers
 from checker.course.proving.books import Books
 from checker.course.proving.equivalents import Equivalent, mutation_proof
 from checker.course.proving.freshness import unseen
-from checker.course.proving.handout import Handout
+from checker.course.proving.handout import HandedOut
 from checker.course.proving.measuring import known_wrong, right_programs
 from checker.course.proving.mutants import Mutant, mutants_of
 from checker.course.proving.mutation import WITNESSES, MutantReadings
@@ -27,7 +27,7 @@ BATCH = 60
 
 
 @dataclass(frozen=True)
-class Extent:
+class TrialExtent:
     """How much is tried: fresh seeds, draws of varying numbers, and mutants or none.
 
     The judge is measured with right programs on `right_seeds` seeds and with wrong ones on
@@ -58,10 +58,10 @@ class Trial:
     """An exercise, all pieces of its trial, and the verdict when they are done."""
 
     subject: Subject
-    handout: Handout
+    handout: HandedOut
     styles: Sequence[str]
     listed: Sequence[Equivalent]
-    extent: Extent
+    extent: TrialExtent
 
     @cached_property
     def mutants(self) -> list[Mutant]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from checker.course.release.exercise_file import place_of
+from checker.course.release.exercise_file import line_of
 from checker.course.release.marks import find_regions
 from checker.course.release.parsing import parsed
 from checker.course.release.variants import given_numbers
@@ -44,7 +44,7 @@ def require_consistent(
     worked = {cell.exercise: cell for cell in cells if cell.exercise}
     for exercise in exercises:
         if exercise.name not in worked:
-            place = place_of(exercises_path, exercise.name)
+            place = line_of(exercises_path, exercise.name)
             raise SourceError(f"{place}: {exercise.name} has no worked solution in {path.name}")
         _require_definitions(worked[exercise.name], exercise)
 

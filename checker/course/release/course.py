@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.course.release.consistency import require_consistent
-from checker.course.release.exercise_file import load_exercises, place_of
+from checker.course.release.exercise_file import line_of, load_exercises
 from checker.course.release.variants import given_numbers
 from checker.documents.sources import SourceCell, read_source
 from checker.errors import SourceError, UsageError
@@ -97,7 +97,7 @@ def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
     seen: set[str] = set()
     for lesson in lessons:
         for exercise in lesson.exercises:
-            place = place_of(lesson.exercises_path, exercise.name)
+            place = line_of(lesson.exercises_path, exercise.name)
             for word in (exercise.number, *dict.fromkeys((exercise.name, *exercise.defines))):
                 if word in seen:
                     raise SourceError(f"{place}: “{word}” is taken by an earlier exercise")

@@ -32,7 +32,7 @@ def load_exercises(path: Path) -> tuple[Exercise, ...]:
     return tuple(exercises)
 
 
-def place_of(path: Path, exercise: str) -> str:
+def line_of(path: Path, exercise: str) -> str:
     """Give the place at which a file defines an exercise, as `file:line`."""
     named = re.compile(rf"""^\s*(Exercise\(|name=)?\s*["']{re.escape(exercise)}["']""")
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -20,7 +20,7 @@ MOST_PAIRS = 80
 
 
 @dataclass(frozen=True, order=True)
-class Edit:
+class BodyEdit:
     """A piece of a text, from `start` up to `end`, and what stands there instead."""
 
     start: int
@@ -67,7 +67,7 @@ def model_cell(exercise: Exercise, cell: SourceCell) -> SourceCell:
     return replace(cell, source=wrong_cell(exercise, cell, model))
 
 
-def edits_between(old: str, new: str) -> list[Edit]:
+def edits_between(old: str, new: str) -> list[BodyEdit]:
     r"""List what turns one text into another: changed lines, each cut down to what changes.
 
     >>> edits_between("a = x\nb = y * 2\n", "a = x\nb = y * 3\n")
@@ -84,24 +84,24 @@ def edits_between(old: str, new: str) -> list[Edit]:
             lines = zip(starts[low:high], before[low:high], after[first:last], strict=True)
             edits += [_trimmed(start, was, becomes) for start, was, becomes in lines]
         else:
-            edits.append(Edit(starts[low], starts[high], "".join(after[first:last])))
+            edits.append(BodyEdit(starts[low], starts[high], "".join(after[first:last])))
     return edits
 
 
-def _trimmed(start: int, was: str, becomes: str) -> Edit:
+def _trimmed(start: int, was: str, becomes: str) -> BodyEdit:
     """Leave out what two lines have in common at both ends."""
     most = min(len(was), len(becomes))
     left = next((i for i in range(most) if was[i] != becomes[i]), most)
     right = next((i for i in range(most - left) if was[-1 - i] != becomes[-1 - i]), most - left)
-    return Edit(start + left, start + len(was) - right, becomes[left : len(becomes) - right])
+    return BodyEdit(start + left, start + len(was) - right, becomes[left : len(becomes) - right])
 
 
-def are_apart(edits: Sequence[Edit]) -> bool:
+def are_apart(edits: Sequence[BodyEdit]) -> bool:
     """Whether no two edits overlap or touch."""
     return all(one.end < other.start for one, other in pairwise(sorted(edits)))
 
 
-def apply(edits: Sequence[Edit], text: str) -> str:
+def apply(edits: Sequence[BodyEdit], text: str) -> str:
     """Make all edits, which are apart, in a text."""
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
@@ -113,7 +113,7 @@ def _pair(
     cell: SourceCell,
     one: Misconception,
     other: Misconception,
-    edits: Sequence[Edit],
+    edits: Sequence[BodyEdit],
 ) -> Pair | None:
     source = apply(edits, cell.source)
     try:
@@ -129,7 +129,7 @@ def _pair(
     return Pair(one, other, Misconception(f"{one.id} + {other.id}", "", body=bodies))
 
 
-def _in_order(pair: Pair, changes: dict[str, list[Edit]], *, forward: bool) -> Pair:
+def _in_order(pair: Pair, changes: dict[str, list[BodyEdit]], *, forward: bool) -> Pair:
     """Put first what stands nearer to the end of the cell, or for typed answers to its start."""
     later = max(changes[pair.first.id]) < max(changes[pair.second.id])
     return Pair(pair.second, pair.first, pair.both) if later is not forward else pair

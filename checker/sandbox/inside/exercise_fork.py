@@ -23,8 +23,8 @@ from checker.wire import Frame, pack, unpack
 STUDENT = {"__name__": "__main__"}
 
 
-class Desk:
-    """Where a fork takes requests and hands back answers, each with its request's id."""
+class ExerciseFork:
+    """Where a fork takes requests and gives back answers, each with its request's id."""
 
     def __init__(self, pipe: Pipe):
         self.pipe = pipe

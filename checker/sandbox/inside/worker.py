@@ -30,7 +30,7 @@ from checker.sandbox.inside.confinement import (
     keep_memory_private,
     limit_resources,
 )
-from checker.sandbox.inside.exercise_fork import Desk
+from checker.sandbox.inside.exercise_fork import ExerciseFork
 from checker.sandbox.inside.messages import job_of
 from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
 from checker.wire import PREFIX, pack, unpack
@@ -96,7 +96,7 @@ def _become_fork(
         limit_resources(limits)
         if instructions:
             filter_system_calls(instructions)
-        Desk(Pipe(requests, answers)).serve()
+        ExerciseFork(Pipe(requests, answers)).serve()
     except MemoryError:
         status = MEMORY_STATUS
     finally:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.classroom.batch.executors import Processes
-from checker.classroom.batch.ledger import Keeping
+from checker.classroom.batch.executors import ProcessExecutor
+from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
-from checker.classroom.batch.scheduler import grade
+from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import Station, handle, orders_for, provenance
-from checker.classroom.grading.grade_submission import Desk
+from checker.classroom.batch.worker_process import Worker, handle, provenance, worker_setup
+from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.submissions.discovery import Found
 from checker.errors import UsageError
 from checker.results.schema import read_results
@@ -27,7 +27,7 @@ STUDENTS = [f"student-{place}" for place in range(12)]
 
 
 class Fragile:
-    """A crew of which all workers go down together when they are handed what is too much."""
+    """An executor of which all workers go down together when they are handed what is too much."""
 
     blaming = (BrokenExecutor,)
     lost = (CancelledError,)
@@ -41,9 +41,9 @@ class Fragile:
         self.most = self.renewed = self.given = 0
         self.closed = None
 
-    def submit(self, parcel):
+    def submit(self, request):
         future = Future()
-        self.under_way.append((future, parcel))
+        self.under_way.append((future, request))
         self.most = max(self.most, len(self.under_way))
         self.given += 1
         return future
@@ -57,13 +57,13 @@ class Fragile:
         return True
 
     def work(self):
-        if any(parcel.student in self.poison for _, parcel in self.under_way):
+        if any(request.student in self.poison for _, request in self.under_way):
             for future, _ in self.under_way:
                 future.set_exception(BrokenExecutor())
             self.under_way = []
         elif self.under_way:
-            future, parcel = self.under_way.pop(0)
-            future.set_result(DESK.handle(parcel))
+            future, request = self.under_way.pop(0)
+            future.set_result(DESK.handle(request))
 
     def renew(self):
         self.renewed += 1
@@ -76,55 +76,57 @@ def no_sandbox():
     raise AssertionError("nothing is asked here")
 
 
-DESK = Desk({NOTEBOOK: ASSIGNMENT}, PROVENANCE, no_sandbox, no_sandbox)
+DESK = Grader({NOTEBOOK: ASSIGNMENT}, PROVENANCE, no_sandbox, no_sandbox)
 
 
 @pytest.fixture
-def keeping(tmp_path):
+def ledger(tmp_path):
     results = ResultsFile(tmp_path / "results.jsonl")
     with results as file, Store(tmp_path / "verdicts.db") as store:
-        yield Keeping({NOTEBOOK: ASSIGNMENT}, PROVENANCE, file, store)
+        yield Ledger({NOTEBOOK: ASSIGNMENT}, PROVENANCE, file, store)
 
 
 def found(data=b"%PDF"):
     return (Found(student, NOTEBOOK, lambda: data) for student in STUDENTS)
 
 
-def run(monkeypatch, keeping, crew):
+def run(monkeypatch, ledger, executor):
     """Grade the class with work done whenever the grader waits; give what came of each."""
     monkeypatch.setattr(
         "checker.classroom.batch.scheduler.wait",
-        lambda futures, *_: (crew.work(), ({each for each in futures if each.done()}, set()))[1],
+        lambda futures, *_: (executor.work(), ({each for each in futures if each.done()}, set()))[
+            1
+        ],
     )
     seen = []
-    grade(found(), keeping, crew, lambda handled: seen.append(handled.result))
+    grade_submissions(found(), ledger, executor, lambda reply: seen.append(reply.result))
     assert sorted(result["student"] for result in seen) == sorted(STUDENTS)
     return {result["student"]: result["status"] for result in seen}
 
 
-def test_submissions_read_ahead(monkeypatch, keeping):
-    """No more are read than the crew has under way, however large the class is."""
-    crew = Fragile()
-    run(monkeypatch, keeping, crew)
-    assert crew.most == crew.width
-    assert crew.closed is False
+def test_submissions_read_ahead(monkeypatch, ledger):
+    """No more are read than the executor has under way, however large the class is."""
+    executor = Fragile()
+    run(monkeypatch, ledger, executor)
+    assert executor.most == executor.width
+    assert executor.closed is False
 
 
-def test_a_submission_that_brings_its_worker_down(monkeypatch, keeping):
+def test_a_submission_that_brings_its_worker_down(monkeypatch, ledger):
     """It is found out, tried one by one with those that were at hand; only it asks for a person."""
-    crew = Fragile(poison={"student-5"})
-    statuses = run(monkeypatch, keeping, crew)
+    executor = Fragile(poison={"student-5"})
+    statuses = run(monkeypatch, ledger, executor)
     assert [student for student in STUDENTS if statuses[student] != "unreadable"] == ["student-5"]
     assert statuses["student-5"] == "needs_human"
-    assert crew.renewed == crew.strikes
+    assert executor.renewed == executor.strikes
 
 
-def test_workers_that_leave(monkeypatch, keeping):
+def test_workers_that_leave(monkeypatch, ledger):
     """What they had is handed out again, and nobody is to blame."""
-    crew = Fragile(leaves_after=6)
-    assert set(run(monkeypatch, keeping, crew).values()) == {"unreadable"}
-    assert crew.renewed == 1
-    assert crew.given > len(STUDENTS)
+    executor = Fragile(leaves_after=6)
+    assert set(run(monkeypatch, ledger, executor).values()) == {"unreadable"}
+    assert executor.renewed == 1
+    assert executor.given > len(STUDENTS)
 
 
 def workers():
@@ -152,7 +154,7 @@ def test_processes_that_are_killed(tmp_path, which):
     common = provenance(choose("none").name, 7)
     watched = []
 
-    def heard(handled):
+    def on_reply(reply):
         if not watched:
             watched.append(Watch(workers()))
             doomed = {"a worker": [workers()[0]], "their parent": [nurse()]}
@@ -161,9 +163,11 @@ def test_processes_that_are_killed(tmp_path, which):
 
     results = ResultsFile(tmp_path / "results.jsonl")
     with results as file, Store(tmp_path / "verdicts.db") as store:
-        keeping = Keeping({NOTEBOOK: ASSIGNMENT}, common, file, store)
-        crew = Processes(orders_for([ASSIGNMENT], common, feedback=False, marked=False), 2)
-        grade(found(RIGHT), keeping, crew, heard)
+        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store)
+        executor = ProcessExecutor(
+            worker_setup([ASSIGNMENT], common, feedback=False, marked=False), 2
+        )
+        grade_submissions(found(RIGHT), ledger, executor, on_reply)
     recorded = read_results(tmp_path / "results.jsonl")
     assert [each["score"] for each in recorded.values()] == [5.0] * len(STUDENTS)
     assert len((tmp_path / "results.jsonl").read_text().splitlines()) == len(STUDENTS)
@@ -173,9 +177,9 @@ def test_processes_that_are_killed(tmp_path, which):
 
 def test_a_station_of_another_version():
     """It refuses to mark: what it gives might be other marks."""
-    orders = orders_for([ASSIGNMENT], PROVENANCE, feedback=False, marked=False)
+    setup = worker_setup([ASSIGNMENT], PROVENANCE, feedback=False, marked=False)
     with pytest.raises(UsageError, match=r"grading was begun with 0\.1"):
-        Station(orders, choose("none"))
+        Worker(setup, choose("none"))
 
 
 def test_a_worker_that_was_told_nothing():

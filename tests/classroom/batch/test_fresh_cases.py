@@ -29,13 +29,13 @@ def prepared(course, tmp_path):
     def again(seed=3, *, force=False):
         compiled = []
 
-        def hands(tasks):
+        def run_tasks(tasks):
             compiled.extend(tasks)
             return run_all(tasks, choose("none"), 2)
 
         handouts = open_course(course.solutions, course.term).values()
         with Store(tmp_path / "store.db") as store:
-            assignment = prepare(handouts, seed, hands, store, force=force)[NAME]
+            assignment = prepare(handouts, seed, run_tasks, store, force=force)[NAME]
         return assignment, len(compiled)
 
     return again

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from checker.classroom.batch.results_file import ResultsFile
-from checker.classroom.grading.grade_submission import Desk
+from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.reading import take_in
 from checker.errors import UsageError
@@ -54,16 +54,16 @@ class Room:
     def found(self):
         return [Found(name, NOTEBOOK, lambda data=data: data) for name, data in self.files.items()]
 
-    def grade(self, on_result=lambda handled: None, force=False, never_lower=False, **changes):
+    def grade(self, on_result=lambda reply: None, force=False, never_lower=False, **changes):
         with ResultsFile(self.folder / "results.jsonl") as file:
-            desk = Desk(
+            grader = Grader(
                 assignments={NOTEBOOK: changes.pop("assignment", ASSIGNMENT)},
                 common=replace(PROVENANCE, **changes),
                 take=self.take,
                 take_reference=self.take,
             )
             return graded_by(
-                desk, self.found(), file, 2, on_result,
+                grader, self.found(), file, 2, on_result,
                 feedback=self.folder / "feedback", marked=self.folder / "autograded",
                 force=force, never_lower=never_lower,
             )  # fmt: skip
@@ -117,7 +117,7 @@ def test_a_second_run(room):
     taken, seen = room.taken, []
     results = room.grade(seen.append)
     assert scores(results) == MARKS
-    assert all(handled.taken_over for handled in seen)
+    assert all(reply.taken_over for reply in seen)
     assert room.taken == taken
     assert (room.folder / "results.jsonl").read_bytes() == before
 
@@ -130,7 +130,7 @@ def test_a_run_cut_in_the_middle_of_a_line(room):
     path.write_bytes(b"".join(lines[:2]) + lines[2][:40])
     seen = []
     room.grade(seen.append)
-    assert sorted(handled.taken_over for handled in seen) == [False, False, True, True]
+    assert sorted(reply.taken_over for reply in seen) == [False, False, True, True]
     assert scores(room.recorded().values()) == MARKS
 
 
@@ -149,7 +149,7 @@ def test_a_run_on_other_grounds(room, change):
     room.grade()
     seen = []
     room.grade(seen.append, **change)
-    assert not any(handled.taken_over for handled in seen)
+    assert not any(reply.taken_over for reply in seen)
 
 
 def test_a_submission_handed_in_again(room):
@@ -158,7 +158,7 @@ def test_a_submission_handed_in_again(room):
     room.files["bob"] = FILES["alice"]
     seen = []
     room.grade(seen.append)
-    assert [handled.result["student"] for handled in seen if not handled.taken_over] == ["bob"]
+    assert [reply.result["student"] for reply in seen if not reply.taken_over] == ["bob"]
     assert scores(room.recorded().values())["bob"] == (5, "graded")
 
 
@@ -168,7 +168,7 @@ def test_a_page_that_was_lost(room):
     (room.folder / f"feedback/bob/{NOTEBOOK}/{NOTEBOOK}.html").unlink()
     seen = []
     room.grade(seen.append)
-    assert [handled.result["student"] for handled in seen if not handled.taken_over] == ["bob"]
+    assert [reply.result["student"] for reply in seen if not reply.taken_over] == ["bob"]
 
 
 def test_a_result_that_asked_for_a_person(room, monkeypatch):
@@ -197,8 +197,8 @@ def test_an_interruption(room):
     """What was done is in the file, and the next run does the rest."""
     seen = []
 
-    def interrupt(handled):
-        seen.append(handled)
+    def interrupt(reply):
+        seen.append(reply)
         if len(seen) == 2:
             raise KeyboardInterrupt
 

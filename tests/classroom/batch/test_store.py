@@ -7,11 +7,11 @@ import stat
 import pytest
 
 from checker.classroom.batch.store import Store
-from checker.classroom.grading.messages import Row
-from checker.classroom.grading.verdict_cache import verdict_from, verdict_text
+from checker.classroom.grading.messages import StoredVerdict
+from checker.classroom.grading.verdict_cache import verdict_from, verdict_json
 from checker.records import CheckResult, Fault, Outcome, Verdict
 
-ROWS = {"double": Row("k1", "{}"), "fourfold": Row("k2", '{"a": 1}')}
+ROWS = {"double": StoredVerdict("k1", "{}"), "fourfold": StoredVerdict("k2", '{"a": 1}')}
 HOSTILE = "\x1b[2Jeve'); DROP TABLE verdicts; --\udc80"
 
 
@@ -24,7 +24,7 @@ def test_rows_come_back(path):
     """Those of one submission, in another run too, whatever a student is called."""
     with Store(path) as store:
         store.keep(HOSTILE, "01", ROWS)
-        store.keep("bob", "01", {"double": Row("k3", "[]")})
+        store.keep("bob", "01", {"double": StoredVerdict("k3", "[]")})
         assert store.rows(HOSTILE, "01") == ROWS
     with Store(path) as store:
         assert store.rows(HOSTILE, "01") == ROWS
@@ -35,8 +35,8 @@ def test_rows_in_place_of_others(path):
     """An exercise has one verdict, so the file does not grow with every run."""
     with Store(path) as store:
         store.keep("alice", "01", ROWS)
-        store.keep("alice", "01", {"double": Row("k9", "{}")})
-        assert store.rows("alice", "01") == ROWS | {"double": Row("k9", "{}")}
+        store.keep("alice", "01", {"double": StoredVerdict("k9", "{}")})
+        assert store.rows("alice", "01") == ROWS | {"double": StoredVerdict("k9", "{}")}
 
 
 def test_who_may_read_it(path):
@@ -86,7 +86,7 @@ def test_a_disk_that_is_full(path, caplog, monkeypatch):
     with Store(path) as store:
         store.keep("alice", "01", ROWS)
         store._database._connection.execute("PRAGMA max_page_count = 2")
-        store.keep("bob", "01", {"double": Row("k", secrets.token_hex(50_000))})
+        store.keep("bob", "01", {"double": StoredVerdict("k", secrets.token_hex(50_000))})
         assert store.rows("alice", "01") == {}
     assert "is not used any more in this run" in caplog.text
     with Store(path) as store:
@@ -113,13 +113,13 @@ VERDICT = Verdict(
 
 def test_a_verdict_as_text():
     """It comes back to the last digit, in plain ASCII whatever a student wrote."""
-    assert verdict_from(verdict_text(VERDICT)) == VERDICT
-    assert verdict_text(VERDICT).isascii()
+    assert verdict_from(verdict_json(VERDICT)) == VERDICT
+    assert verdict_json(VERDICT).isascii()
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "7", "{}", '{"outcome": "splendid"}', "[" * 100_000, verdict_text(VERDICT)[1:]],
+    ["", "[]", "7", "{}", '{"outcome": "splendid"}', "[" * 100_000, verdict_json(VERDICT)[1:]],
 )
 def test_a_text_that_is_no_verdict(text):
     """It is as good as none."""

@@ -1,7 +1,7 @@
 """A run in a few lines: how many, how well, and what a person has to do."""
 
-from checker.classroom.batch.summary import Tally, summary
-from checker.classroom.grading.messages import Handled
+from checker.classroom.batch.summary import ClassTally, summary
+from checker.classroom.grading.messages import GradingReply
 
 
 def line(student="alice", score=3.0, status="graded", **fields):
@@ -17,9 +17,9 @@ def line(student="alice", score=3.0, status="graded", **fields):
 
 
 def counted(lines, **fields):
-    tally = Tally()
+    tally = ClassTally()
     for each in lines:
-        tally.add(Handled(each, **fields))
+        tally.add(GradingReply(each, **fields))
     return tally
 
 

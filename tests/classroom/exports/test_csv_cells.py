@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.classroom.exports.csv_cells import defused, number, plain, read_number
+from checker.classroom.exports.csv_cells import defused, plain_text, read_number, sheet_number
 
 
 @given(st.text())
@@ -14,7 +14,7 @@ from checker.classroom.exports.csv_cells import defused, number, plain, read_num
 @example("'")
 def test_round_trip(text):
     """Every text comes back, also one that begins as if it had been defused."""
-    assert plain(defused(text)) == text
+    assert plain_text(defused(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_harmless_text(text):
 )
 def test_number(value, shown):
     """It is short, and is the mark again when it is read."""
-    assert number(value) == shown
-    assert read_number(number(value, ",")) == round(value, 3)
+    assert sheet_number(value) == shown
+    assert read_number(sheet_number(value, ",")) == round(value, 3)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checker.classroom.exports.export import FORMATS, Order, export
+from checker.classroom.exports.export import FORMATS, ExportOrder, export
 from checker.errors import UsageError
 from tests.classroom.exports.made import SENTENCES, result
 from tests.classroom.exports.platforms import CANVAS, MOODLE, canvas_import, moodle_import
@@ -21,7 +21,7 @@ def order(tmp_path, monkeypatch):
         if "template" in changes:
             changes["template"] = tmp_path / changes["template"]
         chosen = results or (result("ada@example.org"),)
-        return export(kind, Order(chosen, sentences=SENTENCES, **changes))
+        return export(kind, ExportOrder(chosen, sentences=SENTENCES, **changes))
 
     return order
 

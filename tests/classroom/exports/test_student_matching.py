@@ -2,14 +2,14 @@
 
 import pytest
 
-from checker.classroom.exports.student_matching import Person, match
+from checker.classroom.exports.student_matching import KnownStudent, match
 
-ADA = Person(1, "501", ids=("00042",), logins=("ada@example.org",), names=("Lovelace, Ada",))
-JOSE = Person(
+ADA = KnownStudent(1, "501", ids=("00042",), logins=("ada@example.org",), names=("Lovelace, Ada",))
+JOSE = KnownStudent(
     2, "502", ids=("00043",), logins=("jm",), emails=("J.M@x.org",), names=("José  Müller",)
 )
-SMITH = Person(3, "503", ids=("17",), logins=("smith1",), names=("Smith, John",))
-OTHER_SMITH = Person(4, "504", ids=("18",), logins=("smith2",), names=("John Smith",))
+SMITH = KnownStudent(3, "503", ids=("17",), logins=("smith1",), names=("Smith, John",))
+OTHER_SMITH = KnownStudent(4, "504", ids=("18",), logins=("smith2",), names=("John Smith",))
 PEOPLE = [ADA, JOSE, SMITH, OTHER_SMITH]
 
 
@@ -62,13 +62,13 @@ def test_two_people_of_one_name():
 
 def test_one_text_that_is_two_peoples_key():
     """A number that is one person's own and another's id fits both."""
-    people = [Person(1, "77"), Person(2, "78", ids=("77",))]
+    people = [KnownStudent(1, "77"), KnownStudent(2, "78", ids=("77",))]
     assert matched("77", people=people).unmatched == {"77": "fits 2 rows (2, 3)"}
 
 
 def test_exact_before_loose():
     """An id as it stands wins over one that only looks like it without its zeros."""
-    people = [Person(1, "1", ids=("00042",)), Person(2, "2", ids=("42",))]
+    people = [KnownStudent(1, "1", ids=("00042",)), KnownStudent(2, "2", ids=("42",))]
     assert matched("42", people=people).rows == {"42": 2}
     assert matched("042", people=people).unmatched == {"042": "fits 2 rows (2, 3)"}
 

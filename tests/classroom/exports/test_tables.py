@@ -9,7 +9,7 @@ import pyarrow.parquet
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.classroom.exports.csv_cells import plain
+from checker.classroom.exports.csv_cells import plain_text
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import gradebook_standings, standings
 from checker.classroom.exports.tables import NBGRADER, nbgrader_csv, nbgrader_csv_of, plain_csv
@@ -33,7 +33,7 @@ def test_plain_table():
     assert header == [
         "student", "notebook", "score", "max_score", "settled", "sigmoid", "relu", "softmax",
     ]  # fmt: skip
-    assert (first[0][0], plain(first[0])) == ("'", EVE)
+    assert (first[0][0], plain_text(first[0])) == ("'", EVE)
     assert first[1:] == ["01_neuron", "2.5", "17", "yes", "2", "0.5", ""]
     assert second == ["ada", "02_forward", "0.25", "17", "yes", "", "", "0.25"]
 

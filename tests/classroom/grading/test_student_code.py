@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.classroom.grading.student_code import Work
+from checker.classroom.grading.student_code import StudentCode
 from checker.records import Cell, Submission
 from tests.classroom.small_course import (
     ASSIGNMENT,
@@ -17,7 +17,7 @@ from tests.classroom.small_course import (
 
 
 def work(cells):
-    return Work(ASSIGNMENT, Submission("alice", NOTEBOOK, NOTEBOOK, tuple(cells), "a" * 64))
+    return StudentCode(ASSIGNMENT, Submission("alice", NOTEBOOK, NOTEBOOK, tuple(cells), "a" * 64))
 
 
 @pytest.mark.parametrize(

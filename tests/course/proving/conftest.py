@@ -3,8 +3,8 @@
 import pytest
 
 from checker.course.compiling.casebooks import recorded_casebook
-from checker.course.proving.course import Order, prove
-from checker.course.proving.trial import Extent
+from checker.course.proving.course import ProofPlan, prove
+from checker.course.proving.trial import TrialExtent
 from checker.course.release.regenerate import regenerate
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
@@ -156,8 +156,8 @@ def proven(solutions):
     """Give a function that proves the lesson, with three seeds."""
 
     def run(*, mutants=False):
-        extent = Extent(seeds=3, variants=3, mutants=mutants)
-        order = Order(solutions, solutions.parent / "notebooks", extent=extent)
+        extent = TrialExtent(seeds=3, variants=3, mutants=mutants)
+        order = ProofPlan(solutions, solutions.parent / "notebooks", extent=extent)
         return prove(order, choose("none"), lambda what, total: lambda: None)
 
     return run

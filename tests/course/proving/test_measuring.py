@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from checker.course.proving.books import Book
-from checker.course.proving.course import Order, prove
+from checker.course.proving.course import ProofPlan, prove
 from checker.course.proving.measuring import contains, names
 from checker.course.proving.readings import (
     ACCUSED,
@@ -17,7 +17,7 @@ from checker.course.proving.readings import (
     REFUSED,
     WORDY,
 )
-from checker.course.proving.trial import Extent
+from checker.course.proving.trial import TrialExtent
 from checker.exercises import Values, call
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging import judge
@@ -40,8 +40,8 @@ def measured(solutions, hand_out):
 
     def readings(*, mutants=False, wrong_seeds=3):
         hand_out()
-        extent = Extent(1, 1, mutants, right_seeds=4, wrong_seeds=wrong_seeds)
-        order = Order(solutions, solutions.parent / "notebooks", extent=extent)
+        extent = TrialExtent(1, 1, mutants, right_seeds=4, wrong_seeds=wrong_seeds)
+        order = ProofPlan(solutions, solutions.parent / "notebooks", extent=extent)
         findings = prove(order, choose("none"), lambda what, total: lambda: None)
         return findings.readings, findings
 

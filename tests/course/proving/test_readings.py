@@ -12,13 +12,16 @@ from checker.course.proving.readings import (
     once,
     shortfalls,
 )
-from checker.course.proving.stated import heading, stated_shares, worse
+from checker.course.proving.stated import stated_shares, table_heading, worse
 from checker.errors import UsageError
 
 
 def table(**figures):
     """Write a README's table in which every figure is perfect, but for those given."""
-    rows = [f"| the judge | wanted | {heading(3, 1)} | {heading(50, 10)} |", "|---|---|---|---|"]
+    rows = [
+        f"| the judge | wanted | {table_heading(3, 1)} | {table_heading(50, 10)} |",
+        "|---|---|---|---|",
+    ]
     for measure in MEASURES:
         perfect = measure.shown(Reading(1000, 1000 if measure.at_least else 0))
         shown = figures.get(measure.name.replace(" ", "_"), perfect)

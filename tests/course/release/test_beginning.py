@@ -5,8 +5,8 @@ import json
 import pytest
 
 from checker.course.compiling.casebooks import recorded_casebook
-from checker.course.proving.course import Order, prove
-from checker.course.proving.trial import Extent
+from checker.course.proving.course import ProofPlan, prove
+from checker.course.proving.trial import TrialExtent
 from checker.course.release.beginning import begin_lesson
 from checker.course.release.course import load_course
 from checker.course.release.regenerate import regenerate
@@ -89,7 +89,7 @@ def test_a_number_that_is_taken(begun):
 def test_a_new_lesson_proven(begun, points):
     """All that is promised of a lesson holds of it, the refusal of every mutant included."""
     assert points() == {"decay_line": 2, "decay_by_hand": 1}
-    order = Order(begun / "solutions", begun / "notebooks", extent=Extent(2, 5))
+    order = ProofPlan(begun / "solutions", begun / "notebooks", extent=TrialExtent(2, 5))
     findings = prove(order, choose("none"), lambda *_: lambda: None)
     assert findings.faults == ()
     assert [row.figure("mistakes") for row in findings.rows] == ["2", "1"]

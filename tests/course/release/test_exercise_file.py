@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from checker.course.release.exercise_file import load_exercises, place_of
+from checker.course.release.exercise_file import line_of, load_exercises
 from checker.errors import SourceError
 
 
@@ -61,6 +61,6 @@ def test_places(solutions):
     path = solutions / "01_small_exercises.py"
     lines = path.read_text(encoding="utf-8").splitlines()
     for name in ("line", "by_hand"):
-        line = int(place_of(path, name).rpartition(":")[2])
+        line = int(line_of(path, name).rpartition(":")[2])
         assert f'"{name}"' in lines[line - 1]
-    assert place_of(path, "nobody") == f"{path}:1"
+    assert line_of(path, "nobody") == f"{path}:1"
