@@ -59,7 +59,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
-    """A test may leave the ordinary tier only with a reason, such as what stands in for it there."""
+    """A test may leave the ordinary tier only with a reason: what stands in for it there."""
     for item in items:
         for mark in item.iter_markers("nightly"):
             if not (len(mark.args) == 1 and isinstance(mark.args[0], str) and mark.args[0].strip()):
