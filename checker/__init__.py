@@ -8,6 +8,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import checker.startup  # noqa: F401  first of all, so that it knows when
+
 if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.classroom.grading.grade_one import grade
     from checker.digits import load_mnist

@@ -15,8 +15,8 @@ from checker.classroom.submissions.discovery import Discovery
 from checker.cli import main
 from checker.cli.commands import app
 from checker.cli.terminal import log_visibly, say, say_isolation
-from checker.course.compiling.casebooks import recorded_casebook
 from checker.course.compiling.handouts import open_course
+from checker.course.compiling.kept import kept_casebook
 from checker.course.release.regenerate import regenerate
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
@@ -33,7 +33,7 @@ def notebooks(tmp_path_factory):
     """What students get, from the source as it is now."""
     out = tmp_path_factory.mktemp("notebooks")
     with Sandbox(choose("none"), UNHURRIED) as sandbox:
-        regenerate(SOLUTIONS, out, lambda lesson, seed: recorded_casebook(lesson, seed, sandbox))
+        regenerate(SOLUTIONS, out, lambda lesson, seed: kept_casebook(lesson, seed, sandbox))
     return out
 
 
@@ -241,12 +241,13 @@ def test_one_notebook(checker, notebooks):
 @pytest.mark.slow
 def test_notebooks_from_the_source(checker, tmp_path):
     """They are written, compared, and what has drifted is named."""
-    folder = ("--solutions", SOLUTIONS, "--out", tmp_path / "term")
+    assert checker("new", "06_momentum", "--solutions", tmp_path / "course")[0] == 0
+    folder = ("--solutions", tmp_path / "course", "--out", tmp_path / "term")
     code, said, _ = checker("regenerate", *folder, "--seed", "5")
     assert code == 0
-    assert "01_neuron.ipynb" in said
+    assert "06_momentum.ipynb" in said
     assert checker("regenerate", *folder, "--check")[0] == 0
-    path = tmp_path / "term" / "01_neuron.ipynb"
+    path = tmp_path / "term" / "06_momentum.ipynb"
     notebook = json.loads(path.read_bytes())
     notebook["cells"][-1]["source"] = "changed"
     path.write_text(json.dumps(notebook))

@@ -66,32 +66,29 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
-    from checker.course.compiling.casebooks import recorded_casebook
+    from checker.course.compiling.kept import kept_casebook
     from checker.course.release.regenerate import regenerate as write_release
-    from checker.exercises.storage import dump, load
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     # nothing but the instructor's own code is run, so this needs no isolation
     with progress_bar("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
-            # as its file has it, which forgets where in the source a mistake stopped
-            return load(dump(recorded_casebook(lesson, drawn, sandbox)))
+            return kept_casebook(lesson, drawn, sandbox)
 
         return [f"wrote {path}" for path in write_release(solutions, place, compiled, seed)]
 
 
 def _drifted(solutions: Path, place: Path) -> list[str]:
-    from checker.course.compiling.casebooks import remade_casebook
+    from checker.course.compiling.kept import remade_casebook
     from checker.course.release.drift import drift
     from checker.exercises.sameness import same
-    from checker.exercises.storage import dump, load
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     with progress_bar("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", recorded: "Casebook | None") -> "Casebook":
-            return load(dump(remade_casebook(lesson, recorded, sandbox)))
+            return remade_casebook(lesson, recorded, sandbox)
 
         return drift(solutions, place, compiled, same)
 

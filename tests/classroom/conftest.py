@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.course.compiling.casebooks import recorded_casebook
 from checker.course.compiling.handouts import open_course
+from checker.course.compiling.kept import kept_casebook
 from checker.course.release.regenerate import regenerate
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
@@ -18,7 +18,7 @@ def notebooks(tmp_path_factory):
     """What students get, from the source as it is now."""
     out = tmp_path_factory.mktemp("notebooks")
     with Sandbox(choose("none"), UNHURRIED) as sandbox:
-        regenerate(SOLUTIONS, out, lambda lesson, seed: recorded_casebook(lesson, seed, sandbox))
+        regenerate(SOLUTIONS, out, lambda lesson, seed: kept_casebook(lesson, seed, sandbox))
     return out
 
 

@@ -76,14 +76,6 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
     return compile_lesson(lesson, seed, numbers, solve)
 
 
-def remade_casebook(lesson: Lesson, recorded: Casebook | None, sandbox: Sandbox) -> Casebook:
-    """Compile the casebook that students got once more: for its seed, and for whose numbers."""
-    book = recorded_casebook(lesson, recorded.seed if recorded else None, sandbox)
-    if recorded is None or recorded.variant is None:
-        return book
-    return varied_casebook(lesson, book, recorded.variant, sandbox)
-
-
 def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:
     """Give a casebook with numbers of a student's own; in all else it is the shared one.
 

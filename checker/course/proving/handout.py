@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.course.compiling.casebooks import remade_casebook
+from checker.course.compiling.kept import remade_casebook
 from checker.course.release.assemble import student_notebook
 from checker.course.release.course import Lesson
 from checker.course.release.drift import lesson_drift
@@ -16,7 +16,7 @@ from checker.documents.validity import invalidity
 from checker.errors import CasebookError, UnreadableNotebook
 from checker.exercises.casebook import Casebook
 from checker.exercises.sameness import same
-from checker.exercises.storage import dump, load
+from checker.exercises.storage import load
 from checker.sandbox import Sandbox
 
 
@@ -44,7 +44,7 @@ def hand_out(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> HandedOut:
     notebook = student_notebook(lesson, casebook)
     told = _leaks(lesson, notebook)
     if not told:  # a notebook that gives solutions away is not made at all
-        told = lesson_drift(lesson, notebooks, lambda *_: load(dump(casebook)), same)
+        told = lesson_drift(lesson, notebooks, lambda *_: casebook, same)
         told += _leaks(lesson, _bytes(notebooks / notebook_path(lesson)))
     if invalid := invalidity(notebook):
         told.append(f"the notebook is not valid: {invalid}")
