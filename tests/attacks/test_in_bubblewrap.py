@@ -3,20 +3,20 @@ import shutil
 import pytest
 
 from checker.sandbox.bubblewrap import bubblewrap
-from tests.attacks.in_class import each_attack, graded
+from tests.attacks.in_class import each_attack_at_the_wall, graded
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def after():
+def after(request):
     """What became of the attacks, all graded as one class."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
-    return graded(bubblewrap())
+    return graded(request, bubblewrap())
 
 
-@each_attack()
+@each_attack_at_the_wall()
 def test_an_attack(after, student):
     """It ends as its file says, earns what it should, and costs no other exercise a point."""
     report, _ = after

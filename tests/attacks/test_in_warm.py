@@ -9,11 +9,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def after():
+def after(request):
     """What became of the attacks, all graded as one class; the zygote ends with them."""
     if shutil.which("bwrap") is None:
         pytest.skip("bubblewrap is not installed")
-    return graded(warm(), clear=close)
+    return graded(request, warm(), clear=close)
 
 
 @each_attack()
