@@ -1197,13 +1197,6 @@ digits_95 = Exercise(
     ),
     misconceptions=(
         Misconception(
-            "unscaled_inputs",
-            "Close to chance level: print the range of your inputs and the share of hidden "
-            "activations below 0.01 or above 0.99.",
-            "pixels from 0 to 255",
-            body=trained("255 * X, Y, epochs, 16, 3.0, rng, X_val, Y_val"),
-        ),
-        Misconception(
             "pairs_broken",
             "Chance level with a training cost near 0.45: are images and labels still paired?",
             "labels shuffled on their own",

@@ -5,6 +5,8 @@ import math
 import numpy as np
 
 SIDE, BOX = 28, 20
+#: A centre of mass is a sum: this near to a whole number it is that number.
+ROUNDING = 1e-9
 #: A letter is about twice as tall as wide, and so is the patch of ink that it stands for.
 _TALL = 2
 
@@ -55,4 +57,5 @@ def _averages(old: int, new: int) -> np.ndarray:
 def _start(ink: np.ndarray) -> int:
     """Give where a strip of ink begins, so that its centre of mass is that of the sheet."""
     center = float(ink @ (np.arange(len(ink)) + 0.5) / ink.sum())
-    return min(max(math.ceil(SIDE / 2 - center), 0), SIDE - len(ink))
+    start = math.ceil(SIDE / 2 - center - ROUNDING)
+    return min(max(start, 0), SIDE - len(ink))
