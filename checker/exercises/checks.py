@@ -121,7 +121,7 @@ class Relation(Check):
     says: str
     terms: tuple[Term, ...]
     total: Value = 0.0
-    tolerance: float = 1e-8
+    tolerance: float = 1e-6
 
     def asked(self) -> tuple[Case, ...]:
         return tuple(term.case for term in self.terms)

@@ -7,7 +7,8 @@ import numpy as np
 
 from checker.exercises import Case, Values
 from checker.judging.matching import Matcher, Path
-from checker.judging.values import as_numbers, is_column_of, listed
+from checker.judging.tolerances import tolerance_of
+from checker.judging.values import as_numbers, is_column_of, items_of
 from checker.records import Answer, Ending, Value
 from checker.steps import Call
 
@@ -16,13 +17,24 @@ from checker.steps import Call
 class Leaf:
     """One array of one answer: where it stands, what was given and what is right.
 
-    `got` is None where there is no such array, or no array of real numbers.
+    `got` is None where there is no such array, or no array of real numbers; `matcher` has the
+    tolerances of the case.
     """
 
     case: Case
     path: Path
     got: np.ndarray | None
     expected: np.ndarray
+    matcher: Matcher
+
+    @property
+    def right(self) -> bool:
+        """Whether the array is the right one."""
+        return self.agrees(self.got, self.expected)
+
+    def agrees(self, got: np.ndarray | None, expected: np.ndarray) -> bool:
+        """Whether an array passes for another, within the tolerances of right answers."""
+        return got is not None and self.matcher.agrees(got, expected)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,16 +46,11 @@ class Group:
 
     name: str
     leaves: tuple[Leaf, ...]
-    matcher: Matcher
 
     @property
     def right(self) -> bool:
         """Whether every array is right."""
-        return all(self.agrees(leaf.got, leaf.expected) for leaf in self.leaves)
-
-    def agrees(self, got: np.ndarray | None, expected: np.ndarray) -> bool:
-        """Whether an array passes for another, within the tolerances of right answers."""
-        return got is not None and self.matcher.agrees(got, expected)
+        return all(leaf.right for leaf in self.leaves)
 
 
 def groups_of(
@@ -54,13 +61,14 @@ def groups_of(
         return []
     parted: dict[int | None, list[Leaf]] = {}
     for case in check.cases:
+        matcher = Matcher(*tolerance_of(case, (check.rtol, check.atol)))
         right = expected[case].value
-        for leaf in _leaves(case, given[case].value, right):
+        for path, got, array in _leaves(given[case].value, right):
+            leaf = Leaf(case, path, got, array, matcher)
             part = leaf.path[0] if isinstance(right, tuple) else None
             parted.setdefault(part, []).append(leaf)
-    matcher = Matcher(check.rtol, check.atol)
     return [
-        Group("" if part is None else part_name((part,), check.parts), tuple(leaves), matcher)
+        Group("" if part is None else part_name((part,), check.parts), tuple(leaves))
         for part, leaves in parted.items()
     ]
 
@@ -93,19 +101,21 @@ def _plain(argument: object) -> Value:
     return array if known else None  # type: ignore[return-value]
 
 
-def _leaves(case: Case, got: Value, expected: Value, path: Path = ()) -> Iterator[Leaf]:
+def _leaves(
+    got: Value, expected: Value, path: Path = ()
+) -> Iterator[tuple[Path, np.ndarray | None, np.ndarray]]:
+    """Give the arrays of an answer, each with its place, beside those that are right there."""
     nested = isinstance(expected, tuple) or (
         isinstance(expected, list) and not all(isinstance(item, int | float) for item in expected)
     )
     if nested and isinstance(expected, tuple | list):
-        items = listed(got) or ()
-        for place, right in enumerate(expected):
-            item = items[place] if len(items) == len(expected) else None
-            yield from _leaves(case, item, right, (*path, place))
+        items = items_of(got, len(expected)) or [None] * len(expected)
+        for place, (item, right) in enumerate(zip(items, expected, strict=True)):
+            yield from _leaves(item, right, (*path, place))
         return
     right_array = as_numbers(expected)
     if right_array is not None and right_array.dtype.kind != "c":
-        yield Leaf(case, path, _real(got, right_array.shape), right_array.astype(float))
+        yield path, _real(got, right_array.shape), right_array.astype(float)
 
 
 def _real(got: Value, shape: tuple[int, ...]) -> np.ndarray | None:

@@ -22,12 +22,11 @@ def is_reversed(group: Group) -> bool:
         by_list.setdefault((leaf.case, leaf.path[:-1]), []).append(leaf)
     if all(len(leaves) == 1 for leaves in by_list.values()):
         return _all_telling(group, lambda array: array[::-1] if array.ndim else array)
-    pairs = [
-        (leaf.got, right.expected)
+    return not group.right and all(
+        leaf.agrees(leaf.got, right.expected)
         for leaves in by_list.values()
         for leaf, right in zip(leaves, leaves[::-1], strict=True)
-    ]
-    return not group.right and all(group.agrees(got, expected) for got, expected in pairs)
+    )
 
 
 def exchanged_parts(wrong: Sequence[Group]) -> tuple[Group, Group] | None:
@@ -40,8 +39,8 @@ def _are_exchanged(one: Group, other: Group) -> bool:
         {(leaf.case, leaf.path[1:]): leaf for leaf in group.leaves} for group in (one, other)
     )
     return mine.keys() == theirs.keys() and all(
-        one.agrees(mine[place].got, theirs[place].expected)
-        and one.agrees(theirs[place].got, mine[place].expected)
+        mine[place].agrees(mine[place].got, theirs[place].expected)
+        and mine[place].agrees(theirs[place].got, mine[place].expected)
         for place in mine
     )
 
@@ -55,7 +54,7 @@ def is_reordered(group: Group, axis: int) -> bool:
         and leaf.expected.ndim > axis
         and leaf.expected.shape[axis] > 1
         and np.isfinite(leaf.got).all()
-        and group.agrees(_sorted(leaf.got, axis), _sorted(leaf.expected, axis))
+        and leaf.agrees(_sorted(leaf.got, axis), _sorted(leaf.expected, axis))
         for leaf in wrong
     )
 
@@ -68,7 +67,7 @@ def _sorted(array: np.ndarray, axis: int) -> np.ndarray:
 
 
 def _wrong(group: Group) -> Sequence[Leaf]:
-    return [leaf for leaf in group.leaves if not group.agrees(leaf.got, leaf.expected)]
+    return [leaf for leaf in group.leaves if not leaf.right]
 
 
 def _all_telling(group: Group, arrange: Arrange) -> bool:
@@ -78,7 +77,7 @@ def _all_telling(group: Group, arrange: Arrange) -> bool:
         leaf.got is not None
         and leaf.expected.size > 1
         and arrange(leaf.got).shape == leaf.expected.shape
-        and group.agrees(arrange(leaf.got), leaf.expected)
+        and leaf.agrees(arrange(leaf.got), leaf.expected)
         for leaf in group.leaves
-        if leaf in wrong or not group.agrees(arrange(leaf.expected), leaf.expected)
+        if leaf in wrong or not leaf.agrees(arrange(leaf.expected), leaf.expected)
     )

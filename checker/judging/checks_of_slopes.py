@@ -8,7 +8,8 @@ import numpy as np
 from checker.exercises import Differ, Gradient, Relation, Term, Within
 from checker.judging.failures import Evidence, Failure
 from checker.judging.short_text import show, show_number
-from checker.judging.values import as_numbers, part_of
+from checker.judging.tolerances import is_single
+from checker.judging.values import part_of
 from checker.numerics import SINGLE_ATOL, relative_errors
 from checker.records import Value
 
@@ -32,7 +33,7 @@ def judge_gradient(check: Gradient, evidence: Evidence) -> Iterator[Failure]:
     errors = relative_errors(claimed.ravel(), numeric)
     worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
     around = chain.from_iterable(check.around)
-    single = any(is_single(evidence.given[case].value) for case in around)
+    single = any(map(is_single, (check.claimed, *around)))
     if not errors[worst] <= (SINGLE_GRADIENT if single else check.tolerance):
         reason = f"entry {worst} does not agree with the slope measured on your own function"
         shown = show_number(float(claimed.ravel()[worst])), show_number(float(numeric[worst]))
@@ -50,26 +51,19 @@ def slopes(check: Gradient, evidence: Evidence) -> np.ndarray | None:
 
 
 def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:
-    top, bottom = as_numbers(above), as_numbers(below)
+    top, bottom = part_of(above, None), part_of(below, None)
     if top is None or bottom is None or top.shape != bottom.shape:
         return None
     with np.errstate(all="ignore"):
-        quotient: np.ndarray = (top.astype(float) - bottom.astype(float)) / (2 * h)
+        quotient: np.ndarray = (top - bottom) / (2 * h)
     return quotient
-
-
-def is_single(value: Value) -> bool:
-    """Whether a value, or an item of it, carries only the seven digits of single precision."""
-    if isinstance(value, tuple | list):
-        return any(map(is_single, value))
-    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.dtype.itemsize < 8
 
 
 def judge_relation(check: Relation, evidence: Evidence) -> Iterator[Failure]:
     """Give a linear relation between answers that does not hold."""
     case = check.terms[0].case
     summands = [_summand(term, evidence) for term in check.terms]
-    single = any(is_single(evidence.given[term.case].value) for term in check.terms)
+    single = any(is_single(term.case) for term in check.terms)
     tolerance = max(check.tolerance, SINGLE_ATOL) if single else check.tolerance
     with np.errstate(all="ignore"):
         total = sum(summand for summand in summands if summand is not None)

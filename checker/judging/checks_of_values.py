@@ -7,6 +7,7 @@ from checker.judging.answer_parts import part_name
 from checker.judging.failures import Evidence, Failure
 from checker.judging.matching import Matcher, Mismatch
 from checker.judging.short_text import show
+from checker.judging.tolerances import matcher_for, tolerance_of
 from checker.records import Answer, Ending
 
 
@@ -14,9 +15,7 @@ def judge_values(check: Values, evidence: Evidence) -> Iterator[Failure]:
     """Give each answer that is not the reference's."""
     for case in check.cases:
         answer = evidence.given[case]
-        matcher = Matcher(
-            check.rtol, check.atol, check.columns, flow=check.flow, remarks=evidence.remarks
-        )
+        matcher = matcher_for(check, case, flow=check.flow, remarks=evidence.remarks)
         found = matcher.mismatch(answer.value, evidence.expected[case].value)
         if found:
             yield _failure(case, found, check.parts)
@@ -49,7 +48,7 @@ def judge_pure(check: Pure, evidence: Evidence) -> Iterator[Failure]:
         elif check.fresh and answer.aliased:
             place = ordinals(answer.aliased)
             yield Failure(case, f"the result shares its memory with the {place} argument")
-        elif differs_from_expected(evidence.given[again], answer):
+        elif differs_from_expected(case, evidence.given[again], answer):
             second = show(evidence.given[again].value)
             reason = "the same call gives another answer the second time"
             yield Failure(case, reason, second, show(answer.value))
@@ -57,18 +56,16 @@ def judge_pure(check: Pure, evidence: Evidence) -> Iterator[Failure]:
 
 def is_unsteady(check: Pure, given: Mapping[Case, Answer]) -> bool:
     """Whether a call that is made twice gives two answers: state is kept, or numbers are drawn."""
-    pairs = (
-        (given[again], given[case]) for case, again in zip(check.cases, check.again, strict=True)
-    )
     return any(
-        again.ending is first.ending is Ending.RETURNED and differs_from_expected(again, first)
-        for again, first in pairs
+        given[again].ending is given[case].ending is Ending.RETURNED
+        and differs_from_expected(case, given[again], given[case])
+        for case, again in zip(check.cases, check.again, strict=True)
     )
 
 
-def differs_from_expected(again: Answer, first: Answer) -> bool:
+def differs_from_expected(case: Case, again: Answer, first: Answer) -> bool:
     """Whether the second answer to one call is not the first."""
-    return not Matcher().agrees(again.value, first.value)
+    return not Matcher(*tolerance_of(case)).agrees(again.value, first.value)
 
 
 def ordinals(places: Iterable[int]) -> str:

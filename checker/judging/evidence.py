@@ -8,15 +8,14 @@ import numpy as np
 from checker.exercises import Values
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.matching import Matcher
-from checker.judging.values import as_numbers, kind_of, listed
+from checker.judging.tolerances import USUAL, Tolerance, tolerance_of
+from checker.judging.values import as_numbers, items_of, kind_of, length_of
 from checker.numerics import wrong_entries
 from checker.records import Answer, Ending, Value
 
 #: A match that leaves some cases aside must rest on at least so many values, and on as many wrong
 #: numbers in them; a typed field is compared once, so there one is enough.
 ENOUGH_VALUES, ENOUGH_FIELDS = 3, 1
-
-Tolerance = tuple[float, float]
 
 
 @lru_cache(maxsize=64)
@@ -28,10 +27,10 @@ def tolerances(exercise: CompiledExercise) -> tuple[Tolerance, ...]:
         if isinstance(check, Values)
         for case in check.cases
     }
-    return tuple(stated.get(case, (1e-6, 1e-9)) for case in exercise.cases)
+    return tuple(tolerance_of(case, stated.get(case, USUAL)) for case in exercise.cases)
 
 
-def alike(answer: Answer, other: Answer, tolerance: Tolerance = (1e-6, 1e-9)) -> bool:
+def alike(answer: Answer, other: Answer, tolerance: Tolerance = USUAL) -> bool:
     """Whether two answers say the same, within the tolerances of right answers."""
     if answer.ending is not other.ending:
         return False
@@ -79,8 +78,11 @@ def _wrong_numbers(value: Value, right: Value, tolerance: Tolerance) -> set[str]
 
 
 def _of_items(value: Value, right: Value, tolerance: Tolerance) -> set[str]:
-    mine, theirs = listed(value), listed(right)
-    if mine is None or theirs is None or len(mine) != len(theirs):
+    count = length_of(right)
+    mine = theirs = None
+    if count is not None:
+        mine, theirs = items_of(value, count), items_of(right, count)
+    if mine is None or theirs is None:
         return {kind_of(value)}
     pairs = zip(mine, theirs, strict=True)
     return set().union(*(_wrong_numbers(*pair, tolerance) for pair in pairs))

@@ -12,9 +12,9 @@ from checker.exhibits import ErrorMap, Exhibit
 from checker.judging.answer_parts import Leaf, groups_of
 from checker.judging.checks_of_slopes import slopes
 from checker.judging.failures import Evidence
-from checker.judging.matching import Matcher
 from checker.judging.shapes import outline
 from checker.judging.short_text import PRINTED_ENTRIES, show_steps, weight
+from checker.judging.sizes import of_fair_size
 from checker.judging.values import part_of
 from checker.numerics import relative_errors, wrong_entries
 from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
@@ -42,7 +42,7 @@ def exhibit_of(
         return Exhibit()
     check, result = failed
     evidence = Evidence(
-        given=dict(zip(exercise.cases, answers, strict=True)),
+        given=dict(zip(exercise.cases, of_fair_size(exercise, answers), strict=True)),
         expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
         remarks=[],
     )
@@ -90,17 +90,17 @@ def _maps(check: Check, shown: Case, evidence: Evidence) -> tuple[ErrorMap, ...]
 def _value_maps(check: Values, case: Case, evidence: Evidence) -> Iterator[ErrorMap]:
     for group in groups_of(replace(check, cases=(case,)), evidence.given, evidence.expected):
         for leaf in group.leaves:
-            errors = _errors(leaf, group.matcher)
+            errors = _errors(leaf)
             if errors is not None and errors.any():
                 path = leaf.path[1:] if group.name else leaf.path
                 yield _map(group.name + "".join(f"[{place}]" for place in path), errors)
 
 
-def _errors(leaf: Leaf, matcher: Matcher) -> np.ndarray | None:
+def _errors(leaf: Leaf) -> np.ndarray | None:
     """Give the errors of one array, 0 where it is right; None where nothing is to be mapped."""
     if leaf.got is None or leaf.got.shape != leaf.expected.shape or not _is_mapped(leaf.got):
         return None
-    wrong = wrong_entries(leaf.got, leaf.expected, rtol=matcher.rtol, atol=matcher.atol)
+    wrong = wrong_entries(leaf.got, leaf.expected, rtol=leaf.matcher.rtol, atol=leaf.matcher.atol)
     return _marked(wrong, leaf.got, leaf.expected)
 
 

@@ -6,7 +6,8 @@ from checker.exercises import Case, Values
 from checker.judging.answer_parts import part_name
 from checker.judging.matching import Matcher, Mismatch, Path
 from checker.judging.short_text import weight
-from checker.judging.values import listed
+from checker.judging.tolerances import matcher_for
+from checker.judging.values import length_of
 from checker.records import Answer, Value
 
 #: A part of an answer, counted so that networks of any depth compare: which list, how many
@@ -22,10 +23,10 @@ def part_sentence(
     With a flow, layers are walked in its direction and what comes after the first wrong one is
     taken to follow from it. Without, the parts of a pair are told apart.
     """
-    matcher = Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
     found = {
         case: mismatch
         for case in check.cases
+        for matcher in [matcher_for(check, case, flow=check.flow)]
         if (mismatch := matcher.mismatch(given[case].value, expected[case].value))
     }
     if not found or not all(mismatch.values_only for mismatch in found.values()):
@@ -56,15 +57,13 @@ def _step(check: Values, part: Path, expected: Value) -> Step:
     """Count a part's layer from where the flow begins."""
     if len(part) < 2:
         return (part[0] if part else 0), None
-    items = listed(expected) or ()
-    layers = listed(items[part[0]]) or ()
-    return part[0], (len(layers) - part[1] if check.flow == "backward" else part[1])
+    layers = length_of(expected[part[0]]) if isinstance(expected, tuple | list) else None
+    return part[0], ((layers or 0) - part[1] if check.flow == "backward" else part[1])
 
 
 def _right_parts(
     check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
 ) -> str:
-    matcher = Matcher(check.rtol, check.atol, check.columns)
     places = {
         place
         for case in check.cases
@@ -75,7 +74,7 @@ def _right_parts(
         place
         for case in check.cases
         for place in places
-        if _differs(matcher, place, given[case].value, expected[case].value)
+        if _differs(matcher_for(check, case), place, given[case].value, expected[case].value)
     }
     if not wrong or wrong == places:
         return ""
@@ -88,7 +87,6 @@ def _right_parts(
 
 
 def _differs(matcher: Matcher, place: int, got: Value, expected: Value) -> bool:
-    mine, theirs = listed(got) or (), listed(expected) or ()
-    if place >= len(mine) or place >= len(theirs):
+    if not isinstance(expected, tuple) or place >= min(length_of(got) or 0, len(expected)):
         return True
-    return not matcher.agrees(mine[place], theirs[place])
+    return not matcher.agrees(got[place], expected[place])  # type: ignore[index]

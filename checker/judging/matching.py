@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from checker.judging.short_text import PRINTED_ENTRIES, show, show_number
-from checker.judging.values import as_numbers, is_column_of, kind_of, listed
+from checker.judging.values import as_numbers, is_column_of, items_of, kind_of, length_of
 from checker.numerics import compare, wrong_entries
 from checker.records import Value
 
@@ -80,11 +80,9 @@ class Matcher:
         return self._items(got, expected, "pair" if len(expected) == 2 else "tuple")
 
     def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
-        if isinstance(got, np.ndarray) and got.ndim:
-            got = list(got)
-        items = listed(got)
-        if items is None or len(items) != len(expected):
-            return _not_so_many(got, items, len(expected), noun)
+        items = items_of(got, len(expected))
+        if items is None:
+            return _not_so_many(got, len(expected), noun)
         if self.flow and all(isinstance(item, list) for item in expected):
             return self._layers(items, expected)
         right: list[Path] = []
@@ -111,11 +109,10 @@ class Matcher:
 
         A list that is one longer, such as the activations, begins with what goes in.
         """
-        lists = [listed(item) for item in got]
-        for place, (mine, theirs) in enumerate(zip(lists, expected, strict=True)):
-            if mine is None or len(mine) != len(theirs):
-                found = _not_so_many(got[place], mine, len(theirs), "list")
-                return replace(found, part=(place,))
+        lists = [items_of(mine, len(theirs)) for mine, theirs in zip(got, expected, strict=True)]
+        for place, theirs in enumerate(expected):
+            if lists[place] is None:
+                return replace(_not_so_many(got[place], len(theirs), "list"), part=(place,))
         right: list[Path] = []
         for place, layer in self._along(expected):
             mine = lists[place] or ()
@@ -199,7 +196,8 @@ class Matcher:
         return Mismatch("the value differs", yours, theirs, values_only=True)
 
 
-def _not_so_many(got: Value, items: Sequence[Value] | None, count: int, noun: str) -> Mismatch:
-    if items is None:
+def _not_so_many(got: Value, count: int, noun: str) -> Mismatch:
+    length = length_of(got)
+    if length is None:
         return Mismatch(f"a {noun} of {count} is asked", kind_of(got), noun)
-    return Mismatch("the number of items differs", str(len(items)), str(count))
+    return Mismatch("the number of items differs", str(length), str(count))

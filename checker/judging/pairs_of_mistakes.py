@@ -7,8 +7,9 @@ import numpy as np
 
 from checker.exercises import Values
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
-from checker.judging.evidence import Tolerance, alike, is_enough, tolerances
+from checker.judging.evidence import alike, is_enough, tolerances
 from checker.judging.known_mistake import first_wrong
+from checker.judging.tolerances import Tolerance
 from checker.records import Answer, Ending, Value
 
 #: So many cases are kept of a pair at least, if there are as many.

@@ -7,7 +7,7 @@ import numpy as np
 
 from checker.exercises import Case, Values
 from checker.judging.answer_parts import arguments_of, target_of
-from checker.judging.matching import Matcher
+from checker.judging.tolerances import matcher_for
 from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Value
 
@@ -34,8 +34,8 @@ def extent_of(
     right: list[Case] = []
     wrong: list[Case] = []
     for check in checks:
-        matcher = Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
         for case in check.cases:
+            matcher = matcher_for(check, case, flow=check.flow)
             if target_of(case) in targets:
                 returned = given[case].ending is Ending.RETURNED
                 same = returned and matcher.agrees(given[case].value, expected[case].value)

@@ -8,7 +8,7 @@ import numpy as np
 from checker.exercises import Case, Check, Values
 from checker.exhibits import ShapeRow
 from checker.judging.failures import Evidence
-from checker.judging.values import listed
+from checker.judging.values import items_of
 from checker.records import Answer, Ending, Value
 from checker.steps import Argument, Call, Digits, Laid, Name
 
@@ -48,8 +48,8 @@ def _answered(check: Check, answer: Answer, expected: Answer) -> Iterator[ShapeR
 
 def _parts(check: Check, got: Value, right: Value) -> Iterator[tuple[str, Value, Value]]:
     names = check.parts if isinstance(check, Values) else ()
-    items = listed(got) or ()
-    if not isinstance(right, tuple) or len(items) != len(right):
+    items = items_of(got, len(right)) if isinstance(right, tuple) else None
+    if not isinstance(right, tuple) or items is None:
         yield "your answer", got, right
         return
     for place, (item, asked) in enumerate(zip(items, right, strict=True)):

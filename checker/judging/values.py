@@ -9,11 +9,22 @@ from checker.judging.short_text import show
 from checker.records import Value
 
 
-def listed(value: Value) -> Sequence[Value] | None:
-    """Give the items of a list, a pair or a stack of arrays; else None."""
-    if isinstance(value, np.ndarray) and value.ndim:
-        return list(value)
-    return value if isinstance(value, tuple | list) else None
+def length_of(value: Value) -> int | None:
+    """Return how many items a list, a pair or a stack of arrays has; None for what has none."""
+    if isinstance(value, np.ndarray):
+        return len(value) if value.ndim else None
+    return len(value) if isinstance(value, tuple | list) else None
+
+
+def items_of(value: Value, count: int) -> Sequence[Value] | None:
+    """Return the items of a list, a pair or a stack of arrays if there are so many; else None.
+
+    The number is looked at first: an array of no bytes has as many rows as it likes, and each
+    that is made an object of takes a hundred bytes.
+    """
+    if length_of(value) != count:
+        return None
+    return value if isinstance(value, tuple | list) else list(value)  # type: ignore[arg-type]
 
 
 def as_numbers(value: Value) -> np.ndarray | None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from checker.exercises import Case, Filled, Values
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.failures import Evidence
+from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake
-from checker.judging.matching import Matcher
 from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.results import check_result, waiting, without_points
 from checker.judging.sentences import sentence_of
+from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
@@ -28,9 +29,10 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
 
     Gates come before values: whether something was written and ran, then container, number of
     items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-9 + 1e-6 |r|,
-    where a check states no tolerances of its own; of float32 1e-5 + 1e-4 |r| is asked. A wrong
-    answer is explained by the known mistake, or the two, that answer alike, else by what it has
-    in common with the right one.
+    where a check states no tolerances of its own; where arguments in float32 were handed over,
+    1e-5 + 1e-4 |r| is asked. An answer more than 100 times as large as the right one is refused
+    unseen. A wrong answer is explained by the known mistake, or the two, that answer alike, else
+    by what it has in common with the right one.
 
     Parameters
     ----------
@@ -50,6 +52,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         If there is not exactly one answer per case.
     """
     remarks: list[str] = []
+    answers = of_fair_size(exercise, answers)
     evidence = Evidence(
         given=dict(zip(exercise.cases, answers, strict=True)),
         expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
@@ -165,7 +168,7 @@ def carry_fields(
     ValueError
         If there is not exactly one answer per case.
     """
-    given = dict(zip(exercise.cases, answers, strict=True))
+    given = dict(zip(exercise.cases, of_fair_size(exercise, answers), strict=True))
     checks = [
         _half(result)
         if isinstance(check, Values) and not result.passed and _follows(check, given, recomputed)
@@ -185,11 +188,7 @@ def _half(result: CheckResult) -> CheckResult:
 def _follows(
     check: Values, given: Mapping[Case, Answer], recomputed: Mapping[Case, Answer]
 ) -> bool:
-    matcher = Matcher(check.rtol, check.atol)
     return all(
-        case in recomputed
-        and given[case].ending is Ending.RETURNED
-        and recomputed[case].ending is Ending.RETURNED
-        and matcher.agrees(given[case].value, recomputed[case].value)
+        case in recomputed and follows(given[case], recomputed[case], (check.rtol, check.atol))
         for case in check.cases
     )

@@ -9,6 +9,7 @@ where.
 from checker.numerics.claims import as_claim
 from checker.numerics.comparison import (
     SINGLE_ATOL,
+    SINGLE_RTOL,
     Difference,
     compare,
     constant_ratio,
@@ -29,6 +30,7 @@ from checker.numerics.slopes import STEP, Slope, slope_at_zero
 __all__ = [
     "DIRECTIONS",
     "SINGLE_ATOL",
+    "SINGLE_RTOL",
     "STEP",
     "TOLERANCE",
     "Block",

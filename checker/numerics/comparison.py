@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-#: A float32 carries seven digits: answers computed in it are held to these tolerances instead.
+#: A float32 carries seven digits: what is computed from it is held to these tolerances instead.
 SINGLE_RTOL, SINGLE_ATOL = 1e-4, 1e-5
 
 
@@ -45,15 +45,15 @@ def wrong_entries(
     """Give for each entry of two arrays of the same shape whether they differ there.
 
     Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
-    the same infinity. Where either is in single precision, so are the tolerances: a float64
-    answer may be the better one.
+    the same infinity. Where what is expected is in single precision, so are the tolerances; what
+    is got decides nothing, or it would buy itself a wider one.
 
     Parameters
     ----------
     got, expected : arrays of numbers, of one shape, which may be () or hold no entry
     rtol, atol : float
-        Relative to the expected entry, and absolute. At least 1e-4 and 1e-5 in float32, which
-        carries seven digits.
+        Relative to the expected entry, and absolute. At least 1e-4 and 1e-5 where a float32 is
+        expected, which carries seven digits.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def wrong_entries(
     >>> compare(np.array([1.0, 2.002]), np.array([1.0, 2.0]))
     Difference(wrong=1, total=2, index=(1,), got=2.002, expected=2.0)
     """
-    if any(array.dtype.itemsize < 8 and array.dtype.kind in "fc" for array in (got, expected)):
+    if expected.dtype.itemsize < 8 and expected.dtype.kind in "fc":
         rtol, atol = max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
     with np.errstate(all="ignore"):
         agrees = _errors(got, expected) <= atol + rtol * np.abs(expected)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
+from checker.classroom.grading.own_fields import OwnFields
 from checker.classroom.grading.remarks import remarks_on, traces_of
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
@@ -34,7 +33,7 @@ from checker.records import (
     Verdict,
 )
 from checker.sandbox.questions import ANSWERED, Oracle
-from checker.steps import Call, Name, Read, Step
+from checker.steps import Call, Name, Step
 
 log = logging.getLogger(__name__)
 
@@ -177,27 +176,13 @@ class Attempt:
         return replace(job, lab=self.exercise.lab) if self.exercise.lab else job
 
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
-        """Answer each wrong field by the worked solution, from the student's own earlier fields."""
-        given = dict(zip(self.exercise.cases, answers, strict=True))
+        """Answer wrong fields by the worked solution, from the student's own earlier fields."""
         job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
-        own: dict[str, Value] = {}
-        recomputed = {}
-        for check, result in zip(self.exercise.checks, verdict.checks, strict=True):
-            for case in check.asked() if not result.passed else ():
-                if own:
-                    pinned = {**job.pinned, **own}
-                    job_from_own = replace(job, pinned=pinned)
-                    (recomputed[case],) = self.reference(job_from_own, [case.steps], None)
-                own |= _field(case, given[case])
-        return recomputed
+        return OwnFields(self.exercise, job, self._solved).recomputed(verdict, answers)
 
-
-def _field(case: Case, answer: Answer) -> dict[str, Value]:
-    """Give what was typed into the field that a case reads, if it is a number or a table."""
-    match case.steps:
-        case (Read(item=str(name)),) if isinstance(answer.value, int | float | list | np.ndarray):
-            return {name: answer.value}
-    return {}
+    def _solved(self, job: Job, case: Case) -> Answer:
+        (answer,) = self.reference(job, [case.steps], None)
+        return answer
 
 
 def replacements(
