@@ -209,7 +209,7 @@ def test_an_interruption(checker, monkeypatch):
 def test_progress(checker, monkeypatch):
     """The bar follows what the run tells of itself."""
 
-    def graded(order, outputs, watch):
+    def graded(order, watch):
         watch.begins(choose("none"), Discovery((None,) * 3, ()))
         for taken_over in (True, False, True):
             watch.result(GradingReply(result, taken_over))

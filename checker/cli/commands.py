@@ -57,15 +57,17 @@ def grade(
     A run that was stopped goes on when the same command is given again. The exit code is 0 if
     every submission has a result, 1 if a person must look at one, and 2 for misuse.
     """
-    from checker.classroom.batch.class_run import Order, grade_class
-    from checker.classroom.batch.end_of_run import Outputs
+    from checker.classroom.batch.class_run import grade_class
     from checker.classroom.batch.summary import concerns, summary
+    from checker.classroom.grading.order import Order
 
     course = solutions, _given(notebooks, solutions)
     cores = os.cpu_count() or 1
     kept = opt.SECRET if roster and opt.SECRET.is_file() else None
     order = Order(
-        *(submitted, *course, isolation, jobs or cores),
+        *(submitted, *course, results, gradebook or None, feedback, report, autograded),
+        isolation=isolation,
+        jobs=jobs or cores,
         seed=seed,
         student=student,
         assignment=assignment,
@@ -75,12 +77,11 @@ def grade(
         roster=roster,
         secret=secret_file or kept,
     )
-    outputs = Outputs(results, gradebook or None, feedback, report, autograded)
     log_visibly()
     live = Live(quiet=quiet)
     try:
         with live:
-            grade_class(order, outputs, live.watch())
+            grade_class(order, live.watch())
     except KeyboardInterrupt:
         say("Stopped. What was graded is kept, and the same command goes on from there.")
         raise typer.Exit(INTERRUPTED) from None

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.grading.grade_submission import Grader
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found, discover
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.errors import UsageError
@@ -154,14 +155,14 @@ def _graded(place, isolation, attacks, jobs):
             wrong[attack.student] += _unsaid(attack, [refusal])
     found = [item for _, item, _ in handed_in if item is not None]
     with ResultsFile(place.folder / "results.jsonl") as file, _pool(isolation, jobs) as pool:
-        desk = Grader(
+        grader = Grader(
             assignments={NOTEBOOK: ASSIGNMENT},
             common=replace(PROVENANCE, isolation=isolation.name),
             take=lambda: _watched(pool, place),
             take_reference=lambda: ReferenceSandbox(isolation),
+            order=Order(**{name: place.folder / name for name in ("feedback", "marked")}),
         )
-        folders = {name: place.folder / name for name in ("feedback", "marked")}
-        results = graded_by(desk, found, file, jobs, **folders)
+        results = graded_by(grader, found, file, jobs)
     return {result["student"]: result for result in results}, wrong
 
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.classroom.batch.class_run import Order, Watch, grade_class
-from checker.classroom.batch.end_of_run import Outputs
+from checker.classroom.batch.class_run import Watch, grade_class
+from checker.classroom.grading.order import Order
 from checker.course.compiling.casebooks import recorded_casebook
 from checker.course.compiling.own_releases import PersonalRelease
 from checker.course.compiling.roster import read_roster
@@ -109,10 +109,13 @@ def graded(course, folder, submitted=None, **changes):
     """Grade what was handed in; give the lines of the results by student."""
     given = {"roster": course.roster, "seed": 3} | changes
     order = Order(
-        submitted or folder / "submitted", course.solutions, course.term, "none", 2, **given
+        *(submitted or folder / "submitted", course.solutions, course.term),
+        results=folder / "results.jsonl",
+        feedback=folder / "feedback",
+        report=folder / "class.html",
+        isolation="none",
+        jobs=2,
+        **given,
     )
-    outputs = Outputs(
-        folder / "results.jsonl", feedback=folder / "feedback", report=folder / "class.html"
-    )
-    grade_class(order, outputs, SILENT)
-    return {student: line for (student, _), line in read_results(outputs.results).items()}
+    grade_class(order, SILENT)
+    return {student: line for (student, _), line in read_results(order.results).items()}

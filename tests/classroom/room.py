@@ -7,7 +7,7 @@ from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 
 
-def graded_by(grader, found, file, jobs, on_result=lambda reply: None, **options):
+def graded_by(grader, found, file, jobs, on_result=lambda reply: None):
     """Grade submissions at a grader, keep them in a file, and give their results."""
     results = []
 
@@ -16,7 +16,7 @@ def graded_by(grader, found, file, jobs, on_result=lambda reply: None, **options
         on_result(reply)
 
     with Store(store_beside(file.path)) as store:
-        ledger = Ledger(grader.assignments, grader.common, file, store, **options)
+        ledger = Ledger(grader.assignments, grader.common, file, store, grader.order)
         grade_submissions(
             found, ledger, ThreadExecutor(grader.handle, jobs, grader.stopping), on_reply
         )

@@ -1,12 +1,13 @@
 """A made-up class graded for real: the marks are the key's, to the thousandth."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from checker.classroom.batch.class_run import Order, Watch, grade_class
-from checker.classroom.batch.end_of_run import Outputs
+from checker.classroom.batch.class_run import Watch, grade_class
 from checker.classroom.grading.grade_one import check_notebook
+from checker.classroom.grading.order import Order
 from checker.classroom.simulation.made_up_class import KEY, pretenders_for, simulate
 from checker.errors import UsageError
 from checker.records import Outcome
@@ -29,14 +30,18 @@ class Watching:
 
 
 def ordered(folder, notebooks, **changes):
-    order = Order(folder / "submitted", SOLUTIONS, notebooks, isolation="none", jobs=2, **changes)
-    outputs = Outputs(
+    order = Order(
+        folder / "submitted",
+        SOLUTIONS,
+        notebooks,
         results=folder / "results.jsonl",
         feedback=folder / "feedback",
         report=folder / "class.html",
         marked=folder / "autograded",
+        isolation="none",
+        jobs=2,
     )
-    return order, outputs
+    return replace(order, **changes)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,7 @@ def graded(course, notebooks, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     simulate(pretenders_for(course.values()), STUDENTS, 5, folder)
     watching = Watching()
-    grade_class(*ordered(folder, notebooks), watching.watch)
+    grade_class(ordered(folder, notebooks), watching.watch)
     return folder, watching
 
 
@@ -80,7 +85,7 @@ def test_the_run_given_again(graded, notebooks):
     """It draws the same cases from the seed in the results, and takes everything over."""
     folder, _ = graded
     again = Watching()
-    grade_class(*ordered(folder, notebooks), again.watch)
+    grade_class(ordered(folder, notebooks), again.watch)
     assert all(reply.taken_over for reply in again.results)
 
 
@@ -88,17 +93,18 @@ def test_the_run_given_again(graded, notebooks):
 def test_an_interrupted_run(graded, notebooks, tmp_path):
     """The page about the class shows what there is, and the interruption goes on."""
     folder, _ = graded
-    order, outputs = ordered(folder, notebooks)
-    outputs = Outputs(tmp_path / "results.jsonl", report=tmp_path / "class.html")
+    results, report = tmp_path / "results.jsonl", tmp_path / "class.html"
+    changes = {"results": results, "report": report, "feedback": None, "marked": None}
+    order = ordered(folder, notebooks, **changes)
 
     def interrupt(reply):
         raise KeyboardInterrupt
 
     watch = Watch(lambda *_: None, interrupt, lambda _: None)
     with pytest.raises(KeyboardInterrupt):
-        grade_class(order, outputs, watch)
-    (result,) = read_results(outputs.results).values()
-    assert result["student"] in outputs.report.read_text()
+        grade_class(order, watch)
+    (result,) = read_results(order.results).values()
+    assert result["student"] in order.report.read_text()
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.store import Store
 from checker.classroom.batch.worker_process import provenance, worker_setup
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.records import Cell
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
@@ -53,7 +54,9 @@ class Class:
     def __init__(self, folder, isolation="none"):
         self.folder = folder
         self.common = provenance(isolation, 7)
-        self.setup = worker_setup([MARKED], self.common, feedback=True, marked=True)
+        pages = {name: folder / name for name in ("feedback", "marked")}
+        self.order = Order(**pages)
+        self.setup = worker_setup(self.order, [MARKED], self.common)
 
     def found(self, count, seconds=0.05):
         for place in range(count):
@@ -66,8 +69,7 @@ class Class:
         folder = self.folder
         results = ResultsFile(folder / "results.jsonl")
         with results as file, Store(folder / "results.verdicts.db") as store:
-            pages = {name: folder / name for name in ("feedback", "marked")}
-            yield Ledger({NOTEBOOK: MARKED}, self.common, file, store, **pages)
+            yield Ledger({NOTEBOOK: MARKED}, self.common, file, store, self.order)
 
     def executor(self, cluster):
         return DaskExecutor(self.setup, cluster, patience=300.0)

@@ -10,6 +10,7 @@ from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 from checker.classroom.batch.worker_process import provenance, worker_setup
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.sandbox import choose
 from tests.classroom.small_course import ASSIGNMENT, NOTEBOOK, notebook, solved
@@ -34,11 +35,9 @@ def main(folder, isolation_name):
     common = provenance(choose(isolation_name).name, 7)
     results = folder / "results.jsonl"
     with ResultsFile(results) as file, Store(store_beside(results)) as store:
-        folders = {name: folder / name for name in ("feedback", "marked")}
-        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store, **folders)
-        executor = ProcessExecutor(
-            worker_setup([ASSIGNMENT], common, feedback=True, marked=True), 2
-        )
+        order = Order(**{name: folder / name for name in ("feedback", "marked")})
+        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store, order)
+        executor = ProcessExecutor(worker_setup(order, [ASSIGNMENT], common), 2)
         print("begins", flush=True)
         students = [found(f"student-{at}", source) for at, source in enumerate(ANSWERS)]
         grade_submissions(students, ledger, executor, lambda _: None)

@@ -5,17 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from checker.classroom.batch.end_of_run import Outputs, write_up
+from checker.classroom.batch.end_of_run import write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor, ThreadExecutor
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import Worker, WorkerSetup, worker_setup
+from checker.classroom.batch.worker_process import Worker, worker_setup
 from checker.classroom.grading.messages import GradingReply
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.handouts import Handout, open_course
@@ -25,29 +25,6 @@ from checker.course.compiling.roster import read_roster, whose
 from checker.course.compiling.secret import read_secret
 from checker.results.provenance import provenance, seed_for
 from checker.sandbox import Isolation, choose
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be graded, against what, and how.
-
-    `cluster` is the address of a Dask scheduler, or a cluster or client of `dask.distributed`;
-    without one, `jobs` processes of this machine do the work.
-    """
-
-    submitted: Path
-    solutions: Path
-    notebooks: Path
-    isolation: str = "auto"
-    jobs: int = 1
-    seed: int | None = None
-    student: str | None = None
-    assignment: str | None = None
-    force: bool = False
-    never_lower: bool = False
-    cluster: Any = None
-    roster: Path | None = None
-    secret: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +40,7 @@ class Watch:
 UNWATCHED = Watch()
 
 
-def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> None:
+def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
     """Grade a class and write up what there is, also when the run is interrupted.
 
     Raises
@@ -81,7 +58,7 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> Non
     isolation = choose(order.isolation)
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
-    with ResultsFile(outputs.results) as file, Store(store_beside(outputs.results)) as store:
+    with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
         asked = [course[name] for name in names]
@@ -94,19 +71,16 @@ def grade_class(order: Order, outputs: Outputs, watch: Watch = UNWATCHED) -> Non
             common=provenance(isolation.name, seed),
             file=file,
             store=store,
-            feedback=outputs.feedback,
-            marked=outputs.marked,
-            force=order.force,
-            never_lower=order.never_lower,
+            order=order,
         )
         watch.begins(isolation, discovery)
         try:
-            with _executor_for(order, ledger, isolation, len(discovery.found)) as executor:
+            with _executor_for(ledger, isolation, len(discovery.found)) as executor:
                 grade_submissions(discovery.found, ledger, executor, watch.result)
         except KeyboardInterrupt:
-            write_up(outputs, order.submitted, assignments.values(), watch.step)
+            write_up(order, assignments.values(), watch.step)
             raise
-    write_up(outputs, order.submitted, assignments.values(), watch.step)
+    write_up(order, assignments.values(), watch.step)
 
 
 def store_beside(results: Path) -> Path:
@@ -115,11 +89,10 @@ def store_beside(results: Path) -> Path:
 
 
 @contextmanager
-def _executor_for(
-    order: Order, ledger: Ledger, isolation: Isolation, count: int
-) -> Iterator[Executor]:
-    """Give the executor that an order asks for; nobody is sent for whom there is no work."""
-    setup = _setup(ledger)
+def _executor_for(ledger: Ledger, isolation: Isolation, count: int) -> Iterator[Executor]:
+    """Give the executor that an order asks for; no worker is begun without work."""
+    order = ledger.order
+    setup = worker_setup(order, ledger.assignments.values(), ledger.common)
     width = min(order.jobs, count)
     if order.cluster is not None:
         from checker.classroom.batch.dask import DaskExecutor  # noqa: PLC0415 - takes Dask, an extra
@@ -133,15 +106,6 @@ def _executor_for(
             yield ThreadExecutor(worker.grader.handle, 1, worker.grader.stopping)
         finally:
             worker.close()
-
-
-def _setup(ledger: Ledger) -> WorkerSetup:
-    return worker_setup(
-        ledger.assignments.values(),
-        ledger.common,
-        feedback=ledger.feedback is not None,
-        marked=ledger.marked is not None,
-    )
 
 
 def _personal(

@@ -1,31 +1,19 @@
 """What stands at the end of a run: the page about the class, and the gradebook."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
+from checker.classroom.grading.order import Order
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
 from checker.results.schema import Result, read_results
 from checker.safe_files import write_file
 
 
-@dataclass(frozen=True)
-class Outputs:
-    """Where a run writes; None leaves a thing out."""
-
-    results: Path
-    gradebook: str | None = None
-    feedback: Path | None = None
-    report: Path | None = None
-    marked: Path | None = None
-
-
 def write_up(
-    outputs: Outputs,
-    submitted: Path,
+    order: Order,
     assignments: Iterable[Assignment],
     step: Callable[[str], None],
 ) -> None:
@@ -38,14 +26,14 @@ def write_up(
     UsageError
         If either cannot be written.
     """
-    results = list(read_results(outputs.results).values())
-    if outputs.report and results:
+    results = list(read_results(order.results).values())
+    if order.report and results:
         step("drawing the class page")
-        write_report(outputs.report, results, [each.casebook for each in assignments])
-    if outputs.gradebook:
+        write_report(order.report, results, [each.casebook for each in assignments])
+    if order.gradebook:
         step("writing the gradebook")
-        notebooks = [_for_gradebook(submitted, each, results) for each in assignments]
-        write_gradebook(outputs.gradebook, notebooks, results)
+        notebooks = [_for_gradebook(order.submitted, each, results) for each in assignments]
+        write_gradebook(order.gradebook, notebooks, results)
 
 
 def _for_gradebook(

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.store import Store
 from checker.classroom.grading.grade_submission import failed
 from checker.classroom.grading.messages import GradingReply, GradingRequest, request_for
+from checker.classroom.grading.order import Order
 from checker.classroom.grading.packed_assignment import packed_assignment
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
@@ -34,34 +34,29 @@ class Ledger:
         What all marks of the run rest on.
     file, store
         Where results and verdicts are kept; what stands there is not reached again.
-    feedback, marked
-        The folders for feedback pages and for the notebooks that formgrader opens, if wanted.
-    force
-        Whether everything is graded again.
-    never_lower
-        Whether the marks of earlier results are the least that is given.
+    order
+        What the run was told.
     """
 
     assignments: Mapping[str, Assignment]
     common: Provenance
     file: ResultsFile
     store: Store
-    feedback: Path | None = None
-    marked: Path | None = None
-    force: bool = False
-    never_lower: bool = False
+    order: Order
 
     def taken_in(self, found: Found) -> GradingRequest | GradingReply:
         """Give what has to be marked, or the result that stands: same grounds, decided, pages."""
         assignment = self.assignments[found.notebook].of(found.student)
         request = request_for(found, assignment.casebook.exercises)
         earlier = self.file.recorded.get((found.student, found.notebook))
-        if earlier and not self.force and self._stands(earlier, request):
+        if earlier and not self.order.force and self._stands(earlier, request):
             return GradingReply(earlier, taken_over=True, reused=len(earlier["exercises"]))
-        if not self.force:
+        if not self.order.force:
             request = replace(request, known=self.store.rows(found.student, found.notebook))
-        if earlier and self.never_lower:
-            request = replace(request, floor={each["name"]: each for each in earlier["exercises"]})
+        if earlier:
+            request = replace(
+                request, earlier={each["name"]: each for each in earlier["exercises"]}
+            )
         return replace(request, own=packed_assignment(assignment)) if assignment.owner else request
 
     def keep(self, reply: GradingReply) -> None:
@@ -74,10 +69,10 @@ class Ledger:
         """
         result = reply.result
         student, notebook = result["student"], result["notebook"]
-        if self.feedback and reply.feedback:
-            write_file(place_of(self.feedback, student, notebook, ".html"), reply.feedback)
-        if self.marked and reply.marked:
-            write_file(place_of(self.marked, student, notebook, ".ipynb"), reply.marked)
+        if self.order.feedback and reply.feedback:
+            write_file(place_of(self.order.feedback, student, notebook, ".html"), reply.feedback)
+        if self.order.marked and reply.marked:
+            write_file(place_of(self.order.marked, student, notebook, ".ipynb"), reply.marked)
         self.store.keep(student, notebook, reply.rows)
         self.file.append(result)
         for line in reply.said:
@@ -94,7 +89,7 @@ class Ledger:
         now = asdict(replace(self.common, casebook_sha256=sha256))
         pages = [
             place_of(folder, request.student, request.notebook, suffix)
-            for folder, suffix in ((self.feedback, ".html"), (self.marked, ".ipynb"))
+            for folder, suffix in ((self.order.feedback, ".html"), (self.order.marked, ".ipynb"))
             if folder
         ]
         return (

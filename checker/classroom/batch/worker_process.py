@@ -14,6 +14,7 @@ from functools import cached_property
 
 from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.grading.messages import GradingReply, GradingRequest
+from checker.classroom.grading.order import Order
 from checker.classroom.grading.packed_assignment import PackedAssignment, packed_assignment
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
@@ -25,12 +26,11 @@ from checker.sandbox import Isolation, SandboxPool
 
 @dataclass(frozen=True)
 class WorkerSetup:
-    """What a worker is told: the course, what marks rest on, and which pages are wanted."""
+    """What a worker is told: the order, the course, and what marks rest on."""
 
+    order: Order
     assignments: tuple[PackedAssignment, ...]
     common: Provenance
-    feedback: bool
-    marked: bool
 
     @cached_property
     def id(self) -> str:
@@ -39,11 +39,11 @@ class WorkerSetup:
 
 
 def worker_setup(
-    assignments: Iterable[Assignment], common: Provenance, *, feedback: bool, marked: bool
+    order: Order, assignments: Iterable[Assignment], common: Provenance
 ) -> WorkerSetup:
     """Return what a worker needs to mark submissions of these assignments."""
     packed = map(packed_assignment, assignments)
-    return WorkerSetup(tuple(packed), common, feedback, marked)
+    return WorkerSetup(order.for_workers(), tuple(packed), common)
 
 
 class Worker:
@@ -70,8 +70,7 @@ class Worker:
             common=setup.common,
             take=self._pool.take,
             take_reference=lambda: ReferenceSandbox(isolation),
-            feedback=setup.feedback,
-            marked=setup.marked,
+            order=setup.order,
         )
 
     def close(self) -> None:

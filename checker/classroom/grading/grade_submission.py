@@ -12,6 +12,7 @@ from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, unmarked
 from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.never_lower import not_lowered
+from checker.classroom.grading.order import Order
 from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.classroom.submissions.reading import take_in
 from checker.course.compiling.assignments import Assignment
@@ -54,8 +55,8 @@ class Grader:
         What all marks of the run rest on.
     take, take_reference
         Where sandboxes come from, for student code and for the worked solutions.
-    feedback, marked
-        Whether the student's page is wanted, and the notebook that formgrader opens.
+    order
+        What the run was told.
     stopping
         Once set, no more student code is run, and the submissions at hand are dropped.
     """
@@ -64,8 +65,7 @@ class Grader:
     common: Provenance
     take: Take
     take_reference: Take
-    feedback: bool = True
-    marked: bool = True
+    order: Order
     stopping: Event = field(default_factory=Event)
 
     def handle(self, request: GradingRequest) -> GradingReply:
@@ -78,11 +78,11 @@ class Grader:
             run = _OnDemand(stack, self.take, self.stopping).run
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
             graded = marker.mark(submission, run, reference, reuse)
-        graded = not_lowered(graded, request.floor)
+        graded = not_lowered(graded, request.earlier, self.order)
         return GradingReply(
             result_of(graded),
-            feedback=feedback_page(graded).encode() if self.feedback else b"",
-            marked=marked_notebook(assignment.notebook, graded) if self.marked else b"",
+            feedback=feedback_page(graded).encode() if self.order.feedback else b"",
+            marked=marked_notebook(assignment.notebook, graded) if self.order.marked else b"",
             rows=reuse.rows,
             reused=reuse.taken,
         )

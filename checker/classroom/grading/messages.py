@@ -42,8 +42,8 @@ class GradingRequest:
         What else the student handed in with the notebook.
     known
         Stored verdicts by exercise; one that rests on the same things is not reached again.
-    floor
-        What exercises earned in an earlier run, if no mark is to be lowered.
+    earlier
+        What exercises earned in an earlier run.
     own
         What decides the marks, where the student has numbers of their own.
     """
@@ -55,7 +55,7 @@ class GradingRequest:
     refused: str
     files: Mapping[str, bytes]
     known: Mapping[str, StoredVerdict] = field(default_factory=dict)
-    floor: Mapping[str, ExerciseResult] = field(default_factory=dict)
+    earlier: Mapping[str, ExerciseResult] = field(default_factory=dict)
     own: PackedAssignment | None = None
     beside: Mapping[str, bytes] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from checker.classroom.grading.order import Order
 from checker.records import CheckResult, GradedSubmission, Outcome, Verdict
 from checker.reports.words import mark_text
 from checker.results.schema import ExerciseResult
@@ -11,14 +12,18 @@ from checker.results.schema import ExerciseResult
 EARLIER = "an earlier grading"
 
 
-def not_lowered(graded: GradedSubmission, floor: Mapping[str, ExerciseResult]) -> GradedSubmission:
-    """Give a graded submission in which no exercise earns less than it did.
+def not_lowered(
+    graded: GradedSubmission, before: Mapping[str, ExerciseResult], order: Order
+) -> GradedSubmission:
+    """Return a graded submission in which no exercise earns less than it did, if it is ordered so.
 
     What an exercise is worth now is the most that it can keep.
     """
+    if not order.never_lower:
+        return graded
     verdicts, remarks = [], []
     for verdict in graded.verdicts:
-        earlier = floor.get(verdict.exercise)
+        earlier = before.get(verdict.exercise)
         points = min(earlier["points"], verdict.max_points) if earlier else 0.0
         if earlier is None or points <= verdict.points:
             verdicts.append(verdict)

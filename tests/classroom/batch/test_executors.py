@@ -15,6 +15,7 @@ from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 from checker.classroom.batch.worker_process import Worker, handle, provenance, worker_setup
 from checker.classroom.grading.grade_submission import Grader
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.errors import UsageError
 from checker.results.schema import read_results
@@ -63,7 +64,7 @@ class Fragile:
             self.under_way = []
         elif self.under_way:
             future, request = self.under_way.pop(0)
-            future.set_result(DESK.handle(request))
+            future.set_result(GRADER.handle(request))
 
     def renew(self):
         self.renewed += 1
@@ -76,14 +77,14 @@ def no_sandbox():
     raise AssertionError("nothing is asked here")
 
 
-DESK = Grader({NOTEBOOK: ASSIGNMENT}, PROVENANCE, no_sandbox, no_sandbox)
+GRADER = Grader({NOTEBOOK: ASSIGNMENT}, PROVENANCE, no_sandbox, no_sandbox, Order())
 
 
 @pytest.fixture
 def ledger(tmp_path):
     results = ResultsFile(tmp_path / "results.jsonl")
     with results as file, Store(tmp_path / "verdicts.db") as store:
-        yield Ledger({NOTEBOOK: ASSIGNMENT}, PROVENANCE, file, store)
+        yield Ledger({NOTEBOOK: ASSIGNMENT}, PROVENANCE, file, store, Order())
 
 
 def found(data=b"%PDF"):
@@ -163,10 +164,8 @@ def test_processes_that_are_killed(tmp_path, which):
 
     results = ResultsFile(tmp_path / "results.jsonl")
     with results as file, Store(tmp_path / "verdicts.db") as store:
-        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store)
-        executor = ProcessExecutor(
-            worker_setup([ASSIGNMENT], common, feedback=False, marked=False), 2
-        )
+        ledger = Ledger({NOTEBOOK: ASSIGNMENT}, common, file, store, Order())
+        executor = ProcessExecutor(worker_setup(Order(), [ASSIGNMENT], common), 2)
         grade_submissions(found(RIGHT), ledger, executor, on_reply)
     recorded = read_results(tmp_path / "results.jsonl")
     assert [each["score"] for each in recorded.values()] == [5.0] * len(STUDENTS)
@@ -177,7 +176,7 @@ def test_processes_that_are_killed(tmp_path, which):
 
 def test_a_station_of_another_version():
     """It refuses to mark: what it gives might be other marks."""
-    setup = worker_setup([ASSIGNMENT], PROVENANCE, feedback=False, marked=False)
+    setup = worker_setup(Order(), [ASSIGNMENT], PROVENANCE)
     with pytest.raises(UsageError, match=r"grading was begun with 0\.1"):
         Worker(setup, choose("none"))
 

@@ -8,6 +8,7 @@ import pytest
 
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.grading.grade_submission import Grader
+from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.reading import take_in
 from checker.errors import UsageError
@@ -61,12 +62,14 @@ class Room:
                 common=replace(PROVENANCE, **changes),
                 take=self.take,
                 take_reference=self.take,
+                order=Order(
+                    feedback=self.folder / "feedback",
+                    marked=self.folder / "autograded",
+                    force=force,
+                    never_lower=never_lower,
+                ),
             )
-            return graded_by(
-                grader, self.found(), file, 2, on_result,
-                feedback=self.folder / "feedback", marked=self.folder / "autograded",
-                force=force, never_lower=never_lower,
-            )  # fmt: skip
+            return graded_by(grader, self.found(), file, 2, on_result)
 
     def recorded(self):
         return read_results(self.folder / "results.jsonl")

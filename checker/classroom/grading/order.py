@@ -1,0 +1,58 @@
+"""What is to be graded, against what, how, and where it is written: one record for a whole run."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Order:
+    """What an instructor asks for. It is made once, and every worker is told the whole of it.
+
+    Parameters
+    ----------
+    submitted, solutions, notebooks
+        What students handed in, the source, and what they were given.
+    results, gradebook, feedback, report, marked
+        Where a run writes; None leaves a thing out. `marked` is the folder of the notebooks that
+        formgrader opens.
+    isolation
+        The name of the wall around students' code.
+    jobs
+        How many processes of this machine do the work, where there is no cluster.
+    seed
+        What fresh cases are drawn with; None for that of the results so far, or a secret one.
+    student, assignment
+        The only one to be graded.
+    force
+        Whether everything is graded again.
+    never_lower
+        Whether the marks of earlier results are the least that is given.
+    cluster
+        The address of a Dask scheduler, or a cluster or client of `dask.distributed`.
+    roster, secret
+        Who has numbers of their own, and the file that these are drawn with.
+    """
+
+    submitted: Path = Path("submitted")
+    solutions: Path = Path("solutions")
+    notebooks: Path = Path("notebooks")
+    results: Path = Path("results.jsonl")
+    gradebook: str | None = None
+    feedback: Path | None = None
+    report: Path | None = None
+    marked: Path | None = None
+    isolation: str = "auto"
+    jobs: int = 1
+    seed: int | None = None
+    student: str | None = None
+    assignment: str | None = None
+    force: bool = False
+    never_lower: bool = False
+    cluster: Any = None
+    roster: Path | None = None
+    secret: Path | None = None
+
+    def for_workers(self) -> "Order":
+        """Return the order as it travels: a cluster's client stays with who made it."""
+        return replace(self, cluster=None)
