@@ -6,9 +6,9 @@ everywhere else it is a student's answer to the exercise `double`.
 
 The first lines of a file say, after `# `: `expects:` an outcome (or several, with `|`) and the
 points it may earn; `harmless` if it must come out otherwise without a wall; `destructive` if it
-must find a wall before it acts, and is never run without one; `slow` if CI leaves it to
-`make attack`; `says:` a part of what must be said of it among the repairs and remarks, or of an
-archive in place of what is refused in it.
+must find a wall before it acts, and is never run without one; `slow` if it is left to
+`.ci/nightly` and `make attack`; `says:` a part of what must be said of it among the repairs and
+remarks, or of an archive in place of what is refused in it.
 """
 
 from dataclasses import dataclass

@@ -4,8 +4,9 @@ import pytest
 
 from tests.attacks.cases import attacks
 from tests.attacks.suite import adopt_orphans, processes_left, run
+from tests.selection import asked_for
 
-QUICK = [attack for attack in attacks() if "slow" not in attack.marks]
+ATTACKS = attacks()
 #: Classes of attacks that meet the wall itself, and so are tried under each on every change. The
 #: others meet what is the same under all: what reads notebooks, archives, answers and the pipe.
 AT_THE_WALL = {"escaping", "resources", "secrets"}
@@ -16,26 +17,29 @@ def graded(request, isolation, clear=lambda: None):
 
     `clear` ends what the isolation itself keeps running.
     """
-    items = (item for item in request.session.items if item.module is request.module)
-    asked = {item.callspec.params["student"] for item in items if hasattr(item, "callspec")}
+    asked = asked_for(request, "student")
     adopt_orphans()
-    report = run(isolation, [each for each in QUICK if not asked or each.student in asked])
+    report = run(isolation, [each for each in ATTACKS if not asked or each.student in asked])
     clear()
     return report, processes_left()
 
 
 def each_attack():
-    """Mark a test to be run for every quick attack, by its name."""
-    return pytest.mark.parametrize("student", [attack.student for attack in QUICK])
+    """Mark a test to be run for every attack, by its name; for a few that take long at night."""
+    return _each(lambda attack: "slow" not in attack.marks, "a smaller one of its kind is tried")
 
 
 def each_attack_at_the_wall():
-    """Mark a test to be run for every quick attack; of those at no wall each runs at night only."""
-    night = pytest.mark.nightly("it meets no wall: on every change it is run under warm")
+    """Mark a test to be run for every attack; for those that meet no wall at night only."""
+    return _each(
+        lambda attack: attack.group in AT_THE_WALL and "slow" not in attack.marks,
+        "it meets no wall: on every change it is tried under warm",
+    )
+
+
+def _each(on_every_change, reason):
+    night = pytest.mark.nightly(reason)
     return pytest.mark.parametrize(
         "student",
-        [
-            pytest.param(attack.student, marks=() if attack.group in AT_THE_WALL else night)
-            for attack in QUICK
-        ],
+        [pytest.param(one.student, marks=() if on_every_change(one) else night) for one in ATTACKS],
     )

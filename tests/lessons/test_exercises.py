@@ -25,7 +25,9 @@ POINTS = {
     "04_vectorized_deltas": (1, 2, 2, 4, 4, 3, 3, 3, 1),
     "05_full_network": (2, 2, 4, 5, 1, 1, 4, 2, 1),
 }
-SEEDS = 200
+SEEDS, DRAWS = 20, 100
+#: At night: as many seeds as a course has students, and as many draws as ten of its years.
+NIGHTLY_SEEDS, NIGHTLY_DRAWS = 200, 1000
 #: Exercises whose worked solution trains a network: a seed takes a second.
 SLOW = {"learn_by_heart", "digits_95", "digits_98"}
 SLOW_SEEDS = 2
@@ -92,13 +94,21 @@ def test_points(lesson):
     assert tuple(sums) == POINTS[lesson]
 
 
+def some_and_at_night(few, many):
+    """Mark a test to be run for the first few numbers, and at night for the rest of many."""
+    night = pytest.mark.nightly(f"the first {few} stand for all: the rest are drawn alike")
+    rest = pytest.param(range(few, many), marks=night, id="many")
+    return [pytest.param(range(few), id="some"), rest]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "exercise"), exercises())
-def test_reference_on_many_seeds(desks, lesson, exercise):
+@pytest.mark.parametrize("seeds", some_and_at_night(SEEDS, NIGHTLY_SEEDS))
+def test_reference_on_many_seeds(desks, lesson, exercise, seeds):
     """The worked solution earns full marks on the cases of many seeds, with the same points."""
     points = POINTS[lesson][LESSONS[lesson].exercises.index(exercise)]
     alone = replace(exercise, misconceptions=())  # with its mistakes it would take minutes
-    for seed in range(SLOW_SEEDS if exercise.name in SLOW else SEEDS):
+    for seed in seeds[:SLOW_SEEDS] if exercise.name in SLOW else seeds:
         compiled = desks(lesson).compiled(alone, seed)
         verdict = judge(compiled, compiled.expected)
         assert verdict.outcome is Outcome.PASSED, (seed, verdict)
@@ -196,10 +206,11 @@ def test_mistakes_can_be_told_apart(books, lesson, exercise):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "exercise"), varying())
-def test_numbers_of_every_seed_tell_mistakes_apart(desks, lesson, exercise):
+@pytest.mark.parametrize("seeds", some_and_at_night(DRAWS, NIGHTLY_DRAWS))
+def test_numbers_of_every_seed_tell_mistakes_apart(desks, lesson, exercise, seeds):
     """Drawn numbers tell all mistakes apart, and hardly two seeds give the same."""
     solve = desks(lesson).solve
-    drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in range(1000)]
+    drawn = [draw_numbers(exercise, seed, solve, unclear) for seed in seeds]
     assert len({str(tuple(numbers.values())) for numbers in drawn}) > 0.95 * len(drawn)
 
 

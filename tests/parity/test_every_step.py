@@ -20,7 +20,10 @@ from checker.course.release.wrong import wrong_cell
 from tests.browser.lab import CHROMIUM, FLAGS, SECONDS, jupyter_lab
 from tests.parity.steps import ROOT, checker, nbgrader
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.nightly("nbgrader takes minutes; on every change test_nbgrader compares the marks"),
+]
 NAME = "01_neuron"
 NOTEBOOK = ROOT / "notebooks" / f"{NAME}.ipynb"
 LESSON = load_lesson(ROOT / "solutions" / f"{NAME}.py")

@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook
 
 from checker.course.release.course import load_lesson
 from checker.course.release.wrong import wrong_cell
+from tests.selection import asked_for
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -61,18 +62,36 @@ DIFFERENCES = {
 }
 
 
+#: The submissions that both grade on every change: nbgrader takes its time over each.
+EVERY_CHANGE = {"right", "mistaken", "typed_on"}
+
+
+def submissions(names):
+    """Give parameters for submissions, of which most are graded at night only."""
+    night = pytest.mark.nightly(
+        f"on every change nbgrader grades {', '.join(sorted(EVERY_CHANGE))}"
+    )
+    return [pytest.param(name, marks=() if name in EVERY_CHANGE else night) for name in names]
+
+
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
+def handed_in(request):
+    """The submissions that are asked for, by student."""
+    return {name: SUBMISSIONS[name] for name in sorted(asked_for(request, "student"))}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, handed_in):
     """An nbgrader course whose source is the notebook that students get."""
     root = tmp_path_factory.mktemp("course")
     source = root / "source" / NAME
     source.mkdir(parents=True)
     shutil.copy(NOTEBOOK, source)
     shutil.copytree(NOTEBOOK.parent / "cases", source / "cases")
-    for student, answers in SUBMISSIONS.items():
-        handed_in = root / "submitted" / student / NAME
-        handed_in.mkdir(parents=True)
-        (handed_in / f"{NAME}.ipynb").write_text(filled(answers), "utf-8")
+    for student, answers in handed_in.items():
+        folder = root / "submitted" / student / NAME
+        folder.mkdir(parents=True)
+        (folder / f"{NAME}.ipynb").write_text(filled(answers), "utf-8")
     return root
 
 
@@ -104,7 +123,7 @@ def run(course, *command):
 
 
 @pytest.fixture(scope="module")
-def nbgrader_marks(course):
+def nbgrader_marks(course, handed_in):
     """What unmodified nbgrader gives."""
     run(course, "nbgrader", "generate_assignment", NAME)
     run(course, "nbgrader", "autograde", NAME)
@@ -114,7 +133,7 @@ def nbgrader_marks(course):
                 grade.name.removeprefix("check-"): grade.auto_score
                 for grade in gradebook.find_submission_notebook(NAME, NAME, student).grades
             }
-            for student in SUBMISSIONS
+            for student in handed_in
         }
 
 
@@ -131,13 +150,13 @@ def our_marks(course):
     }
 
 
-@pytest.mark.parametrize("student", [name for name in SUBMISSIONS if name not in DIFFERENCES])
+@pytest.mark.parametrize("student", submissions(sorted(SUBMISSIONS.keys() - DIFFERENCES)))
 def test_same_marks(nbgrader_marks, our_marks, student):
     """Every exercise earns the same in both."""
     assert our_marks[student] == pytest.approx(nbgrader_marks[student])
 
 
-@pytest.mark.parametrize("student", DIFFERENCES)
+@pytest.mark.parametrize("student", submissions(DIFFERENCES))
 def test_every_difference_has_its_reason(nbgrader_marks, our_marks, student):
     """Marks differ where, and only where, a reason is on record."""
     ours, theirs = our_marks[student], nbgrader_marks[student]
