@@ -17,6 +17,7 @@ from checker.exercises.checks import (
     Values,
     Within,
     cases_of,
+    compares,
 )
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.steps import Call, Digits, Laid, Name, Read, Set
@@ -47,6 +48,7 @@ __all__ = [
     "Within",
     "call",
     "cases_of",
+    "compares",
     "names_asked",
     "read",
 ]

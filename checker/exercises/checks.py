@@ -7,6 +7,7 @@ are plain records without code, so that a casebook can carry them into a classro
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import ClassVar, TypeGuard
 
 from checker.exercises.cases import Case
 from checker.records import Value
@@ -22,11 +23,16 @@ class Check:
 
     `after` names another check of the exercise that must be passed before this one counts:
     a constant function changes no argument either, and earns nothing for it.
+
+    What is true of a kind as a whole, it says itself: an answer to a check that `gates` is needed
+    before anything else counts, and one that `welcomes_exceptions` is judged though a call raised.
     """
 
     name: str
     points: float
     after: str = field(default="", kw_only=True)
+    gates: ClassVar[bool] = False
+    welcomes_exceptions: ClassVar[bool] = False
 
     def asked(self) -> tuple[Case, ...]:
         """Every case whose answer this check needs, in the order in which they are asked."""
@@ -146,6 +152,7 @@ class Within(Check):
 class Filled(Check):
     """A prediction has been typed in. Right or wrong is not asked; an empty one stops the rest."""
 
+    gates: ClassVar[bool] = True
     cases: tuple[Case, ...]
 
     def asked(self) -> tuple[Case, ...]:
@@ -189,6 +196,7 @@ class Examined(Check):
     says yes, or never, earns nothing.
     """
 
+    welcomes_exceptions: ClassVar[bool] = True  # to raise is to refuse
     accepts: tuple[Case, ...]
     refuses: tuple[Case, ...]
 
@@ -223,6 +231,11 @@ KINDS: dict[str, type[Check]] = {
         *(Differ, Sample, Examined, Share),
     )
 }
+
+
+def compares(check: Check) -> TypeGuard[Values]:
+    """Whether a check holds each value against the reference's, entry by entry."""
+    return isinstance(check, Values)
 
 
 def cases_of(checks: Iterable[Check]) -> list[Case]:

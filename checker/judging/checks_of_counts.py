@@ -6,7 +6,7 @@ import numpy as np
 
 from checker.exercises import Digits, Examined, Sample, Share
 from checker.exercises.supply import digits
-from checker.judging.failures import Evidence, Failure, stop_reason
+from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show
 from checker.judging.values import as_numbers, one_class, part_of
 from checker.records import Answer, Ending
@@ -101,3 +101,10 @@ def earned_share(check: Share, evidence: Evidence) -> float:
     if check.full <= check.floor:
         return float(right >= check.full)
     return float(np.clip((right - check.floor) / (check.full - check.floor), 0, 1))
+
+
+JUDGES = {
+    Sample: Judge(judge_sample),
+    Examined: Judge(judge_examined, share_of_both),
+    Share: Judge(judge_share, earned_share),
+}

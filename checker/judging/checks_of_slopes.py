@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from checker.exercises import Differ, Gradient, Relation, Term, Within
-from checker.judging.failures import Evidence, Failure
+from checker.judging.failures import Evidence, Failure, Judge
 from checker.judging.short_text import show, show_number
 from checker.judging.tolerances import is_single
 from checker.judging.values import part_of
@@ -106,3 +106,11 @@ def judge_differ(check: Differ, evidence: Evidence) -> Iterator[Failure]:
         yield Failure(case, "numbers are asked", show(evidence.given[case].value))
     elif first.shape == second.shape and np.allclose(first, second, rtol=1e-9, atol=1e-12):
         yield Failure(case, check.says)
+
+
+JUDGES = {
+    Gradient: Judge(judge_gradient),
+    Relation: Judge(judge_relation),
+    Within: Judge(judge_within),
+    Differ: Judge(judge_differ),
+}

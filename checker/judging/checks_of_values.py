@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from checker.exercises import Case, Filled, Form, Pure, Values
 from checker.judging.answer_parts import part_name
-from checker.judging.failures import Evidence, Failure
+from checker.judging.failures import Evidence, Failure, Judge
 from checker.judging.matching import Matcher, Mismatch
 from checker.judging.short_text import show
 from checker.judging.tolerances import matcher_for, tolerance_of
@@ -80,3 +80,11 @@ def judge_filled(check: Filled, evidence: Evidence) -> Iterator[Failure]:
         value = evidence.given[case].value
         if value is None or (isinstance(value, str) and not value.strip()):
             yield Failure(case, "a prediction is asked before the rest is read")
+
+
+JUDGES = {
+    Values: Judge(judge_values),
+    Form: Judge(judge_form),
+    Pure: Judge(judge_pure),
+    Filled: Judge(judge_filled),
+}

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from checker.exercises import Values
+from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.matching import Matcher
 from checker.judging.tolerances import USUAL, Tolerance, tolerance_of
@@ -24,7 +24,7 @@ def tolerances(exercise: CompiledExercise) -> tuple[Tolerance, ...]:
     stated = {
         case: (check.rtol, check.atol)
         for check in exercise.checks
-        if isinstance(check, Values)
+        if compares(check)
         for case in check.cases
     }
     return tuple(tolerance_of(case, stated.get(case, USUAL)) for case in exercise.cases)

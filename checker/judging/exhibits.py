@@ -6,7 +6,7 @@ from itertools import islice
 
 import numpy as np
 
-from checker.exercises import Case, Check, Gradient, Values
+from checker.exercises import Case, Check, Gradient, Values, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.exhibits import ErrorMap, Exhibit
 from checker.judging.answer_parts import Leaf, groups_of
@@ -41,11 +41,7 @@ def exhibit_of(
     if failed is None:
         return Exhibit()
     check, result = failed
-    evidence = Evidence(
-        given=dict(zip(exercise.cases, of_fair_size(exercise, answers), strict=True)),
-        expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
-        remarks=[],
-    )
+    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
     case = _shown_case(check, result, evidence)
     if case is None:
         return Exhibit()
@@ -76,8 +72,10 @@ def _maps(check: Check, shown: Case, evidence: Evidence) -> tuple[ErrorMap, ...]
     """
     if isinstance(check, Gradient):
         return tuple(_gradient_maps(check, evidence))
-    if not isinstance(check, Values):
-        return ()
+    return _compared_maps(check, shown, evidence) if compares(check) else ()
+
+
+def _compared_maps(check: Values, shown: Case, evidence: Evidence) -> tuple[ErrorMap, ...]:
     if own := tuple(islice(_value_maps(check, shown, evidence), MAPS)):
         return own
     for case in sorted(check.cases, key=lambda case: weight(case.steps)):

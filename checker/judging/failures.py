@@ -1,9 +1,10 @@
 """What the kinds of check look at, and what they say: answers by case, and failures."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.exercises import Case
+from checker.exercises.casebook import CompiledExercise
 from checker.records import Answer, Ending
 
 
@@ -13,7 +14,15 @@ class Evidence:
 
     given: Mapping[Case, Answer]
     expected: Mapping[Case, Answer]
-    remarks: list[str]
+    remarks: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, exercise: CompiledExercise, answers: Sequence[Answer]) -> "Evidence":
+        """Return the answers to an exercise beside the reference's; one for each case."""
+        return cls(
+            given=dict(zip(exercise.cases, answers, strict=True)),
+            expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
+        )
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,22 @@ class Failure:
     reason: str
     yours: str = ""
     expected: str = ""
+
+
+def _nothing(*_: object) -> float:
+    return 0.0
+
+
+@dataclass(frozen=True)
+class Judge:
+    """How one kind of check is judged: what it does not accept, and what it earns all the same.
+
+    `failures` is asked with the check and the evidence, and so is `earned`, which gives a part of
+    the points from 0 to 1 where something failed.
+    """
+
+    failures: Callable[..., Iterator[Failure]]
+    earned: Callable[..., float] = _nothing
 
 
 def stop_reason(answer: Answer) -> str:

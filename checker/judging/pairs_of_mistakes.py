@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from checker.exercises import Values
+from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
 from checker.judging.evidence import alike, is_enough, tolerances
 from checker.judging.known_mistake import first_wrong
@@ -127,7 +127,7 @@ def _is_own(exercise: CompiledExercise, pair: PairOfMistakes, place: int, answer
 
 def _judged(exercise: CompiledExercise) -> list[int]:
     """List the places of the cases whose values a check compares, those with few numbers first."""
-    checks = (check for check in exercise.checks if isinstance(check, Values))
+    checks = (check for check in exercise.checks if compares(check))
     valued = {case for check in checks for case in check.cases}
     places = [place for place, case in enumerate(exercise.cases) if case in valued]
     return sorted(places, key=lambda place: _entries(exercise.expected[place].value))

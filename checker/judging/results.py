@@ -1,37 +1,11 @@
 """The result of each check: its points, and the smallest case that it does not accept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.exercises import (
-    Check,
-    Differ,
-    Examined,
-    Filled,
-    Form,
-    Gradient,
-    Pure,
-    Relation,
-    Sample,
-    Share,
-    Values,
-    Within,
-)
-from checker.judging.checks_of_counts import (
-    earned_share,
-    judge_examined,
-    judge_sample,
-    judge_share,
-    share_of_both,
-)
-from checker.judging.checks_of_slopes import (
-    judge_differ,
-    judge_gradient,
-    judge_relation,
-    judge_within,
-)
-from checker.judging.checks_of_values import judge_filled, judge_form, judge_pure, judge_values
-from checker.judging.failures import Evidence, Failure, stop_reason
+from checker.exercises import Check
+from checker.judging import checks_of_counts, checks_of_slopes, checks_of_values
+from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show_steps, weight
 from checker.records import CheckResult, Ending
 
@@ -39,13 +13,13 @@ from checker.records import CheckResult, Ending
 def check_result(check: Check, evidence: Evidence) -> CheckResult:
     """Give a check's points, with its smallest failing case if there is one.
 
-    A check earns all of its points or none, save those of `PARTIAL`.
+    A check earns all of its points or none, save those whose kind earns a part of them.
     """
     failures = list(_failures(check, evidence))
     if not failures:
         return CheckResult(check.name, check.points, check.points)
     first = min(failures, key=lambda failure: weight(failure.case.steps))
-    earned = PARTIAL[type(check)](check, evidence) if type(check) in PARTIAL else 0.0
+    earned = JUDGES[type(check)].earned(check, evidence)
     return CheckResult(
         name=check.name,
         points=round(earned * check.points, 3),
@@ -64,30 +38,18 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
 def _failures(check: Check, evidence: Evidence) -> Iterator[Failure]:
     """A case that gave no answer fails before anything is compared."""
     stopped = [case for case in check.asked() if evidence.given[case].ending is not Ending.RETURNED]
-    if stopped and not isinstance(check, Examined):  # there, to raise is to refuse
+    if stopped and not check.welcomes_exceptions:
         yield from (Failure(case, stop_reason(evidence.given[case])) for case in stopped)
         return
-    yield from JUDGES[type(check)](check, evidence)
+    yield from JUDGES[type(check)].failures(check, evidence)
 
 
-JUDGES: dict[type[Check], Callable[..., Iterator[Failure]]] = {
-    Values: judge_values,
-    Form: judge_form,
-    Pure: judge_pure,
-    Gradient: judge_gradient,
-    Relation: judge_relation,
-    Within: judge_within,
-    Filled: judge_filled,
-    Differ: judge_differ,
-    Sample: judge_sample,
-    Examined: judge_examined,
-    Share: judge_share,
-}
-
-#: The checks that earn a part of their points: how much, from 0 to 1.
-PARTIAL: dict[type[Check], Callable[..., float]] = {
-    Examined: share_of_both,
-    Share: earned_share,
+#: Every kind of check, and how it is judged. A new kind needs a record in `exercises/checks.py`
+#: and a row beside the function that judges it.
+JUDGES: dict[type[Check], Judge] = {
+    **checks_of_values.JUDGES,
+    **checks_of_counts.JUDGES,
+    **checks_of_slopes.JUDGES,
 }
 
 

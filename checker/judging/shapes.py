@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from checker.exercises import Case, Check, Values
+from checker.exercises import Case, Check, compares
 from checker.exhibits import ShapeRow
 from checker.judging.failures import Evidence
 from checker.judging.values import items_of
@@ -47,7 +47,7 @@ def _answered(check: Check, answer: Answer, expected: Answer) -> Iterator[ShapeR
 
 
 def _parts(check: Check, got: Value, right: Value) -> Iterator[tuple[str, Value, Value]]:
-    names = check.parts if isinstance(check, Values) else ()
+    names = check.parts if compares(check) else ()
     items = items_of(got, len(right)) if isinstance(right, tuple) else None
     if not isinstance(right, tuple) or items is None:
         yield "your answer", got, right

@@ -8,11 +8,12 @@ parts exchanged, a factor, transposed, another order, right for a part, right fo
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Pure, Values
+from checker.exercises import Case, Pure, Values, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import Group, groups_of, target_of
 from checker.judging.arrangement import exchanged_parts, is_reordered, is_reversed, is_transposed
 from checker.judging.checks_of_values import is_unsteady
+from checker.judging.failures import Evidence
 from checker.judging.first_wrong_part import part_sentence
 from checker.judging.ratios import ratio_of
 from checker.judging.right_for_some_inputs import (
@@ -26,7 +27,7 @@ from checker.records import Answer
 Answers = Mapping[Case, Answer]
 
 
-def generic_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> str:
+def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
     """Say what wrong answers equal, or for what they are right; "" if nothing simple holds.
 
     Typed answers are single numbers, between which everything is a factor, so of them nothing
@@ -34,11 +35,10 @@ def generic_sentence(exercise: CompiledExercise, answers: Sequence[Answer]) -> s
     """
     if exercise.fields:
         return ""
-    given = dict(zip(exercise.cases, answers, strict=True))
-    expected = dict(zip(exercise.cases, exercise.expected, strict=True))
+    given, expected = evidence.given, evidence.expected
     if any(is_unsteady(check, given) for check in exercise.checks if isinstance(check, Pure)):
         return UNSTEADY
-    checks = [check for check in exercise.checks if isinstance(check, Values)]
+    checks = [check for check in exercise.checks if compares(check)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
     return next(_sentences(checks, failed, given, expected), "") if failed else ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Filled, Values
+from checker.exercises import Case, Values, compares
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.failures import Evidence
 from checker.judging.following import follows
@@ -51,20 +51,15 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     ValueError
         If there is not exactly one answer per case.
     """
-    remarks: list[str] = []
     answers = of_fair_size(exercise, answers)
-    evidence = Evidence(
-        given=dict(zip(exercise.cases, answers, strict=True)),
-        expected=dict(zip(exercise.cases, exercise.expected, strict=True)),
-        remarks=remarks,
-    )
+    evidence = Evidence.of(exercise, answers)
     checks = _results(exercise, evidence)
     outcome = _outcome(exercise, checks, answers)
     mistakes: Sequence[Mistake] = ()
     sentence = ""
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistakes = _known(exercise, answers)
-        sentence = sentence_of(mistakes) or generic_sentence(exercise, answers)
+        sentence = sentence_of(mistakes) or generic_sentence(exercise, evidence)
     failed = next((check for check in checks if check.reason), None)
     return Verdict(
         exercise=exercise.name,
@@ -77,7 +72,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         second_misconception=mistakes[1].id if len(mistakes) > 1 else None,
         sentence=sentence,
         fault=_fault(exercise, evidence, failed),
-        remarks=tuple(dict.fromkeys(remarks)),
+        remarks=tuple(dict.fromkeys(evidence.remarks)),
     )
 
 
@@ -108,7 +103,7 @@ def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult
     """A missing prediction stops every other check; a failed check stops what rests on it."""
     pairs = [(check, check_result(check, evidence)) for check in exercise.checks]
     failed = {check.name for check, result in pairs if result.reason}
-    empty = [result for check, result in pairs if isinstance(check, Filled) and result.reason]
+    empty = [result for check, result in pairs if check.gates and result.reason]
     if empty:
         return [without_points(result, empty[0].reason) for _, result in pairs]
     results = [waiting(check) if check.after in failed else result for check, result in pairs]
@@ -171,7 +166,7 @@ def carry_fields(
     given = dict(zip(exercise.cases, of_fair_size(exercise, answers), strict=True))
     checks = [
         _half(result)
-        if isinstance(check, Values) and not result.passed and _follows(check, given, recomputed)
+        if compares(check) and not result.passed and _follows(check, given, recomputed)
         else result
         for check, result in zip(exercise.checks, verdict.checks, strict=True)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.exercises import Case, Values
+from checker.exercises import Case, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.following import can_be_gone_on_from, follows, is_filler, nudges, tells
 from checker.judging.sizes import of_fair_size
@@ -49,7 +49,7 @@ class OwnFields:
     def _wrong(self, verdict: Verdict) -> Iterator[tuple[Case, Tolerance]]:
         """Give the fields whose values are wrong, each with the tolerances it is held to."""
         for check, result in zip(self.exercise.checks, verdict.checks, strict=True):
-            if isinstance(check, Values) and not result.passed:
+            if compares(check) and not result.passed:
                 yield from ((case, (check.rtol, check.atol)) for case in check.cases)
 
     def _from(self, own: Own, case: Case) -> Answer:
