@@ -95,3 +95,10 @@ def dotted(package: Path, path: Path) -> str:
     """Give the name by which a module is imported."""
     parts = path.relative_to(package.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def public_names(path: Path) -> list[str]:
+    """Return the names of the public functions and classes that a module defines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return [node.name for node in tree.body if isinstance(node, kinds) and node.name[0] != "_"]

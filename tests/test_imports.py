@@ -24,6 +24,7 @@ from tests.syntax_trees import (
     mentions,
     modules,
     offences,
+    public_names,
     room_named,
     room_of,
 )
@@ -230,3 +231,25 @@ def _package(folder: Path, module: str, text: str) -> Path:
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
     return package
+
+
+#: Names that say what a module is, not what it makes: every figure has a `model`, a program a `main`.
+SHARED = {"figure", "model", "draw", "tell", "main"}
+
+
+def test_public_names():
+    """No two modules of the package define the same public name, commands of `cli` aside."""
+    homes: dict[str, list[str]] = {}
+    for path in modules(CHECKER):
+        if room_of(CHECKER, path) != "cli":
+            for name in public_names(path):
+                homes.setdefault(name, []).append(dotted(CHECKER, path))
+    twice = {name: where for name, where in homes.items() if len(where) > 1}
+    assert not twice.keys() - SHARED, {name: twice[name] for name in twice.keys() - SHARED}
+
+
+def test_public_name_that_two_modules_define(tmp_path):
+    """It is seen, be it of a function or of a class; a private one is not."""
+    path = tmp_path / "a.py"
+    path.write_text("class Order: ...\ndef read(): ...\ndef _own(): ...\nx = 1\n", "utf-8")
+    assert public_names(path) == ["Order", "read"]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.exercises import Check
-from checker.judging import checks_of_counts, checks_of_slopes, checks_of_values
+from checker.judging.checks_of_counts import JUDGES as OF_COUNTS
+from checker.judging.checks_of_slopes import JUDGES as OF_SLOPES
+from checker.judging.checks_of_values import JUDGES as OF_VALUES
 from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show_steps, weight
 from checker.records import CheckResult, Ending
@@ -47,9 +49,9 @@ def _failures(check: Check, evidence: Evidence) -> Iterator[Failure]:
 #: Every kind of check, and how it is judged. A new kind needs a record in `exercises/checks.py`
 #: and a row beside the function that judges it.
 JUDGES: dict[type[Check], Judge] = {
-    **checks_of_values.JUDGES,
-    **checks_of_counts.JUDGES,
-    **checks_of_slopes.JUDGES,
+    **OF_VALUES,
+    **OF_COUNTS,
+    **OF_SLOPES,
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.records import Outcome
-from checker.reports.class_results import ExerciseResult, StudentResult
+from checker.results.students import ExerciseMark, StudentResult
 
 #: An answer that this many students share, or this part of all, is rare.
 RARE, RARE_SHARE = 3, 0.01
@@ -30,7 +30,7 @@ class Alike:
 
 def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
     """Give who shares what: first those who share most, then the smaller groups."""
-    groups: defaultdict[tuple[str, ...], list[ExerciseResult]] = defaultdict(list)
+    groups: defaultdict[tuple[str, ...], list[ExerciseMark]] = defaultdict(list)
     for sharing, entry in _shared(students):
         groups[sharing].append(entry)
     for sharing, entries in sorted(
@@ -40,9 +40,9 @@ def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
         yield Alike(sharing, names, next((one.answer for one in entries if one.answer), ""))
 
 
-def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...], ExerciseResult]]:
+def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...], ExerciseMark]]:
     """Give each rare wrong answer that more than one student gave, with these students."""
-    same: defaultdict[tuple[str, str], dict[str, ExerciseResult]] = defaultdict(dict)
+    same: defaultdict[tuple[str, str], dict[str, ExerciseMark]] = defaultdict(dict)
     for student in students:
         for entry in student.exercises.values():
             if _is_unusual(entry):
@@ -53,7 +53,7 @@ def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...]
             yield tuple(sorted(sharing)), next(iter(sharing.values()))
 
 
-def _is_unusual(entry: ExerciseResult) -> bool:
+def _is_unusual(entry: ExerciseMark) -> bool:
     """Whether an answer is wrong in a way nobody has named; a long one is not kept as text."""
     short = 0 < len(entry.answer) < SHORTEST
     explained = entry.misconception is not None

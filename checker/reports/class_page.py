@@ -6,11 +6,11 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.records import UNWALLED, Outcome
-from checker.reports.class_results import StudentResult, read_results
 from checker.reports.pages import page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
 from checker.reports.summary import NotebookSummary, lost, summaries
 from checker.reports.words import OUTCOME_WORDS
+from checker.results.students import StudentResult, students_of
 
 #: A page with more rows of students than these takes long to open and to print.
 ROWS = 1000
@@ -65,7 +65,7 @@ def class_pages(
     """
     if not results:
         raise UsageError("there is no result to report on")
-    students = read_results(results)
+    students = students_of(results)
     found = summaries(students)
     apart = len(students) > ROWS
     parts = [part for place, one in enumerate(found, 1) for part in _parts(place, one) if apart]

@@ -6,7 +6,7 @@ from statistics import median
 
 import numpy as np
 
-from checker.reports.class_results import StudentResult
+from checker.results.students import StudentResult
 
 #: A correlation of fewer submissions than these says nothing.
 FEWEST = 10

@@ -8,8 +8,8 @@ from statistics import median
 
 from checker.records import Outcome, Status
 from checker.reports.alike import Alike, similar_answers
-from checker.reports.class_results import ExerciseResult, StudentResult
 from checker.reports.items import Item, chart_item
+from checker.results.students import ExerciseMark, StudentResult
 
 HISTOGRAM_BINS = 20
 EXAMPLES = 2
@@ -137,7 +137,7 @@ def _exercises(students: Sequence[StudentResult]) -> Iterable[ExerciseSummary]:
 
 def _misconceptions(students: Sequence[StudentResult]) -> Iterable[MisconceptionSummary]:
     """The most frequent first; equally frequent ones by id."""
-    met: dict[tuple[str, str], list[ExerciseResult]] = {}
+    met: dict[tuple[str, str], list[ExerciseMark]] = {}
     for student in students:
         for entry in student.exercises.values():
             if entry.misconception:
@@ -146,7 +146,7 @@ def _misconceptions(students: Sequence[StudentResult]) -> Iterable[Misconception
         yield MisconceptionSummary(mistake, exercise, len(made), _examples(made))
 
 
-def _examples(entries: Sequence[ExerciseResult]) -> tuple[str, ...]:
+def _examples(entries: Sequence[ExerciseMark]) -> tuple[str, ...]:
     """Give the answers that most students gave; of those that are the same, the first."""
     shown = [entry for entry in entries if entry.answer]
     counts = Counter(entry.fingerprint for entry in shown)
@@ -168,7 +168,7 @@ def _is_settled(concern: Concern) -> bool:
     return all(student.status is Status.GRADED for student in concern.students)
 
 
-def lost(entry: ExerciseResult) -> int:
+def lost(entry: ExerciseMark) -> int:
     """Give how much of an exercise's points was lost, from 0 for nothing to 4 for all."""
     if entry.points >= entry.max_points:
         return 0

@@ -6,7 +6,7 @@ import pytest
 
 from checker.records import Outcome
 from checker.reports.alike import RARE, similar_answers
-from checker.reports.class_results import ExerciseResult, read_results
+from checker.results.students import ExerciseMark, students_of
 from tests.reports.made_up import class_of
 
 LONG = "def sigmoid(z):\n    return np.arctan(z) / 3 + 0.1234"
@@ -14,7 +14,7 @@ LONG = "def sigmoid(z):\n    return np.arctan(z) / 3 + 0.1234"
 
 def answer(name="sigmoid", **changes):
     """A wrong answer that nobody has named."""
-    return ExerciseResult(
+    return ExerciseMark(
         **{
             "name": name, "points": 0.0, "max_points": 2.0, "outcome": Outcome.FAILED,
             "misconception": None, "carried_forward": False, "answer": LONG, "fingerprint": "aa",
@@ -24,7 +24,7 @@ def answer(name="sigmoid", **changes):
 
 def found(*answers):
     """Who is named in a class in which each gave these answers."""
-    made = read_results(class_of(len(answers)))
+    made = students_of(class_of(len(answers)))
     students = [
         replace(student, student=f"s{place}", exercises={each.name: each for each in given})
         for place, (student, given) in enumerate(zip(made, answers, strict=True))

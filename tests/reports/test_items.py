@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from checker.reports.class_results import read_results
 from checker.reports.items import FEWEST, chart_item
+from checker.results.students import students_of
 from tests.reports.made_up import class_of
 
 NAME = "sigmoid"
@@ -14,7 +14,7 @@ NAME = "sigmoid"
 
 def students(points, rest):
     """Students with these points in one exercise and these in all others together."""
-    made = read_results(class_of(len(points)))
+    made = students_of(class_of(len(points)))
     return [
         replace(
             student,
@@ -27,7 +27,7 @@ def students(points, rest):
 
 def test_a_class():
     """Discrimination is NumPy's correlation of the points with those of all other exercises."""
-    made = read_results(class_of(80))
+    made = students_of(class_of(80))
     for name in made[0].exercises:
         points = [student.exercises[name].points for student in made]
         others = [

@@ -6,12 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from checker.reports.class_results import read_results
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
 from checker.reports.summary import summaries
+from checker.results.students import students_of
 from tests.reports.made_up import class_of
 
-(SUMMARY,) = summaries(read_results(class_of(40)))
+(SUMMARY,) = summaries(students_of(class_of(40)))
 
 
 def words_in(plot):
@@ -61,6 +61,6 @@ def test_nobody_solved_anything():
         result["score"] = 0.0
         for exercise in result["exercises"]:
             exercise |= {"points": 0.0, "outcome": "failed", "misconception": None}
-    (summary,) = summaries(read_results(results))
+    (summary,) = summaries(students_of(results))
     assert "median 0" in words_in(marks_plot(summary))
     assert "0 %" in words_in(solved_plot(summary.exercises))

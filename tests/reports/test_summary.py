@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.records import Outcome
-from checker.reports.class_results import ExerciseResult, read_results
 from checker.reports.summary import HISTOGRAM_BINS, histogram, lost, summaries
+from checker.results.students import ExerciseMark, students_of
 from tests.reports.made_up import class_of
 
 HALVES = st.integers(0, 400).map(lambda number: number / 2)
@@ -32,9 +32,9 @@ def test_full_marks_lie_in_the_last_bar():
 def test_class():
     """Counts of outcomes and misconceptions are those of the lines, in any order."""
     results = class_of(60)
-    (summary,) = summaries(read_results(results))
+    (summary,) = summaries(students_of(results))
     random.Random(1).shuffle(results)
-    assert summaries(read_results(results)) == [summary]
+    assert summaries(students_of(results)) == [summary]
     entries = [exercise for result in results for exercise in result["exercises"]]
     passed = sum(exercise.outcomes[Outcome.PASSED] for exercise in summary.exercises)
     assert passed == sum(entry["outcome"] == "passed" for entry in entries)
@@ -44,7 +44,7 @@ def test_class():
 
 def test_most_frequent_misconception_comes_first():
     """Misconceptions are in order of frequency."""
-    (summary,) = summaries(read_results(class_of(100)))
+    (summary,) = summaries(students_of(class_of(100)))
     counts = [mistake.count for mistake in summary.misconceptions]
     assert counts == sorted(counts, reverse=True)
 
@@ -53,7 +53,7 @@ def test_submission_without_exercises():
     """A line without exercises counts as a submission and leaves the others in order."""
     results = class_of(3)
     results[0]["exercises"] = []
-    (summary,) = summaries(read_results(results))
+    (summary,) = summaries(students_of(results))
     assert [exercise.submissions for exercise in summary.exercises] == [2] * 9
     assert summary.exercises[0].name == "sigmoid"
 
@@ -64,7 +64,7 @@ def test_open_marks_come_before_settled_ones():
     for result in results:
         result |= {"status": "graded", "tampering": ["a cell was changed"], "repairs": []}
     results[3] |= {"status": "unreadable", "repairs": ["cut off"], "tampering": []}
-    (summary,) = summaries(read_results(results))
+    (summary,) = summaries(students_of(results))
     assert [concern.reason for concern in summary.concerns] == ["cut off", "a cell was changed"]
 
 
@@ -72,7 +72,7 @@ def test_two_notebooks():
     """Each notebook has a summary of its own."""
     results = class_of(4)
     results[0]["notebook"] = "02_forward"
-    names = [summary.notebook for summary in summaries(read_results(results))]
+    names = [summary.notebook for summary in summaries(students_of(results))]
     assert names == ["01_neuron", "02_forward"]
 
 
@@ -82,4 +82,4 @@ def test_two_notebooks():
 )
 def test_shade_of_a_mark(points, max_points, shade):
     """The shade is nothing for full marks, deepest for none."""
-    assert lost(ExerciseResult("a", points, max_points, Outcome.PARTIAL, None, False)) == shade
+    assert lost(ExerciseMark("a", points, max_points, Outcome.PARTIAL, None, False)) == shade

@@ -13,7 +13,7 @@ from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import Worker, worker_setup
+from checker.classroom.batch.worker_process import GradingWorker, worker_setup
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
@@ -101,7 +101,7 @@ def _executor_for(ledger: Ledger, isolation: Isolation, count: int) -> Iterator[
     elif width > 1:
         yield ProcessExecutor(setup, width)
     else:
-        worker = Worker(setup, isolation)
+        worker = GradingWorker(setup, isolation)
         try:
             yield ThreadExecutor(worker.grader.handle, 1, worker.grader.stopping)
         finally:

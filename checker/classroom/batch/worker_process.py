@@ -46,7 +46,7 @@ def worker_setup(
     return WorkerSetup(order.for_workers(), tuple(packed), common)
 
 
-class Worker:
+class GradingWorker:
     """A grader with sandboxes of its own.
 
     Raises
@@ -79,7 +79,7 @@ class Worker:
         self._pool.close()
 
 
-_workers: dict[str, Worker] = {}
+_workers: dict[str, GradingWorker] = {}
 
 
 def open_worker(setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1) -> None:
@@ -94,7 +94,7 @@ def open_worker(setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1) ->
     if not any(isinstance(handler, _CollectedLog) for handler in log.handlers):
         log.addHandler(_LOG)
         log.propagate = False
-    _workers[setup.id] = Worker(setup, isolation, sandboxes)
+    _workers[setup.id] = GradingWorker(setup, isolation, sandboxes)
 
 
 def close_worker(id_: str) -> None:
@@ -120,7 +120,7 @@ def handle(id_: str, request: GradingRequest) -> GradingReply:
     return replace(reply, said=tuple(said))
 
 
-def _handled(worker: Worker, request: GradingRequest) -> GradingReply:
+def _handled(worker: GradingWorker, request: GradingRequest) -> GradingReply:
     try:
         return worker.grader.handle(request)
     except UsageError:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from checker.classroom.submissions.folder_files import Entry
-from checker.classroom.submissions.whose_notebook import Fit, Identity, identify, plain
+from checker.classroom.submissions.whose_notebook import Fit, Identity, identify, undecorated
 from checker.classroom.submissions.zip_files import entries_of
 from checker.errors import UsageError
 
@@ -72,7 +72,7 @@ def discover(
     """
     meant = _meant(notebooks, assignment)
     listing = entries_of(source)
-    refused = tuple(map(plain, listing.refused))
+    refused = tuple(map(undecorated, listing.refused))
     named = [(entry, identify(entry.path, notebooks, meant)) for entry in listing.entries]
     candidates = sorted(
         (_Candidate(entry, identity) for entry, identity in named if identity),
@@ -80,7 +80,7 @@ def discover(
     )
     groups = groupby(candidates, key=attrgetter("key"))
     found = [_best(list(group)) for _, group in groups]
-    ignored = tuple(plain(str(entry.path)) for entry, identity in named if not identity)
+    ignored = tuple(undecorated(str(entry.path)) for entry, identity in named if not identity)
     if not found:
         raise UsageError(_nothing(source, notebooks, ignored, refused))
     wanted = _wanted(found, source, student, meant if assignment else None)
@@ -110,7 +110,7 @@ def known(assignment: str, notebooks: Collection[str]) -> str:
 def _best(candidates: Sequence[_Candidate]) -> Found:
     """Take the file that carries the notebook's own name, else the one changed last."""
     best = max(candidates, key=attrgetter("rank"))
-    identity, name = best.identity, plain(best.entry.path.name)
+    identity, name = best.identity, undecorated(best.entry.path.name)
     remarks = []
     if identity.fit is Fit.OTHER:
         remarks.append(f"handed in under the name {name}")

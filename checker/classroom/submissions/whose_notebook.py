@@ -41,7 +41,7 @@ def identify(path: PurePosixPath, notebooks: Sequence[str], meant: str | None) -
     meant
         The one notebook that files without such a name are taken for, if only one is meant.
     """
-    *folders, stem = [plain(part) for part in path.with_suffix("").parts]
+    *folders, stem = [undecorated(part) for part in path.with_suffix("").parts]
     notebook, rest = _split(stem, notebooks)
     parent = folders[-1] if folders else ""
     if len(folders) >= 2 and parent in notebooks:
@@ -55,7 +55,7 @@ def identify(path: PurePosixPath, notebooks: Sequence[str], meant: str | None) -
     return Identity(_person(student), notebook, _fit(stem, notebook))
 
 
-def plain(name: str) -> str:
+def undecorated(name: str) -> str:
     """Give a file's name as text that can be written anywhere; stray bytes become escapes."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 

@@ -13,7 +13,7 @@ from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.worker_process import Worker, handle, provenance, worker_setup
+from checker.classroom.batch.worker_process import GradingWorker, handle, provenance, worker_setup
 from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
@@ -178,7 +178,7 @@ def test_a_station_of_another_version():
     """It refuses to mark: what it gives might be other marks."""
     setup = worker_setup(Order(), [ASSIGNMENT], PROVENANCE)
     with pytest.raises(UsageError, match=r"grading was begun with 0\.1"):
-        Worker(setup, choose("none"))
+        GradingWorker(setup, choose("none"))
 
 
 def test_a_worker_that_was_told_nothing():

@@ -1,4 +1,4 @@
-"""The lines of a results file as records, as far as the class page needs them."""
+"""The lines of a results file as records, checked field by field: what pages and plots read."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ UNSAID = {
 
 
 @dataclass(frozen=True)
-class ExerciseResult:
+class ExerciseMark:
     """One exercise of one submission; `attempts` is 0 where nobody knows them."""
 
     name: str
@@ -40,13 +40,13 @@ class StudentResult:
     score: float
     max_score: float
     status: Status
-    exercises: Mapping[str, ExerciseResult]
+    exercises: Mapping[str, ExerciseMark]
     concerns: tuple[str, ...]
     isolation: str
 
 
-def read_results(results: Sequence[Mapping[str, Any]]) -> list[StudentResult]:
-    """Give the objects of a results file as records, in their order.
+def students_of(results: Sequence[Mapping[str, Any]]) -> list[StudentResult]:
+    """Return the lines of a results file as records, in their order.
 
     Raises
     ------
@@ -77,9 +77,9 @@ def _student(result: Mapping[str, Any]) -> StudentResult:
     )
 
 
-def _exercise(exercise: Mapping[str, Any]) -> ExerciseResult:
+def _exercise(exercise: Mapping[str, Any]) -> ExerciseMark:
     mistake = exercise["misconception"]
-    return ExerciseResult(
+    return ExerciseMark(
         name=str(exercise["name"]),
         points=_finite(exercise["points"]),
         max_points=_finite(exercise["max_points"]),
@@ -94,7 +94,7 @@ def _exercise(exercise: Mapping[str, Any]) -> ExerciseResult:
 
 
 def _concerns(
-    result: Mapping[str, Any], status: Status, exercises: Sequence[ExerciseResult]
+    result: Mapping[str, Any], status: Status, exercises: Sequence[ExerciseMark]
 ) -> tuple[str, ...]:
     """Say why a person should look at a submission, in clauses; empty if nobody needs to."""
     undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]

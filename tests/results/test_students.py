@@ -4,13 +4,13 @@ import pytest
 
 from checker.errors import UsageError
 from checker.records import Status
-from checker.reports.class_results import read_results
+from checker.results.students import students_of
 from tests.reports.made_up import class_of
 
 
 def test_results_of_a_class():
     """Every line becomes a record with its exercises by name."""
-    read = read_results(class_of(20))
+    read = students_of(class_of(20))
     assert [student.student for student in read[:2]] == ["student0001", "student0002"]
     assert len(read[0].exercises) == 9
 
@@ -32,7 +32,7 @@ def test_foreign_line(change):
     results = class_of(2)
     results[1] |= change
     with pytest.raises(UsageError, match="result 2 is not of schema checker/result/v1"):
-        read_results(results)
+        students_of(results)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_foreign_line(change):
 def test_concerns(change, concerns):
     """A person is asked for what is unreadable, uncertain or changed, not for repairs."""
     plain = class_of(1)[0] | {"status": "graded", "repairs": [], "tampering": [], "exercises": []}
-    assert read_results([plain | change])[0].concerns == concerns
+    assert students_of([plain | change])[0].concerns == concerns
 
 
 def test_exercise_that_could_not_be_checked():
@@ -58,4 +58,4 @@ def test_exercise_that_could_not_be_checked():
     for exercise in result["exercises"]:
         exercise["outcome"] = "passed"
     result["exercises"][2]["outcome"] = "checker_error"
-    assert read_results([result])[0].concerns == ("neuron_forward could not be checked",)
+    assert students_of([result])[0].concerns == ("neuron_forward could not be checked",)
