@@ -233,7 +233,7 @@ def _package(folder: Path, module: str, text: str) -> Path:
     return package
 
 
-#: Names that say what a module is, not what it makes: every figure has a `model`, a program a `main`.
+#: Names of what every module of a kind has: a figure its `model`, a program its `main`.
 SHARED = {"figure", "model", "draw", "tell", "main"}
 
 
