@@ -14,6 +14,7 @@ from pathlib import Path
 from checker.errors import IsolationError
 from checker.sandbox.filters import outer_filter, strict_filter
 from checker.sandbox.isolation import Isolation
+from checker.sandbox.python_files import visible
 from checker.sandbox.staging import EXEC, STAGE, stage_for
 from checker.sandbox.worker_program import (
     ENVIRONMENT,
@@ -152,16 +153,21 @@ def _options(reach: Mapping[Path, Path], filter_: int) -> Iterator[str]:
 
 
 def files(reach: Mapping[Path, Path]) -> Iterator[str]:
-    """Mount the system, Python and our few files; nothing else is there."""
-    yield from _system()
-    for source, reached in reach.items():
-        if source != PACKAGE:
-            yield from ("--ro-bind", str(reached), str(source))
+    """Mount what Python needs, and our few files; nothing else is there."""
+    for path, is_shown in visible().in_order():
+        if not is_shown:
+            yield from ("--tmpfs", str(path))
+        elif path.is_symlink() and path.parent == Path("/"):  # as /lib is on most systems
+            yield from ("--symlink", str(path.readlink()), str(path))
+        else:
+            yield from ("--ro-bind", str(_reached(path, reach)), str(path))
     for part in (*map(Path, LEAVES), INSIDE):
         yield from ("--ro-bind", str(reach[PACKAGE] / part), str(MOUNTED / part))
     # compiled leaves, so that no sandbox spends its first milliseconds on compiling them
     compiled = Path("__pycache__")
     yield from ("--ro-bind-try", str(reach[PACKAGE] / compiled), str(MOUNTED / compiled))
+    for path in sorted(visible().hidden):  # what is shown within has its place by now
+        yield from ("--remount-ro", str(path))
 
 
 def environment() -> Iterator[str]:
@@ -171,13 +177,9 @@ def environment() -> Iterator[str]:
         yield from ("--setenv", name, value)
 
 
-def _system() -> Iterator[str]:
-    """Mount the system's programs and libraries, and what their links go through."""
-    yield from ("--ro-bind", "/usr", "/usr")
-    for folder in map(Path, ("/bin", "/lib", "/lib32", "/lib64")):
-        if folder.is_symlink():
-            yield from ("--symlink", str(folder.readlink()), str(folder))
-        elif folder.is_dir():
-            yield from ("--ro-bind", str(folder), str(folder))
-    for part in ("/etc/alternatives", "/etc/ld.so.cache"):
-        yield from ("--ro-bind-try", part, part)
+def _reached(path: Path, reach: Mapping[Path, Path]) -> Path:
+    """Return where a path can be reached: that of the system is where it always is."""
+    for source, reached in reach.items():
+        if path.is_relative_to(source):
+            return reached / path.relative_to(source)
+    return path

@@ -15,6 +15,7 @@ from checker.errors import IsolationError
 from checker.sandbox.filters import self_made_filter, strict_filter
 from checker.sandbox.inside.landlock import version
 from checker.sandbox.isolation import Isolation
+from checker.sandbox.python_files import numpy_folder, own_library, visible
 from checker.sandbox.staging import EXEC, STAGE, stage_for
 from checker.sandbox.worker_program import (
     ENVIRONMENT,
@@ -28,8 +29,6 @@ from checker.sandbox.worker_program import (
     worker_command,
 )
 
-#: The system's programs and libraries, and what their links go through.
-SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/ld.so.cache")
 ENVIRONMENT_INSIDE = {"HOME": "/", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 #: Where root has scratch folders made: another user has to reach them.
 SHARED_SCRATCH = "/tmp"  # noqa: S108  each sandbox makes its own folder in there
@@ -104,8 +103,9 @@ def _plan(is_root: bool) -> dict[str, object]:
     ours = (PACKAGE / part for part in (*LEAVES, INSIDE, "__pycache__"))
     return {
         "scratch": SHARED_SCRATCH if is_root else os.environ.get("TMPDIR", SHARED_SCRATCH),
-        "list": [str(PACKAGE)],  # Python looks for a module by listing its folder
-        "read": [*SYSTEM, *map(str, python_folders()), *map(str, ours)],
+        # Python looks for a module by listing its folder
+        "list": [*map(str, (PACKAGE, numpy_folder(), *own_library()))],
+        "read": [*map(str, (*visible().allowed(), *ours))],
         "user": int(NOBODY) if is_root else None,
         "instructions": self_made_filter().hex(),
     }

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-import numpy as np
+from checker.sandbox.python_files import interpreter, numpy_folder
 
 #: The package's folder, of which a sandbox sees only the leaves and `sandbox/inside`.
 PACKAGE = Path(__file__).parents[1]
@@ -40,22 +40,21 @@ def worker_command(package: Path) -> list[str]:
     """
     start = str(package / INSIDE / "start.py")
     flags = ["-S", "-s", "-P", "-B", "-X", "utf8", "-W", "ignore"]
-    return [sys.executable, *flags, start, str(numpy_folder())]
-
-
-def numpy_folder() -> Path:
-    """Give the folder in which NumPy is installed."""
-    return Path(np.__file__).parents[1]
+    return [str(interpreter()), *flags, start, str(numpy_folder())]
 
 
 def python_folders() -> list[Path]:
-    """List the folders that Python and NumPy live in, less those within another or in /usr."""
-    folders = {Path(sys.base_prefix), Path(sys.prefix), numpy_folder()}
+    """List the folders that hold all of Python and NumPy, less those within another or in /usr.
+
+    A sandbox is shown little of them; but whoever starts it has to reach them.
+    """
+    system = Path("/usr")
+    folders = {Path(sys.base_prefix).resolve(), numpy_folder()}
     return sorted(
         folder
         for folder in folders
-        if not any(folder.is_relative_to(other) for other in {*folders, Path("/usr")} - {folder})
-        and folder != Path("/usr")
+        if folder != system
+        and not any(folder.is_relative_to(other) for other in {*folders, system} - {folder})
     )
 
 

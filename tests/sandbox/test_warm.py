@@ -11,6 +11,7 @@ import pytest
 from checker.errors import IsolationError
 from checker.sandbox import Sandbox
 from checker.sandbox import warm as module
+from checker.sandbox.python_files import visible
 from checker.sandbox.worker_program import PACKAGE, python_folders
 from tests.sandbox.processes import Watch, descendants
 from tests.sandbox.student import RETURNED, SIGMOID, call, endings, job
@@ -31,7 +32,10 @@ def test_what_is_mounted():
     words = list(module._options({folder: folder for folder in folders}))
     assert "--bind" not in words
     assert "--dev" not in words
-    assert "--tmpfs" not in words
+    covers = [words[at + 1] for at, word in enumerate(words) if word == "--tmpfs"]
+    closed = [words[at + 1] for at, word in enumerate(words) if word == "--remount-ro"]
+    assert covers == [str(path) for path in visible().hidden]
+    assert {*covers} <= {*closed}
     assert words[-2:] == ["--remount-ro", "/"]
     assert {"--unshare-all", "--die-with-parent", "--new-session", "--clearenv"} <= set(words)
     assert words[words.index("--cap-drop") + 1] == "ALL"
