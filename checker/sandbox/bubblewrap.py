@@ -18,6 +18,7 @@ from checker.sandbox.python_files import visible
 from checker.sandbox.staging import EXEC, STAGE, stage_for
 from checker.sandbox.worker_program import (
     ENVIRONMENT,
+    HOST,
     INSIDE,
     LEAVES,
     NOBODY,
@@ -145,6 +146,7 @@ def _options(reach: Mapping[Path, Path], filter_: int) -> Iterator[str]:
     """List bubblewrap's options; `reach` says where each source can be reached from."""
     yield from ("--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL")
     yield from ("--uid", NOBODY, "--gid", NOBODY, "--die-with-parent", "--new-session")
+    yield from ("--hostname", HOST)
     yield from ("--size", str(SCRATCH_BYTES), "--tmpfs", "/tmp")  # noqa: S108  its own
     yield from files(reach)
     yield from ("--dev", "/dev", "--remount-ro", "/dev", "--chdir", "/tmp")  # noqa: S108

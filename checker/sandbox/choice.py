@@ -1,6 +1,7 @@
 """Which isolation a machine can give. It fails closed: none is taken whose walls were not tried."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from checker.errors import IsolationError
 from checker.sandbox.bubblewrap import bubblewrap
@@ -8,6 +9,7 @@ from checker.sandbox.containers import docker, podman
 from checker.sandbox.doctor import probe
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.landlock import landlock
+from checker.sandbox.python_files import require_hidden
 from checker.sandbox.unisolated import bare, process
 from checker.sandbox.warm import warm
 
@@ -34,37 +36,46 @@ MENDS = {
 }
 
 
-def choose(name: str) -> Isolation:
+def choose(name: str, protected: Sequence[Path] = ()) -> Isolation:
     """Give the isolation of a name, tried on this machine; `auto` is the best that there is.
 
     What promises nothing has to be asked for by name.
 
+    Parameters
+    ----------
+    name
+        What it is called, or `auto`.
+    protected
+        Files and folders that no student code may see, on which the walls are tried too.
+
     Raises
     ------
     IsolationError
-        If it is not to be had; the message says in one sentence what helps.
+        If it is not to be had, or would show what is protected; the message says what helps.
     """
     if name in TYPED:
         return TYPED[name]()
+    if name not in CONTAINERS:
+        require_hidden(protected)
     if name == "auto":
-        return _best()
+        return _best(protected)
     if name not in WALLED | CONTAINERS:
         raise IsolationError(f"There is no isolation {name!r}; use {_known()}.")
-    return tried((WALLED | CONTAINERS)[name])
+    return tried((WALLED | CONTAINERS)[name], protected)
 
 
-def _best() -> Isolation:
+def _best(protected: Sequence[Path]) -> Isolation:
     """Give the first isolation whose walls hold, or say of each why it is not to be had."""
     refusals = []
     for make in WALLED.values():
         try:
-            return tried(make)
+            return tried(make, protected)
         except IsolationError as error:
             refusals.append(str(error))
     raise IsolationError(" ".join(refusals))
 
 
-def tried(make: Callable[[], Isolation]) -> Isolation:
+def tried(make: Callable[[], Isolation], protected: Sequence[Path] = ()) -> Isolation:
     """Give an isolation whose walls all hold.
 
     Raises
@@ -74,7 +85,7 @@ def tried(make: Callable[[], Isolation]) -> Isolation:
     """
     isolation = make()
     try:
-        fallen = [what for what, held in probe(isolation) if not held]
+        fallen = [what for what, held in probe(isolation, protected) if not held]
     except IsolationError as error:
         raise IsolationError(f"{error}; to mend it, {mend(isolation.name, str(error))}.") from error
     if fallen:

@@ -1,8 +1,11 @@
 """Whether the walls of an isolation hold on this machine, found by running into each of them."""
 
+import itertools
+import os
 import secrets
 import socket
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.records import Cell, Job, Value
@@ -13,7 +16,7 @@ from checker.sandbox.limits import Limits
 from checker.sandbox.worker_program import ENVIRONMENT, NOBODY
 from checker.steps import Call
 
-PROBES = Path(__file__).with_name("probes.py")
+PROBE_CELL = Cell("probes", "code", Path(__file__).with_name("probes.py").read_text("utf-8"))
 #: A fork holds the two pipes to its worker and nothing else.
 PIPE_ENDS = 2
 LIMITS = Limits(call_seconds=5.0, exercise_seconds=20.0)
@@ -22,6 +25,7 @@ WALLS = {
     "file_unread": "files cannot be read",
     "file_unchanged": "files cannot be changed",
     "file_unseen": "files cannot be seen",
+    "machine_unnamed": "the machine's name is not told",
     "environment_cleared": "the environment is not passed on",
     "network_absent": "there is no network",
     "fork_refused": "no process can be started",
@@ -43,8 +47,10 @@ NEIGHBOURS = {
 }
 
 
-def probe(isolation: Isolation) -> list[tuple[str, bool]]:
+def probe(isolation: Isolation, protected: Sequence[Path] = ()) -> list[tuple[str, bool]]:
     """Say of each wall that is promised, in a few words, what it is and whether it held.
+
+    The walls stand also around what is `protected`: files and folders, and one file in each.
 
     Raises
     ------
@@ -57,12 +63,26 @@ def probe(isolation: Isolation) -> list[tuple[str, bool]]:
         canary.write_text(secrets.token_hex(), "utf-8")
         arguments = _arguments(str(canary), server.getsockname()[1])
         names = [name for name in WALLS if name not in isolation.unpromised]
-        job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(names))
+        places = [place for path in protected for place in _places(path)]
+        calls = [
+            *(Call(name, arguments.get(name, ())) for name in names),
+            *(Call("place_unread", (str(place),)) for place in places),
+        ]
+        job = Job("", (PROBE_CELL,), (*names, "place_unread"))
         with Sandbox(isolation, LIMITS) as sandbox:
-            answers = sandbox.run(job, [[Call(name, arguments.get(name, ()))] for name in names])
+            answers = sandbox.run(job, [[each] for each in calls])
     held = [answer.value is True for answer in answers]
-    walls = [(WALLS[name], holds) for name, holds in zip(names, held, strict=True)]
+    said = [*(WALLS[name] for name in names), *(f"{place} cannot be read" for place in places)]
+    walls = list(zip(said, held, strict=True))
     return walls + (_between_neighbours(isolation) if isolation.one_parent else [])
+
+
+def _places(path: Path) -> Iterator[Path]:
+    """Give a path that exists, and the first file in it if it is a folder."""
+    if path.exists():
+        yield path.resolve()
+    files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+    yield from (file.resolve() for file in itertools.islice(files, 1))
 
 
 def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
@@ -70,7 +90,7 @@ def _between_neighbours(isolation: Isolation) -> list[tuple[str, bool]]:
 
     Where processes are numbered anew in each, the first fork of both has the same number.
     """
-    job = Job("", (Cell("probes", "code", PROBES.read_text("utf-8")),), tuple(NEIGHBOURS))
+    job = Job("", (PROBE_CELL,), tuple(NEIGHBOURS))
     mark = secrets.token_hex()
     cases = [[Call("file_left", (mark,))], [Call("process_number")]]
     with Sandbox(isolation, LIMITS) as one, Sandbox(isolation, LIMITS) as other:
@@ -101,4 +121,5 @@ def _arguments(canary: str, port: int) -> dict[str, tuple[Value, ...]]:
         "memory_limited": (2 * LIMITS.memory_bytes,),
         "descriptors_few": (PIPE_ENDS,),
         "user_is_nobody": (int(NOBODY),),
+        "machine_unnamed": (socket.gethostname(),),
     }

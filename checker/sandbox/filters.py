@@ -39,6 +39,8 @@ FILES = (
     "fchownat", "utime", "utimes", "futimesat", "utimensat", "setxattr", "lsetxattr", "fsetxattr",
     "setxattrat", "removexattr", "lremovexattr", "fremovexattr", "removexattrat", "file_setattr",
 )  # fmt: skip
+#: What tells the machine's name, where there is no namespace to give it another.
+MACHINE = ("uname",)
 #: Calls that are newer than many a libseccomp, by the numbers they have on every machine.
 NEWER = {
     "process_madvise": 440, "mount_setattr": 442, "memfd_secret": 447, "fchmodat2": 452,
@@ -96,7 +98,7 @@ def self_made_filter() -> bytes:
     IsolationError
         If libseccomp is not installed.
     """
-    return _compiled([(name, ()) for name in (*OUTER, *FILES)])
+    return _compiled([(name, ()) for name in (*OUTER, *FILES, *MACHINE)])
 
 
 @functools.cache

@@ -19,6 +19,7 @@ from checker.sandbox.python_files import numpy_folder, own_library, visible
 from checker.sandbox.staging import EXEC, STAGE, stage_for
 from checker.sandbox.worker_program import (
     ENVIRONMENT,
+    HOST,
     INSIDE,
     LEAVES,
     NOBODY,
@@ -107,6 +108,7 @@ def _plan(is_root: bool) -> dict[str, object]:
         "list": [*map(str, (PACKAGE, numpy_folder(), *own_library()))],
         "read": [*map(str, (*visible().allowed(), *ours))],
         "user": int(NOBODY) if is_root else None,
+        "host": HOST,
         "instructions": self_made_filter().hex(),
     }
 

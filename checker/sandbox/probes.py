@@ -33,6 +33,19 @@ def file_unread(path: str) -> bool:
     return _refused(open, path)
 
 
+def place_unread(path: str) -> bool:
+    """Whether a file or folder of the course's or the class's cannot be looked into."""
+    return _refused(open, path) and _refused(os.listdir, path)
+
+
+def machine_unnamed(name: str) -> bool:
+    """Whether the machine's own name is not told."""
+    try:
+        return name not in (socket.gethostname(), os.uname().nodename)
+    except OSError:
+        return True
+
+
 def file_unchanged(path: str) -> bool:
     """Whether a file of the grader's keeps its mode, its time and its length."""
     return (

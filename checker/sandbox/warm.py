@@ -22,6 +22,7 @@ from checker.sandbox.filters import forked_filter, strict_filter
 from checker.sandbox.forked_process import Forked, streams
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.worker_program import (
+    HOST,
     NOBODY,
     compile_ahead,
     held,
@@ -186,7 +187,8 @@ def _started() -> Running:
         keeper.start()
         running = Running(process.result(), keeper, control, noise)
         closing.pop_all()
-    control.send(forked_filter())
+    with suppress(OSError):  # it has ended already, and `fork` will say why
+        control.send(forked_filter())
     return running
 
 
@@ -211,6 +213,7 @@ def _options(reach: Mapping[Path, Path]) -> Iterator[str]:
     """
     yield from ("--unshare-all", "--unshare-user", "--cap-drop", "ALL", "--uid", NOBODY)
     yield from ("--gid", NOBODY, "--die-with-parent", "--new-session", "--dir", SCRATCH)
+    yield from ("--hostname", HOST)
     yield from ("--proc", "/proc", "--chdir", SCRATCH)
     yield from files(reach)
     for device in DEVICES:

@@ -14,6 +14,8 @@ INSIDE = Path("sandbox", "inside")
 
 #: Whom root becomes before any student code is near.
 NOBODY = "65534"
+#: What the machine is called inside.
+HOST = "sandbox"
 #: One thread, because the last digits of a product depend on how many there are.
 ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",

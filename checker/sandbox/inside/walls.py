@@ -38,8 +38,8 @@ def raise_walls(descriptor: int) -> None:
     """Shut this process in, as the plan says that is read from a descriptor.
 
     The plan is JSON. The folder `scratch` is where one of its own is made, `list` names the
-    folders that may be listed and `read` what may be read, `user` is whom root becomes, and
-    `instructions` is a filter of system calls in hexadecimal digits.
+    folders that may be listed and `read` what may be read, `user` is whom root becomes, `host` what
+    the machine is called, and `instructions` a filter of system calls in hexadecimal digits.
     """
     plan = _plan(descriptor)
     scratch = tempfile.mkdtemp(prefix="checker-", dir=plan["scratch"])
@@ -50,6 +50,7 @@ def raise_walls(descriptor: int) -> None:
     _set_warden(scratch)
     os.chdir(scratch)
     os.environ.update(HOME=scratch, TMPDIR=scratch)
+    _rename_machine(plan["host"])
     refuse_new_privileges()
     landlock.restrict(
         dict.fromkeys(plan["list"], landlock.READ_DIR)
@@ -72,6 +73,12 @@ def _become(user: int, scratch: str) -> None:
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
+
+
+def _rename_machine(name: str) -> None:
+    """Have Python answer what the filter refuses to say, for libraries that ask for the system."""
+    told = os.uname_result(name if at == 1 else part for at, part in enumerate(os.uname()))
+    vars(os)["uname"] = lambda: told
 
 
 def _set_warden(scratch: str) -> None:
