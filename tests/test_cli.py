@@ -282,7 +282,7 @@ def test_a_page_from_results(checker, grade, notebooks, tmp_path):
 def test_a_doctors_visit(checker, monkeypatch, held, code):
     """Each wall is named with what became of it; without a wall the exit code is 1."""
     monkeypatch.setattr("checker.sandbox.choice.WALLED", {"paper": lambda: choose("none")})
-    monkeypatch.setattr("checker.cli.visit.probe", lambda _: [("files cannot be seen", held)])
+    monkeypatch.setattr("checker.cli.visit.probe", lambda *_: [("files cannot be seen", held)])
     given, said, _ = checker("doctor")
     assert given == code
     assert ("ok  " if held else "FAIL") + "  files cannot be seen" in said

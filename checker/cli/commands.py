@@ -196,15 +196,24 @@ def simulate(
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
 
-@app.command(epilog="Example: checker doctor")
-def doctor() -> None:
-    """Try what isolation this machine can give, wall by wall; exit 1 if there is none."""
-    from checker.cli.visit import examined
+@app.command(epilog="Example: checker doctor\n\nExample: checker doctor --protect /srv/exchange")
+def doctor(protect: opt.Protect = None) -> None:
+    """Try what isolation this machine can give, wall by wall; exit 1 if there is none.
+
+    The course and the class in this folder, and nbgrader's exchange, must be out of reach of
+    student code: what is not is named, and the exit code is 1.
+    """
+    from checker.classroom.submissions.protected_places import usual_places
+    from checker.cli.visit import examined, is_hidden
     from checker.sandbox.choice import CONTAINERS, WALLED
 
-    holds = [examined(name, make) for name, make in WALLED.items()]
+    places = [*usual_places(Path.cwd()), *(protect or ())]
+    hidden = [is_hidden(place) for place in places]
+    holds = [examined(name, make, places) for name, make in WALLED.items()]
     for name, make in CONTAINERS.items():  # tried only where they are: they need an image
         examined(name, make)
+    if not all(hidden):
+        raise typer.Exit(NEEDS_HUMAN)
     if not any(holds):
         say("No isolation holds on this machine; `--isolation none` promises nothing.", WARNING)
         raise typer.Exit(NEEDS_HUMAN)

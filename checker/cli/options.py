@@ -50,6 +50,10 @@ NeverLower = Annotated[
 Cluster = Annotated[
     str | None, Option(help="A Dask scheduler whose workers grade, as tcp://HOST:PORT.")
 ]
+Protect = Annotated[
+    list[Path] | None,
+    Option(help="Another file or folder that student code may not see; may be given again."),
+]
 Quiet = Annotated[bool, Option("--quiet", help="Say only what a person has to look at.")]
 
 NewLesson = Annotated[

@@ -6,8 +6,10 @@ import secrets
 import socket
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from checker.errors import IsolationError
 from checker.records import Cell, Job, Value
 from checker.sandbox.bubblewrap import ENVIRONMENT_INSIDE
 from checker.sandbox.client import Sandbox
@@ -48,14 +50,23 @@ NEIGHBOURS = {
 
 
 def probe(isolation: Isolation, protected: Sequence[Path] = ()) -> list[tuple[str, bool]]:
-    """Say of each wall that is promised, in a few words, what it is and whether it held.
-
-    The walls stand also around what is `protected`: files and folders, and one file in each.
+    """Try each wall; nothing else than `IsolationError` comes of one that does not start.
 
     Raises
     ------
     IsolationError
         If no sandbox starts at all.
+    """
+    try:
+        return _probed(isolation, protected)
+    except OSError as error:  # a process that ended at once, where namespaces are refused
+        raise IsolationError(f"The sandbox does not start: {error.strerror or error}") from error
+
+
+def _probed(isolation: Isolation, protected: Sequence[Path]) -> list[tuple[str, bool]]:
+    """Say of each wall that is promised, in a few words, what it is and whether it held.
+
+    The walls stand also around what is `protected`: files and folders, and one file in each.
     """
     with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as server:
         Path(folder).chmod(0o755)  # so that it is a wall, and not the mode, that hides the canary
@@ -78,9 +89,9 @@ def probe(isolation: Isolation, protected: Sequence[Path] = ()) -> list[tuple[st
 
 
 def _places(path: Path) -> Iterator[Path]:
-    """Give a path that exists, and the first file in it if it is a folder."""
-    if path.exists():
-        yield path.resolve()
+    """Give a path that we can look at, and the first file in it if it is a folder."""
+    with suppress(OSError):
+        yield path.resolve(strict=True)
     files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
     yield from (file.resolve() for file in itertools.islice(files, 1))
 

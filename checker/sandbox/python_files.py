@@ -151,6 +151,6 @@ def require_hidden(protected: Iterable[Path]) -> None:
         around = visible().around(path.resolve())
         if around is not None:
             raise IsolationError(
-                f"{path} lies in {around}, which student code can read, for Python is installed "
-                "there. Move one of the two, and grade then."
+                f"{path} lies in {around}, which student code can read while it is graded, "
+                "because Python needs it: move one of the two."
             )

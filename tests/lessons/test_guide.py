@@ -107,7 +107,7 @@ def reader(tmp_path, monkeypatch):
     (tmp_path / "students.csv").write_text("id,email\nalice,a@example.org\nbob,b@example.org\n")
     (tmp_path / "canvas.csv").write_text(CANVAS)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(runs, "choose", lambda _: choose("none"))
+    monkeypatch.setattr(runs, "choose", lambda *_: choose("none"))
     return Reader(tmp_path, monkeypatch)
 
 

@@ -17,6 +17,7 @@ from checker.classroom.batch.worker_process import GradingWorker, worker_setup
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
+from checker.classroom.submissions.protected_places import exchanges, gradebook_file
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.handouts import Handout, open_course
 from checker.course.compiling.own_numbers import Numbers, require_shared, with_personal
@@ -55,7 +56,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
     if order.roster is None:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
-    isolation = choose(order.isolation)
+    isolation = choose(order.isolation, _protected(order, outputs))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
@@ -81,6 +82,17 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
             write_up(order, assignments.values(), watch.step)
             raise
     write_up(order, assignments.values(), watch.step)
+
+
+def _protected(order: Order, outputs: Outputs) -> list[Path]:
+    """List what student code of this run may not see."""
+    given = (order.submitted, order.solutions, order.notebooks, order.roster, order.secret)
+    written = (
+        *(outputs.results, store_beside(outputs.results), gradebook_file(outputs.gradebook)),
+        *(outputs.feedback, outputs.report, outputs.marked),
+    )
+    places = [place for place in (*given, *written) if place is not None]
+    return [*places, *exchanges(order.submitted.absolute().parent)]
 
 
 def store_beside(results: Path) -> Path:

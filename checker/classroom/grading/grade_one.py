@@ -93,7 +93,7 @@ def check_notebook(
     """
     require_shared(notebooks, "the folder of the student as --notebooks")
     with ThreadPoolExecutor(1) as beside:  # its walls are tried while the course is read
-        choosing = beside.submit(choose, isolation)
+        choosing = beside.submit(choose, isolation, (solutions, notebooks))
         handout, submission = _found_in_course(path, solutions, notebooks)
         chosen = choosing.result()
     drawn = seed_for({}, seed)
