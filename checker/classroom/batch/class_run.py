@@ -56,7 +56,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
     if order.roster is None:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     discovery = discover(order.submitted, list(course), order.student, order.assignment)
-    isolation = choose(order.isolation, _protected(order, outputs))
+    isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
@@ -84,12 +84,12 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
     write_up(order, assignments.values(), watch.step)
 
 
-def _protected(order: Order, outputs: Outputs) -> list[Path]:
+def _protected(order: Order) -> list[Path]:
     """List what student code of this run may not see."""
     given = (order.submitted, order.solutions, order.notebooks, order.roster, order.secret)
     written = (
-        *(outputs.results, store_beside(outputs.results), gradebook_file(outputs.gradebook)),
-        *(outputs.feedback, outputs.report, outputs.marked),
+        *(order.results, store_beside(order.results), gradebook_file(order.gradebook)),
+        *(order.feedback, order.report, order.marked),
     )
     places = [place for place in (*given, *written) if place is not None]
     return [*places, *exchanges(order.submitted.absolute().parent)]
