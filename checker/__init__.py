@@ -15,15 +15,27 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.digits import load_mnist
     from checker.results.schema import Result
     from checker.student.notebook import check, gradient_check, hint, progress, ready
+    from checker.student.waiting import waits_for
 
 __version__ = "0.1.0"
-__all__ = ["Result", "check", "grade", "gradient_check", "hint", "load_mnist", "progress", "ready"]
+__all__ = [
+    "Result",
+    "check",
+    "grade",
+    "gradient_check",
+    "hint",
+    "load_mnist",
+    "progress",
+    "ready",
+    "waits_for",
+]
 
 #: Where names live that are not the student's face.
 _HOMES = {
     "Result": "checker.classroom.grading.grade_one",
     "grade": "checker.classroom.grading.grade_one",
     "load_mnist": "checker.digits",
+    "waits_for": "checker.student.waiting",
 }
 _OLDEST = (3, 11)
 _REMEDY = (

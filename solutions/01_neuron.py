@@ -56,7 +56,8 @@ else:
 # - `progress()` shows where you stand in the whole course.
 # - After each exercise comes one question without code; our answer is folded beneath it.
 #
-# An exercise you have not begun stops with `NotImplementedError`: it says "empty", not "wrong".
+# An exercise you have not begun stops with `NotImplementedError`: it says "empty", not "wrong". A
+# cell that uses such an exercise says what it waits for.
 #
 # Now run the next cell.
 
@@ -64,7 +65,7 @@ else:
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, hint, progress
+from checker import check, figures, hint, progress, waits_for
 
 # %% [markdown]
 # ## Notation
@@ -281,16 +282,17 @@ def sigmoid(z):
 
 # %% alt="Four curves over the pre-activation z from -6 to 6. The perceptron jumps from 0 to 1 at z = 0. Three sigmoids with k = 1, 3 and 10 rise from 0 to 1, each closer to the jump than the one before; all three pass through one half at z = 0."
 z_axis = np.linspace(-6, 6, 601)
-fig, ax = plt.subplots()
-ax.plot(z_axis, z_axis > 0, color="black", linewidth=1, label="perceptron: step")
-for k, line in [(1, "-"), (3, "--"), (10, ":")]:
-    ax.plot(z_axis, sigmoid(k * z_axis), line, color=BLUE, linewidth=2, label=f"σ(kz), k = {k}")
-ax.plot(0, 0.5, "o", color=BLUE)
-ax.set_title("The steeper the sigmoid, the closer to the step")
-ax.set_xlabel("pre-activation z (no unit)")
-ax.set_ylabel("output (no unit)")
-ax.legend(loc="center right")
-plt.show()
+with waits_for("sigmoid"):
+    fig, ax = plt.subplots()
+    ax.plot(z_axis, z_axis > 0, color="black", linewidth=1, label="perceptron: step")
+    for k, line in [(1, "-"), (3, "--"), (10, ":")]:
+        ax.plot(z_axis, sigmoid(k * z_axis), line, color=BLUE, linewidth=2, label=f"σ(kz), k = {k}")
+    ax.plot(0, 0.5, "o", color=BLUE)
+    ax.set_title("The steeper the sigmoid, the closer to the step")
+    ax.set_xlabel("pre-activation z (no unit)")
+    ax.set_ylabel("output (no unit)")
+    ax.legend(loc="center right")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** As $k$ grows the curve nears the step, and all curves keep the point
@@ -304,7 +306,8 @@ plt.show()
 # *Run the next cell once exercise 1.1 is right.*
 
 # %%
-print("missing from 1:", 1 - sigmoid(30.313))
+with waits_for("sigmoid"):
+    print("missing from 1:", 1 - sigmoid(30.313))
 
 # %% [markdown]
 # **What we saw.** About $7 \cdot 10^{-14}$ is missing. Rounding it away is fair. But it shows
@@ -330,26 +333,28 @@ def measured_slope(f, at, h=0.01):
 # *Run the next two cells once exercise 1.1 is right.*
 
 # %%
-for place in (0.0, 1.0, -1.0, 4.0):
-    slope = measured_slope(sigmoid, place)
-    print(f"z = {place:4.1f}   a = {sigmoid(place):.3f}   slope = {slope:.4f}")
+with waits_for("sigmoid"):
+    for place in (0.0, 1.0, -1.0, 4.0):
+        slope = measured_slope(sigmoid, place)
+        print(f"z = {place:4.1f}   a = {sigmoid(place):.3f}   slope = {slope:.4f}")
 
 # %% alt="Two panels above each other over the pre-activation z from -6 to 6. Above, the sigmoid with its tangent at z = 1, where a is 0.731. Below, the slope of the sigmoid: a hill with its top 0.25 at z = 0, the same height 0.197 at z = -1 and z = 1, and nearly 0 beyond z = -5 and z = 5."
-fig, (upper, lower) = plt.subplots(2, sharex=True, figsize=(7, 5))
-upper.plot(z_axis, sigmoid(z_axis), color=BLUE, linewidth=2, label="sigmoid")
-near = np.array([-1.0, 3.0])
-tangent = sigmoid(1.0) + measured_slope(sigmoid, 1.0) * (near - 1.0)
-upper.plot(near, tangent, "--", color=ORANGE, label="tangent at z = 1, slope 0.197")
-upper.plot(1.0, sigmoid(1.0), "o", color=BLUE)
-upper.set_title("The sigmoid and its slope")
-upper.set_ylabel("activation a (no unit)")
-upper.legend(loc="upper left")
-lower.plot(z_axis, measured_slope(sigmoid, z_axis), "--", color=ORANGE, linewidth=2)
-marked = np.array([-1.0, 0.0, 1.0])
-lower.plot(marked, measured_slope(sigmoid, marked), "s", color=ORANGE)
-lower.set_xlabel("pre-activation z (no unit)")
-lower.set_ylabel("slope (no unit)")
-plt.show()
+with waits_for("sigmoid"):
+    fig, (upper, lower) = plt.subplots(2, sharex=True, figsize=(7, 5))
+    upper.plot(z_axis, sigmoid(z_axis), color=BLUE, linewidth=2, label="sigmoid")
+    near = np.array([-1.0, 3.0])
+    tangent = sigmoid(1.0) + measured_slope(sigmoid, 1.0) * (near - 1.0)
+    upper.plot(near, tangent, "--", color=ORANGE, label="tangent at z = 1, slope 0.197")
+    upper.plot(1.0, sigmoid(1.0), "o", color=BLUE)
+    upper.set_title("The sigmoid and its slope")
+    upper.set_ylabel("activation a (no unit)")
+    upper.legend(loc="upper left")
+    lower.plot(z_axis, measured_slope(sigmoid, z_axis), "--", color=ORANGE, linewidth=2)
+    marked = np.array([-1.0, 0.0, 1.0])
+    lower.plot(marked, measured_slope(sigmoid, marked), "s", color=ORANGE)
+    lower.set_xlabel("pre-activation z (no unit)")
+    lower.set_ylabel("slope (no unit)")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** The slope is a hill: 0.25 at the top, 0.1966 at $z = 1$ and at $z = -1$, 0.0177
@@ -726,7 +731,8 @@ def cost_when_first_weight_is(value):
     return quadratic_cost(output, 1.0)
 
 
-print(f"measured slope: {measured_slope(cost_when_first_weight_is, 2.0):.4f}")
+with waits_for("neuron_forward", "quadratic_cost"):
+    print(f"measured slope: {measured_slope(cost_when_first_weight_is, 2.0):.4f}")
 
 # %% [markdown]
 # **What we saw.** Measuring and multiplying agree: 0.0529.
@@ -891,11 +897,12 @@ def neuron_gradients(x, w, b, y):
 # *Run the next cell once exercise 1.6 is right.*
 
 # %%
-lecture_dw, lecture_db = neuron_gradients(lecture_x, lecture_w, -3.0, 1.0)
-new_w, new_b = lecture_w - lecture_dw, -3.0 - lecture_db
-new_z, new_a = neuron_forward(lecture_x, new_w, new_b)
-print("new weights", np.round(new_w, 3), "  new bias", np.round(new_b, 3))
-print("new output ", np.round(new_a, 3), "  new cost", np.round(quadratic_cost(new_a, 1.0), 4))
+with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
+    lecture_dw, lecture_db = neuron_gradients(lecture_x, lecture_w, -3.0, 1.0)
+    new_w, new_b = lecture_w - lecture_dw, -3.0 - lecture_db
+    new_z, new_a = neuron_forward(lecture_x, new_w, new_b)
+    print("new weights", np.round(new_w, 3), "  new bias", np.round(new_b, 3))
+    print("new output ", np.round(new_a, 3), "  new cost", np.round(quadratic_cost(new_a, 1.0), 4))
 
 # %% [markdown]
 # **What we saw.** The output rises from 0.731 to 0.789 (the lecture rounds to 0.79), and the cost
@@ -949,16 +956,17 @@ print("along the slope:  ", np.round(walk(1.0, -0.1, 10), 3))
 # Where does each end?
 
 # %% alt="The value of x squared after each of 50 steps, on a logarithmic scale, for three learning rates. With 0.1 it falls along a straight line to about 2e-10. With 1.0 it stays at 1. With 1.1 it rises along a straight line to about 8e7."
-fig, ax = plt.subplots()
-for rate, line, color in [(1.1, "^:", ORANGE), (1.0, "s--", "black"), (0.1, "o-", BLUE)]:
-    path = walk(1.0, rate, 50)
-    print(f"rate {rate}: x = {path[-1]:.6g} after 50 steps")
-    ax.semilogy(path**2, line, color=color, markevery=5, label=f"learning rate {rate}")
-ax.set_title("One function, three learning rates")
-ax.set_xlabel("steps taken (count)")
-ax.set_ylabel("value of x² (no unit, log scale)")
-ax.legend()
-plt.show()
+with waits_for("sigmoid"):
+    fig, ax = plt.subplots()
+    for rate, line, color in [(1.1, "^:", ORANGE), (1.0, "s--", "black"), (0.1, "o-", BLUE)]:
+        path = walk(1.0, rate, 50)
+        print(f"rate {rate}: x = {path[-1]:.6g} after 50 steps")
+        ax.semilogy(path**2, line, color=color, markevery=5, label=f"learning rate {rate}")
+    ax.set_title("One function, three learning rates")
+    ax.set_xlabel("steps taken (count)")
+    ax.set_ylabel("value of x² (no unit, log scale)")
+    ax.legend()
+    plt.show()
 
 # %% [markdown]
 # **What to see.** Rate 0.1 arrives: $x = 0.0000143$. Rate 1.0 jumps from 1 to $-1$ and back for
@@ -1239,25 +1247,27 @@ def train_neuron(X, y, w, b, lr, epochs):
 # *Run the next two cells once exercise 1.8 is right: they use your functions.*
 
 # %%
-or_w, or_b, or_costs = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
-print("weights", np.round(or_w, 2), "  bias", np.round(or_b, 2))
-print(f"mean cost {or_costs[0]:.3f} at the start, {or_costs[-1]:.4f} at the end")
-print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
+with waits_for("sigmoid", "train_neuron"):
+    or_w, or_b, or_costs = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
+    print("weights", np.round(or_w, 2), "  bias", np.round(or_b, 2))
+    print(f"mean cost {or_costs[0]:.3f} at the start, {or_costs[-1]:.4f} at the end")
+    print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
 
 # %% alt="The plane of the two inputs, shaded by the neuron's output. A dashed line, on which the output is one half, separates the corner (0, 0), an empty circle in the light region, from the corners (0, 1), (1, 0) and (1, 1), filled circles in the dark region."
 inputs_1, inputs_2 = np.meshgrid(np.linspace(-0.4, 1.4, 181), np.linspace(-0.4, 1.4, 181))
-output = sigmoid(or_w[0] * inputs_1 + or_w[1] * inputs_2 + or_b)
-fig, ax = plt.subplots(figsize=(5.6, 4.6))
-shades = ax.contourf(inputs_1, inputs_2, output, levels=np.linspace(0, 1, 11), cmap="Blues")
-ax.contour(inputs_1, inputs_2, output, levels=[0.5], colors="black", linestyles="--")
-for (button_1, button_2), target in zip(X_or, y_or, strict=True):
-    inside = "black" if target == 1 else "white"
-    ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
-ax.set_title("OR: filled circles should ring, the empty one should not")
-ax.set_xlabel("first button $x_1$ (no unit)")
-ax.set_ylabel("second button $x_2$ (no unit)")
-fig.colorbar(shades, label="output a (no unit)")
-plt.show()
+with waits_for("sigmoid", "train_neuron"):
+    output = sigmoid(or_w[0] * inputs_1 + or_w[1] * inputs_2 + or_b)
+    fig, ax = plt.subplots(figsize=(5.6, 4.6))
+    shades = ax.contourf(inputs_1, inputs_2, output, levels=np.linspace(0, 1, 11), cmap="Blues")
+    ax.contour(inputs_1, inputs_2, output, levels=[0.5], colors="black", linestyles="--")
+    for (button_1, button_2), target in zip(X_or, y_or, strict=True):
+        inside = "black" if target == 1 else "white"
+        ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
+    ax.set_title("OR: filled circles should ring, the empty one should not")
+    ax.set_xlabel("first button $x_1$ (no unit)")
+    ax.set_ylabel("second button $x_2$ (no unit)")
+    fig.colorbar(shades, label="output a (no unit)")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** On the dashed line the output is exactly $\frac12$, that is, $z = 0$. The line
@@ -1328,22 +1338,24 @@ which_learns_faster = {
 # %%
 starts = {"A": (0.6, 0.9), "B": (2.0, 2.0), "C": (4.0, 4.0)}
 costs_of = {}
-for name, (weight, bias) in starts.items():
-    _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
-    needed = np.argmax(np.array(costs_of[name]) < 0.125)  # a < 0.5 means cost < 0.125
-    print(f"{name} needs {needed} epochs")
+with waits_for("train_neuron"):
+    for name, (weight, bias) in starts.items():
+        _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
+        needed = np.argmax(np.array(costs_of[name]) < 0.125)  # a < 0.5 means cost < 0.125
+        print(f"{name} needs {needed} epochs")
 
 # %% alt="The cost of the neurons A, B and C over the epochs, on a logarithmic scale from 1 to 10000. A falls below the cost 0.125 after 36 epochs, B after 232. C stays near 0.5 for thousands of epochs and drops only after 10028."
-fig, ax = plt.subplots()
-for name, line, color in [("A", "-", BLUE), ("B", "--", ORANGE), ("C", ":", "black")]:
-    ax.semilogx(range(1, 10_101), costs_of[name], line, color=color, linewidth=2, label=name)
-ax.axhline(0.125, color="gray", linewidth=1)
-ax.text(1.1, 0.135, "a = 0.5", color="gray")
-ax.set_title("The further off, the longer it lasts")
-ax.set_xlabel("epoch (count, log scale)")
-ax.set_ylabel("cost C (no unit)")
-ax.legend(title="neuron")
-plt.show()
+with waits_for("sigmoid", "train_neuron"):
+    fig, ax = plt.subplots()
+    for name, line, color in [("A", "-", BLUE), ("B", "--", ORANGE), ("C", ":", "black")]:
+        ax.semilogx(range(1, 10_101), costs_of[name], line, color=color, linewidth=2, label=name)
+    ax.axhline(0.125, color="gray", linewidth=1)
+    ax.text(1.1, 0.135, "a = 0.5", color="gray")
+    ax.set_title("The further off, the longer it lasts")
+    ax.set_xlabel("epoch (count, log scale)")
+    ax.set_ylabel("cost C (no unit)")
+    ax.legend(title="neuron")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** A needs 36 epochs, B 232 and C 10 028. C's curve runs level for thousands of
@@ -1367,9 +1379,10 @@ plt.show()
 # *Run the next cell once exercise 1.6 is right.*
 
 # %%
-_, stuck_output = neuron_forward([1.0], [40.0], 0.0)
-print("cost", quadratic_cost(stuck_output, 0.0))
-print("gradient", neuron_gradients([1.0], [40.0], 0.0, 0.0))
+with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
+    _, stuck_output = neuron_forward([1.0], [40.0], 0.0)
+    print("cost", quadratic_cost(stuck_output, 0.0))
+    print("gradient", neuron_gradients([1.0], [40.0], 0.0, 0.0))
 
 # %% [markdown]
 # **What we saw.** The cost is 0.5, as bad as it can be, and the gradient is exactly 0: the computer

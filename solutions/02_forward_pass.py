@@ -47,7 +47,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, hint, progress
+from checker import check, figures, hint, progress, waits_for
 
 
 # %% tags=["tools"]
@@ -378,8 +378,9 @@ def layer_forward(W, b, a_prev, activation=sigmoid):
 # %%
 lecture_W1 = np.array([[4.0, 5.0], [5.0, 6.0], [6.0, 7.0]])
 lecture_x = np.array([[0.2], [0.3]])
-_, lecture_a1 = layer_forward(lecture_W1, np.ones((3, 1)), lecture_x)
-print(np.round(lecture_a1, 3))
+with waits_for("layer_forward"):
+    _, lecture_a1 = layer_forward(lecture_W1, np.ones((3, 1)), lecture_x)
+    print(np.round(lecture_a1, 3))
 
 # %% [markdown]
 # **What we saw.** 0.964, 0.978 and 0.987, as node by node.
@@ -689,11 +690,12 @@ def forward(weights, biases, x, activation=sigmoid):
 
 # %%
 lecture_W2 = np.array([[9.0, 10.0, 11.0]])
-lecture_zs, lecture_activations = forward(
-    [lecture_W1, lecture_W2], [np.ones((3, 1)), np.ones((1, 1))], lecture_x
-)
-print("shapes", [a.shape for a in lecture_activations])
-print("z6 =", np.round(lecture_zs[-1].item(), 6), "  n6 =", lecture_activations[-1].item())
+with waits_for("forward"):
+    lecture_zs, lecture_activations = forward(
+        [lecture_W1, lecture_W2], [np.ones((3, 1)), np.ones((1, 1))], lecture_x
+    )
+    print("shapes", [a.shape for a in lecture_activations])
+    print("z6 =", np.round(lecture_zs[-1].item(), 6), "  n6 =", lecture_activations[-1].item())
 
 # %% [markdown]
 # **What we saw.** The same 30.313790, and the same 0.9999999999999316, as node by node.
@@ -862,23 +864,25 @@ def forward_batch(weights, biases, X):
 xor_weights = [np.array([[20.0, 20.0], [-20.0, -20.0]]), np.array([[20.0, 20.0]])]
 xor_biases = [np.array([[-10.0], [30.0]]), np.array([[-30.0]])]
 X_xor = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])  # one case per column
-print(np.round(forward_batch(xor_weights, xor_biases, X_xor), 4))
+with waits_for("forward_batch"):
+    print(np.round(forward_batch(xor_weights, xor_biases, X_xor), 4))
 
 # %% alt="The plane of the two inputs, shaded by the network's output. A dark band runs diagonally between two dashed lines; the corners (0, 1) and (1, 0), filled circles, lie in it, and the corners (0, 0) and (1, 1), empty circles, lie in the light regions on both sides."
 grid_1, grid_2 = np.meshgrid(np.linspace(-0.4, 1.4, 181), np.linspace(-0.4, 1.4, 181))
 points = np.vstack([grid_1.ravel(), grid_2.ravel()])  # 32 761 examples, one per column
-outputs = forward_batch(xor_weights, xor_biases, points).reshape(grid_1.shape)
-fig, ax = plt.subplots(figsize=(5.6, 4.6))
-shades = ax.contourf(grid_1, grid_2, outputs, levels=np.linspace(0, 1, 11), cmap="Blues")
-ax.contour(grid_1, grid_2, outputs, levels=[0.5], colors="black", linestyles="--")
-for (button_1, button_2), target in zip(X_xor.T, (0, 1, 1, 0), strict=True):
-    inside = "black" if target else "white"
-    ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
-ax.set_title("XOR: two hidden neurons, two lines")
-ax.set_xlabel("first button $x_1$ (no unit)")
-ax.set_ylabel("second button $x_2$ (no unit)")
-fig.colorbar(shades, label="output a (no unit)")
-plt.show()
+with waits_for("forward_batch"):
+    outputs = forward_batch(xor_weights, xor_biases, points).reshape(grid_1.shape)
+    fig, ax = plt.subplots(figsize=(5.6, 4.6))
+    shades = ax.contourf(grid_1, grid_2, outputs, levels=np.linspace(0, 1, 11), cmap="Blues")
+    ax.contour(grid_1, grid_2, outputs, levels=[0.5], colors="black", linestyles="--")
+    for (button_1, button_2), target in zip(X_xor.T, (0, 1, 1, 0), strict=True):
+        inside = "black" if target else "white"
+        ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
+    ax.set_title("XOR: two hidden neurons, two lines")
+    ax.set_xlabel("first button $x_1$ (no unit)")
+    ax.set_ylabel("second button $x_2$ (no unit)")
+    fig.colorbar(shades, label="output a (no unit)")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** Each hidden neuron draws one dashed line, and the output neuron keeps the band
@@ -1134,17 +1138,20 @@ def one_hot(labels, n_classes=10):
 # *Run the next cell once exercise 2.3 is right: it starts the network with your function.*
 
 # %%
-listing_weights, listing_biases = init_network([784, 64, 10], np.random.default_rng(2), "glorot")
-listing_activation = image
-hidden_activations, z_list = [image], []
-for W_listed, b_listed in zip(listing_weights, listing_biases, strict=True):
-    z_listed = W_listed @ listing_activation + b_listed
-    listing_activation = relu(z_listed)
+with waits_for("init_network"):
+    listing_weights, listing_biases = init_network(
+        [784, 64, 10], np.random.default_rng(2), "glorot"
+    )
+    listing_activation = image
+    hidden_activations, z_list = [image], []
+    for W_listed, b_listed in zip(listing_weights, listing_biases, strict=True):
+        z_listed = W_listed @ listing_activation + b_listed
+        listing_activation = relu(z_listed)
 
-t = hidden_activations[-1]
-hidden_activations[-1] = np.exp(t) / np.sum(np.exp(t))
-print("pre-activations kept:", len(z_list))
-print("shape of the probabilities:", hidden_activations[-1].shape)
+    t = hidden_activations[-1]
+    hidden_activations[-1] = np.exp(t) / np.sum(np.exp(t))
+    print("pre-activations kept:", len(z_list))
+    print("shape of the probabilities:", hidden_activations[-1].shape)
 
 # %% [markdown]
 # **What we saw.** 784 probabilities for ten digits. The lecture promises ten. This is the first of
@@ -1226,13 +1233,19 @@ def forward_fixed(weights, biases, X):
 # *Run the next cell once exercise 2.6 is right.*
 
 # %%
-for first_score in (-3.0, -2.0):
-    scores_shown = np.array([[first_score], [0.5], [-1.0]])
-    proper = softmax(scores_shown).ravel()
-    squashed = softmax(relu(scores_shown)).ravel()
-    print(
-        "score", first_score, "  proper", np.round(proper, 3), "  squashed", np.round(squashed, 3)
-    )
+with waits_for("softmax"):
+    for first_score in (-3.0, -2.0):
+        scores_shown = np.array([[first_score], [0.5], [-1.0]])
+        proper = softmax(scores_shown).ravel()
+        squashed = softmax(relu(scores_shown)).ravel()
+        print(
+            "score",
+            first_score,
+            "  proper",
+            np.round(proper, 3),
+            "  squashed",
+            np.round(squashed, 3),
+        )
 
 # %% [markdown]
 # **What we saw.** Properly, the probability rises from 0.024 to 0.063. With ReLU in front it stays at
@@ -1299,8 +1312,9 @@ def count_parameters(sizes):
 # *Run the next cell once exercise 2.9 is right.*
 
 # %%
-for sizes_asked in ([3, 4, 2], [784, 32, 10], [784, 64, 10]):
-    print(sizes_asked, count_parameters(sizes_asked))
+with waits_for("count_parameters"):
+    for sizes_asked in ([3, 4, 2], [784, 32, 10], [784, 64, 10]):
+        print(sizes_asked, count_parameters(sizes_asked))
 
 # %% [markdown]
 # **What we saw.** 26, 25 450 and 50 890. Lecture 002 leaves a sentence unfinished: "output layer has

@@ -43,7 +43,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, gradient_check, hint, progress
+from checker import check, figures, gradient_check, hint, progress, waits_for
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form; replace nothing here.
@@ -422,12 +422,13 @@ def half_square_backward(dout, a, y):
 # *Run the next cell once exercise 3.2 is right.*
 
 # %%
-behind_sigmoid = half_square_backward(1, 0.73, 1)
-behind_sum = sigmoid_backward(behind_sigmoid, 0.73)
-behind_products, for_bias = add_backward(behind_sum)
-for_first_weight, _ = mul_backward(behind_products, 2, -1)
-for_second_weight, _ = mul_backward(behind_products, -3, -2)
-print(f"{for_bias:.3f}  {for_first_weight:.3f}  {for_second_weight:.3f}")
+with waits_for("add_backward"):
+    behind_sigmoid = half_square_backward(1, 0.73, 1)
+    behind_sum = sigmoid_backward(behind_sigmoid, 0.73)
+    behind_products, for_bias = add_backward(behind_sum)
+    for_first_weight, _ = mul_backward(behind_products, 2, -1)
+    for_second_weight, _ = mul_backward(behind_products, -3, -2)
+    print(f"{for_bias:.3f}  {for_first_weight:.3f}  {for_second_weight:.3f}")
 
 # %% [markdown]
 # **What we saw.** $-0.053$, 0.053 and 0.106: the numbers beneath $b$, $w_1$ and $w_2$.
@@ -1089,8 +1090,9 @@ def printed(p):
     return np.array([4 * p[0] + 3 * p[1], 3 * p[0] + 3 * p[1] ** 2])
 
 
-for claim in (printed, slipped):
-    print(claim.__name__, accepts_gradient(surface, claim, np.array([1.0, 2.0])))
+with waits_for("accepts_gradient"):
+    for claim in (printed, slipped):
+        print(claim.__name__, accepts_gradient(surface, claim, np.array([1.0, 2.0])))
 
 # %% [markdown]
 # **What we saw.** The lecture is right, and the slip is caught. From now on no gradient in this
@@ -1217,9 +1219,10 @@ def two_layer_gradients(W1, b1, W2, b2, x, y):
 # biases.*
 
 # %%
-claimed = two_layer_gradients(*with_biases, example, target)
-largest_error = gradient_check(cost_of, with_biases, claimed)
-print("good enough:", largest_error < 1e-6)
+with waits_for("two_layer_gradients"):
+    claimed = two_layer_gradients(*with_biases, example, target)
+    largest_error = gradient_check(cost_of, with_biases, claimed)
+    print("good enough:", largest_error < 1e-6)
 
 # %% [markdown]
 # **What we saw.** Four errors far below $10^{-6}$. These four lines are lecture 003's exercise 3,

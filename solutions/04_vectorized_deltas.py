@@ -44,7 +44,7 @@ import time
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, gradient_check, hint, progress
+from checker import check, figures, gradient_check, hint, progress, waits_for
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
@@ -648,10 +648,11 @@ def cost_of_network(parameters):
     return 0.5 * np.sum((sigmoid(W2 @ sigmoid(W1 @ x_one + b1) + b2) - y_one) ** 2)
 
 
-nabla_W, nabla_b = backprop([W_1, W_2], [b_1, b_2], x_one, y_one)
-gradient_check(
-    cost_of_network, [W_1, b_1, W_2, b_2], [nabla_W[0], nabla_b[0], nabla_W[1], nabla_b[1]]
-)
+with waits_for("backprop"):
+    nabla_W, nabla_b = backprop([W_1, W_2], [b_1, b_2], x_one, y_one)
+    gradient_check(
+        cost_of_network, [W_1, b_1, W_2, b_2], [nabla_W[0], nabla_b[0], nabla_W[1], nabla_b[1]]
+    )
 
 # %% [markdown]
 # **What we saw.** All four arrays agree. Then why not measure always, and forget about the chain
@@ -822,12 +823,13 @@ def backprop_batch(weights, biases, X, Y):
 X_many, Y_many = rng.normal(size=(3, 500)), rng.uniform(size=(2, 500))
 network = [W_1, W_2], [b_1, b_2]
 start = time.perf_counter()
-for i in range(500):
-    backprop(*network, X_many[:, [i]], Y_many[:, [i]])
-looped = time.perf_counter() - start
-start = time.perf_counter()
-backprop_batch(*network, X_many, Y_many)
-print(f"the loop takes {looped / (time.perf_counter() - start):.0f} times as long")
+with waits_for("backprop", "backprop_batch"):
+    for i in range(500):
+        backprop(*network, X_many[:, [i]], Y_many[:, [i]])
+    looped = time.perf_counter() - start
+    start = time.perf_counter()
+    backprop_batch(*network, X_many, Y_many)
+    print(f"the loop takes {looped / (time.perf_counter() - start):.0f} times as long")
 
 # %% [markdown]
 # **What we saw.** NumPy does the same multiplications in both cases. What the batch saves is
@@ -1363,8 +1365,9 @@ def cost_002(parameters):
     return softmax_cross_entropy(W2 @ np.maximum(W1 @ X_002 + b1, 0) + b2, Y_002)[0]
 
 
-nabla_W, nabla_b = backprop_relu_softmax([W_1, W_2], [b_1, b_2], X_002, Y_002)
-gradient_check(cost_002, [W_1, b_1, W_2, b_2], [nabla_W[0], nabla_b[0], nabla_W[1], nabla_b[1]])
+with waits_for("softmax_cross_entropy", "backprop_relu_softmax"):
+    nabla_W, nabla_b = backprop_relu_softmax([W_1, W_2], [b_1, b_2], X_002, Y_002)
+    gradient_check(cost_002, [W_1, b_1, W_2, b_2], [nabla_W[0], nabla_b[0], nabla_W[1], nabla_b[1]])
 
 # %% [markdown]
 # **What we saw.** The mean cross-entropy of six examples, and all four arrays agree.
@@ -1546,10 +1549,11 @@ rng = np.random.default_rng(3)
 X_points = np.vstack([rng.normal([1, 1], 0.6, (15, 2)), rng.normal([-1, -1], 0.6, (15, 2))])
 labels_points = np.repeat([0, 1], 15)
 state = (0.1 * rng.normal(size=(2, 4)), np.zeros(4), 0.1 * rng.normal(size=(4, 2)), np.zeros(2))
-for turn in range(201):
-    state, loss_now, share_right = two_layer_step_rows(state, X_points, labels_points, 0.5)
-    if turn % 100 == 0:
-        print(f"step {turn:3d}: loss {loss_now:.4f}   accuracy {share_right:.2f}")
+with waits_for("two_layer_step_rows"):
+    for turn in range(201):
+        state, loss_now, share_right = two_layer_step_rows(state, X_points, labels_points, 0.5)
+        if turn % 100 == 0:
+            print(f"step {turn:3d}: loss {loss_now:.4f}   accuracy {share_right:.2f}")
 
 # %% [markdown]
 # **What we saw.** The first loss is near $\ln 2 \approx 0.693$, as for a coin. Then it falls.
@@ -1619,25 +1623,29 @@ def shrinkage(layers, spread, seed):
 
 
 measured_ratios = {}
-for spread in (1 / np.sqrt(30), 1.0):
-    ratios = [np.median([shrinkage(n, spread, seed) for seed in range(20)]) for n in (2, 4, 6, 8)]
-    measured_ratios[spread] = ratios
-    print(f"spread {spread:.2f}:", "  ".join(f"{ratio:.2g}" for ratio in ratios))
+with waits_for("backprop"):
+    for spread in (1 / np.sqrt(30), 1.0):
+        ratios = [
+            np.median([shrinkage(n, spread, seed) for seed in range(20)]) for n in (2, 4, 6, 8)
+        ]
+        measured_ratios[spread] = ratios
+        print(f"spread {spread:.2f}:", "  ".join(f"{ratio:.2g}" for ratio in ratios))
 
 # %% alt="Size of delta 1 over size of delta L for networks of 2, 4, 6 and 8 layers of weights, on a logarithmic scale. With the spread 0.18 the circles fall along a straight line from 0.23 to 0.000036, just beneath the dashed line of one quarter per layer. With the spread 1 the squares fall more slowly, from 0.47 to 0.048."
-fig, ax = plt.subplots()
-for spread, line, color in [(1.0, "s-", "black"), (1 / np.sqrt(30), "o-", ORANGE)]:
-    ax.semilogy(
-        [2, 4, 6, 8], measured_ratios[spread], line, color=color, label=f"spread {spread:.2f}"
-    )
-steps_back = np.array([1, 3, 5, 7])
-ax.semilogy(steps_back + 1, 0.25**steps_back, "--", color="gray", label="1/4 per step back")
-ax.set_title("What arrives at the first layer")
-ax.set_xlabel("layers of weights (count)")
-ax.set_ylabel("|δ¹| / |δᴸ| (no unit, log scale)")
-ax.set_xticks([2, 4, 6, 8])
-ax.legend()
-plt.show()
+with waits_for("backprop"):
+    fig, ax = plt.subplots()
+    for spread, line, color in [(1.0, "s-", "black"), (1 / np.sqrt(30), "o-", ORANGE)]:
+        ax.semilogy(
+            [2, 4, 6, 8], measured_ratios[spread], line, color=color, label=f"spread {spread:.2f}"
+        )
+    steps_back = np.array([1, 3, 5, 7])
+    ax.semilogy(steps_back + 1, 0.25**steps_back, "--", color="gray", label="1/4 per step back")
+    ax.set_title("What arrives at the first layer")
+    ax.set_xlabel("layers of weights (count)")
+    ax.set_ylabel("|δ¹| / |δᴸ| (no unit, log scale)")
+    ax.set_xticks([2, 4, 6, 8])
+    ax.legend()
+    plt.show()
 
 # %% [markdown]
 # **What to see.** With the spread $1/\sqrt{30}$ the four ratios are 0.23, 0.012, 0.00067 and

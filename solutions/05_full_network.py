@@ -35,7 +35,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from tqdm.auto import tqdm
 
-from checker import check, figures, gradient_check, hint, load_mnist, progress
+from checker import check, figures, gradient_check, hint, load_mnist, progress, waits_for
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
@@ -240,11 +240,12 @@ def prepare(images, labels):
 # *Run the next cell once exercise 5.1 is right.*
 
 # %%
-X_all, Y_all = prepare(train_images, train_labels)
-X_train, Y_train = X_all[:, :55_000], Y_all[:, :55_000]
-X_val, Y_val = X_all[:, 55_000:], Y_all[:, 55_000:]
-X_test, Y_test = prepare(test_images, test_labels)
-print("train", X_train.shape, "  validation", X_val.shape, "  test", X_test.shape)
+with waits_for("prepare"):
+    X_all, Y_all = prepare(train_images, train_labels)
+    X_train, Y_train = X_all[:, :55_000], Y_all[:, :55_000]
+    X_val, Y_val = X_all[:, 55_000:], Y_all[:, 55_000:]
+    X_test, Y_test = prepare(test_images, test_labels)
+    print("train", X_train.shape, "  validation", X_val.shape, "  test", X_test.shape)
 
 # %% [markdown]
 # ## 2 Minibatches
@@ -581,11 +582,12 @@ class ArtificialNeuralNetwork:
 
 # %%
 lecture_rng = np.random.default_rng(0)
-lecture_net = ArtificialNeuralNetwork([784, 32, 10], lecture_rng)
-began = time.perf_counter()
-lecture_net.train(X_train[:, :1000], Y_train[:, :1000], 3, 16, 3.0, lecture_rng)
-print(f"{time.perf_counter() - began:.1f} seconds, costs", np.round(lecture_net.costs, 3))
-print(lecture_net.num_correct(X_val[:, :200], Y_val[:, :200]), "of 200 unseen digits are right")
+with waits_for("prepare", "ArtificialNeuralNetwork"):
+    lecture_net = ArtificialNeuralNetwork([784, 32, 10], lecture_rng)
+    began = time.perf_counter()
+    lecture_net.train(X_train[:, :1000], Y_train[:, :1000], 3, 16, 3.0, lecture_rng)
+    print(f"{time.perf_counter() - began:.1f} seconds, costs", np.round(lecture_net.costs, 3))
+    print(lecture_net.num_correct(X_val[:, :200], Y_val[:, :200]), "of 200 unseen digits are right")
 
 # %% [markdown]
 # **What we saw.** The costs fall, and more digits are right than by chance. But look at the time.
@@ -723,23 +725,23 @@ class Network:
 # *Run the next two cells once exercise 5.4 is right.*
 
 # %%
-tiny = Network([5, 4, 3], np.random.default_rng(2))
-tiny_X = np.random.default_rng(3).normal(size=(5, 6))
-tiny_Y = np.eye(3)[:, [0, 1, 2, 0, 1, 2]]
+with waits_for("Network"):
+    tiny = Network([5, 4, 3], np.random.default_rng(2))
+    tiny_X = np.random.default_rng(3).normal(size=(5, 6))
+    tiny_Y = np.eye(3)[:, [0, 1, 2, 0, 1, 2]]
 
+    def cost_at(parameters):
+        tiny.weights, tiny.biases = parameters[:2], parameters[2:]
+        return 0.5 * np.sum((tiny.forward(tiny_X) - tiny_Y) ** 2) / 6
 
-def cost_at(parameters):
-    tiny.weights, tiny.biases = parameters[:2], parameters[2:]
-    return 0.5 * np.sum((tiny.forward(tiny_X) - tiny_Y) ** 2) / 6
-
-
-claimed = [*tiny.gradients(tiny_X, tiny_Y)[0], *tiny.gradients(tiny_X, tiny_Y)[1]]
-worst = gradient_check(cost_at, [*tiny.weights, *tiny.biases], claimed)
+    claimed = [*tiny.gradients(tiny_X, tiny_Y)[0], *tiny.gradients(tiny_X, tiny_Y)[1]]
+    worst = gradient_check(cost_at, [*tiny.weights, *tiny.biases], claimed)
 
 # %%
-fresh = Network([784, 32, 10], np.random.default_rng(4))
-chance = 0.5 * np.sum((fresh.forward(X_train) - Y_train) ** 2) / Y_train.shape[1]
-print(f"cost before training: {chance:.2f}")
+with waits_for("prepare", "Network"):
+    fresh = Network([784, 32, 10], np.random.default_rng(4))
+    chance = 0.5 * np.sum((fresh.forward(X_train) - Y_train) ** 2) / Y_train.shape[1]
+    print(f"cost before training: {chance:.2f}")
 
 # %% [markdown]
 # **What we saw.** The errors stay far below $10^{-6}$: the gradients are right.
@@ -902,16 +904,17 @@ def learn_by_heart(X, Y, rng):
 # *Run the next cell once exercise 5.6 is right.*
 
 # %% alt="The mean cost of twenty digits over the number of updates, on a logarithmic scale. It starts between 1 and 2, drops quickly below the dashed landmarks 0.5 and 0.45, and falls below 0.01, drawn as a dotted line, after about 150 updates."
-heart_costs = learn_by_heart(X_train[:, :20], Y_train[:, :20], np.random.default_rng(5))
-fig, ax = plt.subplots()
-ax.semilogy(heart_costs, color=BLUE, linewidth=2)
-for level, words in [(1.25, "all 0.5"), (0.45, "all 0.1"), (0.01, "by heart")]:
-    ax.axhline(level, color="gray", linestyle="--", linewidth=1)
-    ax.text(len(heart_costs), level, words, ha="right", va="bottom", color="gray")
-ax.set_title("Twenty digits by heart")
-ax.set_xlabel("updates (count)")
-ax.set_ylabel("mean cost (no unit, log scale)")
-plt.show()
+with waits_for("prepare", "learn_by_heart"):
+    heart_costs = learn_by_heart(X_train[:, :20], Y_train[:, :20], np.random.default_rng(5))
+    fig, ax = plt.subplots()
+    ax.semilogy(heart_costs, color=BLUE, linewidth=2)
+    for level, words in [(1.25, "all 0.5"), (0.45, "all 0.1"), (0.01, "by heart")]:
+        ax.axhline(level, color="gray", linestyle="--", linewidth=1)
+        ax.text(len(heart_costs), level, words, ha="right", va="bottom", color="gray")
+    ax.set_title("Twenty digits by heart")
+    ax.set_xlabel("updates (count)")
+    ax.set_ylabel("mean cost (no unit, log scale)")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** The curve leaves the landmark 0.45 behind without a stop and falls below 0.01
@@ -932,14 +935,15 @@ plt.show()
 
 # %%
 after_one = {"unit": [], "fan_in": []}
-for seed in tqdm([0, 1, 2]):
+with waits_for("prepare", "Network"):
+    for seed in tqdm([0, 1, 2]):
+        for start_name, shares in after_one.items():
+            net = Network([784, 32, 10], np.random.default_rng(seed), start_name)
+            few = (X_train[:, :10_000], Y_train[:, :10_000])
+            history = net.fit(*few, 1, 16, 3.0, np.random.default_rng(seed), X_val, Y_val)
+            shares.append(history["accuracy"][0])
     for start_name, shares in after_one.items():
-        net = Network([784, 32, 10], np.random.default_rng(seed), start_name)
-        few = (X_train[:, :10_000], Y_train[:, :10_000])
-        history = net.fit(*few, 1, 16, 3.0, np.random.default_rng(seed), X_val, Y_val)
-        shares.append(history["accuracy"][0])
-for start_name, shares in after_one.items():
-    print(f"{start_name:6}", np.round(shares, 3))
+        print(f"{start_name:6}", np.round(shares, 3))
 
 # %% [markdown]
 # **What we saw.** The scaled start is well ahead, in every seed. You train with it.
@@ -1006,37 +1010,51 @@ def digits_95(images):
 # %% [markdown]
 # ### Train and save
 #
-# Ten epochs, on our machine (one core) between 5 and 15 seconds. Then the file is written. Run
-# `check(digits_95)` above once more afterwards.
+# Ten epochs, on our machine (one core) between 5 and 15 seconds. You may stop them with ■: what was
+# reached is kept.
 #
 # **Predict.** What is the accuracy on the validation digits after the first epoch, and after the
 # tenth?
 #
+# *Run the next cell once exercise 5.7 is right.*
+
+# %%
+with waits_for("prepare", "Network", "digits_95"):
+    rng = np.random.default_rng(0)
+    trained, history_95 = train_digits(X_train, Y_train, X_val, Y_val, rng, epochs=1)
+    for epoch in range(1, 11):
+        cost, share = history_95["cost"][-1], history_95["accuracy"][-1]
+        print(f"epoch {epoch:2}   cost {cost:.4f}   validation accuracy {share:.2%}")
+        if epoch < 10:  # your network goes on from where it is
+            more = trained.fit(X_train, Y_train, 1, 16, 3.0, rng, X_val, Y_val)
+            for name, values in more.items():
+                history_95[name] += values
+
+# %% [markdown]
+# The next cell writes the file. Run `check(digits_95)` above once more afterwards.
+#
 # *Run the next two cells once exercise 5.7 is right.*
 
 # %%
-trained, history_95 = train_digits(
-    X_train, Y_train, X_val, Y_val, np.random.default_rng(0), epochs=10
-)
-(W1, W2), (b1, b2) = trained.weights, trained.biases
-np.savez("digits_95.npz", W1=W1, b1=b1, W2=W2, b2=b2)
-for epoch, (cost, share) in enumerate(zip(*history_95.values(), strict=True), 1):
-    print(f"epoch {epoch:2}   cost {cost:.4f}   validation accuracy {share:.2%}")
-print(f"test accuracy {accuracy(trained.forward(X_test), test_labels):.2%}")
+with waits_for("prepare", "accuracy", "digits_95"):
+    (W1, W2), (b1, b2) = trained.weights, trained.biases
+    np.savez("digits_95.npz", W1=W1, b1=b1, W2=W2, b2=b2)
+    print(f"test accuracy {accuracy(trained.forward(X_test), test_labels):.2%}")
 
 # %% alt="Two panels side by side over the ten epochs. Left, the mean training cost falls from about 0.05 to about 0.02, quickly at first. Right, the validation accuracy begins just above a dashed line at 95 percent and rises to nearly 97 percent, with small ups and downs."
-fig, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4))
-epochs_shown = range(1, len(history_95["cost"]) + 1)
-left.plot(epochs_shown, history_95["cost"], "o-", color=BLUE)
-left.set_title("Cost of the training digits")
-left.set_ylabel("mean cost (no unit)")
-right.plot(epochs_shown, 100 * np.array(history_95["accuracy"]), "o-", color=BLUE)
-right.axhline(95, color="gray", linestyle="--")
-right.set_title("Accuracy on validation digits")
-right.set_ylabel("right (percent)")
-for ax in (left, right):
-    ax.set_xlabel("epoch (count)")
-plt.show()
+with waits_for("prepare", "digits_95"):
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4))
+    epochs_shown = range(1, len(history_95["cost"]) + 1)
+    left.plot(epochs_shown, history_95["cost"], "o-", color=BLUE)
+    left.set_title("Cost of the training digits")
+    left.set_ylabel("mean cost (no unit)")
+    right.plot(epochs_shown, 100 * np.array(history_95["accuracy"]), "o-", color=BLUE)
+    right.axhline(95, color="gray", linestyle="--")
+    right.set_title("Accuracy on validation digits")
+    right.set_ylabel("right (percent)")
+    for ax in (left, right):
+        ax.set_xlabel("epoch (count)")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** Most is learned in the first epoch. The cost goes on falling while the accuracy
@@ -1058,19 +1076,20 @@ plt.show()
 
 # %% alt="The confusion matrix of the trained network on the 10000 test digits, ten rows for the true digits and ten columns for the predicted ones. Large numbers stand on the diagonal; beside it the cells hold small numbers, the largest where digits look alike, such as 4 and 9."
 confusion = np.zeros((10, 10), dtype=int)
-np.add.at(confusion, (test_labels, trained.predict(X_test)), 1)
-fig, ax = plt.subplots(figsize=(5.6, 5))
-ax.imshow(np.log1p(confusion), cmap="Blues")
-for row, column in np.ndindex(10, 10):
-    shade = "white" if confusion[row, column] > 200 else "black"
-    ax.text(column, row, confusion[row, column], ha="center", va="center", color=shade, size=8)
-ax.set_title("Which digit is taken for which")
-ax.set_xlabel("predicted digit")
-ax.set_ylabel("true digit")
-ax.set_xticks(range(10))
-ax.set_yticks(range(10))
-ax.grid(visible=False)
-plt.show()
+with waits_for("prepare", "digits_95"):
+    np.add.at(confusion, (test_labels, trained.predict(X_test)), 1)
+    fig, ax = plt.subplots(figsize=(5.6, 5))
+    ax.imshow(np.log1p(confusion), cmap="Blues")
+    for row, column in np.ndindex(10, 10):
+        shade = "white" if confusion[row, column] > 200 else "black"
+        ax.text(column, row, confusion[row, column], ha="center", va="center", color=shade, size=8)
+    ax.set_title("Which digit is taken for which")
+    ax.set_xlabel("predicted digit")
+    ax.set_ylabel("true digit")
+    ax.set_xticks(range(10))
+    ax.set_yticks(range(10))
+    ax.grid(visible=False)
+    plt.show()
 
 # %% [markdown]
 # **What to see.** The diagonal holds nearly everything. Beside it look for the largest counts: 4 and
@@ -1145,13 +1164,14 @@ figures.training_dashboard()
 # *Run the next cell once exercise 5.7 is right.*
 
 # %% alt="The weights of sixteen hidden neurons as pictures of 28 by 28 pixels, red for positive and blue for negative weights. They show blots and curved bands in the middle, and noise near the edge. None looks like a digit."
-fig, axes = plt.subplots(2, 8, figsize=(8, 2.4))
-for neuron, ax in enumerate(axes.flat):
-    limit = np.abs(W1[neuron]).max()
-    ax.imshow(W1[neuron].reshape(28, 28), cmap="RdBu_r", vmin=-limit, vmax=limit)
-    ax.set_title(neuron, size=9)
-    ax.axis("off")
-plt.show()
+with waits_for("prepare", "digits_95"):
+    fig, axes = plt.subplots(2, 8, figsize=(8, 2.4))
+    for neuron, ax in enumerate(axes.flat):
+        limit = np.abs(W1[neuron]).max()
+        ax.imshow(W1[neuron].reshape(28, 28), cmap="RdBu_r", vmin=-limit, vmax=limit)
+        ax.set_title(neuron, size=9)
+        ax.axis("off")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** Neither. In the middle there are blots and bands: ink here speaks for the neuron
@@ -1180,15 +1200,16 @@ figures.hidden_neurons()
 # *Run the next cell once exercise 5.7 is right.*
 
 # %% alt="Ten test digits that the network gets wrong with the largest output. Above each stands the true digit and the predicted one. Many are sloppy; with some a person would hesitate too."
-test_outputs = trained.forward(X_test)
-seen = test_outputs.argmax(axis=0)
-confident = np.where(seen != test_labels, test_outputs.max(axis=0), 0)
-fig, axes = plt.subplots(1, 10, figsize=(8, 1.5))
-for place, ax in zip(np.argsort(-confident)[:10], axes, strict=True):
-    ax.imshow(test_images[place], cmap="gray_r")
-    ax.set_title(f"{test_labels[place]} as {seen[place]}", size=9)
-    ax.axis("off")
-plt.show()
+with waits_for("prepare", "digits_95"):
+    test_outputs = trained.forward(X_test)
+    seen = test_outputs.argmax(axis=0)
+    confident = np.where(seen != test_labels, test_outputs.max(axis=0), 0)
+    fig, axes = plt.subplots(1, 10, figsize=(8, 1.5))
+    for place, ax in zip(np.argsort(-confident)[:10], axes, strict=True):
+        ax.imshow(test_images[place], cmap="gray_r")
+        ax.set_title(f"{test_labels[place]} as {seen[place]}", size=9)
+        ax.axis("off")
+    plt.show()
 
 # %% [markdown]
 # **What to see.** With some of them a person would hesitate as well. With others not. The network is
@@ -1207,7 +1228,10 @@ plt.show()
 # *Run the next cell once exercise 5.7 is right.*
 
 # %% alt="An interactive figure. Above, a sheet to draw on and the same drawing in letters. Below, left, a drawn 7 as a picture of 28 by 28 pixels; in the middle, bars for the ten outputs of the network; right, a map of where more ink, blue, or less ink, orange, would raise the output."
-figures.sketch_pad(trained.forward)
+from IPython.display import display
+
+with waits_for("prepare", "digits_95"):
+    display(figures.sketch_pad(trained.forward))
 
 # %% [markdown]
 # **What to see.** Ours did. Try a 7 with a bar through it, or a 1 that lies down. Digits that look nothing
@@ -1322,10 +1346,13 @@ def digits_98(images):
 
 # %%
 began = time.perf_counter()
-arrays_98 = train_98(X_all, Y_all, np.random.default_rng(0))
-np.savez("digits_98.npz", **{name: table.astype(np.float32) for name, table in arrays_98.items()})
-print(f"{time.perf_counter() - began:.0f} seconds")
-print(f"test accuracy {np.mean(digits_98(test_images) == test_labels):.2%}")
+with waits_for("prepare", "digits_98"):
+    arrays_98 = train_98(X_all, Y_all, np.random.default_rng(0))
+    np.savez(
+        "digits_98.npz", **{name: table.astype(np.float32) for name, table in arrays_98.items()}
+    )
+    print(f"{time.perf_counter() - began:.0f} seconds")
+    print(f"test accuracy {np.mean(digits_98(test_images) == test_labels):.2%}")
 
 # %% tags=["instructor"]
 # Run in the folder solutions/, this notebook renews the two files by which the worked solutions of
@@ -1378,18 +1405,20 @@ plt.show()
 # *Run the next two cells once exercise 5.4 is right.*
 
 # %%
-zero_net = Network([784, 32, 10], np.random.default_rng(6))
-zero_net.weights = [np.zeros_like(W) for W in zero_net.weights]
-zero_net.fit(X_train[:, :5000], Y_train[:, :5000], 1, 16, 3.0, np.random.default_rng(6))
-rows = zero_net.weights[0]
-print("largest weight", np.abs(rows).max())
-print("largest difference between rows", np.abs(rows - rows[0]).max())
+with waits_for("prepare", "Network"):
+    zero_net = Network([784, 32, 10], np.random.default_rng(6))
+    zero_net.weights = [np.zeros_like(W) for W in zero_net.weights]
+    zero_net.fit(X_train[:, :5000], Y_train[:, :5000], 1, 16, 3.0, np.random.default_rng(6))
+    rows = zero_net.weights[0]
+    print("largest weight", np.abs(rows).max())
+    print("largest difference between rows", np.abs(rows - rows[0]).max())
 
 # %%
-fast_net = Network([784, 32, 10], np.random.default_rng(7))
-fast_net.update(X_train[:, :16], Y_train[:, :16], lr=300.0)
-fast_outputs = fast_net.forward(X_train[:, :1000])
-print("largest output after one step with lr = 300:", fast_outputs.max())
+with waits_for("prepare", "Network"):
+    fast_net = Network([784, 32, 10], np.random.default_rng(7))
+    fast_net.update(X_train[:, :16], Y_train[:, :16], lr=300.0)
+    fast_outputs = fast_net.forward(X_train[:, :1000])
+    print("largest output after one step with lr = 300:", fast_outputs.max())
 
 # %% [markdown]
 # **What we saw.** The weights have moved, and the 32 rows are alike: to the last digit, or nearly so.
@@ -1457,24 +1486,25 @@ except ImportError:
 # *Run the next cell once exercise 5.4 is right.*
 
 # %%
-mine = Network([784, 32, 10], np.random.default_rng(8))
-if torch:
-    nn = torch.nn
-    model = nn.Sequential(nn.Linear(784, 32), nn.Sigmoid(), nn.Linear(32, 10), nn.Sigmoid())
-    model = model.double()
-    start = [mine.weights[0], mine.biases[0][:, 0], mine.weights[1], mine.biases[1][:, 0]]
-    for parameter, table in zip(model.parameters(), start, strict=True):
-        parameter.data = torch.tensor(table)
-    optimizer = torch.optim.SGD(model.parameters(), lr=3.0)
-    for first in range(0, 1600, 16):
-        X_b, Y_b = X_train[:, first : first + 16], Y_train[:, first : first + 16]
-        loss = 0.5 * ((model(torch.tensor(X_b.T)) - torch.tensor(Y_b.T)) ** 2).sum() / 16
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        mine.update(X_b, Y_b, 3.0)
-    apart = np.abs(model[0].weight.detach().numpy() - mine.weights[0]).max()
-    print("100 steps, largest difference of a weight:", apart)
+with waits_for("prepare", "Network"):
+    mine = Network([784, 32, 10], np.random.default_rng(8))
+    if torch:
+        nn = torch.nn
+        model = nn.Sequential(nn.Linear(784, 32), nn.Sigmoid(), nn.Linear(32, 10), nn.Sigmoid())
+        model = model.double()
+        start = [mine.weights[0], mine.biases[0][:, 0], mine.weights[1], mine.biases[1][:, 0]]
+        for parameter, table in zip(model.parameters(), start, strict=True):
+            parameter.data = torch.tensor(table)
+        optimizer = torch.optim.SGD(model.parameters(), lr=3.0)
+        for first in range(0, 1600, 16):
+            X_b, Y_b = X_train[:, first : first + 16], Y_train[:, first : first + 16]
+            loss = 0.5 * ((model(torch.tensor(X_b.T)) - torch.tensor(Y_b.T)) ** 2).sum() / 16
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            mine.update(X_b, Y_b, 3.0)
+        apart = np.abs(model[0].weight.detach().numpy() - mine.weights[0]).max()
+        print("100 steps, largest difference of a weight:", apart)
 
 # %% [markdown]
 # **What we saw.** Where PyTorch is installed, the difference is less than $10^{-12}$, nothing but

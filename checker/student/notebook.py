@@ -4,11 +4,9 @@ All of it runs in the student's own kernel, needs no worked solution and no netw
 shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
 """
 
-import contextlib
 import functools
-import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,21 +15,16 @@ import numpy as np
 from checker.errors import CheckerError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
-from checker.exercises.supply import supplied
-from checker.exhibits import Exhibit
-from checker.judging import exhibit_of, judge
 from checker.numerics import STEP, as_claim, inspect_gradients
-from checker.records import Outcome, Verdict
+from checker.records import Outcome
 from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
 from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
 from checker.reports.text import hint_text, verdict_text
-from checker.sandbox.inside.lab import laboratory
-from checker.sandbox.inside.probe import ask
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
+from checker.student.in_class import judged
 from checker.student.progress_file import Diary, open_hint, read_diary, remember
 from checker.student.readiness import readiness
-from checker.student.signatures import parameter_names
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,7 +81,7 @@ def check(exercise: object, answer: object = None) -> float:
         names[getattr(exercise, "__name__", asked.name)] = exercise
     if answer is not None:
         names[asked.name] = answer
-    verdict, exhibit = _judged(asked, names)
+    verdict, exhibit = judged(asked, names)
     remember(Path.cwd(), verdict)
     _show(verdict_text(verdict, exhibit=exhibit), verdict_html(verdict, exhibit=exhibit))
     if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
@@ -199,27 +192,11 @@ def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
     return find_exercise(casebooks(Path.cwd()), str(name))
 
 
-def _judged(asked: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
-    lab = laboratory(asked.lab)
-    with _silence():
-        answers = [ask(namespace, supplied(case.steps), lab) for case in asked.cases]
-    verdict = judge(asked, answers)
-    names = functools.partial(parameter_names, namespace)
-    return verdict, exhibit_of(asked, answers, verdict, lambda case: names(case.steps))
-
-
 def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:
     """Check what the notebook's cells have defined so far, without a report."""
     for exercise in book.exercises:
         if all(name in namespace for name in exercise.defines or (exercise.name,)):
-            remember(Path.cwd(), _judged(exercise, namespace)[0], checks=0)
-
-
-@contextlib.contextmanager
-def _silence() -> Iterator[None]:
-    """Keep what student code prints during a check out of the verdict."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        yield
+            remember(Path.cwd(), judged(exercise, namespace)[0], checks=0)
 
 
 def _press(asked: CompiledExercise) -> OpenedHint:

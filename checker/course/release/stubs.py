@@ -24,8 +24,8 @@ def stub_of(exercise: Exercise) -> str:
     """
     if exercise.fields:
         return _empty_fields(exercise)
-    message = f"{exercise.name}: write your code here, then run this cell again"
-    return f"raise NotImplementedError({json.dumps(message)})"
+    message = f"{exercise.name}: nothing is written here yet"
+    return f"raise NotImplementedError({json.dumps(message)})  # replace this line"
 
 
 def _empty_fields(exercise: Exercise) -> str:

@@ -22,6 +22,12 @@ class Inert(float):
     def __getitem__(self, _key: object) -> "Inert":
         return self
 
+    def __enter__(self) -> "Inert":
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        """Let an exception pass: what runs the cells deals with it."""
+
 
 class InertModule(types.ModuleType):
     """A module in which every public name is there and does nothing."""
