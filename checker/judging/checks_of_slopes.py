@@ -30,7 +30,11 @@ def judge_gradient(check: Gradient, evidence: Evidence) -> Iterator[Failure]:
         sizes = f"{claimed.size} entries", f"{numeric.size} entries"
         yield Failure(check.claimed, "the gradient has another number of entries", *sizes)
         return
-    errors = relative_errors(claimed.ravel(), numeric)
+    if not claimed.size:
+        yield Failure(check.claimed, "the gradient has no entries")
+        return
+    with np.errstate(all="ignore"):
+        errors = relative_errors(claimed.ravel(), numeric)
     worst = int(np.nanargmax(np.where(np.isnan(errors), np.inf, errors)))
     around = chain.from_iterable(check.around)
     single = any(map(is_single, (check.claimed, *around)))
@@ -53,6 +57,8 @@ def slopes(check: Gradient, evidence: Evidence) -> np.ndarray | None:
 def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:
     top, bottom = part_of(above, None), part_of(below, None)
     if top is None or bottom is None or top.shape != bottom.shape:
+        return None
+    if "c" in (top.dtype.kind, bottom.dtype.kind):
         return None
     with np.errstate(all="ignore"):
         quotient: np.ndarray = (top - bottom) / (2 * h)

@@ -67,7 +67,8 @@ def _ratio(leaf: Leaf) -> float | None:
         return None
     if not np.isfinite(expected).all():
         return None
-    factor = float(np.vdot(expected, got) / np.vdot(expected, expected))
+    with np.errstate(all="ignore"):
+        factor = float(np.vdot(expected, got) / np.vdot(expected, expected))
     return factor if factor and compare(got, factor * expected) is None else None
 
 

@@ -1,6 +1,7 @@
 """Plain values as answers hold them: as items, as numbers, as one part, and in words."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 import numpy as np
 
@@ -27,6 +28,11 @@ def items_of(value: Value, count: int) -> Sequence[Value] | None:
     return value if isinstance(value, tuple | list) else list(value)  # type: ignore[arg-type]
 
 
+def has_items(value: Value) -> TypeGuard[Sequence[Value] | np.ndarray]:
+    """Whether a value has items: a list, a pair, an array with axes."""
+    return isinstance(value, tuple | list) or (isinstance(value, np.ndarray) and value.ndim > 0)
+
+
 def as_numbers(value: Value) -> np.ndarray | None:
     """Give a number, an array or a nested list of numbers as a plain array; else None."""
     if isinstance(value, str) or value is None:
@@ -44,7 +50,7 @@ def part_of(value: Value, part: Part) -> np.ndarray | None:
     """Give an answer, or one item of it, as a plain array of real numbers; else None."""
     path = () if part is None else (part,) if isinstance(part, int) else part
     for place in path:
-        if not isinstance(value, tuple | list | np.ndarray) or place >= len(value):
+        if not has_items(value) or place >= len(value):
             return None
         value = value[place]
     array = as_numbers(value)
