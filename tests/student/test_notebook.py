@@ -11,7 +11,7 @@ from checker.exercises import Exercise, Misconception, Values, call, read
 from checker.exercises.casebook import compile_casebook
 from checker.exercises.storage import dump
 from checker.records import Answer, Ending
-from checker.student import notebook
+from checker.student import in_class
 from checker.student.progress_file import FILE, read_diary
 
 
@@ -138,7 +138,7 @@ def test_our_own_failure_is_called_ours(monkeypatch, capsys):
     def broken(*_):
         raise ZeroDivisionError("inside")
 
-    monkeypatch.setattr(notebook, "judge", broken)
+    monkeypatch.setattr(in_class, "judge", broken)
     assert check(halve) == 0.0
     assert "our mistake, not yours" in capsys.readouterr().out
 
