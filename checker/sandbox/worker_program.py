@@ -31,7 +31,7 @@ def compile_ahead() -> None:
 
     Where the package cannot be written, each worker compiles it anew, which only takes time.
     """
-    for path in (*(PACKAGE / leaf for leaf in LEAVES), *(PACKAGE / INSIDE).glob("*.py")):
+    for path in (*(PACKAGE / leaf for leaf in LEAVES), *(PACKAGE / INSIDE).rglob("*.py")):
         compileall.compile_file(path, quiet=2)
 
 

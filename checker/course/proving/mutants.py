@@ -4,10 +4,11 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checker.course.proving import calls, literals, operators, statements
-from checker.course.proving.edits import Edit, Written
+from checker.course.release.marks import find_regions
 from checker.course.release.parsing import parsed
 from checker.documents.sources import SourceCell
+from checker.sandbox.inside.edits import calls, literals, operators, statements
+from checker.sandbox.inside.edits.text import Edit, Written
 
 #: Makes the edits that one kind of mutation knows for one node of a syntax tree.
 Maker = Callable[[ast.AST, Written], Iterator[Edit]]
@@ -49,10 +50,10 @@ class Mutant:
 
 def mutants_of(cell: SourceCell) -> list[Mutant]:
     """List the mutants of a worked cell, no two with the same syntax tree, none with its own."""
-    written = Written(cell)
+    written = Written(cell.source, parsed(cell.source))
     seen = {ast.dump(written.tree)}
     found = []
-    for edit in _edits(written):
+    for edit in _edits(cell, written):
         text = written.applied(edit)
         tree = _parsed(text)
         if tree and tree not in seen:
@@ -61,10 +62,19 @@ def mutants_of(cell: SourceCell) -> list[Mutant]:
     return found
 
 
-def _edits(written: Written) -> Iterator[Edit]:
-    for node in written.secret():
+def _edits(cell: SourceCell, written: Written) -> Iterator[Edit]:
+    for node in _secret(cell, written):
         for make in MAKERS:
             yield from make(node, written)
+
+
+def _secret(cell: SourceCell, written: Written) -> Iterator[ast.AST]:
+    """List the nodes that stand whole in a region of the solution."""
+    regions = find_regions(cell)
+    for node in ast.walk(written.tree):
+        first, last = getattr(node, "lineno", 0) - 1, getattr(node, "end_lineno", 0) - 1
+        if any(region.begin < first and last < region.end for region in regions):
+            yield node
 
 
 def _parsed(text: str) -> str:

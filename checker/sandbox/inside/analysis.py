@@ -58,7 +58,7 @@ def analyse(id_: str, source: str) -> Piece:
     if len(source) > CELL_CHARACTERS:
         what = f"a cell of more than {CELL_CHARACTERS:,} characters is not run"
         raise SyntaxError(what, (id_, 1, 0, None))
-    text, tree = _parse(id_, source)
+    text, tree = readable(id_, source)
     top = TopLevel(tree)
     inner = list(_inner_tables(symtable.symtable(text, id_, "exec")))
     binds = top.binds.union(*map(_rebound, inner))
@@ -76,7 +76,7 @@ def may_bind(source: str) -> frozenset[str]:
     return frozenset(names | {ANYTHING} if "import *" in source else names)
 
 
-def _parse(id_: str, source: str) -> tuple[str, ast.Module]:
+def readable(id_: str, source: str) -> tuple[str, ast.Module]:
     """Parse the text as it is, for a line may begin with % in honest Python; else as Jupyter does.
 
     Jupyter's own commands are left out, and the indentation of the first line from all lines.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from checker.course.proving.edits import Edit, Written
+from checker.sandbox.inside.edits.text import Edit, Written
 
 EXCHANGES: Mapping[str, tuple[str, ...]] = {
     "+": ("-", "*"),
@@ -43,8 +43,33 @@ BLIND = {
 UNSIGNED = {"bool", "zeros", "zeros_like"}
 
 
+#: What a slip may have made of an operator, beside those for which it is taken by mistake.
+FURTHER: Mapping[str, tuple[str, ...]] = {
+    "*": ("-", "**", "//"),
+    "/": ("-",),
+    "+": ("/",),
+    "-": ("/",),
+    "<": (">=",),
+    "<=": (">",),
+    ">": ("<=",),
+    ">=": ("<",),
+}
+
+
 def exchanged(node: ast.AST, written: Written) -> Iterator[Edit]:
     """Another operator between the same operands: a - b for a + b."""
+    return _exchanged(node, written, EXCHANGES)
+
+
+def exchanged_for_repair(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The same, and such operators as nobody would write by mistake, but may have meant."""
+    yield from _exchanged(node, written, EXCHANGES)
+    yield from _exchanged(node, written, FURTHER)
+
+
+def _exchanged(
+    node: ast.AST, written: Written, table: Mapping[str, tuple[str, ...]]
+) -> Iterator[Edit]:
     match node:
         case ast.BinOp(left=left, right=right):
             operands: list[ast.expr] = [left, right]
@@ -57,13 +82,10 @@ def exchanged(node: ast.AST, written: Written) -> Iterator[Edit]:
         case _:
             return
     for before, behind in pairwise(operands):
-        yield from _other_tokens(written, written.span(before)[1], written.span(behind)[0])
-
-
-def _other_tokens(written: Written, start: int, end: int) -> Iterator[Edit]:
-    for match in _tokens(written, start, end):
-        token = " ".join(match[1].decode().split())
-        yield from (Edit(*match.span(1), other) for other in EXCHANGES[token])
+        start, end = written.span(before)[1], written.span(behind)[0]
+        for match in _tokens(written, start, end):
+            token = " ".join(match[1].decode().split())
+            yield from (Edit(*match.span(1), other) for other in table.get(token, ()))
 
 
 def _tokens(written: Written, start: int, end: int) -> Iterator[re.Match[bytes]]:

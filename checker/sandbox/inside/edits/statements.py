@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from checker.course.proving.edits import Edit, Written
+from checker.sandbox.inside.edits.text import Edit, Written
 
 
 def deleted(node: ast.AST, written: Written) -> Iterator[Edit]:

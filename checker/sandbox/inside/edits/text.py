@@ -1,21 +1,17 @@
-"""The text of a worked cell with its syntax tree, and small edits of it."""
+"""The text of a program with its syntax tree, and small edits of it."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from checker.course.release.marks import find_regions
-from checker.course.release.parsing import parsed
-from checker.documents.sources import SourceCell
 
 #: What needs no brackets around it, wherever it is put.
 ATOMS = (ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.ListComp)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Edit:
-    """Bytes `start` to `end` of a cell's text give way to `text`."""
+    """Bytes `start` to `end` of a program's text give way to `text`."""
 
     start: int
     end: int
@@ -24,19 +20,18 @@ class Edit:
 
 @dataclass(frozen=True)
 class Written:
-    """A worked cell as mutation sees it. Columns of a syntax tree count bytes, so all else does."""
+    """A program's text. Columns of a syntax tree count bytes, so all else does.
 
-    cell: SourceCell
+    `tree` is the syntax tree of all of it.
+    """
 
-    @cached_property
-    def tree(self) -> ast.Module:
-        """The syntax tree of the whole cell."""
-        return parsed(self.cell.source)
+    source: str
+    tree: ast.Module
 
     @cached_property
     def data(self) -> bytes:
         """The text in bytes."""
-        return self.cell.source.encode()
+        return self.source.encode()
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -50,14 +45,6 @@ class Written:
         for line in self.data.split(b"\n"):
             starts.append(starts[-1] + len(line) + 1)
         return starts
-
-    def secret(self) -> Iterator[ast.AST]:
-        """List the nodes that stand whole in a region of the solution."""
-        regions = find_regions(self.cell)
-        for node in ast.walk(self.tree):
-            first, last = getattr(node, "lineno", 0) - 1, getattr(node, "end_lineno", 0) - 1
-            if any(region.begin < first and last < region.end for region in regions):
-                yield node
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Give where the text of a node begins and ends."""
@@ -75,17 +62,29 @@ class Written:
         """Put a text in the place of a node."""
         return Edit(*self.span(node), text)
 
-    def applied(self, edit: Edit) -> str:
-        """Give the text of the cell after an edit."""
-        return (self.data[: edit.start] + edit.text.encode() + self.data[edit.end :]).decode()
+    def applied(self, *edits: Edit) -> str:
+        """Give the text after edits of which no two overlap."""
+        return applied(self.source, edits)
+
+    def line(self, edit: Edit) -> int:
+        """Give the number, from 1, of the first line that an edit touches."""
+        return self.data[: edit.start].count(b"\n") + 1
 
     def lines(self, edit: Edit) -> tuple[str, str]:
         """Give the lines that an edit touches, before and after it, without their comments."""
         rows = self.data[: edit.start].count(b"\n"), self.data[: edit.end].count(b"\n")
         left = len(self._starts) - 2 - rows[1]  # rows beneath the edit, which stay
         after = self.applied(edit).split("\n")
-        before = self.cell.source.split("\n")[rows[0] : rows[1] + 1]
+        before = self.source.split("\n")[rows[0] : rows[1] + 1]
         return _joined(before), _joined(after[rows[0] : len(after) - left])
+
+
+def applied(source: str, edits: Sequence[Edit]) -> str:
+    """Give a text after edits of which no two overlap."""
+    data = source.encode()
+    for edit in sorted(edits, reverse=True):
+        data = data[: edit.start] + edit.text.encode() + data[edit.end :]
+    return data.decode()
 
 
 def _joined(lines: list[str]) -> str:

@@ -4,8 +4,8 @@ import ast
 import json
 from collections.abc import Iterator
 
-from checker.course.proving.edits import Edit, Written
-from checker.course.proving.operators import operator_name
+from checker.sandbox.inside.edits.text import Edit, Written
+from checker.sandbox.inside.edits.operators import operator_name
 
 ARRAY_CALLS = {"dot", "matmul", "outer"}
 #: Guards against misuse, which the exercises rule out: `zip(..., strict=True)`.
@@ -16,6 +16,15 @@ def constant(node: ast.AST, written: Written) -> Iterator[Edit]:
     """Another constant: 1 for 0, 2 and 0 for 1, False for True, an empty word for a word."""
     if isinstance(node, ast.Constant) and not _is_only_said(node, written):
         yield from (written.replace(node, _literal(value)) for value in _others(node.value))
+
+
+def constant_for_repair(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Another constant, and what is often meant: 0, 1, 2, 0.5."""
+    yield from constant(node, written)
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        if not _is_only_said(node, written):
+            meant = (0, 1, 2, 0.5, -1, 10, 255)
+            yield from (written.replace(node, repr(each)) for each in meant if each != node.value)
 
 
 def _others(value: object) -> list[object]:
@@ -81,6 +90,19 @@ def transposed(node: ast.AST, written: Written) -> Iterator[Edit]:
     called = isinstance(parent, ast.Call) and parent.func is node
     if not taken_apart and not called and _root(node) in _matrices(written):
         yield written.replace(node, f"{written.text(node)}.T")
+
+
+def transposed_anywhere(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A transpose is gained by anything that is an operand, an argument or a value."""
+    if isinstance(node, ast.Name | ast.Subscript | ast.Call | ast.Attribute):
+        parent = written.parents.get(node)
+        loaded = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+        held = isinstance(parent, ast.BinOp | ast.Assign | ast.Return | ast.Tuple) or (
+            isinstance(parent, ast.Call) and node in parent.args
+        )
+        method = isinstance(parent, ast.Attribute) and parent.attr in {"dot", "sum", "reshape"}
+        if loaded and (held or method):
+            yield written.replace(node, f"{written.text(node)}.T")
 
 
 def _matrices(written: Written) -> set[str]:

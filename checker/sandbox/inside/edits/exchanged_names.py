@@ -1,0 +1,48 @@
+"""Repairs that put another of the function's own variables in a place."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from checker.sandbox.inside.edits.scopes import path_of
+from checker.sandbox.inside.edits.text import Edit, Written
+
+#: Larger expressions than this are no slip when a variable stands for them.
+SMALL = 8
+
+
+def other_name(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """Another variable: `delta` for `error`."""
+    path = path_of(node)
+    loaded = isinstance(getattr(node, "ctx", None), ast.Load)
+    if path in names and loaded and not _is_called(node, written):
+        yield from (written.replace(node, name) for name in names if name != path)
+
+
+def other_place(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """The neighbouring place of another list: `zs[l - 1]` for `activations[l]`."""
+    match node:
+        case ast.Subscript(value=value, slice=place, ctx=ast.Load()) if path_of(value) in names:
+            if isinstance(place, ast.Slice | ast.Tuple):
+                return
+            start, end = written.span(place)
+            text = written.data[start:end].decode()
+            for name in names:
+                if name != path_of(value):
+                    yield from (written.replace(node, f"{name}[{text} {s} 1]") for s in "-+")
+
+
+def name_for_expression(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """A variable in the place of a small expression."""
+    if not isinstance(node, ast.BinOp | ast.Call | ast.Subscript | ast.UnaryOp):
+        return
+    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        return
+    if isinstance(written.parents.get(node), ast.Expr):
+        return
+    if sum(isinstance(each, ast.expr) for each in ast.walk(node)) <= SMALL:
+        yield from (written.replace(node, name) for name in names)
+
+
+def _is_called(node: ast.AST, written: Written) -> bool:
+    parent = written.parents.get(node)
+    return isinstance(parent, ast.Call) and parent.func is node

@@ -1,0 +1,211 @@
+"""Repairs that add something: a factor, an axis, a copy, a shape, a sum, a pair of brackets."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.scopes import path_of
+from checker.sandbox.inside.edits.text import Edit, Written
+
+#: What goes along an axis, as a function of NumPy's, as a method, and as Python's own.
+ALONG_AN_AXIS = {"sum", "mean", "max", "min", "argmax", "argmin", "any", "all", "prod", "std"}
+PYTHONS = {"sum", "max", "min", "any", "all"}
+#: What makes an array whose type can be said.
+TYPED = {"array", "asarray", "zeros_like", "ones_like", "empty_like", "full_like"}
+#: How the name of a function ends that gives a slope.
+SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
+
+
+def multiplied(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """A factor is gained, or a divisor, made of one of the function's own names."""
+    if not _is_whole_value(node, written):
+        return
+    text = written.text(node)
+    for factor in _factors(names):
+        yield written.replace(node, f"{text} * {factor}")
+    for divisor in ("2", *names, *_counts(names)):
+        yield written.replace(node, f"{text} / {divisor}")
+
+
+def _factors(names: Sequence[str]) -> Iterator[str]:
+    yield from ("2", "0.5")
+    for name in names:
+        yield from (name, f"(1 - {name})", f"({name} * (1 - {name}))")
+    yield from _counts(names)
+
+
+def _counts(names: Sequence[str]) -> list[str]:
+    return [text for name in names for text in (f"len({name})", f"{name}.shape[1]")]
+
+
+def _is_whole_value(node: ast.AST, written: Written) -> bool:
+    """Whether this is a whole right-hand side, item or argument, where a factor may be missing."""
+    if not isinstance(node, ast.BinOp | ast.Call | ast.Name | ast.Subscript | ast.Attribute):
+        return False
+    match written.parents.get(node):
+        case ast.Assign(value=value) | ast.AugAssign(value=value) | ast.Return(value=value):
+            return value is node
+        case ast.BinOp(op=ast.Add() | ast.Sub(), right=right):
+            return right is node
+        case ast.Tuple() | ast.List():
+            return isinstance(node, ast.BinOp | ast.Call | ast.Name)
+        case ast.Call(func=func, args=args):
+            summed = operator_name(func) in {"sum", "append", "insert", "dot", "sqrt", "mean", "float"}
+            return node in args and summed
+    return False
+
+
+def along_another_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """An axis is said, with the summed axis kept or not; Python's own sum gives way to NumPy's."""
+    if not isinstance(node, ast.Call) or operator_name(node.func) not in ALONG_AN_AXIS:
+        return
+    said = {keyword.arg for keyword in node.keywords}
+    ways = [f"axis={axis}{kept}" for axis in (0, 1) for kept in ("", ", keepdims=True")]
+    is_pythons = isinstance(node.func, ast.Name) and node.func.id in PYTHONS
+    start, end = written.span(node)
+    if is_pythons and len(node.args) == 1 and not said:
+        inner = written.text(node.args[0])
+        yield from (written.replace(node, f"np.{operator_name(node.func)}({inner}, {w})") for w in ways)
+    elif said <= {"axis", "keepdims"} and not any(isinstance(a, ast.Starred) for a in node.args):
+        most = 1 if _is_of_numpy(node.func) else 0
+        first = written.data[start : written.span(node.func)[1]].decode()
+        kept = [written.data[slice(*written.span(a))].decode() for a in node.args[:most]]
+        yield from (
+            Edit(start, end, f"{first}({', '.join([*kept, way])})") for way in (*ways, "axis=None")
+        )
+
+
+def _is_of_numpy(func: ast.expr) -> bool:
+    return isinstance(func, ast.Attribute) and operator_name(func.value) in {"np", "numpy"}
+
+
+def kept_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The summed axis is kept."""
+    if isinstance(node, ast.Call) and operator_name(node.func) in ALONG_AN_AXIS:
+        if not any(keyword.arg == "keepdims" for keyword in node.keywords):
+            _, end = written.span(node)
+            comma = ", " if node.args or node.keywords else ""
+            yield Edit(end - 1, end - 1, f"{comma}keepdims=True")
+
+
+def copied(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """An array is copied where a second name or a list gets it."""
+    if isinstance(node, ast.Name | ast.Subscript | ast.Attribute) and _is_kept(node, written):
+        yield written.replace(node, f"{written.text(node)}.copy()")
+
+
+def _is_kept(node: ast.AST, written: Written) -> bool:
+    match written.parents.get(node):
+        case ast.Assign(value=value):
+            return value is node
+        case ast.Call(func=func, args=args):
+            return node in args and operator_name(func) in {"append", "insert"}
+        case ast.List(elts=items) | ast.Tuple(elts=items, ctx=ast.Load()):
+            return node in items
+        case ast.Dict(values=values):
+            return node in values
+    return False
+
+
+def summed(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The contributions of all examples are added up."""
+    if isinstance(node, ast.Name | ast.Subscript) and isinstance(node.ctx, ast.Load):
+        match written.parents.get(node):
+            case ast.Assign(value=value) if value is node:
+                pass
+            case ast.BinOp(left=left, right=right) if node in (left, right):
+                pass
+            case ast.Call(func=func, args=args) if node in args and operator_name(func) == "append":
+                pass
+            case ast.Tuple(ctx=ast.Load()):
+                pass
+            case _:
+                return
+        text = written.text(node)
+        for way in ("axis=0", "axis=1", "axis=0, keepdims=True", "axis=1, keepdims=True"):
+            yield written.replace(node, f"{text}.sum({way})")
+
+
+def shaped(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A flat array becomes a column, or a column a flat array."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        if isinstance(written.parents.get(node), ast.BinOp | ast.Call | ast.Assign | ast.Tuple):
+            if node.id not in {"np", "numpy"} and not _is_function(node, written):
+                for way in ("reshape(-1, 1)", "ravel()"):
+                    yield written.replace(node, f"{node.id}.{way}")
+    match node:
+        case ast.Call(func=ast.Attribute(attr="reshape" | "ravel" | "flatten", value=owner)):
+            yield written.replace(node, written.text(owner))
+
+
+def _is_function(node: ast.Name, written: Written) -> bool:
+    parent = written.parents.get(node)
+    return isinstance(parent, ast.Call) and parent.func is node
+
+
+def of_floats(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """An array is made of floats, whatever it is made from."""
+    if isinstance(node, ast.Call) and operator_name(node.func) in TYPED and len(node.args) == 1:
+        if not any(keyword.arg == "dtype" for keyword in node.keywords):
+            _, end = written.span(node)
+            yield Edit(end - 1, end - 1, ", dtype=float")
+
+
+def regrouped(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Brackets stand elsewhere: a / (b + c) for a / b + c."""
+    if not isinstance(node, ast.BinOp):
+        return
+    start, end = written.span(node)
+    for inner, outer in ((node.left, node.right), (node.right, node.left)):
+        if not isinstance(inner, ast.BinOp):
+            continue
+        low, high = written.span(inner)
+        left, right = written.span(inner.left), written.span(inner.right)
+        data = written.data
+        if inner is node.left and data[start:low].strip(b"( ") == b"":
+            tail = data[right[0] : end].decode()
+            if tail.count("(") == tail.count(")"):
+                head = data[left[0] : right[0]].decode()
+                yield Edit(start, end, f"{head}({tail})")
+        elif inner is node.right:
+            head = data[start : left[1]].decode()
+            if head.count("(") == head.count(")"):
+                yield Edit(start, end, f"({head}){data[left[1] : right[1]].decode()}")
+
+
+def slope_written_out(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The slope of an activation is taken from the activation: a (1 - a) for a slope at z."""
+    match node:
+        case ast.Call(func=func, args=[argument]) if operator_name(func).lower().endswith(SLOPES):
+            text = written.text(argument)
+            yield written.replace(node, f"({text} * (1 - {text}))")
+
+
+def product(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A product of another kind: entry by entry for rows times columns, and the other way."""
+    match node:
+        case ast.Call(func=func, args=[one, other]) if operator_name(func) in {"dot", "matmul", "outer"}:
+            yield written.replace(node, f"({written.text(one)} * {written.text(other)})")
+            if operator_name(func) == "dot":
+                yield written.replace(node, f"np.outer({written.text(one)}, {written.text(other)})")
+        case ast.Call(func=ast.Attribute(value=one, attr="dot"), args=[other]):
+            yield written.replace(node, f"({written.text(one)} * {written.text(other)})")
+        case ast.Call(func=func, args=[one, other, *rest]) if operator_name(func) == "multiply":
+            yield written.replace(node, f"({written.text(one)} @ {written.text(other)})")
+            if rest:
+                factors = [written.text(each) for each in node.args]
+                yield written.replace(node, f"({' * '.join(factors)})")
+        case ast.BinOp(op=ast.Mult() | ast.MatMult(), left=one, right=other):
+            yield written.replace(node, f"np.outer({written.text(one)}, {written.text(other)})")
+
+
+def count_of_examples(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Columns are counted instead of rows, or entries instead of either."""
+    match node:
+        case ast.Call(func=ast.Name(id="len"), args=[ast.expr() as counted]):
+            text = written.text(counted)
+            yield written.replace(node, f"{text}.shape[1]")
+            yield written.replace(node, f"{text}.size")
+        case ast.Attribute(attr="size", value=owner) if path_of(owner):
+            for axis in (0, 1):
+                yield written.replace(node, f"{written.text(owner)}.shape[{axis}]")

@@ -1,0 +1,101 @@
+"""Repairs of where a statement stands, and of what it does to what was there before."""
+
+import ast
+from collections.abc import Iterator
+
+from checker.sandbox.inside.edits.scopes import Part, blocks_in
+from checker.sandbox.inside.edits.text import Edit, Written
+
+#: A statement is moved over so many others at most.
+FAR = 6
+
+
+def moved(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
+    """A statement stands earlier or later in its block."""
+    for block in blocks_in(part):
+        rows = [_rows(written, statement) for statement in block]
+        for place, row in enumerate(rows):
+            for other in range(place + 1, min(place + 1 + FAR, len(rows))):
+                if row and rows[other] and not isinstance(block[other], ast.Return):
+                    yield _from_to(written, row, rows[other][1])
+                    if other > place + 1:
+                        yield _from_to(written, rows[other], row[0])
+
+
+def indented(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
+    """A block's last statement stands behind the block, or the one behind it in it."""
+    for block in blocks_in(part):
+        for statement, behind in zip(block, [*block[1:], None], strict=True):
+            body = getattr(statement, "body", None)
+            if not isinstance(statement, ast.For | ast.While | ast.If | ast.With) or not body:
+                continue
+            step = body[0].col_offset - statement.col_offset
+            if len(body) > 1 and (rows := _rows(written, body[-1])):
+                yield _shifted(written, rows, -step)
+            if behind is not None and (rows := _rows(written, behind)):
+                yield _shifted(written, rows, step)
+
+
+def _rows(written: Written, statement: ast.stmt) -> tuple[int, int] | None:
+    """Give where the lines of a statement begin and end, if nothing else stands on them."""
+    start, end = written.span(statement)
+    data = written.data
+    begin = data.rfind(b"\n", 0, start) + 1
+    stop = data.find(b"\n", end)
+    stop = len(data) if stop < 0 else stop
+    rest = data[end:stop].strip()
+    alone = not data[begin:start].strip() and (not rest or rest.startswith(b"#"))
+    return (begin, stop) if alone else None
+
+
+def _from_to(written: Written, rows: tuple[int, int], place: int) -> tuple[Edit, ...]:
+    """Take lines away and put them in at another place, which is a line's beginning or end."""
+    text = written.data[slice(*rows)].decode()
+    at_end = written.data[place : place + 1] in (b"\n", b"")
+    there = Edit(place, place, f"\n{text}" if at_end else f"{text}\n")
+    return Edit(*rows, ""), there
+
+
+def _shifted(written: Written, rows: tuple[int, int], step: int) -> tuple[Edit, ...]:
+    lines = written.data[slice(*rows)].decode().split("\n")
+    if step < 0 and any(line[:-step].strip() for line in lines):
+        return ()
+    moved = [line[-step:] if step < 0 else " " * step + line for line in lines]
+    return (Edit(*rows, "\n".join(moved)),)
+
+
+def in_place(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A new array instead of a change of the old one: `x = x * 2` for `x *= 2`."""
+    if isinstance(node, ast.AugAssign):
+        target, value = written.text(node.target), written.text(node.value)
+        data = written.data[written.span(node.target)[1] : written.span(node.value)[0]].decode()
+        yield written.replace(node, f"{target} = {target} {data.strip().rstrip('=')} {value}")
+
+
+def added(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """What comes is added to what is there: `total += x` for `total = x`."""
+    match node:
+        case ast.Assign(targets=[ast.Name() | ast.Subscript() | ast.Attribute() as target]):
+            yield written.replace(
+                node, f"{written.text(target)} += {written.text(node.value)}"
+            )
+
+
+def two_lists(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Two names get a value each, not both the same one."""
+    match node:
+        case ast.Assign(targets=[one, other], value=value):
+            start, end = written.span(value)
+            text = written.data[start:end].decode()
+            names = written.text(one), written.text(other)
+            yield written.replace(node, f"{names[0]} = {text}; {names[1]} = {text}")
+
+
+def returned(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """What a statement only computes or shows is handed back."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[shown])):
+            yield written.replace(node, f"return {written.text(shown)}")
+        case ast.Expr(value=ast.Tuple() | ast.Name() | ast.BinOp() as value):
+            start, _ = written.span(value)
+            yield Edit(start, start, "return ")

@@ -1,0 +1,195 @@
+"""Every small edit of a student's function that may make it right, the likeliest first.
+
+Each has a kind, by which a question about it is chosen. The same slip at several places counts
+as one repair of all of them.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from checker.sandbox.inside.edits import (
+    calls,
+    exchanged_names,
+    gained,
+    literals,
+    operators,
+    placed,
+    statements,
+)
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, names_in
+from checker.sandbox.inside.edits.text import Edit, Written
+
+#: Repairs come in this order: one word is another, something small is added, something larger.
+WORD, ADDED, LARGER = range(3)
+#: The same slip is made at so many places at most.
+PLACES = range(2, 7)
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Edits of one function of a program, and of what kind they are."""
+
+    part: Part
+    kind: str
+    edits: tuple[Edit, ...]
+    rank: int
+
+
+Maker = Callable[[ast.AST, Written], Iterator[Edit]]
+Named = Callable[[ast.AST, Written, Sequence[str]], Iterator[Edit]]
+
+MAKERS: tuple[tuple[int, str, Maker], ...] = (
+    (WORD, "operator", operators.exchanged_for_repair),
+    (WORD, "order", operators.turned),
+    (WORD, "sign", operators.unsigned),
+    (WORD, "sign", operators.signed),
+    (WORD, "constant", literals.constant_for_repair),
+    (WORD, "index", literals.shifted),
+    (WORD, "transpose", literals.untransposed),
+    (WORD, "transpose", literals.transposed_anywhere),
+    (WORD, "order", calls.swapped),
+    (WORD, "argument", calls.keyword_lost),
+    (WORD, "sibling", calls.sibling),
+    (WORD, "bound", calls.other_range),
+    (WORD, "too_much", operators.lost),
+    (WORD, "call", calls.left_out),
+    (WORD, "condition", statements.turned_condition),
+    (WORD, "condition", statements.left_early),
+    (WORD, "statement", statements.deleted),
+    (WORD, "added_up", statements.overwritten),
+    (ADDED, "axis", gained.along_another_axis),
+    (ADDED, "axis_kept", gained.kept_axis),
+    (ADDED, "product", gained.product),
+    (ADDED, "copy", gained.copied),
+    (ADDED, "copy", placed.in_place),
+    (ADDED, "copy", placed.two_lists),
+    (ADDED, "added_up", placed.added),
+    (ADDED, "returned", placed.returned),
+    (ADDED, "brackets", gained.regrouped),
+    (ADDED, "summed", gained.summed),
+    (ADDED, "shape", gained.shaped),
+    (ADDED, "dtype", gained.of_floats),
+    (ADDED, "count", gained.count_of_examples),
+    (ADDED, "slope", gained.slope_written_out),
+)
+NAMED: tuple[tuple[int, str, Named], ...] = (
+    (WORD, "name", exchanged_names.other_name),
+    (LARGER, "name", exchanged_names.other_place),
+    (LARGER, "name", exchanged_names.name_for_expression),
+    (LARGER, "factor", gained.multiplied),
+)
+
+
+def repairs_of(
+    written: Written, parts: Sequence[Part], lines: Callable[[Part], set[int]]
+) -> list[Repair]:
+    """List the repairs of some functions; `lines` says which lines of one were run at all."""
+    found = [
+        repair for part in parts for repair in _repairs(part, written, lines(part)) if repair.edits
+    ]
+    return sorted(found, key=lambda repair: repair.rank)
+
+
+def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
+    names = names_in(part)
+    likes: dict[Any, dict[Edit, None]] = defaultdict(dict)
+    makers = [*MAKERS, *((rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED)]
+    nodes = list(_nodes(part, lines))
+    for rank, kind, make in makers:
+        for node in nodes:
+            for edit in make(node, written):
+                own = _kind(kind, node, written)
+                yield Repair(part, own, (edit,), rank)
+                for likeness in _likenesses(node, edit, written):
+                    likes[own, make, *likeness][edit] = None
+    for move in (placed.moved, placed.indented):
+        for edits in move(part, written):
+            yield Repair(part, "moved", edits, ADDED)
+    yield from _at_all_places(part, likes)
+
+
+def _named(
+    make: Named, names: Sequence[str], node: ast.AST, written: Written
+) -> Iterator[Edit]:
+    return make(node, written, names)
+
+
+def _nodes(part: Part, lines: set[int]) -> Iterator[ast.AST]:
+    """List the nodes of a function that stand in statements that were run, and its defaults."""
+    for default in [*part.function.args.defaults, *filter(None, part.function.args.kw_defaults)]:
+        yield from ast.walk(default)
+    yield from _within(part.function.body, lines)
+
+
+def _within(block: Sequence[ast.AST], lines: set[int]) -> Iterator[ast.AST]:
+    for node in block:
+        first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0) or 0
+        if isinstance(node, ast.stmt) and not lines & set(range(first, last + 1)):
+            continue
+        yield node
+        yield from _within(list(ast.iter_child_nodes(node)), lines)
+
+
+KEYWORDS = {"axis": "axis", "keepdims": "axis_kept", "dtype": "dtype"}
+
+
+def _kind(kind: str, node: ast.AST, written: Written) -> str:
+    """Say more exactly what kind a repair is, by where it stands."""
+    parent = written.parents.get(node)
+    if kind == "constant":
+        if isinstance(parent, ast.UnaryOp):
+            node, parent = parent, written.parents.get(parent)
+        if isinstance(parent, ast.keyword):
+            return KEYWORDS.get(parent.arg or "", "argument")
+        if isinstance(parent, ast.Subscript | ast.Slice):
+            return "index"
+        if isinstance(parent, ast.Call) and operators.operator_name(parent.func) == "range":
+            return "bound"
+    if kind == "argument" and isinstance(node, ast.Call):
+        said = {keyword.arg for keyword in node.keywords}
+        return next((KEYWORDS[name] for name in KEYWORDS if name in said), "argument")
+    if kind == "operator" and isinstance(node, ast.Compare | ast.BoolOp):
+        return "condition"
+    if kind == "too_much" and isinstance(node, ast.BoolOp):
+        return "condition"
+    return kind
+
+
+def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[str, str, str]]:
+    """Give what two places must have in common for a slip to be the same in both."""
+    if not isinstance(node, ast.expr | ast.stmt):
+        return
+    start, end = written.span(node)
+    if (edit.start, edit.end) == (start, end):
+        change = edit.text.replace(written.text(node), "□")
+    else:
+        change = edit.text
+    head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
+    if head:
+        yield "head", head, change
+    parent = written.parents.get(node)
+    if parent is not None and "□" in change and not isinstance(parent, FUNCTIONS):
+        yield "parent", _erased(parent), change
+
+
+def _erased(node: ast.AST) -> str:
+    """Describe a node by its parts' kinds, two floors deep, whatever they are called."""
+    inner = (
+        f"{type(child).__name__}({operators.operator_name(getattr(child, 'func', child)) if isinstance(child, ast.Call) else ''})"
+        for child in ast.iter_child_nodes(node)
+    )
+    return f"{type(node).__name__}[{','.join(inner)}]"
+
+
+def _at_all_places(part: Part, likes: dict[Any, dict[Edit, None]]) -> Iterator[Repair]:
+    seen = set()
+    for (kind, *_), found in likes.items():
+        edits = tuple(sorted(found))
+        apart = all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+        if len(edits) in PLACES and apart and edits not in seen:
+            seen.add(edits)
+            yield Repair(part, kind, edits, ADDED)
