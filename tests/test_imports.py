@@ -37,6 +37,7 @@ FLOORS: list[set[str]] = [
     {"trees", "figures"},
     {"wire", "exercises"},
     {"sandbox", "judging", "reports"},
+    {"closer_look"},
     {"student", "course/release"},
     {"course/compiling", "classroom/submissions"},
     {"course/proving", "classroom/grading", "classroom/gradebook"},

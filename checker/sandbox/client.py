@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.closing import Closing
@@ -13,6 +13,7 @@ from checker.sandbox.connection import Connection, Ended, Gone, Lost
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
 from checker.sandbox.questions import Inquiry, Oracle
+from checker.sandbox.trials import Trials
 from checker.steps import Step
 
 DEFAULT_LIMITS = Limits()
@@ -150,6 +151,27 @@ class Sandbox(Closing):
                 return answer
             answers.append(answer)
         return None
+
+    @contextlib.contextmanager
+    def trials(
+        self, job: Job, defines: Sequence[str], oracle: Oracle | None = None
+    ) -> Iterator[Trials | None]:
+        """Load a job, and have its code tried with small edits; None if that is not to be had.
+
+        What ends the fork, or is not to be believed, ends the trials and nothing else.
+        """
+        connection = self._connected()
+        if connection is None:
+            yield None
+            return
+        limits = self.limits
+        deadline = time.monotonic() + self._seconds_left(limits)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, deadline)
+        try:
+            ended = inquiry.load(limits.resources(own_users=self.isolation.own_users))
+            yield None if ended else Trials(inquiry, tuple(defines))
+        except Lost:
+            self._drop()
 
     def _seconds_left(self, limits: Limits) -> float:
         return min(limits.exercise_seconds, limits.submission_seconds - self._seconds)

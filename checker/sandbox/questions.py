@@ -64,6 +64,28 @@ class Inquiry:
             raise Lost("it sent another number of answers")
         return [self._read(tree, reply) for tree in answers]
 
+    def edited(self, request: Mapping[str, Any], scripts: Sequence[Sequence[Step]] = ()) -> Frame:
+        """Ask of edited programs in the fork that has loaded the job.
+
+        Raises
+        ------
+        Lost
+            Also if the fork has ended over it.
+        """
+        arrays: Arrays = []
+        trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
+        reply = self._ask("edit", {**request, "scripts": trees}, arrays)
+        if isinstance(reply, Ended):
+            raise Lost(f"an edited program ended it: {reply.ending}")
+        return reply
+
+    def answers_in(self, reply: Frame) -> list[list[Answer]]:
+        """Read what edited programs answered: a list for each, one answer a script."""
+        trees = reply.header.get("answers")
+        if not isinstance(trees, list) or not all(isinstance(each, list) for each in trees):
+            raise Lost("it sent no answers")
+        return [[self._read(tree, reply) for tree in each] for each in trees]
+
     def _start(
         self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
     ) -> Frame | Ended:

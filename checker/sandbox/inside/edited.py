@@ -5,11 +5,10 @@ What it may take is limited by the processor time that the student's own code to
 here knows a right answer: the answers go out, and whoever knows says which edits to go on with.
 """
 
-import ast
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import CodeType, FrameType
@@ -18,11 +17,14 @@ from typing import Any
 from checker.records import Answer, Cell, Ending
 from checker.sandbox.inside.analysis import analyse, readable
 from checker.sandbox.inside.cells import PARSER_ERRORS
+from checker.sandbox.inside.edits.disturbed import disturbances_of
 from checker.sandbox.inside.edits.repairs import Repair, repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
 from checker.sandbox.inside.probe import ask
 from checker.steps import Step
+
+Script = Sequence[Step]
 
 #: An edited program may take so many times as long as the student's, and at least so long.
 TIMES, LEAST_SECONDS = 10, 0.01
@@ -36,11 +38,11 @@ class TooLate(BaseException):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A repair of one cell, with the text of the function as it makes it."""
+    """A repair of one cell: the lines that it changes, and the function's new text."""
 
     cell: str
     repair: Repair
-    line: int
+    lines: tuple[int, ...]
     text: str
 
 
@@ -61,64 +63,49 @@ class Edited:
     ):
         self.namespace = namespace
         self.lab = lab
-        self.programs = {cell.id: cell for cell in _defining(cells, defines)}
+        self.programs = {cell.id: _written(cell) for cell in _defining(cells, defines)}
         self.candidates: list[Candidate] = []
         self.limit = LEAST_SECONDS
-        self.seen: set[tuple[str, str]] = set()
 
-    def prepare(self, steps: Sequence[Step]) -> int:
-        """Make the edits of what runs when this is asked; say how many there are."""
-        lines = self._lines_run(steps)
-        for cell in self.programs.values():
-            with suppress(*PARSER_ERRORS):
-                self._prepare(cell, lines.get(cell.id, set()))
-        return len(self.candidates)
-
-    def _prepare(self, cell: Cell, lines: set[int]) -> None:
-        text, tree = readable(cell.id, cell.source)
-        written = Written(text, tree)
-        whole = [part for part in parts_of(tree) if _root(part) in self.namespace]
-        for repair in repairs_of(written, whole, lambda _: lines):
-            first, last = _span(written, repair.part)
-            inside = all(first <= edit.start and edit.end <= last for edit in repair.edits)
-            new = applied(text, repair.edits) if inside else ""
-            grown = len(new.encode()) - len(written.data)
-            function = new.encode()[first : last + grown].decode()
-            if inside and (cell.id, function) not in self.seen:
-                self.seen.add((cell.id, function))
-                line = min(map(written.line, repair.edits))
-                self.candidates.append(Candidate(cell.id, repair, line, function))
+    def prepare(self, scripts: Sequence[Script]) -> None:
+        """Make the edits of all that runs when this is asked, disturbances first."""
+        run = self._lines_run(scripts)
+        for cell, written in self.programs.items():
+            parts = [part for part in parts_of(written.tree) if part.root in self.namespace]
+            made = disturbances_of(written, parts, run[cell])
+            self.candidates += _candidates(cell, written, made)
+        self.disturbed = len(self.candidates)
+        for cell, written in self.programs.items():
+            parts = [part for part in parts_of(written.tree) if part.root in self.namespace]
+            made = repairs_of(written, parts, run[cell])
+            self.candidates += _candidates(cell, written, made)
 
     def text_of(self, place: int) -> str:
         """Give the text of the whole cell as a candidate makes it."""
         candidate = self.candidates[place]
-        cell = self.programs[candidate.cell]
-        text, _ = readable(cell.id, cell.source)
-        return applied(text, candidate.repair.edits)
+        return self.programs[candidate.cell].applied(*candidate.repair.edits)
 
     def answers(
-        self, places: Iterator[int], steps: Sequence[Step], seconds: float
-    ) -> Iterator[tuple[int, Answer]]:
-        """Ask candidates, as long as there is processor time, and give what they return."""
-        end = time.process_time() + seconds
+        self, places: Iterable[int], scripts: Sequence[Script]
+    ) -> Iterator[tuple[int, list[Answer] | None]]:
+        """Ask candidates; give what they return to all scripts, or None if one returns nothing."""
         for place in places:
-            answer = self._answer(self.candidates[place], steps)
-            if answer is not None and answer.ending is Ending.RETURNED:
-                yield place, answer
-            if time.process_time() > end:
-                return
+            yield place, self._answers(self.candidates[place], scripts)
 
-    def _answer(self, candidate: Candidate, steps: Sequence[Step]) -> Answer | None:
+    def _answers(self, candidate: Candidate, scripts: Sequence[Script]) -> list[Answer] | None:
         part = candidate.repair.part
+        text = f"if True:\n{candidate.text}" if part.owner else candidate.text
+        answers = []
         try:
-            code = compile(candidate.text, candidate.cell, "exec", dont_inherit=True)
-        except PARSER_ERRORS:
-            return None
-        try:
+            code = compile(text, candidate.cell, "exec", dont_inherit=True)
             with _limited(self.limit), self._in_place(part, code):
-                return ask(self.namespace, steps, self.lab)
-        except (TooLate, Exception):  # what it is, the student did not write
+                for steps in scripts:
+                    answers.append(ask(self.namespace, steps, self.lab))
+                    if answers[-1].ending is not Ending.RETURNED:
+                        return None
+        except (TooLate, Exception):  # noqa: BLE001  the student did not write it
             return None
+        return answers
 
     @contextmanager
     def _in_place(self, part: Part, code: CodeType) -> Iterator[None]:
@@ -127,7 +114,7 @@ class Edited:
         exec(code, self.namespace, made)
         name = part.function.name
         owner = self.namespace[part.owner] if part.owner else None
-        before = vars(owner)[name] if part.owner else self.namespace[name]
+        before = self.namespace[name] if owner is None else vars(owner)[name]
         self._put(owner, name, made[name])
         try:
             yield
@@ -140,40 +127,48 @@ class Edited:
         else:
             setattr(owner, name, function)
 
-    def _lines_run(self, steps: Sequence[Step]) -> dict[str, set[int]]:
-        """Run the student's own code once; say which lines of which cell that ran."""
+    def _lines_run(self, scripts: Sequence[Script]) -> dict[str, set[int]]:
+        """Run the student's own code twice; say which lines of which cell that runs."""
         lines: dict[str, set[int]] = {cell: set() for cell in self.programs}
 
         def trace(frame: FrameType, _event: str, _argument: Any) -> Any:
             own = lines.get(frame.f_code.co_filename)
-            if own is not None:
-                own.add(frame.f_lineno)
-            return trace if own is not None else None
+            if own is None:
+                return None
+            own.add(frame.f_lineno)
+            return trace
 
         begin = time.process_time()
-        ask(self.namespace, steps, self.lab)
+        self._ask_all(scripts)
         self.limit = max(LEAST_SECONDS, TIMES * (time.process_time() - begin))
         before = sys.gettrace()
         sys.settrace(trace)
         try:
-            ask(self.namespace, steps, self.lab)
+            self._ask_all(scripts)
         finally:
             sys.settrace(before)
         return lines
 
+    def _ask_all(self, scripts: Sequence[Script]) -> None:
+        for steps in scripts:
+            ask(self.namespace, steps, self.lab)
 
-def _root(part: Part) -> str:
-    return part.owner or part.function.name
+
+def _candidates(cell: str, written: Written, repairs: Sequence[Repair]) -> Iterator[Candidate]:
+    seen = set()
+    for repair in repairs:
+        first, last = written.rows(repair.part.first_line, repair.part.last_line)
+        if all(first <= edit.start and edit.end <= last for edit in repair.edits):
+            old = written.data[first:last].decode()
+            text = applied(old, [edit.moved(-first) for edit in repair.edits])
+            if (repair.part.first_line, text) not in seen:
+                seen.add((repair.part.first_line, text))
+                lines = tuple(sorted(set(map(written.line, repair.edits))))
+                yield Candidate(cell, repair, lines, text)
 
 
-def _span(written: Written, part: Part) -> tuple[int, int]:
-    """Give where the lines of a function begin and end."""
-    rows = written.data.split(b"\n")
-    ends = [0]
-    for row in rows:
-        ends.append(ends[-1] + len(row) + 1)
-    last = part.function.end_lineno or part.function.lineno
-    return ends[part.first_line - 1], ends[last] - 1
+def _written(cell: Cell) -> Written:
+    return Written(*readable(cell.id, cell.source))
 
 
 def _defining(cells: Sequence[Cell], defines: Sequence[str]) -> list[Cell]:

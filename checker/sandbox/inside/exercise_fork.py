@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker.records import Answer, Ending, Fault
+from checker.records import Answer, Ending, Fault, Job
 from checker.sandbox.inside.cells import namespace_for
+from checker.sandbox.inside.edited import Edited
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
@@ -16,6 +17,7 @@ from checker.sandbox.inside.packing import Packed
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.probe import ask
 from checker.sandbox.inside.traces import Traces
+from checker.sandbox.inside.trial import Trial
 from checker.steps import LAB, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
@@ -41,7 +43,10 @@ class ExerciseFork:
             self._reply({"loaded": True})
         while True:
             self._take()
-            self._answer(self._answered(prepared, self._field("steps")))
+            if self._field("do") == "edit":
+                self._try_edits(prepared)
+            else:
+                self._answer(self._answered(prepared, self._field("steps")))
 
     def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
         """Answer one case; where a name is missing, the reason says more than that it is."""
@@ -51,6 +56,18 @@ class ExerciseFork:
         if reason is not None and answer.ending is Ending.MISSING:
             answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
         return answer
+
+    def _try_edits(self, prepared: "Prepared") -> None:
+        """Answer by edited programs."""
+        if self._field("edit") == "disturb":
+            defines = self._field("defines")
+            edited = Edited(prepared.namespace, prepared.lab, prepared.job.cells, defines)
+            self.trial = Trial(edited)
+        scripts = [
+            [unflatten_step(step, self.request.arrays) for step in script]
+            for script in self._field("scripts")
+        ]
+        self._reply(*self.trial.reply(self.request.header, scripts))
 
     def call(self, name: str, arguments: tuple[Packed, ...]) -> Any:
         """Have the reference called, outside, and give or raise what it gives or raises."""
@@ -71,9 +88,9 @@ class ExerciseFork:
         instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
         oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
         try:
-            return Prepared(*namespace_for(job, oracles), lab)
+            return Prepared(*namespace_for(job, oracles), lab, job)
         except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
-            return Prepared({}, fault_of(interrupt, STUDENT), lab)
+            return Prepared({}, fault_of(interrupt, STUDENT), lab, job)
 
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
@@ -118,6 +135,7 @@ class Prepared:
     namespace: dict[str, Any]
     reason: Fault | None
     lab: object
+    job: Job
 
 
 def _ask(prepared: Prepared, steps: list[Step]) -> Answer:

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from itertools import pairwise
 
-from checker.sandbox.inside.edits.text import Edit, Written
 from checker.sandbox.inside.edits.literals import HARMLESS_KEYWORDS
 from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.text import Edit, Written
 
 PAIRS = (
     ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("exp", "log"),

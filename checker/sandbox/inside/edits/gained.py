@@ -12,6 +12,8 @@ ALONG_AN_AXIS = {"sum", "mean", "max", "min", "argmax", "argmin", "any", "all", 
 PYTHONS = {"sum", "max", "min", "any", "all"}
 #: What makes an array whose type can be said.
 TYPED = {"array", "asarray", "zeros_like", "ones_like", "empty_like", "full_like"}
+ROWS_BY_COLUMNS = {"dot", "matmul", "outer"}
+SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
 SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
 
@@ -50,7 +52,15 @@ def _is_whole_value(node: ast.AST, written: Written) -> bool:
         case ast.Tuple() | ast.List():
             return isinstance(node, ast.BinOp | ast.Call | ast.Name)
         case ast.Call(func=func, args=args):
-            summed = operator_name(func) in {"sum", "append", "insert", "dot", "sqrt", "mean", "float"}
+            summed = operator_name(func) in {
+                "sum",
+                "append",
+                "insert",
+                "dot",
+                "sqrt",
+                "mean",
+                "float",
+            }
             return node in args and summed
     return False
 
@@ -65,7 +75,9 @@ def along_another_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
     start, end = written.span(node)
     if is_pythons and len(node.args) == 1 and not said:
         inner = written.text(node.args[0])
-        yield from (written.replace(node, f"np.{operator_name(node.func)}({inner}, {w})") for w in ways)
+        yield from (
+            written.replace(node, f"np.{operator_name(node.func)}({inner}, {w})") for w in ways
+        )
     elif said <= {"axis", "keepdims"} and not any(isinstance(a, ast.Starred) for a in node.args):
         most = 1 if _is_of_numpy(node.func) else 0
         first = written.data[start : written.span(node.func)[1]].decode()
@@ -81,11 +93,12 @@ def _is_of_numpy(func: ast.expr) -> bool:
 
 def kept_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
     """The summed axis is kept."""
-    if isinstance(node, ast.Call) and operator_name(node.func) in ALONG_AN_AXIS:
-        if not any(keyword.arg == "keepdims" for keyword in node.keywords):
-            _, end = written.span(node)
-            comma = ", " if node.args or node.keywords else ""
-            yield Edit(end - 1, end - 1, f"{comma}keepdims=True")
+    match node:
+        case ast.Call(func=func, keywords=said) if operator_name(func) in ALONG_AN_AXIS:
+            if "keepdims" not in {keyword.arg for keyword in said}:
+                _, end = written.span(node)
+                comma = ", " if node.args or said else ""
+                yield Edit(end - 1, end - 1, f"{comma}keepdims=True")
 
 
 def copied(node: ast.AST, written: Written) -> Iterator[Edit]:
@@ -109,18 +122,11 @@ def _is_kept(node: ast.AST, written: Written) -> bool:
 
 def summed(node: ast.AST, written: Written) -> Iterator[Edit]:
     """The contributions of all examples are added up."""
-    if isinstance(node, ast.Name | ast.Subscript) and isinstance(node.ctx, ast.Load):
-        match written.parents.get(node):
-            case ast.Assign(value=value) if value is node:
-                pass
-            case ast.BinOp(left=left, right=right) if node in (left, right):
-                pass
-            case ast.Call(func=func, args=args) if node in args and operator_name(func) == "append":
-                pass
-            case ast.Tuple(ctx=ast.Load()):
-                pass
-            case _:
-                return
+    if not isinstance(node, ast.Name | ast.Subscript) or not isinstance(node.ctx, ast.Load):
+        return
+    parent = written.parents.get(node)
+    appended = isinstance(parent, ast.Call) and operator_name(parent.func) == "append"
+    if appended or isinstance(parent, ast.BinOp | ast.Assign | ast.Tuple):
         text = written.text(node)
         for way in ("axis=0", "axis=1", "axis=0, keepdims=True", "axis=1, keepdims=True"):
             yield written.replace(node, f"{text}.sum({way})")
@@ -128,49 +134,48 @@ def summed(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 def shaped(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A flat array becomes a column, or a column a flat array."""
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-        if isinstance(written.parents.get(node), ast.BinOp | ast.Call | ast.Assign | ast.Tuple):
-            if node.id not in {"np", "numpy"} and not _is_function(node, written):
-                for way in ("reshape(-1, 1)", "ravel()"):
-                    yield written.replace(node, f"{node.id}.{way}")
     match node:
+        case ast.Name(id=name, ctx=ast.Load()) if _is_used(node, written):
+            yield from (written.replace(node, f"{name}.{way}") for way in SHAPINGS)
         case ast.Call(func=ast.Attribute(attr="reshape" | "ravel" | "flatten", value=owner)):
             yield written.replace(node, written.text(owner))
 
 
-def _is_function(node: ast.Name, written: Written) -> bool:
+def _is_used(node: ast.AST, written: Written) -> bool:
+    """Whether a name stands as an operand, an argument or a value, and is not what is called."""
     parent = written.parents.get(node)
-    return isinstance(parent, ast.Call) and parent.func is node
+    if isinstance(parent, ast.Call):
+        return node in parent.args
+    return isinstance(parent, ast.BinOp | ast.Assign | ast.Tuple)
 
 
 def of_floats(node: ast.AST, written: Written) -> Iterator[Edit]:
     """An array is made of floats, whatever it is made from."""
-    if isinstance(node, ast.Call) and operator_name(node.func) in TYPED and len(node.args) == 1:
-        if not any(keyword.arg == "dtype" for keyword in node.keywords):
-            _, end = written.span(node)
-            yield Edit(end - 1, end - 1, ", dtype=float")
+    match node:
+        case ast.Call(func=func, args=[_], keywords=said) if operator_name(func) in TYPED:
+            if "dtype" not in {keyword.arg for keyword in said}:
+                _, end = written.span(node)
+                yield Edit(end - 1, end - 1, ", dtype=float")
 
 
 def regrouped(node: ast.AST, written: Written) -> Iterator[Edit]:
     """Brackets stand elsewhere: a / (b + c) for a / b + c."""
-    if not isinstance(node, ast.BinOp):
-        return
-    start, end = written.span(node)
-    for inner, outer in ((node.left, node.right), (node.right, node.left)):
-        if not isinstance(inner, ast.BinOp):
-            continue
-        low, high = written.span(inner)
-        left, right = written.span(inner.left), written.span(inner.right)
-        data = written.data
-        if inner is node.left and data[start:low].strip(b"( ") == b"":
-            tail = data[right[0] : end].decode()
-            if tail.count("(") == tail.count(")"):
-                head = data[left[0] : right[0]].decode()
-                yield Edit(start, end, f"{head}({tail})")
-        elif inner is node.right:
-            head = data[start : left[1]].decode()
-            if head.count("(") == head.count(")"):
-                yield Edit(start, end, f"({head}){data[left[1] : right[1]].decode()}")
+    match node:
+        case ast.BinOp(left=ast.BinOp() as inner):
+            cut, whole = written.span(inner.right)[0], written.span(node)
+            head, tail = written.between(whole[0], cut), written.between(cut, whole[1])
+            if _is_closed(tail):
+                yield Edit(*whole, f"{head}({tail})")
+    match node:
+        case ast.BinOp(right=ast.BinOp() as inner):
+            cut, whole = written.span(inner.left)[1], written.span(node)
+            head, tail = written.between(whole[0], cut), written.between(cut, whole[1])
+            if _is_closed(head):
+                yield Edit(*whole, f"({head}){tail}")
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def slope_written_out(node: ast.AST, written: Written) -> Iterator[Edit]:
@@ -184,12 +189,10 @@ def slope_written_out(node: ast.AST, written: Written) -> Iterator[Edit]:
 def product(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A product of another kind: entry by entry for rows times columns, and the other way."""
     match node:
-        case ast.Call(func=func, args=[one, other]) if operator_name(func) in {"dot", "matmul", "outer"}:
-            yield written.replace(node, f"({written.text(one)} * {written.text(other)})")
-            if operator_name(func) == "dot":
-                yield written.replace(node, f"np.outer({written.text(one)}, {written.text(other)})")
         case ast.Call(func=ast.Attribute(value=one, attr="dot"), args=[other]):
-            yield written.replace(node, f"({written.text(one)} * {written.text(other)})")
+            yield from _entry_by_entry(node, one, other, written)
+        case ast.Call(func=func, args=[one, other]) if operator_name(func) in ROWS_BY_COLUMNS:
+            yield from _entry_by_entry(node, one, other, written)
         case ast.Call(func=func, args=[one, other, *rest]) if operator_name(func) == "multiply":
             yield written.replace(node, f"({written.text(one)} @ {written.text(other)})")
             if rest:
@@ -197,6 +200,16 @@ def product(node: ast.AST, written: Written) -> Iterator[Edit]:
                 yield written.replace(node, f"({' * '.join(factors)})")
         case ast.BinOp(op=ast.Mult() | ast.MatMult(), left=one, right=other):
             yield written.replace(node, f"np.outer({written.text(one)}, {written.text(other)})")
+
+
+def _entry_by_entry(
+    node: ast.AST, one: ast.expr, other: ast.expr, written: Written
+) -> Iterator[Edit]:
+    """The factors as they are, or without a transpose that only the other product needs."""
+    first, second = written.text(one), written.text(other)
+    yield written.replace(node, f"({first} * {second})")
+    yield written.replace(node, f"({first.removesuffix('.T')} * {second.removesuffix('.T')})")
+    yield written.replace(node, f"np.outer({first}, {second})")
 
 
 def count_of_examples(node: ast.AST, written: Written) -> Iterator[Edit]:

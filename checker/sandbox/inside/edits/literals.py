@@ -4,10 +4,12 @@ import ast
 import json
 from collections.abc import Iterator
 
-from checker.sandbox.inside.edits.text import Edit, Written
 from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.text import Edit, Written
 
 ARRAY_CALLS = {"dot", "matmul", "outer"}
+#: Numbers that are often meant where another one stands.
+MEANT = (0, 1, 2, 0.5, -1, 10, 255)
 #: Guards against misuse, which the exercises rule out: `zip(..., strict=True)`.
 HARMLESS_KEYWORDS = {"strict"}
 
@@ -21,10 +23,11 @@ def constant(node: ast.AST, written: Written) -> Iterator[Edit]:
 def constant_for_repair(node: ast.AST, written: Written) -> Iterator[Edit]:
     """Another constant, and what is often meant: 0, 1, 2, 0.5."""
     yield from constant(node, written)
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        if not _is_only_said(node, written):
-            meant = (0, 1, 2, 0.5, -1, 10, 255)
-            yield from (written.replace(node, repr(each)) for each in meant if each != node.value)
+    match node:
+        case ast.Constant(value=int() | float() as value) if not _is_only_said(node, written):
+            if not isinstance(value, bool):
+                others = (each for each in MEANT if each != value)
+                yield from (written.replace(node, repr(each)) for each in others)
 
 
 def _others(value: object) -> list[object]:

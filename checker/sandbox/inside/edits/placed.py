@@ -15,11 +15,11 @@ def moved(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
     for block in blocks_in(part):
         rows = [_rows(written, statement) for statement in block]
         for place, row in enumerate(rows):
-            for other in range(place + 1, min(place + 1 + FAR, len(rows))):
-                if row and rows[other] and not isinstance(block[other], ast.Return):
-                    yield _from_to(written, row, rows[other][1])
-                    if other > place + 1:
-                        yield _from_to(written, rows[other], row[0])
+            for far, other in enumerate(rows[place + 1 : place + 1 + FAR]):
+                if row and other and not isinstance(block[place + 1 + far], ast.Return):
+                    yield _from_to(written, row, other[1])
+                    if far:
+                        yield _from_to(written, other, row[0])
 
 
 def indented(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
@@ -76,9 +76,7 @@ def added(node: ast.AST, written: Written) -> Iterator[Edit]:
     """What comes is added to what is there: `total += x` for `total = x`."""
     match node:
         case ast.Assign(targets=[ast.Name() | ast.Subscript() | ast.Attribute() as target]):
-            yield written.replace(
-                node, f"{written.text(target)} += {written.text(node.value)}"
-            )
+            yield written.replace(node, f"{written.text(target)} += {written.text(node.value)}")
 
 
 def two_lists(node: ast.AST, written: Written) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from checker.sandbox.inside.edits import (
@@ -55,7 +56,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "argument", calls.keyword_lost),
     (WORD, "sibling", calls.sibling),
     (WORD, "bound", calls.other_range),
-    (WORD, "too_much", operators.lost),
+    (WORD, "too_much", operators.lost_factors),
     (WORD, "call", calls.left_out),
     (WORD, "condition", statements.turned_condition),
     (WORD, "condition", statements.left_early),
@@ -84,21 +85,18 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
 )
 
 
-def repairs_of(
-    written: Written, parts: Sequence[Part], lines: Callable[[Part], set[int]]
-) -> list[Repair]:
-    """List the repairs of some functions; `lines` says which lines of one were run at all."""
-    found = [
-        repair for part in parts for repair in _repairs(part, written, lines(part)) if repair.edits
-    ]
+def repairs_of(written: Written, parts: Sequence[Part], lines: set[int]) -> list[Repair]:
+    """List the repairs of some functions, in those lines that were run."""
+    found = [repair for part in parts for repair in _repairs(part, written, lines) if repair.edits]
     return sorted(found, key=lambda repair: repair.rank)
 
 
 def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
     names = names_in(part)
     likes: dict[Any, dict[Edit, None]] = defaultdict(dict)
-    makers = [*MAKERS, *((rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED)]
-    nodes = list(_nodes(part, lines))
+    named = [(rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED]
+    makers: list[tuple[int, str, Maker]] = [*MAKERS, *named]
+    nodes = list(nodes_run(part, lines))
     for rank, kind, make in makers:
         for node in nodes:
             for edit in make(node, written):
@@ -106,19 +104,18 @@ def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
                 yield Repair(part, own, (edit,), rank)
                 for likeness in _likenesses(node, edit, written):
                     likes[own, make, *likeness][edit] = None
-    for move in (placed.moved, placed.indented):
-        for edits in move(part, written):
-            yield Repair(part, "moved", edits, ADDED)
+    if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
+        for move in (placed.moved, placed.indented):
+            for edits in move(part, written):
+                yield Repair(part, "moved", edits, ADDED)
     yield from _at_all_places(part, likes)
 
 
-def _named(
-    make: Named, names: Sequence[str], node: ast.AST, written: Written
-) -> Iterator[Edit]:
+def _named(make: Named, names: Sequence[str], node: ast.AST, written: Written) -> Iterator[Edit]:
     return make(node, written, names)
 
 
-def _nodes(part: Part, lines: set[int]) -> Iterator[ast.AST]:
+def nodes_run(part: Part, lines: set[int]) -> Iterator[ast.AST]:
     """List the nodes of a function that stand in statements that were run, and its defaults."""
     for default in [*part.function.args.defaults, *filter(None, part.function.args.kw_defaults)]:
         yield from ast.walk(default)
@@ -163,11 +160,7 @@ def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[s
     """Give what two places must have in common for a slip to be the same in both."""
     if not isinstance(node, ast.expr | ast.stmt):
         return
-    start, end = written.span(node)
-    if (edit.start, edit.end) == (start, end):
-        change = edit.text.replace(written.text(node), "□")
-    else:
-        change = edit.text
+    change = _change(node, edit, written)
     head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
     if head:
         yield "head", head, change
@@ -176,20 +169,33 @@ def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[s
         yield "parent", _erased(parent), change
 
 
+def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
+    """Give what an edit writes, with a box for what stood there: a slip is the same with others."""
+    if (edit.start, edit.end) != written.span(node):
+        return edit.text
+    arguments = node.args if isinstance(node, ast.Call) else []
+    old = sorted({written.text(node), *map(written.text, arguments)}, key=len, reverse=True)
+    text = edit.text
+    for each in old:
+        text = text.replace(each, "□")
+    return text
+
+
 def _erased(node: ast.AST) -> str:
     """Describe a node by its parts' kinds, two floors deep, whatever they are called."""
-    inner = (
-        f"{type(child).__name__}({operators.operator_name(getattr(child, 'func', child)) if isinstance(child, ast.Call) else ''})"
+    inner = [
+        type(child).__name__
+        + (operators.operator_name(child.func) if isinstance(child, ast.Call) else "")
         for child in ast.iter_child_nodes(node)
-    )
-    return f"{type(node).__name__}[{','.join(inner)}]"
+    ]
+    return f"{type(node).__name__} {inner}"
 
 
 def _at_all_places(part: Part, likes: dict[Any, dict[Edit, None]]) -> Iterator[Repair]:
     seen = set()
     for (kind, *_), found in likes.items():
         edits = tuple(sorted(found))
-        apart = all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+        apart = all(one.end <= other.start for one, other in pairwise(edits))
         if len(edits) in PLACES and apart and edits not in seen:
             seen.add(edits)
             yield Repair(part, kind, edits, ADDED)

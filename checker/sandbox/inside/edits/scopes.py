@@ -19,6 +19,16 @@ class Part:
     owner: str = ""
 
     @property
+    def root(self) -> str:
+        """The name by which a program has it: its own, or that of its class."""
+        return self.owner or self.function.name
+
+    @property
+    def last_line(self) -> int:
+        """The line on which it ends."""
+        return self.function.end_lineno or self.function.lineno
+
+    @property
     def first_line(self) -> int:
         """The line of its first decorator, or of its `def`."""
         decorators = self.function.decorator_list

@@ -17,6 +17,10 @@ class Edit:
     end: int
     text: str
 
+    def moved(self, by: int) -> "Edit":
+        """Give the same edit of a text that begins elsewhere."""
+        return Edit(self.start + by, self.end + by, self.text)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -46,11 +50,19 @@ class Written:
             starts.append(starts[-1] + len(line) + 1)
         return starts
 
+    def rows(self, first: int, last: int) -> tuple[int, int]:
+        """Give where the text of some lines begins and ends; lines are counted from 1."""
+        return self._starts[first - 1], self._starts[last] - 1
+
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Give where the text of a node begins and ends."""
         assert isinstance(node, ast.expr | ast.stmt | ast.keyword)  # noqa: S101 - all we replace
         last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self._starts[node.lineno - 1] + node.col_offset, self._starts[last - 1] + column
+
+    def between(self, start: int, end: int) -> str:
+        """Give the text between two places."""
+        return self.data[start:end].decode()
 
     def text(self, node: ast.AST) -> str:
         """Give the text of a node, in brackets unless it needs none."""

@@ -1,0 +1,9 @@
+"""Looks closer at a wrong answer that nothing else explains: by repairing the student's own code.
+
+An exercise, the student's answers and a sandbox go in; out comes a line of the student's to look
+at, with a question, or nothing. It stands above the judge and the sandbox, which do not know it.
+"""
+
+from checker.closer_look.search import Budget, Finding, look
+
+__all__ = ["Budget", "Finding", "look"]

@@ -1,0 +1,67 @@
+"""Which lines of a student's what is wrong depends on, and what is right does not.
+
+A line's value is disturbed. If then only such parts of the answer change as are wrong, the line is
+to blame, or one on which only these depend; if a right part changes, the line is spared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.judging.evidence import alike
+from checker.judging.values import as_numbers, listed
+from checker.records import Answer, Ending, Value
+from checker.sandbox.trials import Batch, Line, Trials
+
+
+@dataclass(frozen=True)
+class Blame:
+    """Lines on which only what is wrong depends, and lines on which something right does."""
+
+    blamed: tuple[Line, ...] = ()
+    spared: tuple[Line, ...] = ()
+
+
+def blame(trials: Trials, batch: Batch, given: Answer, expected: Answer) -> Blame:
+    """Tell lines apart by the answers of programs in which one line is disturbed each."""
+    mine, right = list(_parts(given.value)), list(_parts(expected.value))
+    if given.ending is not Ending.RETURNED or len(mine) != len(right):
+        return Blame()
+    wrong = [not _same(*pair) for pair in zip(mine, right, strict=True)]
+    if all(wrong):
+        return Blame()
+    blamed, spared = dict[Line, None](), dict[Line, None]()
+    found = [(place, answers[0]) for answers, places in batch.answers for place in places]
+    for edit, (_, answer) in zip(trials.described([p for p, _ in found]), found, strict=True):
+        theirs = list(_parts(answer.value))
+        if len(theirs) != len(mine):
+            continue
+        moved = [not _same(*pair) for pair in zip(theirs, mine, strict=True)]
+        line = edit.cell, edit.lines[0]
+        if any(change and not bad for change, bad in zip(moved, wrong, strict=True)):
+            spared[line] = None
+        elif any(moved):
+            blamed[line] = None
+    return Blame(tuple(line for line in blamed if line not in spared), tuple(spared))
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """List the arrays and numbers in an answer."""
+    nested = isinstance(value, tuple) or (
+        isinstance(value, list) and not all(isinstance(item, int | float) for item in value)
+    )
+    if not nested:
+        yield value
+        return
+    for item in listed(value) or ():
+        yield from _parts(item)
+
+
+def _same(one: Value, other: Value) -> bool:
+    mine, theirs = as_numbers(one), as_numbers(other)
+    if mine is None or theirs is None:
+        return alike(Answer(Ending.RETURNED, one), Answer(Ending.RETURNED, other))
+    if mine.size != theirs.size:
+        return False
+    return bool(np.allclose(mine.ravel(), theirs.ravel(), rtol=1e-6, atol=1e-9, equal_nan=True))

@@ -1,0 +1,149 @@
+"""From edits that make everything right to the line to look at, and the question to ask there.
+
+The repaired line is the answer and is never shown. Nothing is said where edits disagree.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.sandbox.trials import Edit
+
+#: The same slip is pointed at in so many lines at most.
+MOST_LINES = 3
+#: What makes everything right, by the kind of edit, and the question that it raises.
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "operator": (
+        "one sign of arithmetic in it is another one",
+        "What does the formula ask for in this place?",
+    ),
+    "order": ("two things in it change places", "Which of the two comes first?"),
+    "sign": (
+        "one sign in it is turned round",
+        "Which way must this number point: plus or minus?",
+    ),
+    "too_much": (
+        "something is left out of it",
+        "Which factor or term does not belong there?",
+    ),
+    "factor": (
+        "one factor or divisor is added to it",
+        "What lies between the two quantities that meet there?",
+    ),
+    "axis": ("one axis in it is another one", "Which axis counts the examples?"),
+    "axis_kept": (
+        "an axis is kept, or not, when it is summed over",
+        "Which shape should come out there?",
+    ),
+    "index": (
+        "another place of a list or table is taken in it",
+        "Which layer, row or entry is meant there?",
+    ),
+    "bound": (
+        "its counting begins or ends elsewhere",
+        "Which is the first turn, and which the last?",
+    ),
+    "transpose": (
+        "one table in it is turned, or no longer is",
+        "What do the rows of each table stand for?",
+    ),
+    "name": (
+        "another of your own variables stands in one place of it",
+        "Which quantity is needed there?",
+    ),
+    "sibling": (
+        "a related function stands in the place of one",
+        "What does the function do that you call there?",
+    ),
+    "call": ("one call in it is left out", "What is its argument already?"),
+    "slope": (
+        "its slope is taken of something else",
+        "What does the function for the slope ask for, and what is it handed?",
+    ),
+    "constant": ("one number in it is another one", "Where does each number come from?"),
+    "argument": ("one argument in it is another one", "What does each argument do?"),
+    "dtype": (
+        "an array in it has another type of numbers",
+        "Which numbers can be kept in that array?",
+    ),
+    "condition": ("its condition is another one", "For which values should it hold?"),
+    "statement": ("it is left out", "What does it undo?"),
+    "moved": (
+        "it stands elsewhere",
+        "What has to be done before it, and what must not be done yet?",
+    ),
+    "copy": ("a copy is made there", "Which two names stand for the same array?"),
+    "added_up": (
+        "it treats the earlier value differently",
+        "Should the new value replace the old one, or be added to it?",
+    ),
+    "returned": ("its value is handed back", "Which word hands a value back?"),
+    "brackets": (
+        "brackets stand elsewhere in it",
+        "Which parts of the formula belong together?",
+    ),
+    "summed": (
+        "something in it is summed",
+        "What has to happen to the contributions of all examples?",
+    ),
+    "shape": (
+        "one array in it has another shape",
+        "Which shapes meet there, and which do you expect?",
+    ),
+    "count": ("something else is counted in it", "What does the number count there?"),
+    "product": (
+        "one product in it is of the other kind",
+        "Which products go entry by entry, and which are rows times columns?",
+    ),
+}
+#: Kinds that come to the same: a difference turned round, and a minus before it.
+FAMILIES = {"order": "sign", "operator": "sign"}
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Where to look: the lines of a cell, whether all of them or one, and the kind of edit."""
+
+    cell: str
+    lines: tuple[int, ...]
+    together: bool
+    kind: str
+
+    @property
+    def sentence(self) -> str:
+        """Say where to look, and ask one question."""
+        what, question = QUESTIONS[self.kind]
+        if len(self.lines) == 1:
+            return f"Line {self.lines[0]}: everything is right once {what}. {question}"
+        if self.together:
+            return (
+                f"Lines {_listed(self.lines, 'and')} have one thing in common: everything is right "
+                f"once, in each, {what}. {question}"
+            )
+        return f"Line {_listed(self.lines, 'or')}: everything is right once {what}. {question}"
+
+
+def pointer_of(edits: Sequence[Edit]) -> Pointer | None:
+    """Say where to look, if the likeliest edits agree on it.
+
+    Among edits of the lowest rank those count that change fewest lines. They agree if they change
+    the same lines, or if all come to the same and lie on two lines, of which one has to change.
+    """
+    known = [edit for edit in edits if edit.kind in QUESTIONS and len(edit.lines) <= MOST_LINES]
+    if not known:
+        return None
+    rank, width = min((edit.rank, len(edit.lines)) for edit in known)
+    best = [edit for edit in known if (edit.rank, len(edit.lines)) == (rank, width)]
+    places = list(dict.fromkeys((edit.cell, edit.lines) for edit in best))
+    first = best[0]
+    if len(places) == 1:
+        return Pointer(first.cell, first.lines, width > 1, first.kind)
+    lines = sorted({line for _, lines in places for line in lines})
+    of_one_kind = len({(edit.cell, FAMILIES.get(edit.kind, edit.kind)) for edit in best}) == 1
+    if width == 1 and len(lines) == 2 and of_one_kind:
+        return Pointer(first.cell, tuple(lines), together=False, kind=first.kind)
+    return None
+
+
+def _listed(numbers: Iterable[int], word: str) -> str:
+    *most, last = map(str, numbers)
+    return f"{', '.join(most)} {word} {last}"

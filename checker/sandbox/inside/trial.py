@@ -1,0 +1,106 @@
+"""The edited programs of one exercise as requests ask for them, some at a time."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import Any
+
+from checker.records import Answer
+from checker.sandbox.inside.edited import Edited, Script
+from checker.sandbox.inside.messages import answer_tree
+from checker.trees import Arrays, Tree
+
+#: So much goes into one reply.
+MOST_ANSWERS, MOST_BYTES = 500, 1 << 20
+#: What a reply consists of: its fields and their arrays.
+Reply = tuple[dict[str, Any], Arrays]
+
+
+class Trial:
+    """Answers requests about edited programs, in the order in which a search makes them."""
+
+    def __init__(self, edited: Edited):
+        self.edited = edited
+        self.waiting: Iterator[int] = iter(())
+
+    def reply(self, request: dict[str, Any], scripts: Sequence[Script]) -> Reply:
+        """Answer one request: disturb, begin to try, go on, ask only some, or describe some."""
+        match request["edit"]:
+            case "disturb":
+                self.edited.prepare(scripts)
+                self.waiting = iter(range(self.edited.disturbed))
+            case "begin":
+                self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
+            case "only":
+                self.waiting = iter(request["places"])
+            case "describe":
+                return {"described": list(map(self._described, request["places"]))}, []
+        return self._some(scripts, request["allowed"])
+
+    def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
+        """Order the repairs: such as concern blamed lines first, spared ones last of a rank."""
+        hot = {(cell, line) for cell, line in blamed}
+        cold = {(cell, line) for cell, line in spared}
+
+        def key(place: int) -> tuple[int, int]:
+            candidate = self.edited.candidates[place]
+            lines = {(candidate.cell, line) for line in candidate.lines}
+            heat = 0 if lines <= hot else 2 if lines & cold else 1
+            return candidate.repair.rank + (heat == 2) * 2, heat
+
+        return sorted(range(self.edited.disturbed, len(self.edited.candidates)), key=key)
+
+    def _described(self, place: int) -> Tree:
+        candidate = self.edited.candidates[place]
+        repair = candidate.repair
+        text = self.edited.text_of(place)
+        return [candidate.cell, candidate.lines, repair.kind, repair.rank, text]
+
+    def _some(self, scripts: Sequence[Script], seconds: float) -> Reply:
+        """Give answers, each once with the places of all candidates that give it."""
+        end = time.process_time() + seconds
+        collected = Collected()
+        for place, answers in self.edited.answers(self.waiting, scripts):
+            if answers is not None:
+                collected.add(place, answers)
+            if time.process_time() > end or collected.is_full:
+                break
+        upcoming = next(self.waiting, None)
+        if upcoming is not None:
+            self.waiting = chain([upcoming], self.waiting)
+        fields = {
+            "answers": collected.trees,
+            "places": list(collected.places.values()),
+            "more": upcoming is not None,
+            "count": len(self.edited.candidates),
+            "spent": time.process_time(),
+        }
+        return fields, collected.arrays
+
+
+class Collected:
+    """Answers on their way out: those that are equal go once."""
+
+    def __init__(self) -> None:
+        self.places: dict[bytes, list[int]] = {}
+        self.trees: list[Tree] = []
+        self.arrays: Arrays = []
+        self.size = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more should be put into one reply."""
+        return len(self.trees) >= MOST_ANSWERS or self.size > MOST_BYTES
+
+    def add(self, place: int, answers: Sequence[Answer]) -> None:
+        """Take the answers of one candidate; such as cannot travel are left out."""
+        own: Arrays = []
+        with suppress(ValueError, TypeError):
+            trees = [answer_tree(answer, own) for answer in answers]
+            key = repr(trees).encode() + b"".join(array.tobytes() for array in own)
+            if key not in self.places:
+                self.places[key] = []
+                self.trees.append([answer_tree(answer, self.arrays) for answer in answers])
+                self.size += len(key)
+            self.places[key].append(place)

@@ -1,0 +1,116 @@
+"""Edited programs of a student, asked through the wall: which answers come of which edits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker.exercises.supply import supplied
+from checker.records import CELL_CHARACTERS, Answer
+from checker.sandbox.connection import Lost
+from checker.sandbox.questions import Inquiry
+from checker.steps import Step
+
+#: No reply names more candidates, and none more of a candidate's lines.
+MOST_CANDIDATES, MOST_LINES = 50_000, 50
+WORD = 30
+
+
+#: A line of a cell, by the cell's id.
+Line = tuple[str, int]
+Scripts = Sequence[Sequence[Step]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some answers, one for each script, with the candidates that give them.
+
+    `more` says whether others wait, `count` of how many, and `spent` what processor time the fork
+    has used.
+    """
+
+    answers: Sequence[tuple[Sequence[Answer], Sequence[int]]]
+    more: bool
+    count: int
+    spent: float
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One candidate: the lines of which cell it changes, its kind and rank, and the new cell."""
+
+    cell: str
+    lines: tuple[int, ...]
+    kind: str
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Trials:
+    """The edited programs of one job that a worker has loaded.
+
+    Every method raises `Lost` if the fork ends over it, or sends what it should not.
+    """
+
+    inquiry: Inquiry
+    defines: tuple[str, ...]
+
+    def disturb(self, scripts: Scripts, seconds: float) -> Batch:
+        """Make the edits, and ask programs in which one line's value is disturbed."""
+        return self._batch({"edit": "disturb", "defines": self.defines}, scripts, seconds)
+
+    def begin(
+        self, scripts: Scripts, seconds: float, blamed: Sequence[Line], spared: Sequence[Line]
+    ) -> Batch:
+        """Ask the first repaired programs for so much processor time."""
+        request = {"edit": "begin", "blamed": list(blamed), "spared": list(spared)}
+        return self._batch(request, scripts, seconds)
+
+    def go_on(self, scripts: Scripts, seconds: float) -> Batch:
+        """Ask those that have not been asked yet."""
+        return self._batch({"edit": "more"}, scripts, seconds)
+
+    def only(self, places: Sequence[int], scripts: Scripts, seconds: float) -> Batch:
+        """Ask these candidates."""
+        return self._batch({"edit": "only", "places": list(places)}, scripts, seconds)
+
+    def _batch(self, request: dict[str, Any], scripts: Scripts, seconds: float) -> Batch:
+        asked = [supplied(steps) for steps in scripts]
+        reply = self.inquiry.edited({**request, "allowed": seconds}, asked)
+        answers = self.inquiry.answers_in(reply)
+        places, spent = reply.header.get("places"), reply.header.get("spent")
+        if not isinstance(places, list) or len(places) != len(answers):
+            raise Lost("it sent answers of nobody")
+        if any(len(each) != len(scripts) for each in answers) or type(spent) is not float:
+            raise Lost("it sent another number of answers")
+        known = [_numbers(each, MOST_CANDIDATES) for each in places]
+        more, count = reply.header.get("more") is True, _number(reply.header.get("count"))
+        return Batch(list(zip(answers, known, strict=True)), more, count, spent)
+
+    def described(self, places: Sequence[int]) -> list[Edit]:
+        """Say what these candidates are."""
+        reply = self.inquiry.edited({"edit": "describe", "places": list(places)})
+        trees = reply.header.get("described")
+        if not isinstance(trees, list) or len(trees) != len(places):
+            raise Lost("it sent another number of candidates")
+        return [_edit(tree) for tree in trees]
+
+
+def _edit(tree: Any) -> Edit:
+    match tree:
+        case [str(cell), [*lines], str(kind), int(rank), str(text)]:
+            if len(text) <= CELL_CHARACTERS and kind.isidentifier() and len(kind) <= WORD:
+                return Edit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
+    raise Lost("it sent a candidate of unknown form")
+
+
+def _numbers(tree: Any, most: int) -> list[int]:
+    if not isinstance(tree, list) or len(tree) > most:
+        raise Lost("it sent no list of numbers")
+    return [_number(each) for each in tree]
+
+
+def _number(tree: Any) -> int:
+    if type(tree) is not int or not 0 <= tree <= CELL_CHARACTERS:
+        raise Lost("it sent no number")
+    return tree

@@ -1,0 +1,56 @@
+"""Where a student is told to look, by the edits that make everything right."""
+
+import pytest
+
+from checker.closer_look.pointing import QUESTIONS, pointer_of
+from checker.judging.sentences import is_unfit
+from checker.sandbox.inside.edits.repairs import MAKERS, NAMED
+from checker.sandbox.trials import Edit
+
+
+def edit(*lines, kind="name", rank=0, cell="f"):
+    return Edit(cell, lines, kind, rank, "")
+
+
+@pytest.mark.parametrize(
+    ("edits", "lines"),
+    [
+        ([edit(9)], (9,)),
+        ([edit(9), edit(9, kind="index")], (9,)),
+        ([edit(9), edit(4, rank=2)], (9,)),
+        ([edit(7, 8, rank=1), edit(3, rank=1)], (3,)),
+        ([edit(7, 8, rank=1)], (7, 8)),
+        ([edit(7), edit(8)], (7, 8)),
+        ([edit(7), edit(8, kind="index")], None),
+        ([edit(7, kind="order"), edit(8, kind="sign")], (7, 8)),
+        ([edit(7), edit(8), edit(9)], None),
+        ([edit(1, 2, 3, 4)], None),
+        ([edit(9, kind="unheard_of")], None),
+        ([], None),
+    ],
+)
+def test_agreement(edits, lines):
+    """Only edits of the lowest rank count, and only if they agree on where to look."""
+    pointer = pointer_of(edits)
+    assert (pointer and pointer.lines) == lines
+
+
+def test_one_of_two_lines():
+    """Where either of two lines may be changed, that is said, and not that both must be."""
+    assert pointer_of([edit(7), edit(8)]).sentence.startswith("Line 7 or 8: everything is right")
+    assert pointer_of([edit(7, 8)]).sentence.startswith("Lines 7 and 8 have one thing in common")
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_sentences(kind):
+    """Each is short, asks one question, and holds no code."""
+    for pointer in (pointer_of([edit(3, kind=kind)]), pointer_of([edit(3, 5, 7, kind=kind)])):
+        assert not is_unfit(pointer.sentence)
+        assert pointer.sentence.endswith("?")
+        assert not set("=[]()@*") & set(pointer.sentence)
+
+
+def test_every_kind_of_edit_has_a_question():
+    """No edit that is tried is without words."""
+    made = {kind for _, kind, _ in (*MAKERS, *NAMED)} | {"moved"}
+    assert made <= QUESTIONS.keys()

@@ -1,0 +1,106 @@
+"""Which edits of wrong programs are found that make everything right, and where nothing is."""
+
+import pytest
+
+from checker.closer_look import Budget, look
+from checker.closer_look.pointing import pointer_of
+from tests.closer_look.conftest import LAYER, job
+
+RIGHT = [
+    "def f(W, b, a, y):",
+    "    z = W @ a + b",
+    "    out = 1 / (1 + np.exp(-z))",
+    "    error = out - y",
+    "    cost = 0.5 * np.sum(error ** 2)",
+    "    return cost, error * out * (1 - out)",
+]
+BUDGET = Budget(cpu_seconds=3.0, wall_seconds=60.0)
+
+
+def found(sandbox, *texts, defines=LAYER):
+    told = job(*texts)
+    answers = sandbox.run(told, [case.steps for case in defines.cases])
+    return look(defines, answers, sandbox, told, BUDGET)
+
+
+def wrong(line, text):
+    """The right program with another text in one line."""
+    return "\n".join([*RIGHT[: line - 1], f"    {text}", *RIGHT[line:]])
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "kind"),
+    [
+        (2, "z = W @ a - b", "operator"),
+        (3, "out = 1 / (1 + np.exp(z))", "sign"),
+        (3, "out = 1 / 1 + np.exp(-z)", "brackets"),
+        (5, "cost = 0.5 * np.sum(error ** 3)", "constant"),
+        (5, "cost = 0.5 * np.mean(error ** 2)", "sibling"),
+        (6, "return cost, error * out * (1 - z)", "name"),
+        (6, "return cost, error * (1 - out)", "factor"),
+    ],
+)
+def test_one_slip(sandbox, line, text, kind):
+    """The line is found, and the kind of edit that makes it right."""
+    finding = found(sandbox, wrong(line, text))
+    pointer = pointer_of(finding.edits)
+    assert pointer.lines == (line,)
+    assert kind in {edit.kind for edit in finding.edits}
+
+
+def test_lines_to_blame(sandbox):
+    """A line on which only the wrong part depends is told from one on which a right part does."""
+    blame = found(sandbox, wrong(6, "return cost, error * out * (1 - z)")).blame
+    assert {line for _, line in blame.spared} == {2, 3, 4, 5}
+
+
+def test_slip_in_an_own_helper(sandbox):
+    """What stands in the cell of the exercise is edited, whichever function it is in."""
+    text = "def slip(out, y):\n    return out - y * y\n\n" + wrong(4, "error = slip(out, y)")
+    assert pointer_of(found(sandbox, text).edits).lines == (2,)
+
+
+def test_slip_in_another_cell(sandbox):
+    """What stands in another cell is not edited: the cause lies there, and so no line is named."""
+    helper = "def slip(out, y):\n    return np.sin(y) - out\n"
+    assert found(sandbox, helper, wrong(4, "error = slip(out, y)")).edits == ()
+
+
+def test_method(sandbox):
+    """A method is edited in its class."""
+    text = wrong(5, "cost = np.sum(error ** 2)").replace("\n", "\n    ").replace("f(W", "g(self, W")
+    text = f"class C:\n    {text}\n\ndef f(W, b, a, y):\n    return C().g(W, b, a, y)\n"
+    assert 6 in pointer_of(found(sandbox, text).edits).lines
+
+
+def test_right_program(sandbox):
+    """Of a right program nothing is asked."""
+    assert found(sandbox, "\n".join(RIGHT)).tried == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "while a is not None:\n        a = a",
+        "import sys; sys.setrecursionlimit(10**6); f(W, b, a, y)",
+        "np.ones((10**6, 10**6))",
+        "raise SystemExit",
+        "import os; os._exit(0)",
+        "error = out * z",
+    ],
+)
+def test_nothing_to_be_found(sandbox, text):
+    """Programs that never end, take everything or end the process are left, and no line named."""
+    assert found(sandbox, wrong(4, text)).edits == ()
+
+
+def test_edited_program_that_never_ends(sandbox):
+    """An edit that makes a loop endless is stopped, and the others are still tried."""
+    text = wrong(4, "count = 3\n    while count > 0:\n        count -= 1\n    error = out - z")
+    assert pointer_of(found(sandbox, text).edits).lines == (7,)
+
+
+def test_hostile_program(sandbox):
+    """A program that answers by what it reads of its own edits is only ever shown to itself."""
+    text = wrong(4, "import gc; [o.clear() for o in gc.get_objects() if type(o) is dict and 0]")
+    assert found(sandbox, text + "\n    # é ü", defines=LAYER).edits == ()

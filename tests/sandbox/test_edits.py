@@ -1,0 +1,126 @@
+"""Which edits are tried of a student's function, by what they make of one line."""
+
+import ast
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.sandbox.inside.edits.repairs import repairs_of
+from checker.sandbox.inside.edits.scopes import names_in, parts_of
+from checker.sandbox.inside.edits.text import Written, applied
+
+HEAD = "def f(a, b, zs):"
+
+
+def repairs(*lines, run=None):
+    """Give the repairs of a function with these lines, and its text."""
+    text = "\n".join([HEAD, *(f"    {line}" for line in lines), ""])
+    written = Written(text, ast.parse(text))
+    every = set(range(1, len(lines) + 2))
+    return text, repairs_of(written, parts_of(written.tree), every if run is None else run)
+
+
+def repaired(*lines):
+    """Give what the repairs make of a function's lines, with the kind of each."""
+    text, found = repairs(*lines)
+    made = ((each.kind, applied(text, each.edits)) for each in found)
+    return {(kind, "; ".join(line.strip() for line in new.split("\n")[1:-1])) for kind, new in made}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "after"),
+    [
+        ("return a * b", "operator", "return a @ b"),
+        ("return a > 0", "condition", "return a <= 0"),
+        ("return b - a", "order", "return a - b"),
+        ("return np.dot(a, b)", "order", "return np.dot(b, a)"),
+        ("return a", "sign", "return (-a)"),
+        ("return a * b", "too_much", "return a"),
+        ("return a * b", "name", "return a * zs"),
+        ("return a", "factor", "return a * (1 - b)"),
+        ("return a", "factor", "return a / b.shape[1]"),
+        ("return a.sum(axis=0)", "axis", "return a.sum(axis=1)"),
+        ("return np.sum(a)", "axis", "return np.sum(a, axis=0, keepdims=True)"),
+        ("return sum(a)", "axis", "return np.sum(a, axis=1)"),
+        ("return np.argmax(a)", "axis", "return np.argmax(a, axis=0)"),
+        ("return a.sum(axis=0)", "axis_kept", "return a.sum(axis=0, keepdims=True)"),
+        ("return zs[0]", "index", "return zs[-1]"),
+        ("return zs[a]", "index", "return zs[a - 1]"),
+        ("return zs[a]", "name", "return b[a - 1]"),
+        ("return range(a)", "bound", "return range(1, a)"),
+        ("return a", "transpose", "return a.T"),
+        ("return a.T", "transpose", "return a"),
+        ("return np.sum(a)", "sibling", "return np.mean(a)"),
+        ("return np.exp(a)", "call", "return a"),
+        ("return sigmoid_prime(a)", "slope", "return (a * (1 - a))"),
+        ("return np.zeros(a, dtype=int)", "dtype", "return np.zeros(a)"),
+        ("return np.zeros_like(a)", "dtype", "return np.zeros_like(a, dtype=float)"),
+        ("c = a", "copy", "c = a.copy()"),
+        ("a *= 2", "copy", "a = a * 2"),
+        ("c = d = []", "copy", "c = []; d = []"),
+        ("c = a", "added_up", "c += a"),
+        ("c += a", "added_up", "c = a"),
+        ("print(a)", "returned", "return a"),
+        ("return a / b + zs", "brackets", "return a / (b + zs)"),
+        ("return a", "name", "return b"),
+        ("return a - b.reshape(-1, 1)", "shape", "return a - b"),
+        ("return a - b", "shape", "return a - b.reshape(-1, 1)"),
+        ("return len(a)", "count", "return a.shape[1]"),
+        ("return np.dot(a.T, b)", "product", "return (a * b)"),
+        ("return np.multiply(a, b, 1 - b)", "product", "return (a * b * (1 - b))"),
+    ],
+)
+def test_repair_of_one_line(line, kind, after):
+    """The kind of edit is tried, and makes this of the line."""
+    assert (kind, after) in repaired(line)
+
+
+def test_statement_that_stands_elsewhere():
+    """A statement is tried later, earlier, outside of its loop, and in the loop before it."""
+    made = {new for kind, new in repaired("a = 1", "for c in b:", "    c = a", "    return c")}
+    assert "a = 1; for c in b:; c = a; return c" in made  # only its indentation has changed
+    assert "for c in b:; c = a; return c; a = 1" in {
+        new.replace("; ; ", "; ").removeprefix("; ")
+        for _, new in repaired("a = 1", "for c in b:", "    c = a", "    return c")
+    }
+
+
+def test_same_slip_at_two_places():
+    """What is handed to one function is exchanged in both of its calls at once."""
+    line = "return slope_prime(a) + slope_prime(b)"
+    assert ("slope", "return (a * (1 - a)) + (b * (1 - b))") in repaired(line)
+
+
+def test_lines_that_do_not_run():
+    """What did not run when the question was asked is left as it is."""
+    text, found = repairs("if a:", "    return a * b", "return b", run={2, 4})
+    lines = {Written(text, ast.parse(text)).line(edit) for each in found for edit in each.edits}
+    assert 3 not in {line for each in found if each.kind != "moved" for line in lines} - {2, 4}
+
+
+def test_names_of_a_method():
+    """Attributes of the object are variables, its methods are not."""
+    text = "class C:\n    def f(self, x):\n        y = self.w * x\n        return self.g(y)\n"
+    (part,) = parts_of(ast.parse(text))
+    assert names_in(part) == ["x", "y", "self.w"]
+
+
+PIECES = st.sampled_from(
+    ["a", "b", "zs[0]", "a.T", "np.sum(a)", "len(b)", "(a + b)", "-a", "np.dot(a, b.T)", "2", "x"]
+)
+LINES = st.builds("{} {} {}".format, PIECES, st.sampled_from(["+", "-", "*", "@", "/"]), PIECES)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.builds("c = {}".format, LINES), min_size=1, max_size=4))
+def test_drawn_functions(lines):
+    """No two edits of a repair overlap, each lies in the function, and each changes its text."""
+    text, found = repairs(*lines, "return c")
+    size = len(text.encode())
+    for repair in found:
+        edits = sorted(repair.edits)
+        assert all(0 <= edit.start <= edit.end <= size for edit in edits)
+        assert all(one.end <= other.start for one, other in pairwise(edits))
+        assert applied(text, edits).startswith(HEAD)
