@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from checker.judging.evidence import alike
-from checker.judging.values import as_numbers, listed
+from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Value
 from checker.sandbox.trials import Batch, Line, Trials
 
@@ -48,14 +48,12 @@ def blame(trials: Trials, batch: Batch, given: Answer, expected: Answer) -> Blam
 
 def _parts(value: Value) -> Iterator[Value]:
     """List the arrays and numbers in an answer."""
-    nested = isinstance(value, tuple) or (
-        isinstance(value, list) and not all(isinstance(item, int | float) for item in value)
-    )
-    if not nested:
-        yield value
-        return
-    for item in listed(value) or ():
-        yield from _parts(item)
+    match value:
+        case tuple() | list() if not all(isinstance(item, int | float) for item in value):
+            for item in value:
+                yield from _parts(item)
+        case _:
+            yield value
 
 
 def _same(one: Value, other: Value) -> bool:
