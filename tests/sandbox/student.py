@@ -21,7 +21,8 @@ def write(data):
 def frame(text):
     return struct.pack("<II", len(text), 0) + text.encode()
 def current():
-    return next(o for o in gc.get_objects() if type(o).__name__ == "ExerciseFork").request.header["id"]
+    forks = (o for o in gc.get_objects() if type(o).__name__ == "ExerciseFork")
+    return next(forks).request.header["id"]
 def answer(id_):
     return frame('{"id": "%s", "answer": ["returned", {"int": "42"}, null, [], [], [], []]}' % id_)
 """
