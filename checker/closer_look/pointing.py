@@ -6,7 +6,7 @@ The repaired line is the answer and is never shown. Nothing is said where edits 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.sandbox.trials import Edit
+from checker.sandbox.trials import TriedEdit
 
 #: The same slip is pointed at in so many lines at most.
 MOST_LINES = 3
@@ -122,7 +122,7 @@ class Pointer:
         return f"Line {_listed(self.lines, 'or')}: everything is right once {what}. {question}"
 
 
-def pointer_of(edits: Sequence[Edit]) -> Pointer | None:
+def pointer_of(edits: Sequence[TriedEdit]) -> Pointer | None:
     """Say where to look, if the likeliest edits agree on it.
 
     Among edits of the lowest rank those count that change fewest lines. They agree if they change

@@ -10,7 +10,7 @@ from checker.exercises.casebook import CompiledExercise
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import Oracle
-from checker.sandbox.trials import Batch, Edit, Trials
+from checker.sandbox.trials import Batch, Trials, TriedEdit
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
@@ -34,7 +34,7 @@ class Budget:
 class Finding:
     """Edits that make everything right, the lines that are to blame, and how much was tried."""
 
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[TriedEdit, ...] = ()
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
@@ -125,12 +125,12 @@ class Search:
 
 
 def _confirmed(
-    edits: Sequence[Edit],
+    edits: Sequence[TriedEdit],
     exercise: CompiledExercise,
     sandbox: Sandbox,
     job: Job,
     oracle: Oracle | None,
-) -> list[Edit]:
+) -> list[TriedEdit]:
     """Run the likeliest edit once more where no other program has run; all are given up with it."""
     if not edits:
         return []
@@ -140,5 +140,5 @@ def _confirmed(
     return list(edits) if everything.accepts(answers) else []
 
 
-def _with(cell: Cell, edit: Edit) -> Cell:
+def _with(cell: Cell, edit: TriedEdit) -> Cell:
     return replace(cell, source=edit.text) if cell.id == edit.cell else cell

@@ -35,7 +35,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Edit:
+class TriedEdit:
     """One candidate: the lines of which cell it changes, its kind and rank, and the new cell."""
 
     cell: str
@@ -87,7 +87,7 @@ class Trials:
         more, count = reply.header.get("more") is True, _number(reply.header.get("count"))
         return Batch(list(zip(answers, known, strict=True)), more, count, spent)
 
-    def described(self, places: Sequence[int]) -> list[Edit]:
+    def described(self, places: Sequence[int]) -> list[TriedEdit]:
         """Say what these candidates are."""
         reply = self.inquiry.edited({"edit": "describe", "places": list(places)})
         trees = reply.header.get("described")
@@ -96,11 +96,11 @@ class Trials:
         return [_edit(tree) for tree in trees]
 
 
-def _edit(tree: Any) -> Edit:
+def _edit(tree: Any) -> TriedEdit:
     match tree:
         case [str(cell), [*lines], str(kind), int(rank), str(text)]:
             if len(text) <= CELL_CHARACTERS and kind.isidentifier() and len(kind) <= WORD:
-                return Edit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
+                return TriedEdit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
     raise Lost("it sent a candidate of unknown form")
 
 

@@ -5,11 +5,11 @@ import pytest
 from checker.closer_look.pointing import QUESTIONS, pointer_of
 from checker.judging.sentences import is_unfit
 from checker.sandbox.inside.edits.repairs import MAKERS, NAMED
-from checker.sandbox.trials import Edit
+from checker.sandbox.trials import TriedEdit
 
 
 def edit(*lines, kind="name", rank=0, cell="f"):
-    return Edit(cell, lines, kind, rank, "")
+    return TriedEdit(cell, lines, kind, rank, "")
 
 
 @pytest.mark.parametrize(

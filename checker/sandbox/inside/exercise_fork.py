@@ -17,7 +17,7 @@ from checker.sandbox.inside.packing import Packed
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.probe import ask
 from checker.sandbox.inside.traces import Traces
-from checker.sandbox.inside.trial import Trial
+from checker.sandbox.inside.trial import EditTrial
 from checker.steps import LAB, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
@@ -62,7 +62,7 @@ class ExerciseFork:
         if self._field("edit") == "disturb":
             defines = self._field("defines")
             edited = Edited(prepared.namespace, prepared.lab, prepared.job.cells, defines)
-            self.trial = Trial(edited)
+            self.trial = EditTrial(edited)
         scripts = [
             [unflatten_step(step, self.request.arrays) for step in script]
             for script in self._field("scripts")

@@ -17,7 +17,7 @@ MOST_ANSWERS, MOST_BYTES = 500, 1 << 20
 Reply = tuple[dict[str, Any], Arrays]
 
 
-class Trial:
+class EditTrial:
     """Answers requests about edited programs, in the order in which a search makes them."""
 
     def __init__(self, edited: Edited):

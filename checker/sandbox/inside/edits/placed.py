@@ -72,7 +72,7 @@ def in_place(node: ast.AST, written: Written) -> Iterator[Edit]:
         yield written.replace(node, f"{target} = {target} {data.strip().rstrip('=')} {value}")
 
 
-def added(node: ast.AST, written: Written) -> Iterator[Edit]:
+def accumulated(node: ast.AST, written: Written) -> Iterator[Edit]:
     """What comes is added to what is there: `total += x` for `total = x`."""
     match node:
         case ast.Assign(targets=[ast.Name() | ast.Subscript() | ast.Attribute() as target]):

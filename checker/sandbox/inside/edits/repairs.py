@@ -68,7 +68,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "copy", gained.copied),
     (ADDED, "copy", placed.in_place),
     (ADDED, "copy", placed.two_lists),
-    (ADDED, "added_up", placed.added),
+    (ADDED, "added_up", placed.accumulated),
     (ADDED, "returned", placed.returned),
     (ADDED, "brackets", gained.regrouped),
     (ADDED, "summed", gained.summed),
