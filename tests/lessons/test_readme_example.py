@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from checker.course.compiling.kept import kept_casebook
+from checker.course.proving.course import ProofPlan, prove
+from checker.course.proving.trial import TrialExtent
 from checker.course.release.course import load_lesson
 from checker.course.release.regenerate import regenerate
 from checker.documents import parse_notebook
 from checker.exercises.casebook import compile_casebook
 from checker.judging import judge
 from checker.records import Outcome
+from checker.sandbox import Sandbox, choose
 
 ROOT = Path(__file__).parents[2]
 _, HOW_TO = (ROOT / "README.md").read_text("utf-8").split("## How to change things")
@@ -53,3 +57,27 @@ def test_new_misconception(solutions, desk_of):
     assert judge(compiled, compiled.expected).outcome is Outcome.PASSED
     wrong = desk.solve(relu, relu.misconceptions[0], compiled.cases, {})
     assert judge(compiled, wrong).misconception == "1.10.lets_negatives_through"
+
+
+@pytest.mark.slow
+def test_proof_of_the_new_exercise(solutions, tmp_path):
+    """`checker verify` finds nothing wrong with it: no right program is taken for a mutant."""
+    source, exercises = solutions / "01_neuron.py", solutions / "01_neuron_exercises.py"
+    header, *cells = source.read_text("utf-8").split("\n# %%")
+    setup = next(cell for cell in cells if cell.startswith(' tags=["setup"]'))
+    source.write_text(f"{header}\n# %%{setup}\n\n{CELL}", "utf-8")
+    with exercises.open("a", encoding="utf-8") as file:
+        file.write("\nEXERCISES = [relu]\n")
+    (solutions / "equivalents.py").unlink()
+    (solutions / "01_neuron_styles.py").unlink()
+    with Sandbox(choose("none")) as sandbox:
+        regenerate(
+            solutions,
+            tmp_path / "notebooks",
+            lambda lesson, seed: kept_casebook(lesson, seed, sandbox),
+        )
+    extent = TrialExtent(seeds=2, variants=1)
+    order = ProofPlan(solutions, tmp_path / "notebooks", ("01_neuron",), extent)
+    found = prove(order, choose("none"), lambda what, total: lambda: None)
+    assert found.faults == ()
+    assert int(found.rows[0].figure("mutants").split("/")[1]) > 3

@@ -1,5 +1,6 @@
 """Mutants that an instructor has looked at and found as right as the worked solution."""
 
+import ast
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,17 +8,19 @@ from pathlib import Path
 from checker.course.proving.answers import load_table
 from checker.course.proving.mutants import Mutant
 from checker.course.proving.subjects import Proof
+from checker.course.release.parsing import parsed
 from checker.errors import SourceError
 
 FILE = "equivalents.py"
 ANY = "*"
+REMEDY = f"add a case that tells them apart, or list it in {FILE} with the reason why it is right"
 
 
 @dataclass(frozen=True)
 class Equivalent:
-    """A mutant that may pass, told by its exercise and the changed line, and why it may.
+    """A mutant that may pass, told by its exercise and the first line changed, and why it may.
 
-    `after` may be "*", for a line of which any change may pass: a recipe whose outcome is judged.
+    How a line is laid out makes no difference. `after` may be "*", for a line of which any change may pass: a recipe whose outcome is judged.
     """
 
     exercise: str
@@ -27,8 +30,31 @@ class Equivalent:
 
     def fits(self, mutant: Mutant) -> bool:
         """Whether this is that mutant."""
-        same_line = (self.exercise, self.before) == (mutant.exercise, mutant.before)
-        return same_line and self.after in {ANY, mutant.after}
+        if self.exercise != mutant.exercise or not _same_line(self.before, mutant.before):
+            return False
+        return self.after == ANY or _same_line(self.after, mutant.after)
+
+
+#: Around a line that is no statement by itself: the head of a block, its other branch, an entry.
+FRAMES = ("{}", "{} pass", "if 1: pass\n{} pass", "try: pass\n{} pass", "{{{}}}", "({})")
+
+
+def normalised(line: str) -> str:
+    """Give a line of code such that two are the same that differ in layout and needless brackets.
+
+    >>> normalised("z = (w@x)+b  # the sum") == normalised("z = w @ x + b")
+    True
+    """
+    for frame in FRAMES:
+        try:
+            return ast.unparse(parsed(frame.format(line)))
+        except SyntaxError:
+            continue
+    return " ".join(line.split())
+
+
+def _same_line(one: str, other: str) -> bool:
+    return one == other or normalised(one) == normalised(other)
 
 
 def load_equivalents(solutions: Path) -> Mapping[str, Sequence[Equivalent]]:
@@ -57,7 +83,7 @@ def mutation_proof(
     """No mutant of an exercise passes that is not listed, and every entry is still true."""
     listed = list(listed)
     unlisted = [m for m in survivors if not any(entry.fits(m) for entry in listed)]
-    faults = [f"a mutant earns full marks: {mutant}" for mutant in unlisted]
+    faults = [f"a mutant earns full marks: {mutant}; {REMEDY}" for mutant in unlisted]
     for entry in listed:
         if not any(map(entry.fits, mutants)):
             faults.append(f"{FILE} lists what is no mutant: {_shown(entry)}")

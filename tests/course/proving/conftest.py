@@ -30,6 +30,7 @@ from checker import check
 def above(x, bound):
     """Give by how much x lies above the bound, and 0 if it does not."""
     ### BEGIN SOLUTION
+    bound = float(bound)
     return max(x - bound, 0.0)  # a distance is never negative
     ### END SOLUTION
 
@@ -97,9 +98,9 @@ EQUIVALENTS = {
     "01_tiny": [
         (
             "above",
-            "return max(x - bound, 0.0)",
-            "return max(0.0, (x - bound))",
-            "the larger of two numbers is the same in either order",
+            "bound = float( bound )  # laid out in another way",
+            "pass",
+            "the bound is a floating-point number already",
         ),
     ],
 }

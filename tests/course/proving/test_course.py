@@ -30,7 +30,8 @@ FAULTS = {
         '(call("high over low", "above", high, low),)',
         (
             "above: a mutant earns full marks: “return max(x - bound, 0.0)” became "
-            "“return max(x - bound, 1.0)”"
+            "“return max(x - bound, 1.0)”; add a case that tells them apart, or list it in "
+            "equivalents.py with the reason why it is right"
         ),
     ),
     "a misconception that answers like the reference": (
@@ -161,7 +162,8 @@ def test_entries_that_are_not_needed(plant, hand_out, proven):
 
 def test_entry_for_every_change_of_a_line(plant, hand_out, proven):
     """A star stands for them all, and hides nothing that is on another line."""
-    plant('"return max(0.0, (x - bound))"', '"*"', "equivalents.py")
+    star = '("above", "return max(x - bound, 0.0)", "*", "it is"),'
+    plant('"01_tiny": [', f'"01_tiny": [{star}', "equivalents.py")
     plant("low under high", "high over low once more")
     plant('"above", low, high', '"above", high + 1.0, low')
     hand_out()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.course.proving.equivalents import normalised
 from checker.course.proving.mutants import mutants_of
 from checker.documents.sources import SourceCell
 
@@ -53,6 +54,7 @@ def mutants(body, head="def f(a, b, n):"):
         ("return a[1:]", "return a[:]"),
         ("return a[n, 0]", "return a[n + 1, 0]"),
         ("return np.dot(a, b)", "return np.dot(b, a)"),
+        ("return np.max(a, n)", "return np.max(n, a)"),
         ("return np.where(n, a, b)", "return np.where(n, b, a)"),
         ("return np.sum(a)", "return np.mean(a)"),
         ("return np.exp(a)", "return np.log(a)"),
@@ -88,10 +90,14 @@ def test_kind_of_mutation(line, after):
         ("return np.abs(a)", "return np.abs((-a))"),
         ("return a ** 2", "return (-a) ** 2"),
         ("return sum(a)", "return mean(a)"),
+        ("return np.maximum(a, 0.0)", "return np.maximum(0.0, a)"),
+        ("return np.logical_and(a, b)", "return np.logical_and(b, a)"),
+        ("return max(a, b)", "return max(b, a)"),
+        ("return min(a, b, n)", "return min(a, n, b)"),
     ],
 )
 def test_change_that_is_none(line, after):
-    """Guards, messages, changes of type and signs that cannot be seen are left alone."""
+    """Guards, messages, types, signs that cannot be seen and the order of equals are left alone."""
     assert after not in [mutant.after for mutant in mutants(line)]
 
 
@@ -111,3 +117,34 @@ def test_operator_behind_brackets_and_comments():
     assert any("- (b)" in mutant.text for mutant in mutants(body))
     assert all("# minus - or plus" in mutant.text for mutant in mutants(body)
                if "- (b)" in mutant.text)  # fmt: skip
+
+
+def test_a_change_over_several_lines():
+    """It is told by the first line that differs, however long the statement is."""
+    loop = "for each in a:\n    b = b + each\n    n = n + 1"
+    forgotten = next(each for each in mutants(f"{loop}\nreturn b, n") if each.after == "pass")
+    assert forgotten.before == "for each in a:"
+    call = "return np.where(\n    n,\n    a,\n    b,\n)"
+    assert ("a,", "b,") in [(each.before, each.after) for each in mutants(call)]
+
+
+@pytest.mark.parametrize(
+    ("line", "loose", "other"),
+    [
+        ("z = w @ x + b", "z = (w@x)+b  # the sum", "z = w @ (x + b)"),
+        ("for _ in range(epochs):", "for _ in (range( epochs )):", "for _ in range(epoch):"),
+        ("elif x > 0:", "elif(x > 0):", "elif x >= 0:"),
+        ("except ValueError:", "except (ValueError):", "except KeyError:"),
+        ('"z": x - 1.25,', "'z': (x - 1.25)", '"z": x - 1.5,'),
+        ("w, b,", "(w, b)", "w, c,"),
+    ],
+)
+def test_a_line_in_other_clothes(line, loose, other):
+    """Spaces, quotes, comments and needless brackets make no other line of it."""
+    assert normalised(loose) == normalised(line)
+    assert normalised(other) != normalised(line)
+
+
+def test_a_line_that_is_no_python():
+    """Half a statement is compared by its words."""
+    assert normalised("foo( bar,  [") == normalised("foo( bar, [") != normalised("foo( baz, [")

@@ -17,17 +17,31 @@ PAIRS = (
 SIBLINGS = dict(PAIRS) | {second: first for first, second in PAIRS}
 #: NumPy's only: Python itself has no `mean`.
 BUILTIN = {"max", "min", "all", "any", "sigmoid", "sigmoid_prime"}
+#: Functions that do not tell their first two arguments apart.
+COMMUTATIVE = {
+    "maximum", "minimum", "fmax", "fmin", "add", "multiply", "hypot", "equal", "not_equal",
+    "array_equal", "logical_and", "logical_or", "logical_xor",
+}  # fmt: skip
+#: Python's own, of which `np.max(a, axis)` is none.
+COMMUTATIVE_BUILTIN = {"max", "min"}
 #: Changes of type that no judge of numbers minds.
 HARMLESS_CALLS = {"float", "bool"}
 
 
 def swapped(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """Two neighbouring arguments in each other's place."""
-    if isinstance(node, ast.Call) and not any(isinstance(arg, ast.Starred) for arg in node.args):
+    """Two neighbouring arguments in each other's place, where that is not the same call."""
+    if not isinstance(node, ast.Call) or _is_commutative(node.func):
+        return
+    if not any(isinstance(arg, ast.Starred) for arg in node.args):
         for first, second in pairwise(node.args):
             start, end = written.span(first)[0], written.span(second)[1]
             between = written.data[written.span(first)[1] : written.span(second)[0]].decode()
             yield Edit(start, end, written.text(second) + between + written.text(first))
+
+
+def _is_commutative(func: ast.expr) -> bool:
+    builtin = isinstance(func, ast.Name) and func.id in COMMUTATIVE_BUILTIN
+    return builtin or operator_name(func) in COMMUTATIVE
 
 
 def keyword_lost(node: ast.AST, written: Written) -> Iterator[Edit]:

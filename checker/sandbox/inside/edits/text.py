@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 #: What needs no brackets around it, wherever it is put.
 ATOMS = (ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.ListComp)
@@ -83,12 +84,11 @@ class Written:
         return self.data[: edit.start].count(b"\n") + 1
 
     def lines(self, edit: Edit) -> tuple[str, str]:
-        """Give the lines that an edit touches, before and after it, without their comments."""
-        rows = self.data[: edit.start].count(b"\n"), self.data[: edit.end].count(b"\n")
-        left = len(self._starts) - 2 - rows[1]  # rows beneath the edit, which stay
-        after = self.applied(edit).split("\n")
-        before = self.source.split("\n")[rows[0] : rows[1] + 1]
-        return _joined(before), _joined(after[rows[0] : len(after) - left])
+        """Give the first line that an edit changes, before and after it, without its comment."""
+        before, after = self.source.split("\n"), self.applied(edit).split("\n")
+        pairs = zip_longest(before, after, fillvalue="")
+        one, other = next(pair for pair in pairs if pair[0] != pair[1])
+        return _bare(one), _bare(other)
 
 
 def applied(source: str, edits: Sequence[Edit]) -> str:
@@ -99,5 +99,5 @@ def applied(source: str, edits: Sequence[Edit]) -> str:
     return data.decode()
 
 
-def _joined(lines: list[str]) -> str:
-    return " ".join(line.split("  #")[0].strip() for line in lines)
+def _bare(line: str) -> str:
+    return line.split("  #")[0].strip()
