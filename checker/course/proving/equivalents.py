@@ -20,7 +20,8 @@ REMEDY = f"add a case that tells them apart, or list it in {FILE} with the reaso
 class Equivalent:
     """A mutant that may pass, told by its exercise and the first line changed, and why it may.
 
-    How a line is laid out makes no difference. `after` may be "*", for a line of which any change may pass: a recipe whose outcome is judged.
+    How a line is laid out makes no difference. `after` may be "*", for a line of which any change
+    may pass: a recipe whose outcome is judged.
     """
 
     exercise: str

@@ -100,4 +100,4 @@ def applied(source: str, edits: Sequence[Edit]) -> str:
 
 
 def _bare(line: str) -> str:
-    return line.split("  #")[0].strip()
+    return line.split("  #", maxsplit=1)[0].strip()
