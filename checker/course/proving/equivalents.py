@@ -40,10 +40,10 @@ class Equivalent:
 FRAMES = ("{}", "{} pass", "if 1: pass\n{} pass", "try: pass\n{} pass", "{{{}}}", "({})")
 
 
-def normalised(line: str) -> str:
+def without_layout(line: str) -> str:
     """Give a line of code such that two are the same that differ in layout and needless brackets.
 
-    >>> normalised("z = (w@x)+b  # the sum") == normalised("z = w @ x + b")
+    >>> without_layout("z = (w@x)+b  # the sum") == without_layout("z = w @ x + b")
     True
     """
     for frame in FRAMES:
@@ -55,7 +55,7 @@ def normalised(line: str) -> str:
 
 
 def _same_line(one: str, other: str) -> bool:
-    return one == other or normalised(one) == normalised(other)
+    return one == other or without_layout(one) == without_layout(other)
 
 
 def load_equivalents(solutions: Path) -> Mapping[str, Sequence[Equivalent]]:

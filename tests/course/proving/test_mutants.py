@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.course.proving.equivalents import normalised
+from checker.course.proving.equivalents import without_layout
 from checker.course.proving.mutants import mutants_of
 from checker.documents.sources import SourceCell
 
@@ -141,10 +141,12 @@ def test_a_change_over_several_lines():
 )
 def test_a_line_in_other_clothes(line, loose, other):
     """Spaces, quotes, comments and needless brackets make no other line of it."""
-    assert normalised(loose) == normalised(line)
-    assert normalised(other) != normalised(line)
+    assert without_layout(loose) == without_layout(line)
+    assert without_layout(other) != without_layout(line)
 
 
 def test_a_line_that_is_no_python():
     """Half a statement is compared by its words."""
-    assert normalised("foo( bar,  [") == normalised("foo( bar, [") != normalised("foo( baz, [")
+    half = without_layout("foo( bar, [")
+    assert without_layout("foo(  bar, [ ") == half
+    assert without_layout("foo( baz, [") != half
