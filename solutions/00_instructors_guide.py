@@ -144,6 +144,108 @@
 # ```
 
 # %% [markdown]
+# ### What students really hand in
+#
+# Submissions may also lie loose in a folder, or in the zip that Canvas or Moodle gives out, which is read as it is and never unpacked.
+# What editors, copies and second thoughts leave of a notebook is put right before it is graded, and every page says what was done.
+# An answer is looked for by the id of its cell, then by the name of its function, in another spelling of upper and lower case if need be, and then by its likeness to the stub; the last definition that works counts.
+# It may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
+# Magics and shell lines are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
+# A function of another name is not taken for the one that was asked for, and the page names both.
+
+# %% [markdown]
+# ### What cannot be read, and what was changed
+#
+# A file that cannot be read is `unreadable`, with a reason that you can send on: it is cut off, empty, a PDF, in another encoding, larger than 128 MB.
+# What was changed that was not the student's to change, a check, its points or a function of NumPy, is noted for you, and changes no mark.
+
+# %% [markdown]
+# ### Marks for other systems
+#
+# ```sh
+# checker export results.jsonl --format canvas --template canvas.csv --out filled.csv
+# checker autograder 01_neuron --out autograder.zip
+# ```
+#
+# | `--format` | what it writes |
+# |---|---|
+# | `canvas` | the gradebook that you exported from Canvas, with marks in the column of each notebook |
+# | `moodle` | the grading worksheet that you downloaded from Moodle, with marks and a line of feedback |
+# | `gradescope` | `results.json`, for one student or a folder of all; `checker autograder` makes what runs it there |
+# | `classroom50` | `result.json`, inside Classroom 50's runner; marks are whole numbers there, so a point counts 1000 |
+# | `nbgrader-csv` | what `nbgrader export` writes, quoted as CSV has to be |
+# | `csv`, `parquet` | a table for yourself: a row a submission, or a row an exercise |
+
+# %% [markdown]
+# ### How a sheet is filled
+#
+# Of a sheet that a platform gave you, only the cells of marks and feedback change; every other byte stays.
+# Students are found by id, login, address or name; whoever fits no row or two is named and left to you, as is a mark that a person still has to settle.
+# With `--gradebook` the marks come from nbgrader's gradebook, marks by hand and late penalties included.
+# `--column '01_neuron=Homework 1'` says which column is meant, `--column 'Grade=Bewertung'` what Moodle calls one in another language, and `--scale` turns 17 points into the column's.
+# A name that a spreadsheet would run as a formula gets an apostrophe in tables of ours.
+
+# %% [markdown]
+# ### What is taken over when a class is graded again
+#
+# Nothing is graded twice.
+# A submission that has not changed is taken over, and of one that has, each exercise whose verdict rests on the same code, cases, points, seed and versions as before.
+# So a class that is graded again after one student handed in anew takes the time of one, and a change of the cases or points of one exercise has only that exercise run again.
+# Where students have numbers of their own, these are drawn anew for each run.
+# Verdicts and the cases that were drawn are kept in `results.verdicts.db` beside the results; without that file everything is graded again, and `--force` does so too.
+# With `--never-lower` no exercise earns less than in the results so far, at most what it is worth now, and the page says so.
+# What you have entered in the gradebook, manual scores, extra credit and comments, is always kept.
+#
+# The gradebook may be a SQLite file or a PostgreSQL database, `--gradebook postgresql://USER@HOST/NAME`, which takes `pip install -e '.[postgresql]'`; two graders may write to it at once.
+
+# %% [markdown]
+# ### On many machines
+#
+# `--cluster tcp://HOST:8786` grades on the workers of a Dask scheduler, which takes `pip install -e '.[dask]'` here and on every worker, in the same versions.
+# Submissions and the course travel as bytes, so the workers need no disk in common; only the digits of notebook 5 have to lie beside the package.
+# A worker that is killed and a scheduler that is restarted lose nothing and double nothing.
+# The workers know the worked solutions and the seed, and student code runs in the same isolation as on one machine; Dask lets anybody who reaches its scheduler run code, so keep it on a network of your own or give it TLS.
+
+# %% [markdown]
+# ### Clusters from Python
+#
+# From Python, any cluster of Dask's will do. With SLURM, through dask-jobqueue:
+#
+# ```python
+# from pathlib import Path
+#
+# from dask_jobqueue import SLURMCluster
+#
+# from checker.classroom.batch.class_run import grade_class
+# from checker.classroom.grading.order import Order
+#
+# with SLURMCluster(cores=8, processes=8, memory="16GB", walltime="01:00:00") as cluster:
+#     cluster.scale(jobs=10)
+#     grade_class(Order(Path("submitted"), gradebook="sqlite:///gradebook.db", cluster=cluster))
+# ```
+#
+# With Kubernetes, through dask-kubernetes, and an image that has this package:
+#
+# ```python
+# from dask_kubernetes.operator import KubeCluster
+#
+# with KubeCluster(name="grading", image="registry.example.org/checker", n_workers=10) as cluster:
+#     grade_class(Order(Path("submitted"), feedback=Path("feedback"), cluster=cluster))
+# ```
+
+# %% [markdown]
+# ### Which wall
+#
+# | `--isolation` | where | what a student's code can do |
+# |---|---|---|
+# | `warm` | Linux | as under `bubblewrap`, for half the processor time: sandboxes are forked, each into namespaces of its own, from a process that has NumPy loaded and runs no student code |
+# | `bubblewrap` | Linux | compute: it sees no files but Python's own, no network, no other process and no other student; time, memory and output are limited |
+# | `landlock` | Linux where namespaces are refused | the same, but it can see which files exist; what a namespace would count, a second process watches |
+# | `process`, `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
+#
+# `auto`, the default, takes the first of the first three that passes its own test on your machine; the others have to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
+
+# %% [markdown]
 # ## 5 Changing what is asked
 #
 # An exercise is a cell in `solutions/01_neuron.py` and an entry in the list `EXERCISES` of `solutions/01_neuron_exercises.py`.

@@ -14,7 +14,10 @@ import checker.exercises
 from checker.exercises.storage import load
 from tests.syntax_trees import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("data/README.md", "tests/benchmarks/README.md"),
+)
 GUIDE = "solutions/00_instructors_guide.py"
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in DOCUMENTS}
 TEXTS[GUIDE] = "\n\n".join(cell.source for cell in jupytext.read(ROOT / GUIDE).cells)
@@ -122,6 +125,11 @@ def test_examples():
     assert (names["relu"].number, names["relu"].defines) == ("1.10", ("relu",))
 
 
+def test_length_of_the_readme():
+    """It is read in a few minutes: what only some need stands where these look for it."""
+    assert len((ROOT / "README.md").read_bytes()) <= 9_000
+
+
 def test_syllabus():
     """The syllabus names each notebook with its exercises and points, and no others."""
     rows = re.findall(r"^\| (\d) .*\| (\d+) \| (\d+) \|$", section("Syllabus"), re.MULTILINE)
@@ -133,7 +141,7 @@ def test_syllabus():
 
 @pytest.mark.parametrize(
     ("title", "document"),
-    [("7 Where the lectures are", GUIDE), ("Where the lectures are", "README.md")],
+    [("7 Where the lectures are", GUIDE)],
 )
 def test_places_of_the_lectures(title, document):
     """Every section and every exercise that a table of the lectures names is there."""

@@ -1,4 +1,4 @@
-"""The README's examples of clusters, run as they stand with stand-ins for who makes them."""
+"""The guide's examples of clusters, run as they stand with stand-ins for who makes them."""
 
 import re
 import sys
@@ -8,9 +8,10 @@ import pytest
 
 from checker.classroom.batch import class_run as runs
 from checker.classroom.batch.dask import address_of
-from tests.test_docs import section
+from tests.test_docs import GUIDE, TEXTS
 
-BLOCKS = re.findall(r"```python\n(.*?)```", section("For instructors"), re.DOTALL)
+CLUSTERS = TEXTS[GUIDE].split("### Clusters from Python")[1]
+BLOCKS = re.findall(r"```python\n(.*?)```", CLUSTERS, re.DOTALL)[:2]
 PREAMBLE, *_ = BLOCKS[0].split("with ")
 
 
