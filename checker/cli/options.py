@@ -64,6 +64,9 @@ Out = Annotated[Path | None, Option(help="Where to; `notebooks` beside the solut
 NumbersSeed = Annotated[
     int | None, Option(min=0, help="Draws the given numbers; the source's if not said.")
 ]
+OneLesson = Annotated[
+    str | None, Option("--lesson", help="This lesson only, such as 01_neuron: takes seconds.")
+]
 Compare = Annotated[bool, Option("--check", help="Write nothing; name what has drifted.")]
 ClassFolder = Annotated[
     Path, Option("--out", help="Where to; it gets `submitted` and the answer key.")

@@ -29,10 +29,12 @@ def regenerate(
     roster: opt.Roster = None,
     secret_file: opt.SecretFile = None,
     jobs: opt.Jobs = None,
+    lesson: opt.OneLesson = None,
     compare: opt.Compare = False,
 ) -> None:
     """Make students' notebooks and recorded cases from the source.
 
+    What is there already and means the same is not written again.
     With a roster, each student also gets a folder `students/ID` with numbers of their own. They
     are drawn from a secret and the id: the same two give the same numbers. The secret's file,
     `course.secret` if not said, is made when it is not there. Keep it, and hand it to nobody.
@@ -40,20 +42,22 @@ def regenerate(
     place = out or solutions.parent / "notebooks"
     if compare and roster:
         raise UsageError("--check compares one folder; give --out FOLDER/students/ID, no --roster")
+    if lesson and roster:
+        raise UsageError("--lesson is for the notebooks of all; a roster's folders hold the course")
     if secret_file and not roster:
         raise UsageError("--secret-file is for numbers of each student's own; give --roster too")
     if compare:
-        _compare(solutions, place)
+        _compare(solutions, place, lesson)
         return
     own = _class_of(roster, secret_file or opt.SECRET) if roster else None
-    _say(_written(solutions, place, seed))
+    _say(_written(solutions, place, seed, lesson) or [f"{place} is what {solutions} gives."])
     if own:
         _say(_personal(solutions, place, own, jobs))
 
 
-def _compare(solutions: Path, place: Path) -> None:
+def _compare(solutions: Path, place: Path, only: str | None) -> None:
     """Name what has drifted; the exit code is 1 if anything has."""
-    lines = _drifted(solutions, place)
+    lines = _drifted(solutions, place, only)
     _say(lines)
     if lines:
         raise typer.Exit(DRIFTED)
@@ -65,7 +69,7 @@ def _say(lines: Iterable[str]) -> None:
         say(line)
 
 
-def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
+def _written(solutions: Path, place: Path, seed: int | None, only: str | None) -> list[str]:
     from checker.course.compiling.kept import kept_casebook
     from checker.course.release.regenerate import regenerate as write_release
     from checker.sandbox import UNHURRIED, Sandbox, choose
@@ -76,10 +80,11 @@ def _written(solutions: Path, place: Path, seed: int | None) -> list[str]:
         def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
             return kept_casebook(lesson, drawn, sandbox)
 
-        return [f"wrote {path}" for path in write_release(solutions, place, compiled, seed)]
+        written = write_release(solutions, place, compiled, seed, only)
+    return [f"wrote {path}" for path in written]
 
 
-def _drifted(solutions: Path, place: Path) -> list[str]:
+def _drifted(solutions: Path, place: Path, only: str | None) -> list[str]:
     from checker.course.compiling.kept import remade_casebook
     from checker.course.release.drift import drift
     from checker.exercises.sameness import same
@@ -90,7 +95,7 @@ def _drifted(solutions: Path, place: Path) -> list[str]:
         def compiled(lesson: "Lesson", recorded: "Casebook | None") -> "Casebook":
             return remade_casebook(lesson, recorded, sandbox)
 
-        return drift(solutions, place, compiled, same)
+        return drift(solutions, place, compiled, same, only)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
         stands twice in the course, or an exercise needs one that does not come before it.
     """
     paths = [path for path in _lesson_paths(solutions) if only in (None, path.stem)]
+    if only and not paths:
+        raise UsageError(f"{solutions} holds no lesson {only}")
     if not paths:
         raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
     lessons = [load_lesson(path) for path in paths]

@@ -27,9 +27,13 @@ _PARTS = {
 
 
 def drift(
-    solutions: Path, notebooks: Path, compile_casebook: Recompiler, same_casebook: SameCasebook
+    solutions: Path,
+    notebooks: Path,
+    compile_casebook: Recompiler,
+    same_casebook: SameCasebook,
+    only: str | None = None,
 ) -> list[str]:
-    """Compare a folder with its source; one sentence for each cell or file that differs.
+    """Compare a folder with its source, or `only` one lesson; say of each cell what differs.
 
     Each casebook says for which seed, and for whose numbers, its notebook was made.
 
@@ -40,8 +44,8 @@ def drift(
     BrokenReference
         If a worked solution fails on its own cases.
     """
-    lessons = load_course(solutions)
-    found = _unknown_files(notebooks, lessons)
+    lessons = load_course(solutions, only)
+    found = [] if only else _unknown_files(notebooks, lessons)
     for lesson in lessons:
         found += lesson_drift(lesson, notebooks, compile_casebook, same_casebook)
     return found
@@ -66,7 +70,18 @@ def lesson_drift(
     found = [f"{casebook_path(lesson)} {fault}"] if fault else []
     name = notebook_path(lesson)
     differences = _differences(notebooks / name, safe_notebook(lesson, fresh))
-    return found + [f"{name}: {difference}" for difference in differences]
+    found += [f"{name}: {difference}" for difference in differences]
+    return [*found[:-1], f"{found[-1]}; {_remedy(lesson, recorded)}"] if found else []
+
+
+def _remedy(lesson: Lesson, recorded: Casebook | None) -> str:
+    """Say what brings a notebook and its casebook back into step with their source."""
+    if recorded and recorded.variant is not None:
+        return "`checker regenerate --roster` writes students' own numbers anew"
+    return (
+        f"`checker regenerate --lesson {lesson.name}` writes notebook and casebook anew, "
+        "once what was changed by hand stands in the source"
+    )
 
 
 def _unknown_files(notebooks: Path, lessons: list[Lesson]) -> list[str]:
@@ -76,7 +91,10 @@ def _unknown_files(notebooks: Path, lessons: list[Lesson]) -> list[str]:
         for pattern in ("*.ipynb", "cases/*.npz")
         for path in notebooks.glob(pattern)
     }
-    return [f"{path} has no source" for path in sorted(there - known)]
+    return [
+        f"{path} has no source: delete it, or bring its lesson back"
+        for path in sorted(there - known)
+    ]
 
 
 def _recorded(path: Path) -> tuple[Casebook | None, str]:

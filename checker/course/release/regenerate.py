@@ -7,20 +7,26 @@ from pathlib import Path
 from checker.course.release.assemble import student_notebook
 from checker.course.release.course import Lesson, load_course
 from checker.course.release.leaks import leaks
-from checker.errors import SourceError, UsageError
+from checker.errors import CasebookError, SourceError, UsageError
 from checker.exercises.casebook import Casebook
-from checker.exercises.storage import dump
+from checker.exercises.sameness import same
+from checker.exercises.storage import dump, load
 
 #: Compiles the casebook of a lesson for a seed; None stands for the source's own numbers.
 Compiler = Callable[[Lesson, int | None], Casebook]
 
 
 def regenerate(
-    solutions: Path, out: Path, compile_casebook: Compiler, seed: int | None = None
+    solutions: Path,
+    out: Path,
+    compile_casebook: Compiler,
+    seed: int | None = None,
+    only: str | None = None,
 ) -> list[Path]:
-    """Write every notebook and casebook of the course to `out` and give their paths.
+    """Write the notebooks and casebooks of the course, or of `only` one lesson, to `out`.
 
-    Nothing is written unless all of it can be made.
+    Give the paths of those that were written: what is there already and means the same stays as
+    it is. Nothing is written unless all of it can be made.
 
     Raises
     ------
@@ -31,12 +37,30 @@ def regenerate(
         If a worked solution fails on its own cases.
     """
     files: dict[Path, bytes] = {}
-    for lesson in load_course(solutions):
+    for lesson in load_course(solutions, only):
         casebook = compile_casebook(lesson, seed)
-        files[out / notebook_path(lesson)] = safe_notebook(lesson, casebook)
-        files[out / casebook_path(lesson)] = dump(casebook)
+        notebook, place = safe_notebook(lesson, casebook), out / casebook_path(lesson)
+        if _bytes(out / notebook_path(lesson)) != notebook:
+            files[out / notebook_path(lesson)] = notebook
+        if not _is_recorded(casebook, _bytes(place)):
+            files[place] = dump(casebook)
     write_all(files)
     return list(files)
+
+
+def _is_recorded(casebook: Casebook, data: bytes) -> bool:
+    """Whether a file holds this casebook already, whatever machine wrote its last digits."""
+    try:
+        return same(load(data), load(dump(casebook)))
+    except CasebookError:
+        return False
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def notebook_path(lesson: Lesson) -> Path:

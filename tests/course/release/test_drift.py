@@ -1,16 +1,31 @@
 """What was changed in the students' folder is named, cell by cell."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from checker.course.release.drift import drift
 from checker.course.release.regenerate import regenerate
-from checker.exercises.storage import dump
+from checker.errors import UsageError
+from checker.exercises.storage import dump, load
 
 
 def same(one, other):
     return dump(one) == dump(other)
+
+
+REMEDY = (
+    "; `checker regenerate --lesson 01_small` writes notebook and casebook anew, "
+    "once what was changed by hand stands in the source"
+)
+
+
+def without_remedy(lines):
+    """Hold that the last line about a lesson says what to do, and no other; give what is left."""
+    ours = [line for line in lines if "01_small" in line]
+    assert [line.endswith(REMEDY) for line in ours] == [line is ours[-1] for line in ours]
+    return [line.removesuffix(REMEDY) for line in lines]
 
 
 def again(compile_casebook):
@@ -28,7 +43,7 @@ def out(solutions, tmp_path, compile_casebook):
 @pytest.fixture
 def found(solutions, out, compile_casebook):
     """Give a function that compares the folder with its source."""
-    return lambda: drift(solutions, out, again(compile_casebook), same)
+    return lambda: without_remedy(drift(solutions, out, again(compile_casebook), same))
 
 
 @pytest.fixture
@@ -144,14 +159,14 @@ def test_files_missing_and_damaged(out, found):
     (out / "cases" / "01_small.npz").write_bytes(b"no casebook")
     (out / "02_old.ipynb").write_bytes(b"{}")
     assert found() == [
-        "02_old.ipynb has no source",
+        "02_old.ipynb has no source: delete it, or bring its lesson back",
         "cases/01_small.npz cannot be read",
         "01_small.ipynb: the file is a PDF file, not a notebook",
     ]
     (out / "01_small.ipynb").unlink()
     (out / "cases" / "01_small.npz").unlink()
     assert found() == [
-        "02_old.ipynb has no source",
+        "02_old.ipynb has no source: delete it, or bring its lesson back",
         "cases/01_small.npz is missing",
         "01_small.ipynb: the notebook is missing",
     ]
@@ -159,6 +174,23 @@ def test_files_missing_and_damaged(out, found):
 
 def test_a_casebook_that_differs(solutions, out, compile_casebook):
     """Casebooks are compared by what they mean, which the caller says."""
-    assert drift(solutions, out, again(compile_casebook), lambda one, other: False) == [
+    found = drift(solutions, out, again(compile_casebook), lambda one, other: False)
+    assert without_remedy(found) == [
         "cases/01_small.npz holds other cases or answers than the source gives"
     ]
+
+
+def test_numbers_of_a_students_own(solutions, out, compile_casebook, edit):
+    """What brings a student's own folder back into step is the roster."""
+    path = out / "cases" / "01_small.npz"
+    path.write_bytes(dump(replace(load(path.read_bytes()), variant=5)))
+    (last,) = drift(solutions, out, again(compile_casebook), lambda one, other: False)
+    assert last.endswith("; `checker regenerate --roster` writes students' own numbers anew")
+
+
+def test_one_lesson_of_several(solutions, out, compile_casebook):
+    """Only that lesson is looked at, and what others have left is not named."""
+    (out / "02_old.ipynb").write_bytes(b"{}")
+    assert drift(solutions, out, again(compile_casebook), same, "01_small") == []
+    with pytest.raises(UsageError, match=r"holds no lesson 02_old"):
+        drift(solutions, out, again(compile_casebook), same, "02_old")

@@ -1,10 +1,12 @@
 """The folder that students get is made whole, the same each time, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.course.release.regenerate import regenerate
 from checker.errors import SourceError, UsageError
-from checker.exercises.storage import load
+from checker.exercises.storage import dump, load
 
 
 def contents(folder):
@@ -29,6 +31,64 @@ def test_running_twice(solutions, tmp_path, compile_casebook, seed):
     for name in ("once", "twice"):
         regenerate(solutions, tmp_path / name, compile_casebook, seed)
     assert contents(tmp_path / "once") == contents(tmp_path / "twice")
+
+
+def test_what_is_there_already(solutions, tmp_path, compile_casebook):
+    """A second run into the same folder writes nothing, and so leaves nothing to commit."""
+    out = tmp_path / "out"
+    written = regenerate(solutions, out, compile_casebook)
+    for path in written:
+        path.chmod(0o400)
+    before = {path: path.stat() for path in written}
+    assert regenerate(solutions, out, compile_casebook) == []
+    assert {path: path.stat() for path in written} == before
+
+
+def nudged(casebook, by):
+    """The casebook with the first number of the answers another one, by a share of it."""
+    exercise, *rest = casebook.exercises
+    first, *others = exercise.expected
+    moved = replace(first, value=first.value * (1 + by))
+    return replace(casebook, exercises=(replace(exercise, expected=(moved, *others)), *rest))
+
+
+@pytest.mark.parametrize(("by", "written"), [(2e-15, 0), (1e-3, 1)])
+def test_a_casebook_of_another_machine(solutions, tmp_path, compile_casebook, by, written):
+    """A casebook is written when its meaning changed, and not for its last digits."""
+    out = tmp_path / "out"
+    _, cases = regenerate(solutions, out, compile_casebook)
+    there = dump(nudged(load(cases.read_bytes()), by))
+    assert there != cases.read_bytes()
+    cases.write_bytes(there)
+    assert regenerate(solutions, out, compile_casebook) == [cases][:written]
+    assert (cases.read_bytes() == there) == (not written)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"PK", b"{}"])
+def test_a_damaged_casebook(solutions, tmp_path, compile_casebook, damaged):
+    """It is written anew."""
+    _, cases = regenerate(solutions, tmp_path / "out", compile_casebook)
+    whole = cases.read_bytes()
+    cases.write_bytes(damaged)
+    assert regenerate(solutions, tmp_path / "out", compile_casebook) == [cases]
+    assert cases.read_bytes() == whole
+
+
+def test_one_lesson(solutions, tmp_path, compile_casebook):
+    """Only that one is compiled and written; one that there is not is named."""
+    for path in list(solutions.iterdir()):
+        (solutions / path.name.replace("01_small", "02_small")).write_bytes(path.read_bytes())
+    asked = []
+
+    def compile_noted(lesson, seed):
+        asked.append(lesson.name)
+        return compile_casebook(lesson, seed)
+
+    written = regenerate(solutions, tmp_path / "out", compile_noted, only="02_small")
+    assert [path.name for path in written] == ["02_small.ipynb", "02_small.npz"]
+    assert asked == ["02_small"]
+    with pytest.raises(UsageError, match=r"holds no lesson 03_small"):
+        regenerate(solutions, tmp_path / "out", compile_noted, only="03_small")
 
 
 def test_another_seed(solutions, tmp_path, compile_casebook):
