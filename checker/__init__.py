@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.student.notebook import check, gradient_check, hint, progress, ready
     from checker.student.waiting import waits_for
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Result",
     "check",

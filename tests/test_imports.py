@@ -200,6 +200,15 @@ def test_every_room_stands_on_a_floor():
     assert {room_of(CHECKER, path) for path in modules(CHECKER)} <= set().union(*FLOORS)
 
 
+def test_picture_of_the_house():
+    """CONTRIBUTING shows every room on its floor, in the order in which they stand."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## The house")[1].split("###")[0]
+    rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    drawn = [set(re.findall(r"`([a-z_/]+)`", row)) for row in reversed(rows)]
+    ground = FLOORS[0] | FLOORS[1]
+    assert [ground, *FLOORS[2:-1]] == drawn
+
+
 def test_modules_in_a_circle():
     """No two modules need each other, not even within a room."""
     needs = {
