@@ -588,6 +588,7 @@ def quadratic_cost_checks(rng):
             0.25,
             "exchanging a and y must keep the cost and turn the derivative round",
             (Term(1.0, primes[0]), Term(1.0, back), Term(1.0, costs[0]), Term(-1.0, swapped)),
+            tolerance=1e-7,
             after="derivative",
         ),
         Values("edge cases", 0.25, edge),

@@ -871,10 +871,10 @@ numerical_gradient = Exercise(
         ),
         Misconception(
             "step_too_small",
-            "Your result is noise: with such a step the two function values agree to nearly all "
-            "digits. Plot the error against h.",
+            "Your slopes are 0: a number keeps 16 digits, and with such a step both points have the "
+            "same ones. Plot the error against h.",
             '"smaller is more exact"',
-            body=quotient(first="h = 1e-14"),
+            body=quotient(first="h = 1e-17"),  # at 1e-14 the result is noise, and no two are alike
         ),
         Misconception(
             "step_too_big",

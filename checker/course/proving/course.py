@@ -16,7 +16,9 @@ from checker.course.release.course import Lesson, load_course, load_lesson
 from checker.errors import BrokenReference, UsageError
 from checker.sandbox import Isolation, Sandbox
 
-COLUMNS = ("seeds", "gradient", "stub", "mistakes", "styles", "copied", "variants", "mutants")
+COLUMNS = (
+    *("seeds", "gradient", "stub", "mistakes", "edges", "styles", "copied", "variants", "mutants"),
+)
 
 
 @dataclass(frozen=True)

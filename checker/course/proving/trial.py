@@ -11,6 +11,7 @@ from checker.course.proving.books import Books
 from checker.course.proving.equivalents import Equivalent, mutation_proof
 from checker.course.proving.freshness import unseen
 from checker.course.proving.handout import HandedOut
+from checker.course.proving.knife_edges import knife_edges
 from checker.course.proving.measuring import known_wrong, right_programs
 from checker.course.proving.mutants import Mutant, mutants_of
 from checker.course.proving.mutation import WITNESSES, MutantReadings
@@ -79,6 +80,7 @@ class Trial:
         if self.subject.exercise.numbers:
             yield self._vary
         yield self._claims
+        yield self._edges
         if self.extent.right_seeds:
             yield partial(self._measured, self._right)
         if self.extent.wrong_seeds:
@@ -101,6 +103,13 @@ class Trial:
             answers.styles(subject, self.styles, books, sandbox),
             unseen(subject, fresh.values(), self.handout.casebook, self.handout.notebook),
         ))  # fmt: skip
+
+    def _edges(self, sandbox: Sandbox) -> Tried:
+        """Move the inputs of everything recorded, and of the worked solution's fresh cases."""
+        fresh, _ = fresh_cases(self.subject.quick, range(min(self.extent.seeds, 3)), sandbox)
+        books = {"the casebook": self.subject.recorded}
+        books |= {f"seed {seed}": book for seed, book in fresh.items()}
+        return Tried((knife_edges(self.subject, books, sandbox),))
 
     def _vary(self, sandbox: Sandbox) -> Tried:
         return Tried((variants(self.subject, range(self.extent.variants), sandbox),))
