@@ -63,7 +63,7 @@ def _moved_book(
     subject: Subject, book: CompiledExercise, way: float, sandbox: Sandbox
 ) -> CompiledExercise:
     """Return the book as it would be if all inputs had moved: what everybody answers then."""
-    numbers = {name: moved(value, (name,), way) for name, value in subject.numbers.items()}
+    numbers = {name: moved_value(value, (name,), way) for name, value in subject.numbers.items()}
     elsewhere = replace(subject, numbers=numbers)
     cases = [moved_case(case, way) for case in book.cases]
     known = subject.exercise.misconceptions if book.mistakes else ()
@@ -114,13 +114,13 @@ def moved_case(case: Case, way: float) -> Case:
 def _moved_step(step: Step, path: tuple[Any, ...], way: float) -> Step:
     match step:
         case Call(args=args):
-            return replace(step, args=moved(args, path, way))
+            return replace(step, args=moved_value(args, path, way))
         case Set(value=value):
-            return replace(step, value=moved(value, path, way))
+            return replace(step, value=moved_value(value, path, way))
     return step
 
 
-def moved(value: Any, path: tuple[Any, ...], way: float) -> Any:
+def moved_value(value: Any, path: tuple[Any, ...], way: float) -> Any:
     """Return a value whose every fractional number has moved, each by a share of its own.
 
     The shares depend on the place in the script only: a function's difference quotient is taken
@@ -129,9 +129,9 @@ def moved(value: Any, path: tuple[Any, ...], way: float) -> Any:
     match value:
         case list() | tuple():
             items = enumerate(value)
-            return type(value)(moved(item, (*path, place), way) for place, item in items)
+            return type(value)(moved_value(item, (*path, place), way) for place, item in items)
         case Laid():
-            return replace(value, array=moved(value.array, path, way))
+            return replace(value, array=moved_value(value.array, path, way))
         case np.ndarray() if value.dtype.kind in "fc":
             share = max(MOVE, ROUNDINGS * float(np.finfo(value.dtype).eps))
             shares = 1 + way * share * _shares(path, value.shape)

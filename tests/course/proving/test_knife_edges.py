@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.course.proving.knife_edges import MOVE, moved, moved_case
+from checker.course.proving.knife_edges import MOVE, moved_case, moved_value
 from checker.exercises import Digits, Laid, Name, Set, call, read
 from checker.exercises.cases import Case
 from checker.steps import Call
@@ -90,10 +90,10 @@ NUMBERS = st.floats(1e-6, 1e6) | st.floats(-1e6, -1e-6)
 @given(value=NUMBERS, place=st.integers(0, 9))
 def test_how_far_a_number_moves(value, place):
     """It moves by half of the share to all of it, back as far as there, and anew at each place."""
-    there, back = (moved(value, (place,), way) for way in (1.0, -1.0))
+    there, back = (moved_value(value, (place,), way) for way in (1.0, -1.0))
     assert 0.4 * MOVE <= abs(there / value - 1) <= 1.1 * MOVE
     assert there + back == pytest.approx(2 * value, rel=1e-14)
-    assert moved(value, (place, 1), 1.0) != there
+    assert moved_value(value, (place, 1), 1.0) != there
 
 
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64", "complex128"])
@@ -101,7 +101,7 @@ def test_type_and_form_stay(dtype):
     """An array keeps type and shape, also without axes, and moves in as many digits as it has."""
     for shape in ((), (3,), (2, 1, 2)):
         before = np.full(shape, 0.7, dtype)
-        after = moved(before, (), 1.0)
+        after = moved_value(before, (), 1.0)
         assert isinstance(after, np.ndarray)
         assert (after.dtype, after.shape) == (before.dtype, shape)
         assert not np.array_equal(after, before)
