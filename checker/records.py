@@ -94,7 +94,8 @@ class Submission:
     what exercises ask for beside the notebook, such as saved weights. `beside` is what else the
     student handed in with it, such as modules and data, by the path from the notebook's folder;
     its size is limited. `attempts` says by exercise how often it was checked, as far as the
-    student's own folder remembers.
+    student's own folder remembers. `doubts` are what a person has to settle before the mark counts,
+    such as whose the notebook is.
     """
 
     student: str
@@ -108,6 +109,7 @@ class Submission:
     files: Mapping[str, bytes] = field(default_factory=dict)
     attempts: Mapping[str, int] = field(default_factory=dict)
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,15 @@ def grade(
     secret_file: opt.SecretFile = None,
     force: opt.Force = False,
     never_lower: opt.NeverLower = False,
+    student_pattern: opt.StudentPattern = None,
     cluster: opt.Cluster = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Grade a class: results, gradebook, a page for each student and one about the class.
 
     A run that was stopped goes on when the same command is given again. The exit code is 0 if
-    every submission has a result, 1 if a person must look at one, and 2 for misuse.
+    everything that came in has its mark, 1 if a person must look or somebody must hand in again,
+    and 2 for misuse.
     """
     from checker.classroom.batch.class_run import grade_class
     from checker.classroom.batch.summary import concerns, summary
@@ -76,20 +78,21 @@ def grade(
         cluster=cluster,
         roster=roster,
         secret=secret_file or kept,
+        pattern=student_pattern,
     )
     log_visibly()
     live = Live(quiet=quiet)
     try:
         with live:
-            grade_class(order, live.watch())
+            intake = grade_class(order, live.watch())
     except KeyboardInterrupt:
         say("Stopped. What was graded is kept, and the same command goes on from there.")
         raise typer.Exit(INTERRUPTED) from None
-    for line in (concerns if quiet else summary)(live.tally):
+    for line in (concerns if quiet else summary)(live.tally, intake):
         say(line)
     if not quiet:
         say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
-    if live.tally.statuses["needs_human"]:
+    if live.tally.needs_person or intake.needs_person:
         raise typer.Exit(NEEDS_HUMAN)
 
 
@@ -228,11 +231,12 @@ def report(
     """Draw the page about a class from its results."""
     from checker.classroom.batch.end_of_run import write_report
     from checker.exercises.storage import load
+    from checker.results.intake import read_intake
     from checker.results.schema import read_results
 
     rows = list(read_results(results).values())
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
-    write_report(out, rows, books)
+    write_report(out, rows, books, read_intake(results))
     say(f"The class is in {out}.")
 
 

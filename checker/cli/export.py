@@ -62,6 +62,7 @@ def export(
     from checker.classroom.exports.export import export as write
     from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load
+    from checker.results.intake import read_intake
     from checker.results.schema import read_results
 
     sentences: dict[str, str] = {}
@@ -78,6 +79,7 @@ def export(
         scale,
         sentences,
         os.environ,
+        read_intake(results).missing,
     )
     exported = write(kind, order)
     say(exported.said)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from checker.cli.terminal import say_isolation, say_passed_over
+from checker.cli.terminal import say_isolation, say_put_aside
 
 if TYPE_CHECKING:
     from checker.classroom.batch.class_run import Watch
@@ -78,7 +78,7 @@ class Live:
         if not self._quiet or not isolation.isolated:
             say_isolation(isolation)
         if not self._quiet:
-            say_passed_over(discovery)
+            say_put_aside(discovery.accounts)
         self._total = len(discovery.found)
         self._past.append((self._clock(), 0))
         self._bar.update(self._line, description="grading", total=self._total)

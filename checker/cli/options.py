@@ -47,6 +47,14 @@ Force = Annotated[bool, Option("--force", help="Grade again what has a result.")
 NeverLower = Annotated[
     bool, Option("--never-lower", help="Let no exercise earn less than in the results so far.")
 ]
+StudentPattern = Annotated[
+    str | None,
+    Option(
+        metavar="REGEX",
+        help="Says whose a path is, in a layout that is not known: a regular expression with a "
+        "group (?P<student_id>...), as nbgrader's zip_collect has it.",
+    ),
+]
 Cluster = Annotated[
     str | None, Option(help="A Dask scheduler whose workers grade, as tcp://HOST:PORT.")
 ]

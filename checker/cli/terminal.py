@@ -10,12 +10,14 @@ from rich.text import Text
 from checker.reports.visible import safe_line, safe_text
 
 if TYPE_CHECKING:
-    from checker.classroom.submissions.discovery import Discovery
+    from collections.abc import Iterable
+
+    from checker.classroom.submissions.accounts import Account
     from checker.sandbox import Isolation
 
 WARNING = "bold red"
-#: So many of the files that are passed over are named.
-LISTED = 20
+#: So many of the files that are put aside for one reason are named.
+LISTED = 5
 
 
 def say(text: str, style: str = "") -> None:
@@ -28,14 +30,15 @@ def say_isolation(isolation: "Isolation") -> None:
     say(isolation.promise, "" if isolation.isolated else WARNING)
 
 
-def say_passed_over(discovery: "Discovery") -> None:
-    """Print which files are nobody's submission, and what was not looked into."""
-    for path in discovery.ignored:
-        say(f"Passed over, because the path does not say whose it is: {safe_line(path)}")
-    for clause in discovery.refused[:LISTED]:
-        say(f"Passed over: {safe_line(clause)}.")
-    if len(discovery.refused) > LISTED:
-        say(f"Passed over: {len(discovery.refused) - LISTED} more.")
+def say_put_aside(accounts: "Iterable[Account]") -> None:
+    """Print what was put aside and why, and what belongs to nobody, a line for each reason."""
+    from checker.classroom.submissions.accounts import Fate, by_reason  # noqa: PLC0415
+
+    accounts = list(accounts)
+    for fate, what in ((Fate.ASIDE, "Put aside"), (Fate.FOREIGN, "Passed over")):
+        for reason, paths in by_reason(accounts, fate).items():
+            more = f" and {len(paths) - LISTED} more" if len(paths) > LISTED else ""
+            say(f"{what}, because it {reason}: {safe_line(', '.join(paths[:LISTED]))}{more}.")
 
 
 def progress_bar(text: str) -> AbstractContextManager[object]:

@@ -10,6 +10,7 @@ from checker.reports.pages import page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
 from checker.reports.summary import NotebookSummary, lost, summaries
 from checker.reports.words import OUTCOME_WORDS
+from checker.results.intake import UNKNOWN, Intake
 from checker.results.students import StudentResult, students_of
 
 #: A page with more rows of students than these takes long to open and to print.
@@ -46,6 +47,7 @@ def class_pages(
     sentences: Mapping[str, str] | None = None,
     folder: str = "students",
     main: str = "class.html",
+    intake: Intake = UNKNOWN,
 ) -> ClassPages:
     """Give the report on a class, a section per notebook; a large class is listed apart.
 
@@ -57,6 +59,8 @@ def class_pages(
         What students were told, by the id of the misconception.
     folder, main
         The names by which the pages find each other.
+    intake
+        What came in, and who has handed in nothing.
 
     Raises
     ------
@@ -78,6 +82,7 @@ def class_pages(
     text = page(
         "class.html.j2",
         sections=[_section(one, [part for part in parts if part.summary is one]) for one in found],
+        intake=intake,
         sentences=sentences or {},
         folder=folder,
         named=NAMED,

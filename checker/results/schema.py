@@ -68,6 +68,7 @@ class Result(TypedDict):
     seconds: float
     provenance: ProvenanceResult
     remarks: NotRequired[list[str]]  # for the instructor alone; left out if there is none
+    doubts: NotRequired[list[str]]  # what a person has to settle; left out if there is nothing
 
 
 Key = tuple[str, str]
@@ -91,7 +92,11 @@ def result_of(graded: GradedSubmission) -> Result:
         seconds=round(graded.seconds, 3),
         provenance=cast(ProvenanceResult, asdict(graded.provenance)),
     )
-    return result | {"remarks": list(graded.remarks)} if graded.remarks else result
+    if graded.remarks:
+        result["remarks"] = list(graded.remarks)
+    if submission.doubts:
+        result["doubts"] = list(submission.doubts)
+    return result
 
 
 def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:

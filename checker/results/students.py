@@ -98,7 +98,8 @@ def _concerns(
 ) -> tuple[str, ...]:
     """Say why a person should look at a submission, in clauses; empty if nobody needs to."""
     undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
-    concerns = [f"{name} could not be checked" for name in undecided]
+    concerns = [str(doubt) for doubt in result.get("doubts", ())]
+    concerns += [f"{name} could not be checked" for name in undecided]
     concerns += [str(change) for change in result["tampering"]]
     concerns += [str(remark) for remark in result.get("remarks", ())]
     if status is Status.UNREADABLE:

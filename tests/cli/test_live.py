@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from checker.classroom.grading.messages import GradingReply
+from checker.classroom.submissions.accounts import Account, Fate
 from checker.classroom.submissions.discovery import Discovery
 from checker.cli import live
 from checker.cli.live import Live
@@ -43,12 +44,12 @@ def shown(monkeypatch):
     return made
 
 
-def run(line, clock, count=4, seconds=4.0, ignored=()):
+def run(line, clock, count=4, seconds=4.0, accounts=()):
     """A run of six submissions, of which some have come back."""
     with line:
         watch = line.watch()
         watch.step("reading the course")
-        watch.begins(choose("none"), Discovery((None,) * 6, ignored))
+        watch.begins(choose("none"), Discovery((None,) * 6, accounts))
         for _ in range(count):
             clock.now += seconds
             watch.result(handled())
@@ -86,7 +87,7 @@ def test_a_terminal(shown):
 def test_a_file(shown, capsys):
     """It gets plain lines, ten seconds apart at least, and no control characters."""
     written, clock, line = shown(terminal=False)
-    run(line, clock, ignored=("notes.ipynb",))
+    run(line, clock, accounts=(Account("index.html", Fate.FOREIGN, reason="does not belong"),))
     first, *rest = written.getvalue().splitlines()
     assert first == "grading 6 submissions"
     assert rest == ["3 of 6 done, 3 left, 0.25 a second, about 12 s to go"]
@@ -99,7 +100,7 @@ def test_a_file(shown, capsys):
 def test_quiet(shown, capsys):
     """Nothing is said but that there is no isolation."""
     written, clock, line = shown(terminal=False, quiet=True)
-    run(line, clock, ignored=("notes.ipynb",))
+    run(line, clock, accounts=(Account("index.html", Fate.FOREIGN, reason="does not belong"),))
     assert written.getvalue() == ""
     (said,) = capsys.readouterr().out.splitlines()
     assert "NOT ISOLATED" in said

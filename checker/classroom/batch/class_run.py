@@ -1,6 +1,6 @@
 """Whole runs, as the instructor orders them: a class from folder to gradebook, or one notebook."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,18 +13,22 @@ from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
+from checker.classroom.batch.taking_in import intake_of, with_doubts
 from checker.classroom.batch.worker_process import GradingWorker, worker_setup
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
 from checker.classroom.submissions.protected_places import exchanges, gradebook_file
-from checker.course.compiling.assignments import Assignment
+from checker.classroom.submissions.student_pattern import student_pattern
+from checker.classroom.submissions.which_notebook import CourseNotebook
 from checker.course.compiling.handouts import Handout, open_course
 from checker.course.compiling.own_numbers import Numbers, require_shared, with_personal
-from checker.course.compiling.parallel import RunTasks, run_all
-from checker.course.compiling.roster import read_roster, whose
+from checker.course.compiling.parallel import run_all
+from checker.course.compiling.roster import Matched, Person, match_roster, read_roster
 from checker.course.compiling.secret import read_secret
+from checker.results.intake import Intake, intake_beside, intake_text, read_intake
 from checker.results.provenance import provenance, seed_for
+from checker.safe_files import write_file
 from checker.sandbox import Isolation, choose
 
 
@@ -41,8 +45,10 @@ class Watch:
 UNWATCHED = Watch()
 
 
-def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
+def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     """Grade a class and write up what there is, also when the run is interrupted.
+
+    Give what came in, and what of it a person has to see to.
 
     Raises
     ------
@@ -55,7 +61,11 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
     course = open_course(order.solutions, order.notebooks)
     if order.roster is None:
         require_shared(order.notebooks, "--roster to grade each by theirs")
-    discovery = discover(order.submitted, list(course), order.student, order.assignment)
+    roster = read_roster(order.roster) if order.roster else ()
+    discovery = _discovered(order, course, roster)
+    matched = match_roster(roster, discovery.words) if order.roster else Matched({}, {}, {})
+    intake = intake_of(discovery, roster, matched, read_intake(order.results))
+    found = with_doubts(discovery.found, matched)
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
@@ -66,7 +76,11 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
         assignments = prepare(asked, seed, run_tasks, store, force=order.force)
         if order.roster:
             watch.step("drawing each student's numbers")
-            assignments = _personal(order, assignments, course, discovery, run_tasks)
+            numbers = Numbers(roster, order.notebooks, _secret(order))
+            assignments = {
+                name: with_personal(each, course[name], numbers, matched.people, run_tasks)
+                for name, each in assignments.items()
+            }
         ledger = Ledger(
             assignments=assignments,
             common=provenance(isolation.name, seed),
@@ -74,21 +88,27 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> None:
             store=store,
             order=order,
         )
+        write_file(intake_beside(order.results), intake_text(intake).encode())
         watch.begins(isolation, discovery)
         try:
-            with _executor_for(ledger, isolation, len(discovery.found)) as executor:
-                grade_submissions(discovery.found, ledger, executor, watch.result)
+            with _executor_for(ledger, isolation, len(found)) as executor:
+                grade_submissions(found, ledger, executor, watch.result)
         except KeyboardInterrupt:
-            write_up(order, assignments.values(), watch.step)
+            write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
             raise
-    write_up(order, assignments.values(), watch.step)
+    return write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
 
 
 def _protected(order: Order) -> list[Path]:
     """List what student code of this run may not see."""
     given = (order.submitted, order.solutions, order.notebooks, order.roster, order.secret)
     written = (
-        *(order.results, store_beside(order.results), gradebook_file(order.gradebook)),
+        *(
+            order.results,
+            store_beside(order.results),
+            intake_beside(order.results),
+            gradebook_file(order.gradebook),
+        ),
         *(order.feedback, order.report, order.marked),
     )
     places = [place for place in (*given, *written) if place is not None]
@@ -120,19 +140,17 @@ def _executor_for(ledger: Ledger, isolation: Isolation, count: int) -> Iterator[
             worker.close()
 
 
-def _personal(
-    order: Order,
-    assignments: Mapping[str, Assignment],
-    course: Mapping[str, Handout],
-    discovery: Discovery,
-    run_tasks: RunTasks,
-) -> dict[str, Assignment]:
-    """Give the assignments with the numbers of each student who handed something in."""
-    roster = read_roster(order.roster) if order.roster else ()
-    secret = read_secret(order.secret) if order.secret else None
-    numbers = Numbers(roster, order.notebooks, secret)
-    students = whose(roster, sorted({item.student for item in discovery.found}))
-    return {
-        name: with_personal(assignment, course[name], numbers, students, run_tasks)
-        for name, assignment in assignments.items()
-    }
+def _discovered(order: Order, course: Mapping[str, Handout], roster: Sequence[Person]) -> Discovery:
+    return discover(
+        order.submitted,
+        list(course),
+        order.student,
+        order.assignment,
+        course={name: CourseNotebook(name, each.cells) for name, each in course.items()},
+        students={word for person in roster for word in (person.id, *person.known_as)},
+        pattern=student_pattern(order.pattern) if order.pattern else None,
+    )
+
+
+def _secret(order: Order) -> bytes | None:
+    return read_secret(order.secret) if order.secret else None

@@ -1,51 +1,69 @@
 """What stands at the end of a run: the page about the class, and the gradebook."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
 from checker.classroom.grading.order import Order
+from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
-from checker.results.schema import Result, read_results
+from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
+from checker.results.schema import Key, Result, read_results
 from checker.safe_files import write_file
 
 
 def write_up(
     order: Order,
+    intake: Intake,
+    found: Sequence[Found],
     assignments: Iterable[Assignment],
     step: Callable[[str], None],
-) -> None:
+) -> Intake:
     """Write the class page and the gradebook from everything that stands in the results.
 
-    What has been handed in where says when, for the gradebook.
+    What was found says when it was handed in, for the gradebook, into which strangers do not come.
+    Give what came in, with the time stamps that could not be read.
 
     Raises
     ------
     UsageError
-        If either cannot be written.
+        If any of it cannot be written.
     """
     results = list(read_results(order.results).values())
+    assignments = list(assignments)
+    stamps = {(each.student, each.notebook): each.stamp for each in found}
+    times, unread = handed_in(stamps)
+    intake = replace(intake, stamps=tuple(unread))
+    write_file(intake_beside(order.results), intake_text(intake).encode())
     if order.report and results:
         step("drawing the class page")
-        write_report(order.report, results, [each.casebook for each in assignments])
+        write_report(order.report, results, [each.casebook for each in assignments], intake)
     if order.gradebook:
         step("writing the gradebook")
-        notebooks = [_for_gradebook(order.submitted, each, results) for each in assignments]
-        write_gradebook(order.gradebook, notebooks, results)
+        known = [each for each in results if each["student"] not in intake.strangers]
+        notebooks = [_for_gradebook(each, times) for each in assignments]
+        write_gradebook(order.gradebook, notebooks, known)
+    return intake
 
 
-def _for_gradebook(
-    submitted: Path, assignment: Assignment, results: Sequence[Result]
-) -> GradedNotebook:
-    students = [item["student"] for item in results if item["notebook"] == assignment.name]
-    times = handed_in(submitted, assignment.name, students)
-    return GradedNotebook(assignment.release, assignment.casebook, times)
+def _for_gradebook(assignment: Assignment, times: Mapping[Key, datetime]) -> GradedNotebook:
+    mine = {student: when for (student, name), when in times.items() if name == assignment.name}
+    return GradedNotebook(assignment.release, assignment.casebook, mine)
 
 
-def write_report(path: Path, results: Sequence[Result], casebooks: Iterable[Casebook]) -> None:
+def write_report(
+    path: Path,
+    results: Sequence[Result],
+    casebooks: Iterable[Casebook],
+    intake: Intake = UNKNOWN,
+) -> None:
     """Write the pages about a class; casebooks lend it the misconceptions' sentences.
+
+    With what came in, it also says who has handed in nothing, and what is nobody's.
 
     Raises
     ------
@@ -61,7 +79,7 @@ def write_report(path: Path, results: Sequence[Result], casebooks: Iterable[Case
         for known, sentence in sentences_of(casebook).items()
     }
     folder = f"{path.stem}-students"
-    pages = class_pages(results, sentences=sentences, folder=folder, main=path.name)
+    pages = class_pages(results, sentences=sentences, folder=folder, main=path.name, intake=intake)
     write_file(path, pages.main.encode())
     for name, text in pages.parts.items():
         write_file(path.parent / folder / name, text.encode())

@@ -94,6 +94,8 @@ class Ledger:
         ]
         return (
             earlier["status"] != Status.NEEDS_HUMAN
+            and not request.doubts
+            and request.refused in ("", *earlier["repairs"][:1])
             and before["submission_sha256"] == request.sha256
             and all(before[ground] == now[ground] for ground in GROUNDS)
             and all(page.is_file() for page in pages)

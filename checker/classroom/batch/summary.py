@@ -8,6 +8,7 @@ from statistics import median
 from checker.classroom.grading.messages import GradingReply
 from checker.records import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text
+from checker.results.intake import UNKNOWN, Intake
 from checker.results.schema import Result
 
 LISTED = 20
@@ -19,12 +20,16 @@ FAILURES = (
     Outcome.CRASHED,
     Outcome.CHECKER_ERROR,
 )
-#: What a person can do about those that were not graded as they should be.
-REMEDIES = {
-    Status.UNREADABLE: "Ask for these files again; they have no marks:",
-    Status.NEEDS_HUMAN: "Look at these yourself, or give the same command again, which tries "
-    "only them once more; `checker check FILE` shows one in full:",
-}
+#: What a person can do about what was not graded as it should be.
+AGAIN = "Ask for these files again; they have no marks:"
+SETTLE = "Settle these yourself; until then their marks are not sure:"
+LOOK = (
+    "Look at these yourself, or give the same command again, which tries only them once more; "
+    "`checker check FILE` shows one in full:"
+)
+UNCLAIMED = "Settle whose these are; they have no marks:"
+UNDATED = "Nothing is known of when these were handed in, so no points are taken off:"
+LACKING = "On the roster, and not handed in:"
 WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
 
 
@@ -40,9 +45,7 @@ class ClassTally:
     failures: Counter[str] = field(default_factory=Counter)
     scores: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     most: dict[str, float] = field(default_factory=dict)
-    concerns: dict[str, list[tuple[str, str, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    concerns: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, reply: GradingReply) -> None:
         """Count one submission."""
@@ -59,7 +62,13 @@ class ClassTally:
         self.scores[notebook].append(result["score"])
         self.most[notebook] = max(self.most.get(notebook, 0.0), result["max_score"])
         if status != Status.GRADED:
-            self.concerns[status].append((result["student"], notebook, _reason(result)))
+            remedy, reason = _concern(result)
+            self.concerns[remedy].append(f"{result['student']}, {notebook}: {reason}")
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person must look at a submission, or somebody must hand in again."""
+        return any(self.statuses[status] for status in WORDS)
 
     def troubles(self) -> str:
         """Give the failures by kind, or nothing if there are none."""
@@ -73,9 +82,10 @@ class ClassTally:
         return ", ".join(parts)
 
 
-def summary(tally: ClassTally) -> list[str]:
+def summary(tally: ClassTally, intake: Intake = UNKNOWN) -> list[str]:
     """Say how a run went: how many submissions, how the marks lie, and what is to be done."""
-    return [_counts(tally), *_work(tally), *_marks(tally), *_failures(tally), *concerns(tally)]
+    told = [_counts(tally), *_work(tally), *_marks(tally), *_failures(tally)]
+    return [*told, *concerns(tally, intake)]
 
 
 def _counts(tally: ClassTally) -> str:
@@ -111,25 +121,42 @@ def _failures(tally: ClassTally) -> Iterator[str]:
         yield f"Of {_plural(tally.exercises, 'exercise')}, {', '.join(parts)}."
 
 
-def concerns(tally: ClassTally) -> Iterator[str]:
-    """Name the submissions that were not graded as they should be, why, and what to do."""
-    for status, remedy in REMEDIES.items():
-        wanted = sorted(tally.concerns[status])
-        if wanted:
+def concerns(tally: ClassTally, intake: Intake = UNKNOWN) -> Iterator[str]:
+    """Name what was not graded as it should be, why, and what to do; then who lacks."""
+    again = [f"{student}: {what}" for student, what in intake.again.items()]
+    lacking = [
+        f"{notebook}: {', '.join(who[:LISTED])}" + _more(len(who) - LISTED)
+        for notebook, who in intake.missing.items()
+    ]
+    for remedy, lines in (
+        (AGAIN, sorted([*tally.concerns[AGAIN], *again])),
+        (SETTLE, sorted(tally.concerns[SETTLE])),
+        (LOOK, sorted(tally.concerns[LOOK])),
+        (UNCLAIMED, [f"{path}: it {why}" for path, why in intake.unclaimed.items()]),
+        (UNDATED, intake.stamps),
+        (LACKING, lacking),
+    ):
+        if lines:
             yield remedy
-        for student, notebook, reason in wanted[:LISTED]:
-            yield f"  {student}, {notebook}: {reason}."
-        if len(wanted) > LISTED:
-            yield f"  and {len(wanted) - LISTED} more; the page about the class lists them all."
+        yield from (f"  {line}." for line in lines[:LISTED])
+        if len(lines) > LISTED:
+            yield f"  and {len(lines) - LISTED} more; the page about the class lists them all."
 
 
-def _reason(result: Result) -> str:
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""
+
+
+def _concern(result: Result) -> tuple[str, str]:
+    """Give what a person can do about a submission, and the reason."""
     if result["status"] == Status.UNREADABLE:
-        return result["repairs"][0]
+        return AGAIN, result["repairs"][0]
+    if result.get("doubts"):
+        return SETTLE, "; ".join(result["doubts"])
     failed = [
         each["name"] for each in result["exercises"] if each["outcome"] == Outcome.CHECKER_ERROR
     ]
-    return f"the checker failed on {', '.join(failed)}"
+    return LOOK, f"the checker failed on {', '.join(failed)}"
 
 
 def _plural(count: int, noun: str) -> str:

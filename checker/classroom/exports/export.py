@@ -16,8 +16,10 @@ from checker.classroom.exports.gradescope import gradescope_results
 from checker.classroom.exports.moodle import fill_moodle
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import (
+    NOTHING,
     Standing,
     gradebook_standings,
+    nothing_of,
     of_one_notebook,
     standings,
 )
@@ -48,6 +50,8 @@ class ExportOrder:
         What students are told, by the id of the misconception.
     variables
         The environment, for Classroom 50.
+    missing
+        By notebook, who on the roster has not handed it in.
     """
 
     results: Sequence[Result]
@@ -59,6 +63,7 @@ class ExportOrder:
     scale: bool = False
     sentences: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def chosen(self) -> list[Result]:
@@ -70,9 +75,12 @@ class ExportOrder:
 
     @cached_property
     def marks(self) -> list[Standing]:
-        """The marks that are wanted, from the gradebook if there is one."""
+        """The marks that are wanted, from the gradebook if there is one.
+
+        Without it, those have a line too who stand on the roster and have handed in nothing.
+        """
         if self.gradebook is None:
-            return standings(self.chosen)
+            return [*standings(self.chosen), *nothing_of(self.missing, self.chosen)]
         return gradebook_standings(self.gradebook, {each["notebook"] for each in self.chosen})
 
     @cached_property
@@ -187,7 +195,8 @@ def _written(order: ExportOrder, out: Path) -> Exported:
         for mark in order.marks
         if mark.unsettled
     )
-    return Exported(f"{_marks(len(order.marks))} in {out}.", remarks)
+    count = sum(mark.unsettled != NOTHING for mark in order.marks)
+    return Exported(f"{_marks(count)} in {out}.", remarks)
 
 
 FORMATS: Mapping[str, Callable[[ExportOrder], Exported]] = {

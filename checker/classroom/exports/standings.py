@@ -1,6 +1,6 @@
 """What each student's notebooks stand at, as it is exported: from results or from a gradebook."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,10 @@ from checker.results.schema import Result, key_of
 
 if TYPE_CHECKING:
     from nbgrader.api import SubmittedAssignment
+
+
+#: Why there is no mark of somebody who stands on the roster.
+NOTHING = "nothing was handed in"
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,23 @@ def standings(results: Iterable[Result]) -> list[Standing]:
     ]
 
 
+def nothing_of(
+    missing: Mapping[str, Iterable[str]], results: Sequence[Result]
+) -> Iterator[Standing]:
+    """Give those who have not handed in one of the notebooks that there are results of."""
+    most = {result["notebook"]: result["max_score"] for result in results}
+    there = {key_of(result) for result in results}
+    for notebook, students in missing.items():
+        for student in students:
+            if notebook in most and (student, notebook) not in there:
+                yield Standing(student, notebook, 0.0, most[notebook], NOTHING)
+
+
 def _unsettled(result: Result) -> str:
     if result["status"] == Status.UNREADABLE:
         return "the file could not be read"
+    if result.get("doubts"):
+        return result["doubts"][0]
     failed = [
         each["name"] for each in result["exercises"] if each["outcome"] == Outcome.CHECKER_ERROR
     ]

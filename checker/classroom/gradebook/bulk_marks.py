@@ -79,13 +79,13 @@ def write_marks(
 
 def marks_of(result: Result, sentences: Mapping[str, str]) -> Iterable[Mark]:
     """Give the marks of one submission; a comment repeats only what students may read."""
-    unreadable = result["status"] == Status.UNREADABLE
+    unsettled = result["status"] == Status.UNREADABLE or bool(result.get("doubts"))
     for exercise in result["exercises"]:
         yield Mark(
             grade_cell=f"check-{exercise['name']}",
             solution_cell=f"exercise-{exercise['name']}",
             score=exercise["points"],
-            unsure=unreadable or exercise["outcome"] == Outcome.CHECKER_ERROR,
+            unsure=unsettled or exercise["outcome"] == Outcome.CHECKER_ERROR,
             comment=_comment(exercise, sentences),
         )
 

@@ -228,4 +228,4 @@ def _status(submission: Submission, verdicts: Mapping[str, Verdict]) -> Status:
     if submission.unreadable:
         return Status.UNREADABLE
     failed = any(verdict.outcome is Outcome.CHECKER_ERROR for verdict in verdicts.values())
-    return Status.NEEDS_HUMAN if failed else Status.GRADED
+    return Status.NEEDS_HUMAN if failed or submission.doubts else Status.GRADED

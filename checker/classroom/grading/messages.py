@@ -40,6 +40,8 @@ class GradingRequest:
         What lies beside the notebook and its exercises ask for.
     beside
         What else the student handed in with the notebook.
+    doubts
+        What a person has to settle before the mark counts.
     known
         Stored verdicts by exercise; one that rests on the same things is not reached again.
     earlier
@@ -58,6 +60,7 @@ class GradingRequest:
     earlier: Mapping[str, ExerciseResult] = field(default_factory=dict)
     own: PackedAssignment | None = None
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -69,6 +72,7 @@ class GradingRequest:
         return Found(
             *(self.student, self.notebook, self._read, self.remarks, self.files.get),
             helpers=lambda: self.beside,
+            doubts=self.doubts,
         )
 
     def _read(self) -> bytes:
@@ -87,7 +91,9 @@ def request_for(found: Found, exercises: Sequence[CompiledExercise]) -> GradingR
     files = files_beside(found, exercises)
     beside = helpers_beside(found, exercises)
     return GradingRequest(
-        *(found.student, found.notebook, found.remarks, data, refused, files), beside=beside
+        *(found.student, found.notebook, found.remarks, data, refused, files),
+        beside=beside,
+        doubts=found.doubts,
     )
 
 

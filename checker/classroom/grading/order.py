@@ -31,7 +31,9 @@ class Order:
     cluster
         The address of a Dask scheduler, or a cluster or client of `dask.distributed`.
     roster, secret
-        Who has numbers of their own, and the file that these are drawn with.
+        Who is in the class, with numbers of their own, and the file that these are drawn with.
+    pattern
+        A regular expression that says whose a path is, in a layout that is not known.
     """
 
     submitted: Path = Path("submitted")
@@ -52,6 +54,7 @@ class Order:
     cluster: Any = None
     roster: Path | None = None
     secret: Path | None = None
+    pattern: str | None = None
 
     def for_workers(self) -> "Order":
         """Return the order as it travels: a cluster's client stays with who made it."""

@@ -1,4 +1,4 @@
-"""The notebook files below a folder, as entries whose bytes are read once."""
+"""The files below a folder, as entries whose bytes are read once; nothing is left unmentioned."""
 
 import os
 import stat
@@ -10,76 +10,73 @@ from pathlib import Path, PurePosixPath
 from checker.documents.trimming import RAW_BYTES
 from checker.errors import UnreadableNotebook
 
-DEPTH = 5
+DEPTH = 10
 JUNK = {"__MACOSX"}
-#: What is never unpacked, wherever it lies.
-PACKED = {".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
+CHECKPOINTS = ".ipynb_checkpoints"
+#: What is not unpacked, wherever it lies.
+PACKED = {".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"}
+
+HIDDEN = "is hidden, as what systems and editors keep for themselves"
+EMPTY = "is an empty folder"
+ARCHIVE = "is an archive, which is not unpacked"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file that may be a submission: its place, when it was last changed, and its bytes.
+    """One file that came in, or a folder that was not looked into or is empty.
 
-    `read` raises `UnreadableNotebook` for anything but a regular file of acceptable size.
-    `beside` gives another file of the same folder by its name, or None where there is none.
+    `closed` says in a clause why nothing in it can be a submission, or nothing. `read` gives the
+    bytes, and raises `UnreadableNotebook` for anything but a regular file of acceptable size.
     """
 
     path: PurePosixPath
     modified: float
     read: Callable[[], bytes]
-    beside: Callable[[str], bytes | None]
+    closed: str = ""
+    folder: bool = False
 
 
-@dataclass(frozen=True)
-class Listing:
-    """The entries of a place, and in one clause each what else lay there and was not looked into.
-
-    `refused` names no files that are nobody's submission, such as pictures.
-    """
-
-    entries: tuple[Entry, ...]
-    refused: tuple[str, ...]
-
-
-def folder_listing(root: Path) -> Listing:
-    """List the notebook files below a folder; links are not followed, archives not unpacked.
+def folder_entries(root: Path) -> list[Entry]:
+    """List what lies below a folder; links are not followed.
 
     Raises
     ------
     PermissionError
         If a folder may not be read.
     """
-    entries: list[Entry] = []
-    refused: list[str] = []
-    for item in _items(root, PurePosixPath(), DEPTH):
-        if isinstance(item, Entry):
-            entries.append(item)
-        else:
-            refused.append(item)
-    return Listing(tuple(entries), tuple(refused))
+    return list(_entries(root, PurePosixPath(), DEPTH))
 
 
-def _items(root: Path, place: PurePosixPath, depth: int) -> Iterator[Entry | str]:
-    """Give entries, and clauses for what is refused. A link to a file is refused when read."""
+def _entries(root: Path, place: PurePosixPath, depth: int) -> Iterator[Entry]:
     with os.scandir(root / place) as listing:
         items = list(listing)
+    if not items and place.parts:
+        yield Entry(place, 0.0, _no_file, EMPTY, folder=True)
     for item in items:
         path = place / item.name
-        if is_junk(path):
-            continue
-        if item.is_dir(follow_symlinks=False):
-            if depth:
-                yield from _items(root, path, depth - 1)
-            else:
-                yield f"{path} lies more than {DEPTH} folders deep"
-        elif is_notebook(path):
+        folder = item.is_dir(follow_symlinks=False)
+        if folder and not is_junk(path) and depth:
+            yield from _entries(root, path, depth - 1)
+        else:
             modified = item.stat(follow_symlinks=False).st_mtime
-            file = root / path
-            yield Entry(path, modified, partial(read_regular, file), partial(read_beside, file))
-        elif item.is_symlink() and item.is_dir():
-            yield f"{path} is a link to a folder"
-        elif is_packed(path):
-            yield f"{path} is an archive, which is not unpacked"
+            closed = _why_closed(item, path, folder=folder)
+            read = partial(read_regular, root / path)
+            yield Entry(path, modified, read, closed, folder=item.is_dir())
+
+
+def _why_closed(item: os.DirEntry[str], path: PurePosixPath, *, folder: bool) -> str:
+    """Say why an item is not looked into, or nothing. A link to a file is refused when read."""
+    if is_junk(path):
+        return HIDDEN
+    if folder:
+        return f"lies more than {DEPTH} folders deep"
+    if item.is_symlink() and item.is_dir():
+        return "is a link to a folder"
+    return ARCHIVE if is_packed(path) else ""
+
+
+def _no_file() -> bytes:
+    raise UnreadableNotebook("this is a folder")
 
 
 def is_junk(path: PurePosixPath) -> bool:
@@ -88,13 +85,8 @@ def is_junk(path: PurePosixPath) -> bool:
     return any(hidden) or not JUNK.isdisjoint(path.parts)
 
 
-def is_notebook(path: PurePosixPath) -> bool:
-    """Whether a file is a notebook by its name."""
-    return path.suffix.lower() == ".ipynb"
-
-
 def is_packed(path: PurePosixPath) -> bool:
-    """Whether a file is an archive by its name."""
+    """Whether a file is, by its name, an archive of a kind that is not unpacked."""
     return path.suffix.lower() in PACKED
 
 

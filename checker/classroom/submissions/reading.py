@@ -66,6 +66,7 @@ def take_in(
         tampering=() if unreadable else tuple(tampering(named, release)),
         files=files,
         beside=beside,
+        doubts=found.doubts,
         attempts=attempts_of(found.beside, [exercise.name for exercise in exercises]),
     )
 

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -69,40 +69,66 @@ def _require_students(path: Path, people: Sequence[Person]) -> None:
         seen.add(person.id.casefold())
 
 
-def whose(roster: Sequence[Person], names: Iterable[str]) -> dict[str, Person]:
-    """Tell which student on the roster each submission is from, by the names in its path.
+@dataclass(frozen=True)
+class Matched:
+    """Who on the roster each submission is from, by the name under which it was handed in.
+
+    `strangers` are those who stand on no line, or could stand on two, each with the reason;
+    `doubts` holds these reasons, and those of two names that are one student's.
+    """
+
+    people: Mapping[str, Person]
+    strangers: Mapping[str, str]
+    doubts: Mapping[str, str]
+
+
+def match_roster(roster: Sequence[Person], students: Mapping[str, Collection[str]]) -> Matched:
+    """Tell which student on the roster each submission is from, and name those who are none.
 
     An id counts before all else; another word counts if it is one student's only. What an LMS
-    writes as NAME_NUMBER is also looked up in its two parts.
+    writes as NAME_NUMBER is also looked up in its two parts, and last what else a platform says.
 
-    Raises
-    ------
-    UsageError
-        If a name is nobody's on the roster, or could be that of two.
+    Parameters
+    ----------
+    students
+        The names under which something was handed in, each with other words of the platform.
     """
-    found = {name: _matching(roster, name) for name in names}
-    lost = [name for name, people in found.items() if len(people) != 1]
-    if lost:
-        reasons = [_reason(roster, name, found[name]) for name in lost[:LISTED]]
-        more = f"; and {len(lost) - LISTED} more" if len(lost) > LISTED else ""
-        raise UsageError("; ".join(reasons) + more)
-    return {name: people[0] for name, people in found.items()}
+    found = {name: _matching(roster, name, words) for name, words in students.items()}
+    people = {name: some[0] for name, some in found.items() if len(some) == 1}
+    strangers = {
+        name: _reason(roster, name, some) for name, some in found.items() if len(some) != 1
+    }
+    names: dict[str, list[str]] = {}
+    for name, person in people.items():
+        names.setdefault(person.id, []).append(name)
+    twice = {
+        name: f"{' and '.join(same)} are both {person} on the roster"
+        for person, same in names.items()
+        if len(same) > 1
+        for name in same
+    }
+    return Matched(people, strangers, strangers | twice)
 
 
-def _matching(roster: Sequence[Person], name: str) -> list[Person]:
+def _matching(roster: Sequence[Person], name: str, words: Collection[str] = ()) -> list[Person]:
     parts = NAME_AND_NUMBER.fullmatch(name)
-    for words in ({name.casefold()}, {part.casefold() for part in parts.groups()} if parts else ()):
-        if own := [person for person in roster if person.id.casefold() in words]:
+    rungs = (
+        {name.casefold()},
+        {part.casefold() for part in parts.groups()} if parts else (),
+        {word.casefold() for word in words},
+    )
+    for rung in rungs:
+        if own := [person for person in roster if person.id.casefold() in rung]:
             return own
-        if known := [person for person in roster if person.known_as.intersection(words)]:
+        if known := [person for person in roster if person.known_as.intersection(rung)]:
             return known
     return []
 
 
 def _reason(roster: Sequence[Person], name: str, people: Sequence[Person]) -> str:
     if people:
-        both = " and ".join(person.id for person in people[:LISTED])
-        return f"a submission of {name!r} could be that of {both}"
+        both = " or ".join(person.id for person in people[:LISTED])
+        return f"{name} could be {both} on the roster"
     near = get_close_matches(name, [person.id for person in roster], n=1)
-    hint = f" (the nearest id is {near[0]!r})" if near else ""
-    return f"the roster has no student {name!r}{hint}"
+    hint = f" (the nearest id is {near[0]})" if near else ""
+    return f"{name} stands on no line of the roster{hint}"

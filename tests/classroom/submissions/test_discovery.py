@@ -9,6 +9,7 @@ import pytest
 
 from checker.classroom.submissions import folder_files as entries
 from checker.classroom.submissions import zip_files as archives
+from checker.classroom.submissions.accounts import Fate
 from checker.classroom.submissions.discovery import discover
 from checker.errors import UnreadableNotebook, UsageError
 
@@ -32,6 +33,17 @@ def zipped(path, members):
 
 def keys(discovery):
     return [(found.student, found.notebook) for found in discovery.found]
+
+
+def fates(discovery, fate):
+    """The files of one fate, each with the reason."""
+    return {each.path: each.reason for each in discovery.accounts if each.fate is fate}
+
+
+def refusal(found):
+    with pytest.raises(UnreadableNotebook) as raised:
+        found.read()
+    return str(raised.value)
 
 
 def test_nbgrader_layout(tmp_path):
@@ -75,7 +87,7 @@ def test_a_file_of_nobody_is_named(tmp_path):
     put(tmp_path, "alice_01_neuron.ipynb", "notes.ipynb", "01_neuron.ipynb")
     found = discover(tmp_path, COURSE)
     assert keys(found) == [("alice", "01_neuron")]
-    assert found.ignored == ("01_neuron.ipynb", "notes.ipynb")
+    assert fates(found, Fate.UNCLAIMED).keys() == {"01_neuron.ipynb", "notes.ipynb"}
 
 
 def test_junk_beside_submissions(tmp_path):
@@ -85,7 +97,12 @@ def test_junk_beside_submissions(tmp_path):
     put(tmp_path, "__MACOSX/alice/01_neuron/01_neuron.ipynb", "alice/01_neuron/._01_neuron.ipynb")
     found = discover(tmp_path, COURSE)
     assert keys(found) == [("alice", "01_neuron")]
-    assert found.ignored == ()
+    assert fates(found, Fate.ASIDE).keys() == {
+        "__MACOSX",
+        "alice/01_neuron/.ipynb_checkpoints",
+        "alice/01_neuron/._01_neuron.ipynb",
+    }
+    assert fates(found, Fate.BESIDE).keys() == {"alice/01_neuron/plot.png"}
 
 
 def test_a_copy_beside_the_notebook(tmp_path):
@@ -190,9 +207,9 @@ def test_a_link_in_place_of_a_folder(tmp_path):
     """Another student's folder cannot be handed in through a link."""
     put(tmp_path, "alice/01_neuron/01_neuron.ipynb")
     (tmp_path / "mallory").symlink_to(tmp_path / "alice")
-    found = discover(tmp_path, COURSE)
-    assert keys(found) == [("alice", "01_neuron")]
-    assert found.refused == ("mallory is a link to a folder",)
+    first, second = discover(tmp_path, COURSE).found
+    assert (first.student, second.student) == ("alice", "mallory")
+    assert refusal(second) == "no notebook is there: mallory is a link to a folder"
 
 
 def test_a_pipe_in_place_of_a_notebook(tmp_path):
@@ -266,21 +283,22 @@ def test_a_zip_that_leads_outside(tmp_path, name):
     found = discover(zipped(tmp_path / "all.zip", members), COURSE)
     assert keys(found) == [("alice", "01_neuron")]
     slashed = name.replace("\\", "/")
-    assert found.refused == (f"{slashed} leads out of the zip",)
+    assert fates(found, Fate.UNCLAIMED) == {slashed: "leads out of the zip"}
 
 
 def test_a_zip_with_a_link(tmp_path):
-    """A link as a member is passed over, and said to be; so are pipes and devices."""
+    """A link as a member is never followed, nor are pipes and devices: the file is asked for."""
     path = zipped(tmp_path / "all.zip", {"alice_01_neuron.ipynb": "a"})
     for kind in (stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR):
-        link = zipfile.ZipInfo(f"{kind}_01_neuron.ipynb")
+        link = zipfile.ZipInfo(f"eve{kind}_01_neuron.ipynb")
         link.external_attr = (kind | 0o777) << 16
         with zipfile.ZipFile(path, "a") as archive:
             archive.writestr(link, "/etc/passwd")
     found = discover(path, COURSE)
-    assert keys(found) == [("alice", "01_neuron")]
-    assert len(found.refused) == 3
-    assert all(clause.endswith("is a link or a device, and no file") for clause in found.refused)
+    alice, *eves = found.found
+    assert alice.read() == b"a"
+    assert len(eves) == 3
+    assert all("is a link or a device, and no file" in refusal(eve) for eve in eves)
 
 
 def test_a_zip_whose_members_share_a_body(tmp_path):
@@ -376,30 +394,68 @@ def test_a_zip_that_would_be_too_large(tmp_path, monkeypatch):
         discover(path, COURSE)
 
 
-@pytest.mark.parametrize(
-    "name", ["bob.zip", "bob/01_neuron/work.7z", "x_assignsubmission_file_/a.TAR"]
-)
-def test_archives_among_submissions(tmp_path, name):
-    """An archive in a folder or a zip is not unpacked, and its path is said."""
+@pytest.mark.parametrize("name", ["bob.rar", "bob.zip"])
+def test_archives_of_nobody(tmp_path, name):
+    """An archive that is not unpacked could be somebody's work, so it is named."""
     put(tmp_path / "folder", "alice_01_neuron.ipynb", name)
     members = {"alice_01_neuron.ipynb": "{}", name: "PK"}
     for source in (tmp_path / "folder", zipped(tmp_path / "all.zip", members)):
         found = discover(source, COURSE)
         assert keys(found) == [("alice", "01_neuron")]
-        (clause,) = found.refused
-        assert clause.startswith(f"{name} is an archive")
+        assert fates(found, Fate.UNCLAIMED).keys() == {name}
+
+
+@pytest.mark.parametrize("name", ["bob/01_neuron/work.7z", "bob/01_neuron/a.TAR"])
+def test_archives_of_students(tmp_path, name):
+    """Whoever handed in nothing but an archive is asked again."""
+    put(tmp_path, "alice/01_neuron/01_neuron.ipynb", name)
+    _, bob = discover(tmp_path, COURSE).found
+    archive = Path(name).name
+    assert refusal(bob) == f"no notebook is there: {archive} is an archive, which is not unpacked"
+
+
+def test_a_zip_that_a_student_handed_in(tmp_path):
+    """It is opened as if it were a folder, and what lies in it is the student's."""
+    put(tmp_path, "alice/01_neuron/01_neuron.ipynb")
+    members = {"work/01_neuron.ipynb": "mine", "work/helper.py": "a = 1", "bob/x.txt": ""}
+    (tmp_path / "carol" / "01_neuron").mkdir(parents=True)
+    zipped(tmp_path / "carol" / "01_neuron" / "all my work.zip", members)
+    _, carol = discover(tmp_path, COURSE).found
+    assert (carol.student, carol.read()) == ("carol", b"mine")
+    assert carol.helpers() == {"helper.py": b"a = 1"}
+
+
+def test_a_zip_within_a_zip(tmp_path):
+    """A student's own zip in the platform's is opened; one within that is not."""
+    inner = zipped(tmp_path / "inner.zip", {"01_neuron.ipynb": "x"}).read_bytes()
+    twice = zipped(tmp_path / "twice.zip", {"inner.zip": inner}).read_bytes()
+    members = {"ada_1_2_work.zip": inner, "bob_3_4_work.zip": twice}
+    ada, bob = discover(zipped(tmp_path / "all.zip", members), COURSE[:1]).found
+    assert ada.read() == b"x"
+    assert refusal(bob).endswith("inner.zip is an archive, which is not unpacked")
+
+
+def test_a_student_zip_with_too_much_in_it(tmp_path, monkeypatch):
+    """It is not opened, and the student is told so."""
+    monkeypatch.setattr(archives, "NESTED_MEMBERS", 1)
+    put(tmp_path, "alice/01_neuron/01_neuron.ipynb")
+    (tmp_path / "bob").mkdir()
+    zipped(tmp_path / "bob" / "01_neuron.zip", {"01_neuron.ipynb": "x", "b": "y"})
+    _, bob = discover(tmp_path, COURSE).found
+    assert "01_neuron.zip holds more than 1 files" in refusal(bob)
 
 
 def test_nothing_but_archives(tmp_path):
     """The sentence says why there is nothing to grade."""
-    put(tmp_path, "alice.zip")
-    with pytest.raises(UsageError, match=r"alice\.zip is an archive, which is not unpacked"):
+    put(tmp_path, "alice.rar")
+    with pytest.raises(UsageError, match=r"alice\.rar is an archive, which is not unpacked"):
         discover(tmp_path, COURSE)
 
 
 def test_a_notebook_in_a_deep_folder(tmp_path):
-    """Folders are followed five levels deep, and it is said where more were."""
-    put(tmp_path, "alice_01_neuron.ipynb", "a/b/c/d/e/f/bob_01_neuron.ipynb")
+    """Folders are followed ten levels deep, and it is said where more were."""
+    deep = "/".join("abcdefghijk")
+    put(tmp_path, "alice_01_neuron.ipynb", f"bob/{deep}/01_neuron.ipynb")
     found = discover(tmp_path, COURSE)
-    assert keys(found) == [("alice", "01_neuron")]
-    assert found.refused == ("a/b/c/d/e/f lies more than 5 folders deep",)
+    assert keys(found) == [("alice", "01_neuron"), ("bob", "01_neuron")]
+    assert "j lies more than 10 folders deep" in refusal(found.found[1])

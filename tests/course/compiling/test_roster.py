@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.course.compiling.roster import Person, read_roster, whose
+from checker.course.compiling.roster import Person, match_roster, read_roster
 from checker.errors import UsageError
 
 ROSTER = """\
@@ -78,22 +78,42 @@ def test_a_roster_that_is_not_there(tmp_path):
 )
 def test_whose_a_submission_is(read, name, owner):
     """Ids count first, then any word of the row, then the parts of an LMS's name and number."""
-    roster = read(ROSTER)
+    matched = match_roster(read(ROSTER), {name: ()})
     if owner is None:
-        with pytest.raises(UsageError, match="could be that of bob and rob"):
-            whose(roster, [name])
+        assert matched.strangers == {name: f"{name} could be bob or rob on the roster"}
+        assert matched.people == {}
     else:
-        assert whose(roster, [name])[name].id == owner
+        assert matched.people[name].id == owner
+        assert matched.doubts == {}
 
 
-def test_submissions_of_nobody(read):
-    """The first few are named, each with the nearest id."""
-    names = ["alicce", *(f"nobody{place}" for place in range(6))]
-    with pytest.raises(UsageError) as raised:
-        whose(read(ROSTER), names)
-    message = str(raised.value)
-    assert "the roster has no student 'alicce' (the nearest id is 'alice')" in message
-    assert message.endswith("; and 2 more")
+def test_words_that_a_platform_adds(read):
+    """They are looked up last: a login behind the name of a repository, or an address."""
+    students = {"hw1-alice": ("alice",), "bob": ("alice",), "nobody": ("who",)}
+    matched = match_roster(read(ROSTER), students)
+    assert {name: each.id for name, each in matched.people.items()} == {
+        "hw1-alice": "alice",
+        "bob": "bob",
+    }
+
+
+def test_strangers(read):
+    """Each has a reason, with the nearest id; the others are matched all the same."""
+    matched = match_roster(read(ROSTER), {"alicce": (), "bob": (), "tutor": ()})
+    assert matched.people.keys() == {"bob"}
+    nearest = "alicce stands on no line of the roster (the nearest id is alice)"
+    assert matched.doubts == {
+        "alicce": nearest,
+        "tutor": "tutor stands on no line of the roster",
+    }
+
+
+def test_two_names_of_one_student(read):
+    """They are not merged: a person settles which of them counts."""
+    matched = match_roster(read(ROSTER), {"alice": (), "Alice Adams_99": (), "bob": ()})
+    doubt = "alice and Alice Adams_99 are both alice on the roster"
+    assert matched.doubts == {"alice": doubt, "Alice Adams_99": doubt}
+    assert matched.strangers == {}
 
 
 def test_words_of_a_person(read):

@@ -1,0 +1,85 @@
+"""What lies beside a notebook and goes along with it, such as modules, data and saved weights."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from checker.classroom.submissions.file_names import undecorated
+from checker.classroom.submissions.folder_files import Entry
+from checker.classroom.submissions.owners import Place
+from checker.errors import UnreadableNotebook
+
+#: What may go along with a notebook: files, bytes of one and of all.
+BESIDE_FILES, BESIDE_BYTES, ALL_BESIDE_BYTES = 100, 1 << 20, 4 << 20
+STAMP = "timestamp.txt"
+
+
+@dataclass(frozen=True)
+class PlacedFile:
+    """A file or folder of a student's, and where it stands."""
+
+    entry: Entry
+    place: Place
+
+    @property
+    def rest(self) -> PurePosixPath:
+        """The student's own text."""
+        return self.place.rest
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The files that lie with a notebook, in its folder and below; read when they are wanted."""
+
+    files: Mapping[str, Entry] = field(default_factory=dict)
+
+    def one(self, name: str) -> bytes | None:
+        """Read a file by its name; None if there is none that can be read."""
+        entry = self.files.get(name)
+        try:
+            return entry.read() if entry else None
+        except UnreadableNotebook:
+            return None
+
+    def all(self) -> dict[str, bytes]:
+        """Read what may go along, by paths from the notebook's folder, within the limits."""
+        carried: dict[str, bytes] = {}
+        left = ALL_BESIDE_BYTES
+        for name in sorted(self.files)[: BESIDE_FILES + 1]:
+            data = None if self.files[name].closed or name == STAMP else self.one(name)
+            if data is not None and len(data) <= min(left, BESIDE_BYTES):
+                carried[name] = data
+                left -= len(data)
+        return carried
+
+
+def beside(
+    best: PlacedFile, items: Iterable[PlacedFile], notebooks: Iterable[PlacedFile]
+) -> Beside:
+    """Give the files beside a notebook that are the same student's, and are no notebooks."""
+    folder, taken = best.rest.parent, {item.entry.path for item in notebooks}
+    files = {}
+    for item in items:
+        same = item.place.attempt == best.place.attempt and item.rest.is_relative_to(folder)
+        if same and item.entry.path not in taken and item.rest != folder:
+            files[undecorated(str(item.rest.relative_to(folder)))] = item.entry
+    return Beside(files)
+
+
+def stamp_of(best: PlacedFile, items: Iterable[PlacedFile]) -> bytes | None:
+    """Read the file in which nbgrader's exchange says when STUDENT/ASSIGNMENT was handed in."""
+    platform = best.place.owner.key[0] if best.place.owner else ""
+    folder = best.rest.parts[0] if len(best.rest.parts) > 1 else None
+    where = PurePosixPath(folder, STAMP) if folder else None
+    if platform == "nbgrader's exchange":
+        where = PurePosixPath(STAMP)
+    elif platform != "folder":
+        return None
+    for item in items:
+        same = item.place.attempt == best.place.attempt
+        if same and item.rest == where and not item.entry.closed:
+            try:
+                return item.entry.read()
+            except UnreadableNotebook:
+                return None
+    return None

@@ -1,0 +1,89 @@
+"""What came in for a class, and what of it a person has to see to, kept beside the results.
+
+Results hold a line for each submission. Here stands the rest: what became of every file, who on the
+roster has handed in nothing, and whose files could not be told.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from checker.errors import UsageError
+
+SCHEMA = "checker/intake/v1"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a run found; sentences are for the instructor.
+
+    Parameters
+    ----------
+    files
+        Of each file and folder its path, what became of it, whose it is and why.
+    missing
+        By notebook, who on the roster has not handed it in.
+    again
+        Of students who handed in something but no notebook that is known, what was there.
+    strangers
+        Who handed in but does not stand on the roster.
+    unclaimed
+        Files that could be somebody's and do not say whose, each with the reason.
+    stamps
+        Time stamps that cannot be read.
+    """
+
+    files: tuple[Mapping[str, str], ...] = ()
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
+    strangers: tuple[str, ...] = ()
+    unclaimed: Mapping[str, str] = field(default_factory=dict)
+    stamps: tuple[str, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody has to look at a file, or to hand in again."""
+        return bool(self.again or self.strangers or self.unclaimed or self.stamps)
+
+
+#: Nothing is known of what came in.
+UNKNOWN = Intake()
+
+
+def intake_beside(results: Path) -> Path:
+    """Give where it stands what came in, for a file of results."""
+    return results.with_name(f"{results.stem}.intake.json")
+
+
+def intake_text(intake: Intake) -> str:
+    """Give it as it is kept."""
+    return json.dumps({"schema": SCHEMA} | asdict(intake), indent=1, ensure_ascii=False) + "\n"
+
+
+def read_intake(results: Path) -> Intake:
+    """Read what came in for a file of results; nothing is known where there is no such file.
+
+    Raises
+    ------
+    UsageError
+        If the file is there and holds anything else.
+    """
+    path = intake_beside(results)
+    try:
+        kept: Any = json.loads(path.read_text("utf-8"))
+        if kept.pop("schema") != SCHEMA or kept.keys() != {each.name for each in fields(Intake)}:
+            raise ValueError
+        return Intake(
+            files=tuple(dict(each) for each in kept["files"]),
+            missing={str(name): tuple(map(str, who)) for name, who in kept["missing"].items()},
+            again={str(who): str(what) for who, what in kept["again"].items()},
+            strangers=tuple(map(str, kept["strangers"])),
+            unclaimed={str(file): str(why) for file, why in kept["unclaimed"].items()},
+            stamps=tuple(map(str, kept["stamps"])),
+        )
+    except FileNotFoundError:
+        return UNKNOWN
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} does not say what came in ({SCHEMA}); delete it") from error
