@@ -158,21 +158,21 @@ def test_words_that_are_no_command(checker, words):
 
 @pytest.mark.slow
 def test_a_class(grade, notebooks, tmp_path):
-    """Untouched and unreadable notebooks have results, so the exit code is 0."""
+    """What has to be handed in again is named, and makes the exit code 1."""
     put(tmp_path / "class", "alice", (notebooks / "01_neuron.ipynb").read_bytes())
     put(tmp_path / "class", "bob", b"%PDF")
     (tmp_path / "class" / "drafts").mkdir()
     (tmp_path / "class" / "drafts" / "notes.ipynb").write_text("{}")
     code, said, _ = grade("class")
-    assert code == 0
+    assert code == 1
     assert "NOT ISOLATED" in said
-    assert "2 submissions: 1 graded, 1 unreadable." in said
+    assert "3 submissions: 1 graded, 2 unreadable." in said
     assert "bob, 01_neuron: the file is a PDF file, not a notebook." in said
-    assert "does not say whose it is: drafts/notes.ipynb" in said
+    assert "drafts, 01_neuron: notes.ipynb is no notebook of the course." in said
     assert (tmp_path / "feedback/alice/01_neuron/01_neuron.html").is_file()
     assert (tmp_path / "class.html").is_file()
-    assert len((tmp_path / "results.jsonl").read_text().splitlines()) == 2
-    assert "2 stood already" in grade("class")[1]
+    assert len((tmp_path / "results.jsonl").read_text().splitlines()) == 3
+    assert "3 stood already" in grade("class")[1]
 
 
 @pytest.mark.slow

@@ -7,14 +7,12 @@ made up, and never from grading them.
 import json
 import random
 import zipfile
-from dataclasses import replace
 
 import pytest
 
 from checker.classroom.simulation.made_up_class import SPECIAL
 from checker.classroom.simulation.made_up_student import Pretender
 from checker.course.compiling.handouts import open_course
-from checker.errors import UsageError
 from tests.classroom.own_numbers import NAME, graded, make_course
 
 STUDENTS = 30
@@ -100,12 +98,3 @@ def test_a_term(course, handed_in, tmp_path):
 def is_wrong_by_hand(exercises):
     """Whether numbers were typed, and some of them wrong."""
     return exercises["momentum_by_hand"][1] in ("partial", "failed")
-
-
-@pytest.mark.slow
-def test_two_students_of_one_name(course, handed_in, tmp_path):
-    """Whose a submission is, is never guessed."""
-    twins = tmp_path / "students.csv"
-    twins.write_text("id,name\ntwin1,Student Number00\ntwin2,Student Number00\n", "utf-8")
-    with pytest.raises(UsageError, match="could be that of twin1 and twin2"):
-        graded(replace(course), tmp_path, submitted=handed_in[0], roster=twins)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from checker.classroom.submissions.beside import STAMP, PlacedFile, beside
 from checker.classroom.submissions.file_names import undecorated
 from checker.classroom.submissions.folder_files import EMPTY, HIDDEN
-from checker.classroom.submissions.student_files import Candidate, HandedIn, StudentFiles
+from checker.classroom.submissions.student_files import HandedIn, NotebookFile, StudentFiles
 from checker.classroom.submissions.which_notebook import is_notebook
 
 NOBODYS = "does not say whose it is"
@@ -77,7 +77,7 @@ def _what(item: PlacedFile) -> str:
     return "says when it was handed in" if item.rest.name == STAMP else "is no notebook"
 
 
-def _why_not(each: Candidate) -> tuple[str, str]:
+def _why_not(each: NotebookFile) -> tuple[str, str]:
     if each.instead:
         return each.instead, "is another notebook than it is called"
     if each.notebook:

@@ -32,7 +32,7 @@ LOOKED_INTO = 50
 
 
 @dataclass(frozen=True)
-class Candidate:
+class NotebookFile:
     """A file that is a notebook or is called like one.
 
     `notebook` is which of the course, or nothing; `instead` the one in whose place it was handed
@@ -63,7 +63,7 @@ class HandedIn:
 
 def candidate(
     item: PlacedFile, names: Sequence[str], course: Course, meant: str
-) -> Candidate | None:
+) -> NotebookFile | None:
     """Tell which notebook a file is, by its contents before its name; None for other files."""
     if item.entry.closed:
         return None
@@ -77,9 +77,9 @@ def candidate(
     except UnreadableNotebook:
         inside = ""
     if inside and inside != (own or folder or inside):
-        return Candidate(item, "", Fit.OTHER, own or folder)
+        return NotebookFile(item, "", Fit.OTHER, own or folder)
     notebook = inside or own or folder or meant
-    return Candidate(item, notebook, fit(item.rest, notebook))
+    return NotebookFile(item, notebook, fit(item.rest, notebook))
 
 
 def claimed_by_folder(item: PlacedFile, names: Sequence[str]) -> str:
@@ -102,7 +102,7 @@ class StudentFiles:
     meant: str = ""
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[NotebookFile, ...]:
         """The files that are notebooks or are called like one."""
         found = (candidate(item, self.names, self.course, self.meant) for item in self.items)
         return tuple(filter(None, found))
@@ -112,7 +112,7 @@ class StudentFiles:
 
         `sole` is the only notebook that anybody has handed in, if there is only one.
         """
-        by_notebook: dict[str, list[Candidate]] = defaultdict(list)
+        by_notebook: dict[str, list[NotebookFile]] = defaultdict(list)
         for each in self.candidates:
             if each.notebook:
                 by_notebook[each.notebook].append(each)
@@ -148,13 +148,15 @@ class StudentFiles:
         others = [each.name for each in self.candidates if each.notebook]
         if others:
             return f"no notebook is there for it, only {_some(others)}"
+        if self.candidates and not self.candidates[0].instead:
+            return f"{self.candidates[0].name} is no notebook of the course"
         return nothing_but(self.items)
 
-    def _best(self, notebook: str, candidates: Sequence[Candidate]) -> HandedIn:
+    def _best(self, notebook: str, candidates: Sequence[NotebookFile]) -> HandedIn:
         """Take the file with answers, of those the last attempt, of those the best name."""
         amounts = self._amounts(notebook, candidates)
 
-        def rank(each: Candidate) -> tuple[object, ...]:
+        def rank(each: NotebookFile) -> tuple[object, ...]:
             item, amount = each.item, amounts.get(each.item.entry.path, 0)
             depth = -len(item.rest.parts)
             order = item.place.attempt, each.fit, depth, item.entry.modified, str(item.entry.path)
@@ -171,7 +173,9 @@ class StudentFiles:
         doubts = self._doubts(notebook, best, candidates, amounts)
         return HandedIn(notebook, best.item, "", tuple(remarks), tuple(doubts))
 
-    def _amounts(self, notebook: str, candidates: Sequence[Candidate]) -> dict[PurePosixPath, int]:
+    def _amounts(
+        self, notebook: str, candidates: Sequence[NotebookFile]
+    ) -> dict[PurePosixPath, int]:
         """Count what is written in each file, if there are several."""
         if len(candidates) == 1:
             return {}
@@ -184,14 +188,14 @@ class StudentFiles:
                 amounts[entry.path] = -1
         return amounts
 
-    def _told_apart(self, best: Candidate, candidates: Sequence[Candidate]) -> str:
+    def _told_apart(self, best: NotebookFile, candidates: Sequence[NotebookFile]) -> str:
         same = sum(each.name == best.name for each in candidates)
         return best.name if same == 1 else undecorated(str(best.item.entry.path))
 
     def _why(
         self,
-        best: Candidate,
-        candidates: Sequence[Candidate],
+        best: NotebookFile,
+        candidates: Sequence[NotebookFile],
         amounts: Mapping[PurePosixPath, int],
     ) -> str:
         """Say why the best is not the one whose name fits best, if it is not."""
@@ -205,8 +209,8 @@ class StudentFiles:
     def _doubts(
         self,
         notebook: str,
-        best: Candidate,
-        candidates: Sequence[Candidate],
+        best: NotebookFile,
+        candidates: Sequence[NotebookFile],
         amounts: Mapping[PurePosixPath, int],
     ) -> Iterator[str]:
         """Say what a person has to settle: files that could be different students'."""

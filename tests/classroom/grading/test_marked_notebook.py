@@ -1,11 +1,9 @@
 """What goes back to students: safe places, and notebooks with nothing hostile in them."""
 
 import json
-from datetime import datetime
 
 import pytest
 
-from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import Marker
 from checker.errors import UsageError
@@ -78,24 +76,3 @@ def test_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="cannot be written: "):
         write_file(tmp_path / "file" / "page.html", b"")
-
-
-@pytest.mark.parametrize(
-    ("text", "time"),
-    [
-        ("2027-01-02 03:04:05.678 UTC\n", datetime(2027, 1, 2, 3, 4, 5, 678000)),
-        ("2027-01-02 03:04:05", datetime(2027, 1, 2, 3, 4, 5)),
-        ("2027-01-02 03:04:05 Europe/Berlin", datetime(2027, 1, 2, 2, 4, 5)),
-        ("2027-13-02 03:04:05 UTC", None),
-        ("2027-01-02 03:04:05 ../../../etc/passwd", None),
-        ("next Monday", None),
-        ("", None),
-    ],
-)
-def test_times_of_handing_in(tmp_path, text, time):
-    """They are read in the one form that nbgrader writes, and in no other."""
-    place = tmp_path / "alice" / NOTEBOOK / "timestamp.txt"
-    place.parent.mkdir(parents=True)
-    place.write_text(text)
-    expected = {"alice": time} if time else {}
-    assert handed_in(tmp_path, NOTEBOOK, ["alice", "bob"]) == expected
