@@ -43,10 +43,28 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """Where student code stopped: the exception and the student's own line, nothing of ours."""
+    """Where student code stopped: the exception and the student's own line, nothing of ours.
+
+    `lacks` names what the machine has not, such as a package, if that is the reason.
+    """
 
     kind: str
     message: str = ""
+    cell: str = ""
+    line: int = 0
+    source: str = ""
+    lacks: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a line of the student's did beside its answer, or why it was passed over.
+
+    `kind` is one of the words of `sandbox.inside.notes`, and `detail` says more than that.
+    """
+
+    kind: str
+    detail: str = ""
     cell: str = ""
     line: int = 0
     source: str = ""
@@ -58,8 +76,8 @@ class Answer:
 
     `value` is meaningful only if `ending` is RETURNED. `mutated` lists the positions of the
     arguments that the call changed, `aliased` those that share memory with the result;
-    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide"), `traces`
-    what the code did beside that no answer needs.
+    `warnings` holds NumPy's floating-point warnings ("overflow", "invalid", "divide"), `notes`
+    what the code did beside that no answer needs, and which lines of it were passed over.
     """
 
     ending: Ending
@@ -68,7 +86,7 @@ class Answer:
     mutated: tuple[int, ...] = ()
     aliased: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
-    traces: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 #: A cell with more is not run: to take it apart would need all the time that an exercise has.
@@ -120,8 +138,9 @@ class Job:
     course's own `setup` only the imports and definitions that these need. Names in `oracles` are
     not taken from the student: calls of them are answered by the reference, outside the sandbox.
     `pinned` variables keep their value whatever the cells assign to them. `lab` is the text of
-    the exercise's instruments, and `files` lie in the working directory. It may take `patience`
-    times as long as usual.
+    the exercise's instruments, and `files` lie in the working directory, by their paths. It may
+    take `patience` times as long as usual. `defines` are those of the wanted names that the
+    exercise asks for; the cells are judged as of the last that defines one of them.
     """
 
     setup: str
@@ -132,6 +151,7 @@ class Job:
     lab: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
     patience: int = 1
+    defines: tuple[str, ...] = ()
 
     @property
     def tools(self) -> tuple[str, ...]:
@@ -169,7 +189,7 @@ class Verdict:
     """What the judge says of one exercise: the mark, what is right, and why the rest is not.
 
     `misconception` is the known mistake that explains the answers; where two do so together, it
-    is the one nearer to the output, and `second_misconception` the other. `traces` are those of
+    is the one nearer to the output, and `second_misconception` the other. `notes` are those of
     the answers; they change no mark. `fits` names students for whose own numbers a wrong answer
     would be right. Both are for the instructor alone.
     """
@@ -188,7 +208,7 @@ class Verdict:
     seconds: float = 0.0
     second_misconception: str | None = None
     fits: tuple[str, ...] = ()
-    traces: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def points(self) -> float:

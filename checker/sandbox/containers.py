@@ -1,6 +1,7 @@
 """Isolation by a container of Docker's or Podman's, for servers that have them anyway.
 
-The image is the instructor's own: Python with the NumPy that the references run on. Our few
+The image is the instructor's own: Python with the NumPy that the references run on, and IPython,
+whose rules say what a line is that is no Python. Our few
 files are mounted into it, and nothing else of this machine.
 """
 
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +64,9 @@ def podman() -> Isolation:
 def _isolation(program: str) -> Isolation:
     if shutil.which(program) is None:
         raise IsolationError(
-            f"Isolation needs the program {program}, and an image with Python and NumPy: "
-            f"printf 'FROM python:3.11-slim\\nRUN pip install numpy=={np.__version__}\\n' | "
+            f"Isolation needs the program {program}, and an image with Python, NumPy and IPython: "
+            f"printf 'FROM python:3.11-slim\\nRUN pip install numpy=={np.__version__} "
+            f"ipython=={metadata.version('ipython')}\\n' | "
             f"{program} build -t {IMAGE} -"
         )
     compile_ahead()

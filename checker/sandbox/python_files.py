@@ -89,6 +89,7 @@ def visible() -> Visible:
     """Return what a sandbox is shown of the machine, beside our own few files."""
     own = own_library()
     shown = {*SYSTEM, interpreter(), *own, *_shared_libraries(), *_packages()}
+    shown.add(numpy_folder() / "IPython")  # its rules of what is no Python are read there
     hidden = {folder / name for folder in own for name in OTHER_PACKAGES}
     return Visible(
         frozenset(path for path in shown if path.exists()),

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.records import Answer, Ending, Fault, Job, Value
+from checker.records import Answer, Ending, Fault, Job, Note, Value
 from checker.sandbox.connection import Connection, Ended, Lost
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
@@ -21,6 +22,7 @@ from checker.wire import Frame
 Oracle = Callable[[str, tuple[Value, ...]], Answer]
 #: The instrument of the reference's own laboratory that answers a call of an oracle.
 ANSWERED = f"{LAB}.answered"
+Told = TypeVar("Told", Fault, Note)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Inquiry:
             answer = answer_of(tree, reply.arrays)
         except ProtocolError as error:
             raise Lost(f"it sent {error}") from error
-        return replace(answer, fault=answer.fault and self._placed(answer.fault))
+        notes = tuple(map(self._placed, answer.notes))
+        return replace(answer, fault=answer.fault and self._placed(answer.fault), notes=notes)
 
     def _ask(self, do: str, fields: dict[str, Any], arrays: Arrays) -> Frame | Ended:
         """Send a request and answer the calls that come instead of its reply, all in one time."""
@@ -155,10 +158,13 @@ class Inquiry:
                 return known or instrument or isinstance(function, np.ufunc)
         return not isinstance(argument, (Name, Laid))
 
-    def _placed(self, fault: Fault) -> Fault:
-        """Add the line that a fault names, from the text that was sent, or forget the place."""
-        texts = {cell.id: cell.source for cell in self.job.cells if cell.kind == "code"}
-        lines = texts.get(fault.cell, "").split("\n")
-        if not 0 < fault.line <= len(lines):
-            return replace(fault, cell="", line=0)
-        return replace(fault, source=lines[fault.line - 1].strip()[:MESSAGE_CHARACTERS])
+    def _placed(self, told: Told) -> Told:
+        """Add the line that is named, from the text that was sent, or forget the place."""
+        lines = self._texts.get(told.cell, "").split("\n")
+        if not 0 < told.line <= len(lines):
+            return replace(told, cell="", line=0)
+        return replace(told, source=lines[told.line - 1].strip()[:MESSAGE_CHARACTERS])
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {cell.id: cell.source for cell in self.job.cells if cell.kind == "code"}

@@ -42,7 +42,7 @@ class Desk:
         job = Job(self.lesson.setup, cells, (*exercise.defines, *names_asked(cases)))
         lab = laboratory(dedent(exercise.lab))
         with contextlib.chdir(SOLUTIONS):  # where the files lie that a worked solution reads
-            namespace, _ = namespace_for(job)
+            namespace, *_ = namespace_for(job)
             return [ask(namespace, supplied(case.steps), lab) for case in cases]
 
     def solve(self, exercise, known, cases, numbers):

@@ -49,7 +49,7 @@ def solved(lesson, name):
         for place, cell in enumerate(loaded.cells)
         if cell.exercise or cell.given
     )
-    namespace, fault = namespace_for(Job(loaded.setup, cells, (name,)))
+    namespace, fault, *_ = namespace_for(Job(loaded.setup, cells, (name,)))
     assert fault is None, f"{lesson}: {fault}"
     return namespace[name]
 

@@ -18,7 +18,7 @@ def test_what_a_name_depends_on():
         "three": "def sigmoid(z): return 1 / (1 + np.exp(helper(z)))",
         "four": "print(sigmoid(plotted))",
     }
-    namespace, reason = namespace_for(cells_job(sources, "sigmoid"))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "sigmoid"))
     assert reason is None
     assert names_of(namespace) == {"np", "helper", "sigmoid"}
     assert namespace["sigmoid"](0.0) == 0.5
@@ -48,7 +48,7 @@ def test_what_a_name_depends_on():
 def test_ways_of_needing_a_name(use):
     """A name may be needed from anywhere in a cell."""
     sources = {"use": use, "helper": "def helper(): return 7\ndef decorate(f): return f"}
-    namespace, _ = namespace_for(cells_job(dict(reversed(sources.items())), "wanted"))
+    namespace, *_ = namespace_for(cells_job(dict(reversed(sources.items())), "wanted"))
     assert namespace["wanted"]() == 7
 
 
@@ -72,14 +72,14 @@ def test_ways_of_needing_a_name(use):
 )
 def test_ways_of_binding_a_name(binding):
     """A cell is found however it binds what is wanted."""
-    namespace, _ = namespace_for(job(binding, "wanted"))
+    namespace, *_ = namespace_for(job(binding, "wanted"))
     assert namespace["wanted"] == 7
 
 
 def test_a_name_out_of_a_star_import():
     """A cell that imports everything is run, for it may bind anything."""
     sources = {"star": "from math import *", "use": "def wanted(): return floor(7.5)"}
-    namespace, _ = namespace_for(cells_job(sources, "wanted"))
+    namespace, *_ = namespace_for(cells_job(sources, "wanted"))
     assert namespace["wanted"]() == 7
 
 
@@ -89,7 +89,7 @@ def test_a_variable_of_a_cell_itself():
         "demo": "z = 1 / 0",
         "answer": "def wanted(x): return x\nfor z in (1, 2):\n    print(wanted(z))",
     }
-    namespace, reason = namespace_for(cells_job(sources, "wanted"))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "wanted"))
     assert reason is None
     assert namespace["z"] == 2
 
@@ -109,7 +109,9 @@ def test_items_filled_in_elsewhere():
 def test_imports_of_the_setup():
     """Only those imports are paid for whose names are needed; the rest of the setup is not run."""
     setup = "import numpy as np\nimport nowhere_to_be_found as plt\nraise RuntimeError\n"
-    namespace, reason = namespace_for(cells_job({"a": "def f(): return np.pi"}, "f", setup=setup))
+    namespace, reason, *_ = namespace_for(
+        cells_job({"a": "def f(): return np.pi"}, "f", setup=setup)
+    )
     assert reason is None
     assert names_of(namespace) == {"np", "f"}
 
@@ -118,26 +120,36 @@ def test_definitions_of_the_setup():
     """Functions that the course gives are there for whoever needs them, with what they need."""
     setup = "def square(x):\n    return x * x\n\ndef cube(x):\n    return x * square(x)\n"
     sources = {"a": "def f(): return cube(2)"}
-    namespace, reason = namespace_for(cells_job(sources, "f", setup=setup))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f", setup=setup))
     assert (reason, namespace["f"]()) == (None, 8)
     own = {"a": "def f(): return square(2)\ndef square(x): return 0"}
-    namespace, _ = namespace_for(cells_job(own, "f", setup=setup))
+    namespace, *_ = namespace_for(cells_job(own, "f", setup=setup))
     assert (namespace["f"](), names_of(namespace)) == (0, {"square", "f"})
 
 
 def test_a_cell_that_raises():
     """A cell that raises keeps what it bound before, and later cells still run."""
     sources = {"a": "def f(): return g()\n1 / 0", "b": "def g(): return 3"}
-    namespace, reason = namespace_for(cells_job(sources, "f"))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f"))
     assert reason is None
     assert namespace["f"]() == 3
 
 
-def test_a_cell_that_raises_too_early():
-    """If a wanted name was never bound, the fault of its cell says why."""
+def test_a_statement_that_raises():
+    """Statements below it run, and what it should have bound is known to have failed."""
     source = "import math\nnumber = math.sqrt(-1)\ndef f(): return number\n"
-    _, reason = namespace_for(job(source, "f"))
-    assert (reason.kind, reason.cell, reason.line) == ("ValueError", "answer", 2)
+    namespace, reason, failures, notes = namespace_for(job(source, "f"))
+    assert reason is None
+    assert "number" not in namespace
+    assert (failures["number"].kind, failures["number"].line) == ("ValueError", 2)
+    assert [(note.kind, note.cell, note.line) for note in notes] == [("raised", "answer", 2)]
+
+
+def test_a_statement_that_raises_and_binds_what_is_wanted():
+    """If a wanted name was never bound, the fault of its statement says why."""
+    source = "x = 1\nf = 1 / 0\ny = 2"
+    _, reason, *_ = namespace_for(job(source, "f"))
+    assert (reason.kind, reason.cell, reason.line) == ("ZeroDivisionError", "answer", 2)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +164,7 @@ def test_a_cell_that_raises_too_early():
 )
 def test_a_cell_that_cannot_be_parsed(source, line):
     """A syntax error in the cell that would define a wanted name is the reason."""
-    _, reason = namespace_for(job(source, "f"))
+    _, reason, *_ = namespace_for(job(source, "f"))
     assert (reason.kind, reason.cell, reason.line) in [
         ("SyntaxError", "answer", line),
         ("IndentationError", "answer", line),
@@ -163,14 +175,14 @@ def test_a_cell_that_cannot_be_parsed(source, line):
 def test_a_broken_cell_that_is_not_needed(text):
     """Other cells may be as broken as they like."""
     sources = {"broken": text + "\nf(1)", "answer": "def f(): return 1"}
-    namespace, reason = namespace_for(cells_job(sources, "f"))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f"))
     assert reason is None
     assert namespace["f"]() == 1
 
 
 def test_a_name_that_nobody_binds():
     """A name that no cell mentions is lacking without a reason."""
-    namespace, reason = namespace_for(job("x = 1", "f"))
+    namespace, reason, *_ = namespace_for(job("x = 1", "f"))
     assert reason is None
     assert "f" not in namespace
 
@@ -193,9 +205,11 @@ def test_magics(source):
 def test_a_line_after_a_magic():
     """Line numbers stay those of the cell."""
     source = "%load_ext nothing\n\ndef f():\n    return 1 / 0\nf()\nf = 1"
-    _, reason = namespace_for(job("%%time\n" + source.replace("f", "g").replace("deg", "def"), "h"))
+    _, reason, *_ = namespace_for(
+        job("%%time\n" + source.replace("f", "g").replace("deg", "def"), "h")
+    )
     assert reason is None
-    _, reason = namespace_for(job("%who\nx = 1 / 0\nf = 1", "f"))
+    _, reason, *_ = namespace_for(job("%who\nf = 1 / 0", "f"))
     assert reason.line == 2
 
 
@@ -229,7 +243,7 @@ from math import pi as x
 def wanted(): return x, w.tolist(), [x for _ in range(1)], before
 """
     pinned = {"x": 0.5, "w": np.ones(2)}
-    namespace, reason = namespace_for(job(source, "wanted", pinned=pinned))
+    namespace, reason, *_ = namespace_for(job(source, "wanted", pinned=pinned))
     assert reason is None
     assert namespace["wanted"]() == (0.5, [1.0, 1.0], [0.5], 0.5)
     assert pinned["w"].tolist() == [1.0, 1.0]
@@ -238,7 +252,7 @@ def wanted(): return x, w.tolist(), [x for _ in range(1)], before
 def test_cells_that_only_bind_pinned_numbers():
     """No cell is run for the sake of a number that is given anyway."""
     sources = {"given": "x = 1 / 0", "answer": "def f(): return x"}
-    namespace, reason = namespace_for(cells_job(sources, "f", pinned={"x": 2.0}))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f", pinned={"x": 2.0}))
     assert reason is None
     assert namespace["f"]() == 2.0
 
@@ -250,7 +264,7 @@ def test_functions_that_others_answer():
         "two": "def sigmoid(z): return 0\ndef f(z): return sigmoid(z)",
     }
     asked = cells_job(sources, "f", "sigmoid", oracles=("sigmoid",))
-    namespace, reason = namespace_for(asked, {"sigmoid": lambda z: 100})
+    namespace, reason, *_ = namespace_for(asked, {"sigmoid": lambda z: 100})
     assert reason is None
     assert namespace["f"](1) == 100
 
@@ -284,7 +298,7 @@ def test_warnings_of_the_compiler(recwarn):
 def test_a_number_over_a_function():
     """Where a later cell writes a number over a function's name, the function counts."""
     sources = {"answer": "def f(x):\n    return 2 * x", "scratch": "f = f(3)"}
-    namespace, reason = namespace_for(cells_job(sources, "f"))
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f"))
     assert namespace["f"](2) == 4
     assert reason is None
 
@@ -293,3 +307,149 @@ def test_a_function_over_a_function():
     """Of two functions the later counts."""
     sources = {"answer": "def f(x):\n    return 2 * x", "scratch": "f = lambda x: 3 * x"}
     assert namespace_for(cells_job(sources, "f"))[0]["f"](2) == 6
+
+
+LATER = [
+    "sum = 0",
+    "def helper(x): return 0",
+    "K = 100",
+    "del helper, K",
+    "helper = None",
+    "f = f(1)",
+    "print(1 / 0)",
+    "K, sum = 0, 1",
+    "from math import *",
+]
+
+
+@pytest.mark.parametrize("later", LATER)
+def test_what_comes_after_the_last_definition(later):
+    """An exercise is judged as of its last definition: cells below it take nothing away."""
+    sources = {
+        "helper": "def helper(x): return x\nK = 2",
+        "answer": "def f(x): return K * sum([helper(x), 1])",
+        "later": later,
+    }
+    namespace, reason, *_ = namespace_for(cells_job(sources, "f"))
+    assert (reason, namespace["f"](3)) == (None, 8)
+
+
+def test_a_second_thought():
+    """The last definition counts, with what stands above it."""
+    sources = {"a": "def f(): return g()", "b": "def g(): return 1", "c": "def f(): return -g()"}
+    assert namespace_for(cells_job(sources, "f"))[0]["f"]() == -1
+
+
+def test_what_is_still_lacking():
+    """Cells below the last definition serve what no cell above has bound, and nothing else."""
+    sources = {
+        "answer": "def f(x): return g(x) + K",
+        "later": "K = L + 1\nsum = 5\n1 / 0\ndef g(x): return max(x)",
+        "last": "L = 1\ndef max(x): return 0",
+    }
+    namespace, *_ = namespace_for(cells_job(sources, "f"))
+    assert "sum" not in namespace
+    assert namespace["g"]([3, 4]) == 4  # Python has a max, so none was lacking
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "d['b'] = 2",
+        "d.update(b=2)",
+        "d |= {'b': 2}",
+        "d.setdefault('b', 2)",
+        "d.__setitem__('b', 2)",
+    ],
+)
+def test_a_typed_answer_that_is_filled_in_later(change):
+    """Each way of filling in an answer counts, wherever it stands."""
+    sources = {"a": "d = {'a': 1}", "check": "print(d)", "later": change, "end": "x = d"}
+    assert namespace_for(cells_job(sources, "d"))[0]["d"] == {"a": 1, "b": 2}
+
+
+def test_a_package_that_is_not_there():
+    """Imports that nobody needs are only looked for; others are stood in for until used."""
+    sources = {
+        "imports": "import no_such_plot as p, math\nfrom no_such_lib import a, b\np.style.use(1)",
+        "answer": "def f(x: a.Array) -> b: return math.sqrt(x)\ndef g(x): return a(x)",
+    }
+    namespace, reason, _, notes = namespace_for(cells_job(sources, "f", "g"))
+    assert (reason, namespace["f"](4.0)) == (None, 2.0)
+    assert not isinstance(3, namespace["a"])
+    with pytest.raises(ImportError, match="the grading machine has no no_such_lib"):
+        namespace["g"](1)
+    told = [(note.detail, note.cell, note.line) for note in notes]
+    assert told == [("no_such_plot", "imports", 1), ("no_such_lib", "imports", 2)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "from no_such_cloud import drive\ndrive.mount('/content')",
+        "data = open('no/such/file.csv').read()",
+        "import no_such_thing\nno_such_thing.set_seed(1)\nx = no_such_thing.zeros(3) + 1",
+        "assert False",
+        "raise SystemExit",
+        "print(undefined)",
+        "return 3",
+        "def broken(x=undefined): pass",
+    ],
+)
+def test_a_statement_above_that_fails(above):
+    """What a failing statement should have bound is lacking; all else is there."""
+    namespace, reason, *_ = namespace_for(job(f"{above}\nimport math\ndef f(): return 7", "f"))
+    assert (reason, namespace["f"]()) == (None, 7)
+
+
+def test_what_an_answer_needs_and_has_not():
+    """Where the answer itself needs what is lacking, the fault says what that is."""
+    _, reason, *_ = namespace_for(job("from no_such import jit\n@jit\ndef f(): return 1", "f"))
+    assert (reason.lacks, reason.line) == ("no_such", 2)
+    _, _, failures, _ = namespace_for(job("x = open('a/b.csv')\ndef f(): return x", "f"))
+    assert failures["x"].lacks == "file b.csv"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ">>> def f():\n...     return 7\n",
+        "In [5]: def f():\n   ...:     return 7\n   ...: ",
+        "!pip install a \\\n    b\ndef f(): return 7",
+        "%time f = lambda: 7",
+        "import sys\nif 'x' in sys.modules:\n    %cd /content\n    !ls\ndef f(): return 7",
+        "f?\n?f\nf??\ndef f(): return 7",
+        "%who\ndef f():\n    '''\n    !important\n    what?\n    '''\n    return (21\n    %14)",
+        "await g()\nasync def g(): return 1\ndef f(): return 7",
+        "%pylab inline\ndef f(): return int(round(7))",
+        "\n\n%%time\ndef f(): return 7",
+        "%%capture\n%%time\n!ls\ndef f(): return 7",
+        "%prun -s cumtime f = lambda: 7",
+        "from __future__ import annotations\ndef f(x: Undefined = 3): return 7",
+        "async def g(): return 7\nx = await g()\ndef f(): return x",
+        (
+            "import asyncio\nasync def g():\n    await asyncio.sleep(0.001)\n    return 7\n"
+            "x, y = await asyncio.gather(g(), g())\ndef f(): return x"
+        ),
+        "import asyncio\nx = await asyncio.Future()\ndef f(): return 7",
+    ],
+)
+def test_what_jupyter_understands(source):
+    """What a notebook's kernel reads is read here too, and lines keep their numbers."""
+    namespace, reason, *_ = namespace_for(job(source, "f"))
+    assert (reason, namespace["f"]()) == (None, 7)
+
+
+def test_a_second_try_that_fails():
+    """Below a statement that raises, nothing takes the place of what was there before."""
+    sources = {"a": "def f(): return 1", "b": "1 / 0\ndef f(): return 2\ndef g(): return 3"}
+    namespace, *_ = namespace_for(cells_job(sources, "f", "g"))
+    assert (namespace["f"](), namespace["g"]()) == (1, 3)
+    lacks = {"a": "def f(): return 1", "b": "import no_such as n\nn.seed()\ndef f(): return 2"}
+    assert namespace_for(cells_job(lacks, "f"))[0]["f"]() == 2
+
+
+def test_an_answer_that_is_handed_to_a_shell():
+    """Where a magic has taken the wanted name along, it is told."""
+    *_, notes = namespace_for(job("\n%%script false\ndef f(): return 1", "f"))
+    assert [(note.kind, note.detail) for note in notes] == [("command", "%%script false")]

@@ -1,5 +1,6 @@
 import os
 import signal
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -111,7 +112,7 @@ except ImportError:
 @pytest.mark.parametrize("module", ["solutions", "checker.classroom", "notebooks"])
 def test_modules_that_are_not_there(walled, module):
     """Nothing of the course can be imported behind the wall."""
-    source = f"import {module}\ndef f(): return 1"
+    source = f"def f():\n    import {module}"
     with Sandbox(walled) as sandbox:
         (answer,) = sandbox.run(job(source, "f"), [call("f")])
     assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "ModuleNotFoundError")
@@ -125,11 +126,51 @@ def test_random_numbers(isolation):
         assert one.run(*asked) == one.run(*asked) == other.run(*asked)
 
 
-def test_a_cell_that_stops_early(sandbox):
-    """If the cell of a wanted name raises before it, every case says so."""
-    answers = sandbox.run(job("1 / 0\ndef f(): return 1", "f"), [call("f")] * 2)
-    assert [answer.fault.line for answer in answers] == [1, 1]
-    assert endings(answers) == [Ending.RAISED] * 2
+def test_a_statement_that_fails(sandbox):
+    """If the statement of a wanted name raises, or one that it needs, every case says so."""
+    for source in ("f = 1 / 0", "k = 1 / 0\ndef f(): return k"):
+        answers = sandbox.run(job(source, "f"), [call("f")] * 2)
+        faults = [(answer.fault.kind, answer.fault.line) for answer in answers]
+        assert faults == [("ZeroDivisionError", 1)] * 2
+        assert endings(answers) == [Ending.RAISED] * 2
+
+
+def test_files_beside_the_notebook(sandbox):
+    """What was handed in beside a notebook is there to be imported, read and run."""
+    source = (
+        "from tools import half\nimport pack.more as more\n%run loose.py\n"
+        "rows = np.loadtxt('data/rows.csv', delimiter=',')\n"
+        "def f(): return half() + more.K + rows[0] + loose"
+    )
+    files = {
+        "tools.py": b"def half(): return 0.5",
+        "pack/more.py": b"K = 1",
+        "data/rows.csv": b"2,3",
+        "loose.py": b"loose = 4",
+        "random.py": b"1 / 0",
+        "/etc/absolute": b"",
+        "../above": b"",
+    }
+    (answer,) = sandbox.run(replace(job(source, "f"), files=files), [call("f")])
+    assert answer.value == 7.5
+
+
+def test_what_is_lacking(sandbox):
+    """An answer that needs what this machine has not says what; one that does not is right."""
+    for source, lacks in (
+        ("def f():\n    import no_such_thing", "no_such_thing"),
+        ("from no_such_thing import g\ndef f(): return g(1)", "no_such_thing"),
+        ("from no_such_thing import *\ndef f(): return g(1)", "no_such_thing"),
+        ("def f(): return open('points.csv').read()", "file points.csv"),
+        ("n = int(input('n? '))\ndef f(): return n", "keyboard to answer input()"),
+        ("def f(): return undefined", ""),
+    ):
+        (answer,) = sandbox.run(job(source, "f"), [call("f")])
+        assert (answer.ending, answer.fault.lacks) == (Ending.RAISED, lacks)
+    harmless = "name = input()\nhelp(len)\ndisplay(3)\nget_ipython().system('ls')\nexit()\n"
+    (answer,) = sandbox.run(job(f"{harmless}def f(): return 1", "f"), [call("f")])
+    assert answer.value == 1
+    assert [(note.kind, note.line) for note in answer.notes] == [("lacks", 1), ("command", 4)]
 
 
 @pytest.mark.parametrize(
@@ -140,12 +181,11 @@ def test_a_cell_that_stops_early(sandbox):
         ("raise SystemExit", Ending.RAISED),
         ("import sys; sys.exit()", Ending.RAISED),
         ("raise KeyboardInterrupt", Ending.RAISED),
-        ("def f(:", Ending.RAISED),
     ],
 )
-def test_a_cell_that_ends_in_another_way(sandbox, top, ending):
-    """What stops a cell decides how its cases end, and never stops the grader."""
-    (answer,) = sandbox.run(job(f"{top}\ndef f(): return 1", "f"), [call("f")])
+def test_a_statement_that_ends_in_another_way(sandbox, top, ending):
+    """What keeps a name from being bound decides how its cases end, and never stops the grader."""
+    (answer,) = sandbox.run(job(f"def g():\n    {top}\nf = g()", "f"), [call("f")])
     assert answer.ending is ending
 
 

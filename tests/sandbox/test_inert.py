@@ -20,5 +20,12 @@ def test_installing(monkeypatch):
     """Every import finds the stand-in, also of modules that were loaded before."""
     monkeypatch.setattr(sys, "modules", {"checker": 1, "checker.wire": 2, "numpy": 3})
     inert.install()
-    assert sys.modules.keys() == {"checker", "numpy"}
+    assert sys.modules.keys() == {"numpy", *inert.STOOD_IN_FOR}
     assert sys.modules["checker"].check() == 0.0
+
+
+def test_looking_into_what_does_nothing():
+    """To look for something in it, or to go through it, comes to an end."""
+    checker = inert.InertModule("checker")
+    assert "key" not in checker.config
+    assert list(checker.things()) == []

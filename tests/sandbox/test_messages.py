@@ -51,7 +51,7 @@ def test_an_answer_there_and_back(answer):
 @given(TREES | st.lists(TREES, min_size=7, max_size=7))
 @example(["returned", None, None, [True], [], [], []])
 @example(["returned", None, None, [10**9], [], [], []])
-@example(["returned", None, ["a", "b", "c", True], [], [], [], []])
+@example(["returned", None, ["a", "b", "c", True, ""], [], [], [], []])
 @example(["full marks", None, None, [], [], [], []])
 @example(["returned", None, None, [], [], [[]], [[], {}, None]])
 def test_any_tree(tree):
@@ -62,9 +62,19 @@ def test_any_tree(tree):
 
 def test_a_fault_without_end():
     """What a sandbox says of a fault is cut, and can be written to a file."""
-    fault = ["K" * 10**5, "m\ud800" * 10**5, "answer", 1]
-    tree = ["raised", None, fault, [], [], ["made up"], ["numpy", "made up"]]
+    fault = ["K" * 10**5, "m\ud800" * 10**5, "answer", 1, "p\ud800" * 10**5]
+    tree = [
+        "raised",
+        None,
+        fault,
+        [],
+        [],
+        ["made up"],
+        [["numpy", "\ud800" * 999, "c", 1], "made up"],
+    ]
     answer = answer_of(tree, [])
     assert (len(answer.fault.kind), len(answer.fault.message)) == (100, 500)
     assert "\ud800" not in answer.fault.message
-    assert (answer.warnings, answer.traces) == ((), ("numpy",))
+    assert (len(answer.fault.lacks), "\ud800" in answer.fault.lacks) == (100, False)
+    assert (answer.warnings, [note.kind for note in answer.notes]) == ((), ["numpy"])
+    assert "\ud800" not in answer.notes[0].detail

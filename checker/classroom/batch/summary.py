@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
+from checker.classroom.grading.marking import WILL_LOOK
 from checker.classroom.grading.messages import GradingReply
 from checker.records import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text
@@ -156,7 +157,11 @@ def _concern(result: Result) -> tuple[str, str]:
     failed = [
         each["name"] for each in result["exercises"] if each["outcome"] == Outcome.CHECKER_ERROR
     ]
-    return LOOK, f"the checker failed on {', '.join(failed)}"
+    if failed:
+        return LOOK, f"the checker failed on {', '.join(failed)}"
+    waiting = [each for each in result["exercises"] if each["reason"].endswith(WILL_LOOK)]
+    reasons = [f"{each['name']}: {each['reason'].removesuffix(WILL_LOOK)}" for each in waiting]
+    return LOOK, reasons[0] if reasons else "it asks for a person"
 
 
 def _plural(count: int, noun: str) -> str:

@@ -37,14 +37,11 @@ class CacheKeys:
         earlier
             What became of the exercises before it, for errors are carried forward.
         """
-        submission = work.submission
         helpers = work.helpers(exercise)
         parts: list[Any] = [self._run, self._compiled(exercise), work.fingerprint]
         parts.append([[other.name, other.defines, earlier[other.name]] for other in helpers])
         parts.append(self._solutions if helpers or exercise.fields else "")
-        files = {
-            name: submission.files[name] for name in exercise.files if name in submission.files
-        }
+        files = work.files(exercise)
         parts.append(repr(self._assignment.classmates.get(exercise.name)))
         parts.append({name: hashlib.sha256(data).hexdigest() for name, data in files.items()})
         return digest(parts)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
 from checker.classroom.grading.own_fields import OwnFields
-from checker.classroom.grading.remarks import remarks_on, traces_of
+from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on, what_is_lacking
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.course.compiling.assignments import Assignment
@@ -38,6 +38,8 @@ from checker.steps import Call, Name, Step
 log = logging.getLogger(__name__)
 
 OUR_FAULT = "the checker failed here, and a person will look at it"
+#: How a reason ends that is no fault of the student's.
+WILL_LOOK = "; a person will look at it"
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
@@ -81,9 +83,10 @@ class Marker:
         for exercise in self.assignment.casebook.exercises:
             attempt = Attempt(work, exercise, run, reference)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
-        tampering = (*submission.tampering, *remarks_on(verdicts.values()))
+        tampering = (*submission.tampering, *remarks_on(verdicts.values(), work.ours))
+        repairs = (*submission.repairs, *passed_over(verdicts.values(), work.ours))
         return GradedSubmission(
-            submission=replace(submission, tampering=tampering),
+            submission=replace(submission, tampering=tampering, repairs=repairs),
             status=_status(submission, verdicts),
             verdicts=tuple(verdicts.values()),
             max_score=self.assignment.casebook.max_points,
@@ -150,14 +153,14 @@ class Attempt:
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
             if _is_settled(verdicts[-1], left):
                 break
-        return replace(max(verdicts, key=_merit), traces=traces_of(verdicts))
+        return _with_what_is_lacking(replace(max(verdicts, key=_merit), notes=notes_of(verdicts)))
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
-        files = self.work.submission.files
+        files = self.work.files(self.exercise)
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
         steps = [case.steps for case in self.exercise.cases]
         answers = self.run(job, steps, self._ask if oracles else None)
-        verdict = replace(judge(self.exercise, answers), traces=traces_of(answers))
+        verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
         carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
@@ -224,8 +227,25 @@ def unmarked(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdi
     )
 
 
+def _with_what_is_lacking(verdict: Verdict) -> Verdict:
+    """Give the reason in words if points were lost to what this machine has not."""
+    if verdict.fault is None or not _wants_what_is_lacking(verdict):
+        return verdict
+    reason = f"{what_is_lacking(verdict.fault.lacks)}, which this needs{WILL_LOOK}"
+    return replace(verdict, reason=reason)
+
+
+def _wants_what_is_lacking(verdict: Verdict) -> bool:
+    """Whether an answer lost points for want of something that it may have had elsewhere."""
+    lacks = verdict.fault is not None and verdict.fault.lacks
+    return bool(lacks) and verdict.points < verdict.max_points
+
+
 def _status(submission: Submission, verdicts: Mapping[str, Verdict]) -> Status:
     if submission.unreadable:
         return Status.UNREADABLE
-    failed = any(verdict.outcome is Outcome.CHECKER_ERROR for verdict in verdicts.values())
+    failed = any(
+        verdict.outcome is Outcome.CHECKER_ERROR or _wants_what_is_lacking(verdict)
+        for verdict in verdicts.values()
+    )
     return Status.NEEDS_HUMAN if failed or submission.doubts else Status.GRADED

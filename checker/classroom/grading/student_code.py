@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import Any
 
 from checker.course.compiling.assignments import Assignment
@@ -64,6 +65,27 @@ class StudentCode:
         }
         return "\n\n".join(cell.source for cell in self._code if cell.id in last.values())
 
+    def files(self, exercise: CompiledExercise) -> dict[str, bytes]:
+        """Return what the code of an exercise may read: what it asks for, and what lies beside.
+
+        What lies beside travels only if the code mentions some of it.
+        """
+        asked = {
+            name: data for name, data in self.submission.files.items() if name in exercise.files
+        }
+        return asked | (dict(self.submission.beside) if self._reads_beside else {})
+
+    @cached_property
+    def _reads_beside(self) -> bool:
+        names = {PurePosixPath(name).stem for name in self.submission.beside}
+        return any(_mentions(cell.source, name) for cell in self.cells for name in names)
+
+    @cached_property
+    def ours(self) -> frozenset[str]:
+        """The ids of the cells that are as they were handed out."""
+        known = set(self.assignment.texts.values())
+        return frozenset(id_ for id_, text in self._texts.items() if text in known)
+
     @cached_property
     def fingerprint(self) -> str:
         """What tells all the code of this submission from any other's."""
@@ -90,7 +112,7 @@ def digest(parts: Any) -> str:
 
 
 def _mentions(text: str, name: str) -> bool:
-    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _may_bind(text: str, name: str) -> bool:

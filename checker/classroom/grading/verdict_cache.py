@@ -7,7 +7,7 @@ from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.messages import StoredVerdict
 from checker.classroom.grading.student_code import StudentCode
 from checker.exercises.casebook import CompiledExercise
-from checker.records import CheckResult, Fault, Outcome, Verdict
+from checker.records import CheckResult, Fault, Note, Outcome, Verdict
 
 
 class VerdictCache:
@@ -58,7 +58,7 @@ def verdict_from(text: str) -> Verdict | None:
         tree["fault"] = tree["fault"] and Fault(**tree["fault"])
         tree["remarks"] = tuple(tree["remarks"])
         tree["fits"] = tuple(tree["fits"])
-        tree["traces"] = tuple(tree["traces"])
+        tree["notes"] = tuple(Note(**note) for note in tree["notes"])
         return Verdict(**tree)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

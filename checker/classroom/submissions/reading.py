@@ -13,15 +13,11 @@ from checker.classroom.submissions.lost_answers import recover
 from checker.classroom.submissions.tampering import tampering
 from checker.documents import parse_notebook
 from checker.documents.cell_text import EXERCISE, binds, exercise_id, is_locked, text_of
-from checker.documents.commands import commands_in
 from checker.errors import UnreadableNotebook
 from checker.exercises.casebook import CompiledExercise
 from checker.records import CELL_CHARACTERS, Cell, Submission
 
 __all__ = ["EXERCISE", "binds", "exercise_id", "is_locked", "take_in", "text_of"]
-
-#: So many of the lines that were left out are shown.
-SHOWN = 3
 
 
 def take_in(
@@ -60,7 +56,6 @@ def take_in(
             *repairs,
             *recovered,
             *_duplicates(named, exercises),
-            *_commands(named, release),
             *_too_long(named),
         ),
         tampering=() if unreadable else tuple(tampering(named, release)),
@@ -107,17 +102,6 @@ def _duplicates(cells: Sequence[Cell], exercises: Sequence[CompiledExercise]) ->
         count = sum(binds(source, name) for source in code)
         if count > 1:
             yield f"{name} is defined in {count} cells; the last one that works counts"
-
-
-def _commands(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[str]:
-    """Say which lines were left out because they are no Python, but commands to Jupyter."""
-    ours = {text_of(cell) for cell in release}
-    theirs = [cell for cell in cells if cell.kind == "code" and text_of(cell) not in ours]
-    lines = [line for cell in theirs for line in commands_in(cell.source)]
-    if lines:
-        shown = ", ".join(lines[:SHOWN]) + (", …" if len(lines) > SHOWN else "")
-        number = "1 command" if len(lines) == 1 else f"{len(lines)} commands"
-        yield f"left out {number} to Jupyter or the shell: {shown}"
 
 
 def _too_long(cells: Sequence[Cell]) -> Iterator[str]:

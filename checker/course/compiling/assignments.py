@@ -74,8 +74,9 @@ class Assignment:
             oracles=tuple(oracles),
             pinned=self.casebook.numbers.get(exercise.name, {}),
             lab=exercise.lab,
-            files={name: files[name] for name in exercise.files if name in files},
+            files=files,
             patience=exercise.patience,
+            defines=exercise.defines,
         )
 
     @cached_property

@@ -1,53 +1,96 @@
-"""What one cell of a notebook binds and what it needs, read off its text without running it."""
+"""What the statements of one cell bind and need, read off the cell's text without running it."""
+
+import __future__
 
 import ast
+import copy
 import re
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import CodeType
 
 from checker.records import CELL_CHARACTERS
+from checker.sandbox.inside.jupyter import WRITING, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
 KEPT = 1000
-#: Cell magics after which the rest of the cell runs as it would without them.
-TRANSPARENT_MAGICS = ("%%time", "%%capture", "%%prun")
-#: A name with a question mark, which asks for help; a magic or a shell line that is assigned.
-_HELP = re.compile(r"\?{1,2}[\w.]+\s*|[^\W\d][\w.]*\?{1,2}\s*")
-_CAPTURED = re.compile(r"^(\s*[\w., ]+=\s*)(?:%[A-Za-z]|![^=\s]).*")
 #: Scopes that run where they stand, so that `TopLevel` has seen what they read.
 COMPREHENSIONS = ("listcomp", "setcomp", "dictcomp", "genexpr")
+AWAITING = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 #: Where a name may be bound: after `def`, `class` or `import`; or, itself or an attribute of it,
-#: before what can follow a target, such as `=`, `,` or the end of a line. It matches too much,
-#: but in one pass, and never too little.
+#: before what can follow a target, such as `=`, `,` or the end of a line; or where a statement
+#: begins with a part of it, which may be a method that changes it. It matches too much, but in
+#: one pass, and never too little.
 BINDING = re.compile(
     r"""\b(?:def|class|import)\s+(\w+)
     | (?<![\w.])([^\W\d]\w*+)(?:\.\w++)*+[ \t]*+
-      (?= [=,:;)\[\]}\#\n] | $ | (?:in|if)\b | [-+*/@%&|^<>]{1,2}= )""",
-    re.VERBOSE,
+      (?= [=,:;)\[\]}\#\n] | $ | (?:in|if)\b | [-+*/@%&|^<>]{1,2}= )
+    | (?:^|[;:>.]|await\b|%\w++)[ \t]*+([^\W\d]\w*+)(?=[ \t]*+[.\[])""",
+    re.VERBOSE | re.MULTILINE,
 )
+STARRED = re.compile(r"import\s*\(?\s*\*|%run\b|%pylab\b")
+WRITTEN = re.compile(rf"\s*%%(?:{'|'.join(WRITING)})[ \t]+(?:-a[ \t]+)?(?:[\w./]*/)?(\w+)\.py\b")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A cell ready to be run: its code and the top-level names it deals in.
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """One statement of a cell's top level, ready to be run, and the names that it deals in.
 
-    `binds` are the names that it assigns, defines, imports, or writes an item of; `loads` those
-    that it reads from outside, also from inside its functions and classes.
+    `binds` are the names that it assigns, defines or imports, `functions` those of them that it
+    defines as functions or classes, `changes` those of whose values it may change a part, and
+    `loads` those that it reads from outside, also from inside its functions and classes.
+    `uses` has those too that the cell itself has bound before. `import NAME` is the name of a file
+    that is written to be imported.
     """
 
-    id: str
-    code: CodeType
+    cell: str
+    tree: ast.stmt
+    flags: int
     binds: frozenset[str]
+    functions: frozenset[str]
+    changes: frozenset[str]
     loads: frozenset[str]
+    uses: frozenset[str]
+
+    @cached_property
+    def code(self) -> CodeType:
+        """What runs it.
+
+        Raises
+        ------
+        SyntaxError, ValueError, RecursionError, MemoryError
+            If it is refused by Python's compiler, as is a `return` outside of functions.
+        """
+        tree = ast.Module([copy.copy(self.tree)], [])
+        code: CodeType = compile(tree, self.cell, "exec", self.flags | AWAITING, dont_inherit=True)
+        return code
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it does nothing but import."""
+        return isinstance(self.tree, (ast.Import, ast.ImportFrom))
+
+    def gives_a_function(self, name: str) -> bool:
+        """Whether it binds a name that is a function's or class's to one, and not to a number.
+
+        `cost = cost(a, y)` does not, `cost = np.vectorize(cost)` does.
+        """
+        if name in self.functions or (self.is_import and name in self.binds):
+            return True
+        match self.tree:
+            case ast.Assign(value=ast.Call(func=ast.Name(called))):
+                return name in self.binds and called != name
+            case ast.Assign(value=ast.Lambda() | ast.Name() | ast.Attribute() | ast.Call()):
+                return name in self.binds
+        return False
 
 
 @lru_cache(maxsize=KEPT)
-def analyse(id_: str, source: str) -> Piece:
+def analyse(id_: str, source: str) -> tuple[Statement, ...]:
     """Take a code cell apart.
 
     Raises
@@ -59,51 +102,48 @@ def analyse(id_: str, source: str) -> Piece:
         what = f"a cell of more than {CELL_CHARACTERS:,} characters is not run"
         raise SyntaxError(what, (id_, 1, 0, None))
     text, tree = readable(id_, source)
-    top = TopLevel(tree)
-    inner = list(_inner_tables(symtable.symtable(text, id_, "exec")))
-    binds = top.binds.union(*map(_rebound, inner))
-    loads = top.reads.union(*map(_loaded, inner))
-    code = compile(tree, id_, "exec", dont_inherit=True)
-    return Piece(id_, code, frozenset(binds), frozenset(loads))
+    scopes = _inner_scopes(text, id_)
+    top, flags = TopLevel(), _future_flags(tree)
+    statements = []
+    for node in (part for whole in tree.body for part in _parts(whole)):
+        top.take(node)
+        inner = [scope for line, scope in scopes if _first_line(node) <= line <= _last_line(node)]
+        binds = top.binds.union(*map(_rebound, inner), _written(node))
+        loads = top.reads.union(*map(_loaded, inner), _modules(node))
+        names = (binds, top.functions, top.changes, loads, loads | top.uses)
+        statements.append(Statement(id_, node, flags, *map(frozenset, names)))
+    return tuple(statements)
 
 
 @lru_cache(maxsize=KEPT)
 def may_bind(source: str) -> frozenset[str]:
-    """Give names that a cell's text may bind: those it does bind, and some more."""
+    """Give names that a cell's text may bind or change: those it does, and some more."""
     if len(source) > CELL_CHARACTERS:
         return frozenset({ANYTHING})
-    names = {after or before for after, before in BINDING.findall(source)}
-    return frozenset(names | {ANYTHING} if "import *" in source else names)
+    names = {name for found in BINDING.findall(source) for name in found if name}
+    written = WRITTEN.match(source)
+    if written:
+        names.add(f"import {written[1]}")
+    return frozenset(names | {ANYTHING} if STARRED.search(source) else names)
 
 
 def readable(id_: str, source: str) -> tuple[str, ast.Module]:
     """Parse the text as it is, for a line may begin with % in honest Python; else as Jupyter does.
 
-    Jupyter's own commands are left out, and the indentation of the first line from all lines.
+    What Jupyter cannot read either may only be indented as a whole.
     """
     try:
         return source, ast.parse(source, id_)
     except SyntaxError:
-        lines = map(_without_magic, without_cell_magic(source).split("\n"))
-        text = "\n".join(_outdented(list(lines)))
+        text = in_python(source)
+    try:
         return text, ast.parse(text, id_)
-
-
-def without_cell_magic(source: str) -> str:
-    """Blank the cell magic that a cell begins with; blank all of it if it is no Python then."""
-    first, newline, rest = source.partition("\n")
-    if not first.startswith("%%"):
-        return source
-    return newline + rest if first.split()[0] in TRANSPARENT_MAGICS else ""
-
-
-def _without_magic(line: str) -> str:
-    """Put `pass` or None in place of a command, so that blocks and line numbers stay whole."""
-    bare = line.lstrip()
-    indent = line[: len(line) - len(bare)]
-    if bare.startswith(("%", "!")) or _HELP.fullmatch(bare):
-        return indent + "pass"
-    return _CAPTURED.sub(r"\1None", line)
+    except SyntaxError as error:
+        text = "\n".join(_outdented(text.split("\n")))
+        try:
+            return text, ast.parse(text, id_)
+        except SyntaxError:
+            raise error from None
 
 
 def _outdented(lines: list[str]) -> list[str]:
@@ -113,12 +153,79 @@ def _outdented(lines: list[str]) -> list[str]:
     return [line.removeprefix(indent) for line in lines]
 
 
+def _parts(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """Give an import of several things as several imports: one of them may be lacking."""
+    if not isinstance(statement, (ast.Import, ast.ImportFrom)) or len(statement.names) == 1:
+        yield statement
+        return
+    for alias in statement.names:
+        part = copy.copy(statement)
+        part.names = [alias]
+        yield part
+
+
+def _future_flags(tree: ast.Module) -> int:
+    """Give what `from __future__ import` asks of the compiler, for all statements of the cell."""
+    flags = 0
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                flags |= getattr(getattr(__future__, alias.name, None), "compiler_flag", 0)
+    return flags
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min(node.lineno, *(each.lineno for each in decorators)) if decorators else node.lineno
+
+
+def _last_line(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
+
+
+def _modules(node: ast.stmt) -> Iterable[str]:
+    """Name the files that an import may find beside the notebook."""
+    if isinstance(node, ast.ImportFrom):
+        return [f"import {(node.module or '').partition('.')[0]}"]
+    return [
+        f"import {name.name.partition('.')[0]}"
+        for name in getattr(node, "names", ())
+        if isinstance(node, ast.Import)
+    ]
+
+
+def _written(node: ast.stmt) -> Iterable[str]:
+    """Name what a call of `get_ipython()` brings about: a file to be imported, or anything."""
+    match node:
+        case ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic" | "run_line_magic"), arguments)):
+            match [getattr(argument, "value", "") for argument in arguments]:
+                case [str(magic), str(line), *_] if magic in WRITING:
+                    name = line.rpartition(" ")[2].rpartition("/")[2].removesuffix(".py")
+                    return [f"import {name}"]
+                case ["run", *_]:
+                    return [ANYTHING]
+    return []
+
+
+def _inner_scopes(text: str, id_: str) -> list[tuple[int, symtable.SymbolTable]]:
+    """Give the functions and classes of a text, and those within them, with the lines of the outer.
+
+    What stands in a comprehension is not among them.
+    """
+    table = symtable.symtable(text, id_, "exec")
+    return [
+        (child.get_lineno(), scope)
+        for child in table.get_children()
+        if child.get_name() not in COMPREHENSIONS
+        for scope in (child, *_inner_tables(child))
+    ]
+
+
 def _inner_tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
     """Give the functions and classes within a scope, and those within them."""
     for child in table.get_children():
-        if table.get_type() != "module" or child.get_name() not in COMPREHENSIONS:
-            yield child
-            yield from _inner_tables(child)
+        yield child
+        yield from _inner_tables(child)
 
 
 def _rebound(table: symtable.SymbolTable) -> Iterator[str]:

@@ -1,50 +1,77 @@
 """A notebook's cells as a namespace: only what the wanted names depend on is run.
 
-Needed cells run whole and in the notebook's order, so that a name bound twice has its last
-value. A cell that raises does not stop the later ones.
+Statements run one by one, in the notebook's order. One that raises does not stop those below it.
 """
 
 import ast
 import builtins
-import re
+import contextlib
+import importlib.util
 import warnings
 from collections import UserDict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from inspect import CO_COROUTINE
+from types import CodeType
+from typing import Any, NamedTuple
 
-from checker.records import Cell, Fault, Job
-from checker.sandbox.inside.analysis import Piece, analyse, may_bind
+from checker.records import Fault, Job, Note
+from checker.sandbox.inside.analysis import Statement, analyse
 from checker.sandbox.inside.arguments import copy_of
+from checker.sandbox.inside.awaited import awaited
 from checker.sandbox.inside.faults import fault_of
+from checker.sandbox.inside.lacking import stand_ins
+from checker.sandbox.inside.needs import PARSER_ERRORS, Notebook
 from checker.sandbox.inside.toplevel import ANYTHING
 
 #: The name under which the course's own code runs, as a cell's runs under the cell's id.
 COURSE = "setup"
-PARSER_ERRORS = (SyntaxError, ValueError, RecursionError, MemoryError)
+#: Not worth a word: a stub, the end of a program, and a name that the course has not given here.
+UNTOLD = (NotImplementedError, SystemExit, NameError)
 
 
-def namespace_for(
-    job: Job, oracles: Mapping[str, Any] | None = None
-) -> tuple[dict[str, Any], Fault | None]:
-    """Run what the job's wanted names depend on; give the namespace and why a name is lacking.
+class Built(NamedTuple):
+    """What was built of a student's cells.
 
-    `oracles` holds what stands for the names that are not taken from the student. The fault is
-    that of the cell which should have bound a wanted name and did not.
+    `reason` is the fault of what should have bound a wanted name and did not. `failures` says by
+    name why other names are lacking, under `ANYTHING` why unknown ones are; `notes` say which
+    lines were passed over.
+    """
+
+    namespace: dict[str, Any]
+    reason: Fault | None
+    failures: Mapping[str, Fault]
+    notes: Sequence[Note]
+
+
+def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
+    """Run what the job's wanted names depend on.
+
+    `oracles` holds what stands for the names that are not taken from the student.
     """
     kept = {**job.pinned, **(oracles or {})}
     wanted = [name for name in job.wanted if name not in kept]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        notebook = _Notebook(job.cells)
-        pieces, names = notebook.needed(wanted, set(kept))
-        run = _Run(kept)
-        for piece in (*_course_code(job.setup, names), *pieces):
-            run.piece(piece)
+        notebook = Notebook(job.cells, _modules(job.setup))
+        end = notebook.end(_judged(job, kept))
+        statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
+        run = _Run(kept, names)
+        run.all(_course_code(job.setup, names))
+        run.all(statements)
+        if lacking := run.lacking(names, job.defines):
+            late, more = notebook.below(end, {*lacking, ANYTHING}, {*run.namespace, *dir(builtins)})
+            run.serve(_course_code(job.setup, more), more)
+            run.serve(late, more)
     run.put_back(wanted)
-    lacking = [name for name in wanted if name not in run.namespace]
-    return run.namespace, _reason(lacking, notebook, run.faults)
+    missing = [name for name in wanted if name not in run.namespace]
+    run.notes += notebook.given_away(missing)
+    return Built(run.namespace, _reason(missing, notebook, run.failures), run.failures, run.notes)
+
+
+def _judged(job: Job, kept: Collection[str]) -> list[str]:
+    """List the names whose last definition is the moment of which an exercise is judged."""
+    return [name for name in job.defines or job.wanted if name not in kept]
 
 
 #: Longer code is taken apart in the fork that runs it, which has limits.
@@ -59,78 +86,127 @@ def look_ahead(job: Job) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         wanted = [name for name in job.wanted if name not in kept]
-        _, names = _Notebook(job.cells).needed(wanted, kept)
-        _course_code(job.setup, names)
-
-
-class _Notebook:
-    """The code cells of a notebook, each analysed only once it may bind a needed name."""
-
-    def __init__(self, cells: Sequence[Cell]):
-        self.cells = [cell for cell in cells if cell.kind == "code"]
-        self.candidates = {at: may_bind(cell.source) for at, cell in enumerate(self.cells)}
-        self.pieces: dict[int, Piece] = {}
-        self.broken: dict[int, Fault] = {}
-
-    def needed(self, wanted: Sequence[str], kept: set[str]) -> tuple[list[Piece], set[str]]:
-        """Give the cells that bind a wanted name, or a name that these need, and all such names."""
-        names = {*wanted, ANYTHING} - kept
-        chosen: set[int] = set()
-        while True:
-            self._analyse(names)
-            new = {at for at, piece in self.pieces.items() if piece.binds & names} - chosen
-            if not new:
-                return [self.pieces[at] for at in sorted(chosen)], names
-            chosen |= new
-            names |= set().union(*(self.pieces[at].loads for at in new)) - kept
-
-    def _analyse(self, names: set[str]) -> None:
-        for at in [at for at, may in self.candidates.items() if may & names]:
-            del self.candidates[at]
-            try:
-                self.pieces[at] = analyse(self.cells[at].id, self.cells[at].source)
-            except PARSER_ERRORS as error:
-                self.broken[at] = replace(fault_of(error, {}), cell=self.cells[at].id)
-
-    def broken_definition(self, name: str) -> Fault | None:
-        """Give the fault of the last cell that would define a name if it could be parsed."""
-        definition = re.compile(rf"(?m)^\s*((async\s+)?def|class)\s+{name}\b|^{name}\s*=")
-        faults = [
-            fault for at, fault in self.broken.items() if definition.search(self.cells[at].source)
-        ]
-        return faults[-1] if faults else None
+        notebook = Notebook(job.cells, _modules(job.setup))
+        end = notebook.end(_judged(job, kept))
+        statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
+        for statement in (*_course_code(job.setup, names), *statements):
+            with contextlib.suppress(*PARSER_ERRORS):
+                _ = statement.code
 
 
 class _Run:
-    """Cells being run in one namespace; `faults` says which of them raised, and what."""
+    """Statements being run in one namespace.
 
-    def __init__(self, kept: Mapping[str, Any]):
+    `failures` says by name what a statement raised that should have bound it; `notes` say which
+    lines were passed over.
+    """
+
+    def __init__(self, kept: Mapping[str, Any], needed: Collection[str]):
         self.namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
-        self.kept = kept
-        self.faults: list[tuple[Piece, Fault]] = []
-        self.callables: dict[str, Any] = {}
+        self.failures: dict[str, Fault] = {}
+        self.notes: list[Note] = []
+        self._kept = kept
+        self._needed = set(needed)
+        self._fixed = set(kept)
+        self._guarded = _Guarded(self.namespace, self._fixed)
+        self._callables: dict[str, Any] = {}
+        self._cell = ""
+        self._bound: set[str] = set()
+        self._lacking: set[str] = set()
         self._restore()
 
-    def piece(self, piece: Piece) -> None:
+    def all(self, statements: Sequence[Statement]) -> None:
+        """Run statements, save imports of what nobody needs."""
+        self._needed |= set().union(*(statement.uses for statement in statements))
+        for statement in statements:
+            if statement.cell != self._cell:
+                self._end_cell()
+                self._cell = statement.cell
+            if statement.is_import and not statement.binds & self._needed:
+                self._look_for(statement)
+            else:
+                self._run(statement)
+        self._end_cell()
+
+    def _end_cell(self) -> None:
+        things = {name: self.namespace.get(name) for name in self._bound}
+        self._callables |= {name: thing for name, thing in things.items() if callable(thing)}
+        self._bound = set()
+        self._guarded.kept = self._fixed
+        self._restore()
+
+    def serve(self, statements: Sequence[Statement], names: Collection[str]) -> None:
+        """Run statements that serve what is lacking; what is there already stays as it is."""
+        self._needed |= set(names)
+        there = {name for name in self.namespace if name not in self._lacking}
+        self._fixed = self._guarded.kept = {*self._kept, *there}
+        self.all(statements)
+
+    def lacking(self, names: Collection[str], typed: Collection[str]) -> set[str]:
+        """Return those names that nothing has bound, and those to be typed that are None."""
+        there = {*self.namespace, *dir(builtins), ANYTHING}
+        self._lacking = {name for name in names if name not in there and " " not in name}
+        self._lacking |= {name for name in typed if self.namespace.get(name, 0) is None}
+        return self._lacking
+
+    def _run(self, statement: Statement) -> None:
         try:
-            exec(piece.code, self.namespace, _Guarded(self.namespace, self.kept))
+            self._execute(statement.code)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  students may raise anything at all
-            self.faults.append((piece, fault_of(error, self.namespace)))
-        self._restore()
-        bound = {name: self.namespace[name] for name in piece.binds if name in self.namespace}
-        self.callables |= {name: thing for name, thing in bound.items() if callable(thing)}
+            self._failed(statement, error)
+            return
+        self._bound |= statement.binds
+        for name in statement.binds:
+            self.failures.pop(name, None)
+
+    def _execute(self, code: CodeType) -> None:
+        if code.co_flags & CO_COROUTINE:
+            awaited(eval(code, self.namespace, self._guarded))
+        else:
+            exec(code, self.namespace, self._guarded)
+
+    def _failed(self, statement: Statement, error: BaseException) -> None:
+        fault = fault_of(error, self.namespace)
+        if fault.lacks and statement.is_import:
+            for name, thing in stand_ins(statement.tree, fault.lacks).items():
+                self.namespace.setdefault(name, thing)
+        self.failures |= dict.fromkeys(statement.binds, fault)
+        if not (fault.lacks or isinstance(error, NameError)):
+            # it failed where the student worked too, and nothing below it was run there: what
+            # this cell still gives serves only where there is nothing yet
+            self._guarded.kept = {*self._fixed, *self.namespace}
+        line = fault.line if fault.cell == statement.cell else statement.tree.lineno
+        if fault.lacks:
+            self._note(Note("lacks", fault.lacks, statement.cell, line))
+        elif not isinstance(error, UNTOLD):
+            self._note(Note("raised", f"{fault.kind}: {fault.message}", statement.cell, line))
+
+    def _look_for(self, statement: Statement) -> None:
+        """Note an import of what is not there, though nobody needs it."""
+        tree = statement.tree
+        name = tree.names[0].name if isinstance(tree, ast.Import) else getattr(tree, "module", "")
+        root = (name or "").partition(".")[0]
+        with contextlib.suppress(ImportError, ValueError):
+            if root and importlib.util.find_spec(root) is None:
+                self._note(Note("lacks", root, statement.cell, tree.lineno))
+
+    def _note(self, note: Note) -> None:
+        """Keep a note; of what is lacking one is enough."""
+        known = {each.detail for each in self.notes if each.kind == "lacks"}
+        if note.cell != COURSE and not (note.kind == "lacks" and note.detail in known):
+            self.notes.append(note)
 
     def put_back(self, names: Sequence[str]) -> None:
         """Put functions back over whose names numbers were written, as by `cost = cost(a, y)`."""
         for name in names:
-            if name in self.callables and not callable(self.namespace.get(name)):
-                self.namespace[name] = self.callables[name]
+            if name in self._callables and not callable(self.namespace.get(name)):
+                self.namespace[name] = self._callables[name]
 
     def _restore(self) -> None:
         """Undo what got around the guard: `global` statements and changes inside an array."""
-        self.namespace |= {name: copy_of(value) for name, value in self.kept.items()}
+        self.namespace |= {name: copy_of(value) for name, value in self._kept.items()}
 
 
 class _Guarded(UserDict[str, Any]):
@@ -139,7 +215,7 @@ class _Guarded(UserDict[str, Any]):
     Functions that a cell defines have the namespace as their globals, so they see every name.
     """
 
-    def __init__(self, namespace: dict[str, Any], kept: Mapping[str, Any]):
+    def __init__(self, namespace: dict[str, Any], kept: Collection[str]):
         self.data = namespace
         self.kept = kept
 
@@ -152,38 +228,37 @@ class _Guarded(UserDict[str, Any]):
             del self.data[name]
 
 
-def _course_code(setup: str, names: set[str]) -> list[Piece]:
-    """Give those imports and definitions of the course's own code that bind a needed name.
+def _course_code(setup: str, names: Collection[str]) -> list[Statement]:
+    """List those imports and definitions of the course's own code that bind a needed name.
 
     The others cost time. What a definition reads is needed too.
     """
-    wanted, chosen = set(names), dict[int, Piece]()
-    pieces = dict(enumerate(_statements(setup)))
-    while new := {at: piece for at, piece in pieces.items() if piece.binds & wanted}:
+    wanted, chosen = set(names), dict[int, Statement]()
+    statements = dict(enumerate(_statements(setup)))
+    while new := {at: each for at, each in statements.items() if each.binds & wanted}:
         chosen |= new
-        wanted |= set().union(*(piece.loads for piece in new.values()))
-        pieces = {at: piece for at, piece in pieces.items() if at not in new}
+        wanted |= set().union(*(each.loads for each in new.values()))
+        statements = {at: each for at, each in statements.items() if at not in new}
     return [chosen[at] for at in sorted(chosen)]
 
 
 @lru_cache(maxsize=4)
-def _statements(setup: str) -> tuple[Piece, ...]:
-    """Give the imports and definitions of the course's own code, each ready to be run."""
-    return tuple(
-        analyse(COURSE, ast.unparse(statement))
-        for statement in ast.parse(setup).body
-        if isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef))
-    )
+def _statements(setup: str) -> tuple[Statement, ...]:
+    """Return the imports and definitions of the course's own code, each ready to be run."""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+    return tuple(each for each in analyse(COURSE, setup) if isinstance(each.tree, kinds))
+
+
+def _modules(setup: str) -> set[str]:
+    """Name what the course's own code imports."""
+    return {name for each in _statements(setup) if each.is_import for name in each.binds}
 
 
 def _reason(
-    lacking: Sequence[str], notebook: _Notebook, faults: Sequence[tuple[Piece, Fault]]
+    lacking: Sequence[str], notebook: Notebook, failures: Mapping[str, Fault]
 ) -> Fault | None:
     for name in lacking:
-        for piece, fault in reversed(faults):
-            if name in piece.binds:
-                return fault
-        broken = notebook.broken_definition(name)
-        if broken is not None:
-            return broken
+        reason = failures.get(name) or notebook.broken_definition(name)
+        if reason is not None:
+            return reason
     return None

@@ -16,11 +16,11 @@ from typing import Any
 
 from checker.records import Answer, Cell, Ending
 from checker.sandbox.inside.analysis import analyse, readable
-from checker.sandbox.inside.cells import PARSER_ERRORS
 from checker.sandbox.inside.edits.disturbed import disturbances_of
 from checker.sandbox.inside.edits.repairs import Repair, repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
+from checker.sandbox.inside.needs import PARSER_ERRORS
 from checker.sandbox.inside.probe import ask
 from checker.steps import Step
 
@@ -176,7 +176,7 @@ def _defining(cells: Sequence[Cell], defines: Sequence[str]) -> list[Cell]:
     last: dict[str, Cell] = {}
     for cell in cells:
         with suppress(*PARSER_ERRORS):
-            bound = analyse(cell.id, cell.source).binds
+            bound = set().union(*(each.binds for each in analyse(cell.id, cell.source)))
             last |= {name: cell for name in defines if name in bound}
     return list({cell.id: cell for cell in last.values()}.values())
 

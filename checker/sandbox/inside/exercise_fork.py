@@ -1,21 +1,27 @@
 """One exercise of one submission, answered: what runs in each fork of a sandbox's worker."""
 
 import builtins
-from collections.abc import Sequence
+import contextlib
+import re
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from checker.records import Answer, Ending, Fault, Job
-from checker.sandbox.inside.cells import namespace_for
+from checker.records import Answer, Ending, Fault, Job, Note
+from checker.sandbox.inside.cells import Built, namespace_for
 from checker.sandbox.inside.edited import Edited
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
+from checker.sandbox.inside.notes import MOST
 from checker.sandbox.inside.oracles import Oracle
 from checker.sandbox.inside.packing import Packed
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.probe import ask
+from checker.sandbox.inside.shell import PASSED_OVER
+from checker.sandbox.inside.toplevel import ANYTHING
 from checker.sandbox.inside.traces import Traces
 from checker.sandbox.inside.trial import EditTrial
 from checker.steps import LAB, Step
@@ -23,6 +29,7 @@ from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
 
 STUDENT = {"__name__": "__main__"}
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined.*")
 
 
 class ExerciseFork:
@@ -54,8 +61,9 @@ class ExerciseFork:
         answer = _ask(prepared, steps)
         reason = prepared.reason
         if reason is not None and answer.ending is Ending.MISSING:
-            answer = Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
-        return answer
+            return Answer(_ENDINGS.get(reason.kind, Ending.RAISED), fault=reason)
+        cause = prepared.cause(answer.fault)
+        return replace(answer, fault=cause) if cause else answer
 
     def _try_edits(self, prepared: "Prepared") -> None:
         """Answer by edited programs."""
@@ -82,20 +90,25 @@ class ExerciseFork:
 
     def _prepared(self) -> "Prepared":
         job = job_of(self._field("job"), self.request.arrays)
-        for name, data in job.files.items():
-            Path(name).write_bytes(data)
+        self.traces.texts = {cell.id: cell.source for cell in job.cells}
+        _lay_out(job.files)
         lab = laboratory(job.lab)  # before student code can change NumPy
         instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
         oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
         try:
-            return Prepared(*namespace_for(job, oracles), lab, job)
+            self.built = namespace_for(job, oracles)
         except KeyboardInterrupt as interrupt:  # raised on purpose: nobody types here
-            return Prepared({}, fault_of(interrupt, STUDENT), lab, job)
+            self.built = Built({}, fault_of(interrupt, STUDENT), {}, [])
+        return Prepared(self.built.namespace, self.built.reason, self.built.failures, lab, job)
+
+    def _notes(self) -> tuple[Note, ...]:
+        """Return what there is to tell so far, what was tried first."""
+        return (*self.traces.seen(), *self.built.notes, *PASSED_OVER)[:MOST]
 
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
         try:
-            noted = replace(answer, traces=self.traces.seen())
+            noted = replace(answer, notes=self._notes())
             self._reply({"answer": answer_tree(noted, arrays)}, arrays)
         except ValueError as error:
             fault = Fault(type(answer.value).__name__, str(error))
@@ -107,9 +120,9 @@ class ExerciseFork:
         All bear what was noted so far: to look for it takes as long as half a case.
         """
         arrays: Arrays = []
-        traces = self.traces.seen()
+        notes = self._notes()
         try:
-            trees = [answer_tree(replace(answer, traces=traces), arrays) for answer in answers]
+            trees = [answer_tree(replace(answer, notes=notes), arrays) for answer in answers]
             self._reply({"answers": trees}, arrays)
         except ValueError:
             self._reply({"answers": None})
@@ -128,14 +141,41 @@ class ExerciseFork:
 _ENDINGS = {"NotImplementedError": Ending.NOT_ATTEMPTED, "MemoryError": Ending.OUT_OF_MEMORY}
 
 
+def _lay_out(files: Mapping[str, bytes]) -> None:
+    """Write what was handed in beside the notebook where student code finds and imports it."""
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            continue
+        with contextlib.suppress(OSError):  # then it is not there, and nothing else is lost
+            Path(path.parent).mkdir(parents=True, exist_ok=True)
+            Path(path).write_bytes(data)
+    own = Path.cwd()
+    at = next((at for at, entry in enumerate(sys.path) if "-packages" in entry), len(sys.path))
+    sys.path.insert(at, str(own))  # behind Python's own modules, which nothing may stand in for
+
+
 @dataclass(frozen=True)
 class Prepared:
-    """What the questions of one exercise are put to; `reason` says why a name is lacking."""
+    """What the questions of one exercise are put to.
+
+    `reason` says why a wanted name is lacking, `failures` why others are.
+    """
 
     namespace: dict[str, Any]
     reason: Fault | None
+    failures: Mapping[str, Fault]
     lab: object
     job: Job
+
+    def cause(self, fault: Fault | None) -> Fault | None:
+        """Return why a name is lacking over which an answer failed, if a statement above failed."""
+        missing = (
+            _UNDEFINED.fullmatch(fault.message) if fault and fault.kind == "NameError" else None
+        )
+        if missing is None:
+            return None
+        return self.failures.get(missing[1]) or self.failures.get(ANYTHING)
 
 
 def _ask(prepared: Prepared, steps: list[Step]) -> Answer:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from checker.records import Ending, Fault
+from checker.sandbox.inside.lacking import what_lacks
 from checker.sandbox.inside.plain import type_name
 
 MESSAGE_CHARACTERS = 500
@@ -36,7 +37,8 @@ def fault_of(error: BaseException, namespace: dict[str, Any]) -> Fault:
     """
     cell, line = _place(error, namespace.get("__name__"))
     source = linecache.getline(cell, line).strip()[:MESSAGE_CHARACTERS]
-    return Fault(type_name(error), message_of(error)[:MESSAGE_CHARACTERS], cell, line, source)
+    message = message_of(error)[:MESSAGE_CHARACTERS]
+    return Fault(type_name(error), message, cell, line, source, what_lacks(error))
 
 
 def message_of(error: BaseException) -> str:

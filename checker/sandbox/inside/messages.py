@@ -4,7 +4,6 @@ What comes back was in the hands of student code, so every part of it is checked
 """
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,8 @@ import numpy as np
 from checker.errors import ProtocolError
 from checker.records import Answer, Cell, Ending, Fault, Job
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
+from checker.sandbox.inside.notes import known_notes, tree_of
 from checker.sandbox.inside.plain import NAME_CHARACTERS
-from checker.sandbox.inside.traces import known_traces
 from checker.trees import Arrays, Tree, clean_text, flatten, unflatten
 
 WARNINGS = ("overflow", "invalid", "divide")
@@ -30,12 +29,12 @@ def job_tree(job: Job, arrays: Arrays) -> Tree:
     files = {
         name: flatten(np.frombuffer(data, np.uint8), arrays) for name, data in job.files.items()
     }
-    return [place, job.wanted, job.oracles, pinned, files]
+    return [place, job.wanted, job.oracles, pinned, files, job.defines]
 
 
 def job_of(tree: Tree, arrays: Arrays) -> Job:
     """Read a job from the grader's tree."""
-    place, wanted, oracles, pinned, files = tree
+    place, wanted, oracles, pinned, files, defines = tree
     setup, code, lab = json.loads(arrays[place].tobytes())
     return Job(
         setup=setup,
@@ -45,14 +44,21 @@ def job_of(tree: Tree, arrays: Arrays) -> Job:
         pinned={name: unflatten(value, arrays) for name, value in pinned.items()},
         lab=lab,
         files={name: unflatten(data, arrays).tobytes() for name, data in files.items()},
+        defines=tuple(defines),
     )
 
 
 def answer_tree(answer: Answer, arrays: Arrays) -> Tree:
     """Turn an answer into a tree of JSON; its arrays are appended to `arrays`."""
-    fault = answer.fault and list(asdict(answer.fault).values())[:4]
-    marks = [answer.mutated, answer.aliased, answer.warnings, answer.traces]
+    fault = answer.fault and _fault_tree(answer.fault)
+    notes = [tree_of(note) for note in answer.notes]
+    marks = [answer.mutated, answer.aliased, answer.warnings, notes]
     return [answer.ending, flatten(answer.value, arrays), fault, *marks]
+
+
+def _fault_tree(fault: Fault) -> Tree:
+    """Turn a fault into a tree; the text of its line is added where it arrives."""
+    return [fault.kind, fault.message, fault.cell, fault.line, fault.lacks]
 
 
 def answer_of(tree: Tree, arrays: Arrays) -> Answer:
@@ -64,7 +70,7 @@ def answer_of(tree: Tree, arrays: Arrays) -> Answer:
         If the tree is not one that `answer_tree` makes.
     """
     match tree:
-        case [str(ending), value, fault, [*mutated], [*aliased], [*warnings], [*traces]]:
+        case [str(ending), value, fault, [*mutated], [*aliased], [*warnings], [*notes]]:
             return Answer(
                 ending=_ending(ending),
                 value=unflatten(value, arrays),
@@ -72,7 +78,7 @@ def answer_of(tree: Tree, arrays: Arrays) -> Answer:
                 mutated=_positions(mutated),
                 aliased=_positions(aliased),
                 warnings=tuple(known for known in WARNINGS if known in warnings),
-                traces=known_traces(traces),
+                notes=known_notes(notes),
             )
     raise ProtocolError("an answer of unknown form")
 
@@ -88,10 +94,11 @@ def _fault(tree: Any) -> Fault | None:
     match tree:
         case None:
             return None
-        case [str(kind), str(message), str(cell), int(line)]:
+        case [str(kind), str(message), str(cell), int(line), str(lacks)]:
             kind = clean_text(kind)[:NAME_CHARACTERS]
             message = clean_text(message)[:MESSAGE_CHARACTERS]
-            return Fault(kind, message, clean_text(cell), line)
+            lacks = clean_text(lacks)[:NAME_CHARACTERS]
+            return Fault(kind, message, clean_text(cell), line, lacks=lacks)
     raise ProtocolError("a fault of unknown form")
 
 

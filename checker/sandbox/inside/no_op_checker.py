@@ -5,7 +5,11 @@ Inside a sandbox a call of `check` must neither fail nor do anything: nobody is 
 
 import sys
 import types
+from collections.abc import Iterator
 from typing import Any
+
+#: Nobody looks at what is displayed either.
+STOOD_IN_FOR = ("checker", "IPython", "IPython.core", "IPython.core.display", "IPython.display")
 
 
 class Inert(float):
@@ -28,6 +32,12 @@ class Inert(float):
     def __exit__(self, *_raised: object) -> None:
         """Let an exception pass: what runs the cells deals with it."""
 
+    def __iter__(self) -> Iterator["Inert"]:
+        return iter(())
+
+    def __contains__(self, _thing: object) -> bool:
+        return False
+
 
 class InertModule(types.ModuleType):
     """A module in which every public name is there and does nothing."""
@@ -46,4 +56,6 @@ def install() -> None:
     """Have every `import checker` in this process find the stand-in, from now on."""
     for name in [name for name in sys.modules if name.startswith("checker.")]:
         del sys.modules[name]
-    sys.modules["checker"] = InertModule("checker")
+    for name in STOOD_IN_FOR:
+        module = sys.modules[name] = InertModule(name)
+        vars(module).update(version_info=(9, 18, 0))  # matplotlib asks it of IPython

@@ -19,20 +19,38 @@ def imported(statement: ast.AST) -> set[str]:
 
 
 class TopLevel(ast.NodeVisitor):
-    """Collects from a module's tree the names that it binds and those that it reads from outside.
+    """Collects, statement after statement, the names of a cell's top level.
 
-    To write an item or an attribute of a variable counts as both.
+    `binds` are the names that the latest statement binds, `reads` those that it reads and no
+    statement before it has bound, and `changes` those of whose values it may change a part: it
+    writes an item or an attribute, or calls a method and keeps nothing of what that gives.
+    `functions` are those of `binds` that it defines as functions or classes, and `uses` is all
+    that it reads.
     """
 
-    def __init__(self, tree: ast.Module):
-        self.binds: set[str] = set()
-        self.reads: set[str] = set()
+    def __init__(self) -> None:
         self._own: set[str] = set()
-        self.visit(tree)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.binds: set[str] = set()
+        self.changes: set[str] = set()
+        self.functions: set[str] = set()
+        self.reads: set[str] = set()
+        self.uses: set[str] = set()
+
+    def take(self, statement: ast.stmt) -> None:
+        """Go on with the next statement."""
+        self._begin()
+        self.visit(statement)
 
     def _bind(self, name: str) -> None:
         self.binds.add(name)
         self._own.add(name)
+
+    def _define(self, name: str) -> None:
+        self.functions.add(name)
+        self._bind(name)
 
     def _visit_all(self, *nodes: ast.AST | Sequence[ast.AST] | None) -> None:
         for node in nodes:
@@ -51,16 +69,33 @@ class TopLevel(ast.NodeVisitor):
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
             self._bind(node.id)
-        elif node.id not in self._own:
-            self.reads.add(node.id)
+        else:
+            self._read(node.id)
+
+    def _read(self, name: str) -> None:
+        self.uses.add(name)
+        if name not in self._own:
+            self.reads.add(name)
 
     def _visit_part(self, node: ast.Attribute | ast.Subscript) -> None:
-        if isinstance(node.ctx, ast.Store):
-            root: ast.expr = node
-            while isinstance(root, (ast.Attribute, ast.Subscript)):
-                root = root.value
-            if isinstance(root, ast.Name):
-                self.binds.add(root.id)
+        if not isinstance(node.ctx, ast.Load):
+            self._change(node)
+        self.generic_visit(node)
+
+    def _change(self, part: ast.expr) -> None:
+        """Note whose part is changed; what a function gives is not the function's."""
+        while isinstance(part, (ast.Attribute, ast.Subscript, ast.Call)):
+            inner = part.func if isinstance(part, ast.Call) else part.value
+            if isinstance(part, ast.Call) and isinstance(inner, ast.Name):
+                return
+            part = inner
+        if isinstance(part, ast.Name):
+            self.changes.add(part.id)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        call = node.value.value if isinstance(node.value, ast.Await) else node.value
+        if isinstance(call, ast.Call) and isinstance(call.func, (ast.Attribute, ast.Subscript)):
+            self._change(call)
         self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
@@ -73,8 +108,10 @@ class TopLevel(ast.NodeVisitor):
         self._visit_all(node.value, node.target)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        if isinstance(node.target, ast.Name) and node.target.id not in self._own:
-            self.reads.add(node.target.id)
+        if isinstance(node.target, ast.Name):
+            self._read(node.target.id)
+        if isinstance(node.target, ast.Name) and isinstance(node.op, ast.BitOr):
+            self.changes.add(node.target.id)
         self._visit_all(node.value, node.target)
 
     def visit_Import(self, node: ast.Import | ast.ImportFrom) -> None:
@@ -83,11 +120,11 @@ class TopLevel(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         self._visit_all(*node.decorator_list, node.args, node.returns)
-        self._bind(node.name)
+        self._define(node.name)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._visit_all(*node.decorator_list, *node.bases, *node.keywords)
-        self._bind(node.name)
+        self._define(node.name)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self.visit(node.args)
@@ -127,7 +164,8 @@ class TopLevel(ast.NodeVisitor):
         """Read what a comprehension reads; its own variables are bound nowhere else."""
         names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
         own = {name.id for name in names if isinstance(name.ctx, ast.Store)}
-        self.reads |= {name.id for name in names} - own - self._own
+        for name in {name.id for name in names} - own:
+            self._read(name)
 
     # what is treated alike, under the names by which `ast` calls it
     visit_Attribute = visit_Subscript = _visit_part  # noqa: N815

@@ -1,21 +1,25 @@
-"""What student code does that no answer needs, noted where it runs, for a person to look at.
+"""What student code does that no answer needs, noted where it runs, with the student's own line.
 
-The notes are made beside the code that they are about, so they prove nothing: that there are
-none does not mean that nothing was tried. No mark depends on them.
+What a library does when it is imported or called is nobody's attempt: a note is made where a
+line of a student's cell itself calls what starts processes, signals them, reaches the network and
+so on. Without such a line there is no note.
 """
 
 import builtins
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from operator import is_
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import numpy as np
 
-#: All that can be noted; the words travel, and who reads them knows no others.
-TRACES = ("numpy", "builtins", "process", "signal", "network", "library", "writing")
+from checker.records import Note
+from checker.sandbox.inside.notes import TRACES
+
 _OF_EVENTS = {
     "process": ("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.system", "os.spawn",
                 "subprocess.Popen", "pty.spawn"),
@@ -27,26 +31,64 @@ _OF_EVENTS = {
 }  # fmt: skip
 _TRACE_OF = {event: trace for trace, events in _OF_EVENTS.items() for event in events}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+#: What a student's line may go through on the way to such an event, and be the one that wants it.
+MEANS = {
+    "_pyio", "asyncio", "builtins", "codecs", "concurrent", "contextlib", "ctypes", "ftplib",
+    "http", "io", "multiprocessing", "numpy", "os", "pathlib", "posix", "pty", "shutil", "signal",
+    "smtplib", "socket", "ssl", "subprocess", "tempfile", "threading", "urllib",
+}  # fmt: skip
+#: What of them looks for something and wants nothing else.
+SEARCHES = {"ctypes.util"}
+#: How something is replaced without its name being written as a target.
+_SETTING = re.compile(r"\b(?:setattr|delattr|vars|patch)\s*\(|__dict__|__setattr__")
 
 
 class Traces:
-    """Listens from now on, for as long as the process lives."""
+    """Listens from now on, for as long as the process lives; `texts` are the student's cells."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self.texts: Mapping[str, str] = {}
+        self._seen: dict[Note, None] = {}
         self._replaceable = {"numpy": vars(np), "builtins": vars(builtins)}
         self._before = {name: [*things.values()] for name, things in self._replaceable.items()}
         scratch = os.environ.get("TMPDIR", "/tmp")  # noqa: S108  nothing is written here
         self._own = (f"{Path.cwd()}/", f"{scratch}/", os.devnull)
         sys.addaudithook(self._hear)
 
-    def seen(self) -> tuple[str, ...]:
+    def seen(self) -> list[Note]:
         """List what was noted so far."""
-        for name, before in self._before.items():
-            now = self._replaceable[name].values()  # what is new comes behind
+        for kind, before in self._before.items():
+            now = self._replaceable[kind].values()  # what is new comes behind
             if len(now) < len(before) or not all(map(is_, before, now)):
-                self._seen.add(name)
-        return tuple(trace for trace in TRACES if trace in self._seen)
+                self._note_replaced(kind)
+        return sorted(self._seen, key=lambda note: TRACES.index(note.kind))
+
+    def _note_replaced(self, kind: str) -> None:
+        now = list(self._replaceable[kind].items())
+        pairs = zip(self._before[kind], now, strict=False)
+        other = (found for old, found in pairs if old is not found[1])
+        name, thing = next(other, ("", None))
+        self._before[kind] = [value for _, value in now]
+        place = self._replacing(name) or self._defining(thing)
+        if place:
+            self._seen[Note(kind, name, *place)] = None
+
+    def _replacing(self, name: str) -> tuple[str, int] | None:
+        """Find the line that replaces something of that name."""
+        word = re.escape(name)
+        target = re.compile(rf"[.\]]\s*{word}\b[^=\n]*=(?!=)|['\"]{word}['\"]")
+        for pattern in (target, _SETTING) if name else (_SETTING,):
+            for cell, text in self.texts.items():
+                found = pattern.search(text)
+                if found:
+                    return cell, text.count("\n", 0, found.start()) + 1
+        return None
+
+    def _defining(self, thing: object) -> tuple[str, int] | None:
+        """Find the line in which a function is defined that was put in something's place."""
+        code = getattr(thing, "__code__", None)
+        cell = getattr(code, "co_filename", "")
+        return (cell, code.co_firstlineno) if code and cell in self.texts else None
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         trace = _TRACE_OF.get(event)
@@ -56,7 +98,21 @@ class Traces:
             return
         if trace == "writing" and not self._leaves(event, arguments):
             return
-        self._seen.add(trace)
+        place = self._place(sys._getframe(1))
+        if place:
+            self._seen[Note(trace, "", *place)] = None
+
+    def _place(self, frame: FrameType | None) -> tuple[str, int] | None:
+        """Find the student's line that leads here by nothing but the means to it."""
+        while frame is not None:
+            module = frame.f_globals.get("__name__")
+            cell = frame.f_code.co_filename
+            if module == "__main__" and cell in self.texts:
+                return cell, frame.f_lineno
+            if module != "__main__" and not _is_means(str(module)):
+                return None
+            frame = frame.f_back
+        return None
 
     def _leaves(self, event: str, arguments: tuple[Any, ...]) -> bool:
         """Whether a file elsewhere than in the process's own folders is to be written."""
@@ -71,11 +127,9 @@ class Traces:
         return not os.path.normpath(path).startswith(self._own)
 
 
+def _is_means(module: str) -> bool:
+    return module not in SEARCHES and module.partition(".")[0] in MEANS
+
+
 def _is_libc(name: Any) -> bool:
     return name is None or (type(name) is str and name.rpartition("/")[2].startswith("libc."))
-
-
-def known_traces(words: Iterable[object]) -> tuple[str, ...]:
-    """Give those of some words that are traces, each once and in our order."""
-    given = {word for word in words if type(word) is str}
-    return tuple(trace for trace in TRACES if trace in given)

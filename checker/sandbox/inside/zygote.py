@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import numpy.random  # noqa: F401  many submissions need it, and its import takes long
 
-from checker.sandbox.inside import namespaces, worker
+from checker.sandbox.inside import namespaces, shell, worker
 from checker.sandbox.inside import no_op_checker as inert
 from checker.sandbox.inside.confinement import (
     filter_system_calls,
@@ -38,6 +38,7 @@ def main(kept: list[str]) -> None:
     """
     keep_memory_private()
     inert.install()
+    shell.offer()
     gc.freeze()  # what is here now is shared with every sandbox
     control = socket.socket(fileno=0)
     instructions = control.recv(FILTER_BYTES)
