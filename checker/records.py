@@ -41,6 +41,14 @@ class Ending(StrEnum):
     CRASHED = "crashed"
 
 
+class Cause(StrEnum):
+    """What brought an ending about: the code that was run, its waiting, or nobody knows what."""
+
+    CODE = "code"
+    WAITING = "waiting"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Fault:
     """Where student code stopped: the exception and the student's own line, nothing of ours.

@@ -1,18 +1,17 @@
 """One submission's sandbox as the grader sees it: jobs and cases go in, answers come out."""
 
 import contextlib
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.closing import Closing
-from checker.errors import IsolationError
+from checker.errors import IsolationError, Unanswered
 from checker.exercises.supply import supplied
-from checker.records import Answer, Ending, Job
-from checker.sandbox.connection import Connection, Ended, Gone, Lost
+from checker.records import Answer, Cause, Ending, Job
+from checker.sandbox.connection import Connection, Ended, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
-from checker.sandbox.questions import Inquiry, Oracle
+from checker.sandbox.questions import STARVED, Inquiry, Oracle
 from checker.sandbox.trials import Trials
 from checker.steps import Step
 
@@ -45,8 +44,7 @@ class Sandbox(Closing):
         self.limits = limits
         self._connection = started
         self._starts = 0 if started is None else 1
-        self._seconds = 0.0
-        self._past_cpu_seconds = 0.0
+        self._past_cpu_seconds = self._past_waited = self._past_attended = 0.0
 
     @property
     def cpu_seconds(self) -> float:
@@ -65,6 +63,8 @@ class Sandbox(Closing):
         if self._connection is not None:
             self._connection.close()
             self._past_cpu_seconds += self._connection.cpu_seconds
+            self._past_waited += self._connection.waited
+            self._past_attended += self._connection.attended
             self._connection = None
 
     def run(
@@ -79,47 +79,50 @@ class Sandbox(Closing):
         ------
         IsolationError
             If the sandbox does not start: no student is to blame for that.
+        Unanswered
+            If there is no answer, twice, and the code is not known to be the cause.
         """
-        start = time.monotonic()
-        try:
-            answers, ended = self._answers(job, cases, oracle)
-        finally:
-            self._seconds += time.monotonic() - start
+        answers, ended = self._answers([*map(supplied, cases)], job, oracle)
         lacking = len(cases) - len(answers)
         return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
 
     def _answers(
-        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+        self, cases: Sequence[Sequence[Step]], job: Job, oracle: Oracle | None
     ) -> tuple[list[Answer], Ended | None]:
         """Give the answers there are, and how those end that are lacking.
 
-        What was under way when a worker was killed is asked of another one, once; so is what
-        waits for one that was killed before it began.
+        An ending that the code is not known to have caused is asked for again, once, in a new
+        sandbox. That code waits is then believed; what has no cause is no student's.
         """
-        cases = [supplied(steps) for steps in cases]
         try:
-            return self._asked(job, cases, oracle)
-        except (Gone, IsolationError):
-            with contextlib.suppress(Gone):
-                return self._asked(job, cases, oracle)
-        return [], CRASHED
+            answers, ended = self._asked(job, cases, oracle)
+        except (Silent, IsolationError):
+            ended = Ended(Ending.CRASHED, Cause.UNKNOWN)
+        if ended is None or ended.cause is Cause.CODE:
+            return answers, ended
+        self._drop()
+        try:
+            answers, ended = self._asked(job, cases, oracle)
+        except Silent as silent:
+            raise Unanswered(f"a sandbox gave no answer, twice: {silent}") from silent
+        if ended is not None and ended.cause is Cause.UNKNOWN:
+            raise Unanswered(f"a sandbox was {ended.ending} twice, for no cause that is known")
+        return answers, ended
 
     def _asked(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
     ) -> tuple[list[Answer], Ended | None]:
         answers: list[Answer] = []
         connection = self._connected()
-        if connection is None:
-            return answers, CRASHED
         limits = self.limits.patient(job.patience)
-        deadline = time.monotonic() + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, deadline)
+        until = connection.waited + self._seconds_left(limits)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until)
         ended: Ended | None = CRASHED
         try:
             ended = self._ask(inquiry, limits, cases, answers)
         except BaseException as error:
             self._drop()
-            if isinstance(error, Gone) or not isinstance(error, Lost):
+            if isinstance(error, Silent) or not isinstance(error, Lost):
                 raise
         return answers, ended
 
@@ -137,7 +140,7 @@ class Sandbox(Closing):
         """
         resources = limits.resources(own_users=self.isolation.own_users)
         if inquiry.oracle is None and len(cases) > 1:
-            hurried = replace(inquiry, call_seconds=limits.hurry_seconds)
+            hurried = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0)
             together = hurried.answers(resources, cases)
             if together is not None:
                 answers += together
@@ -161,12 +164,9 @@ class Sandbox(Closing):
         What ends the fork, or is not to be believed, ends the trials and nothing else.
         """
         connection = self._connected()
-        if connection is None:
-            yield None
-            return
         limits = self.limits
-        deadline = time.monotonic() + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, deadline)
+        until = connection.waited + self._seconds_left(limits)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until)
         try:
             ended = inquiry.load(limits.resources(own_users=self.isolation.own_users))
             yield None if ended else Trials(inquiry, tuple(defines))
@@ -174,11 +174,16 @@ class Sandbox(Closing):
             self._drop()
 
     def _seconds_left(self, limits: Limits) -> float:
-        return min(limits.exercise_seconds, limits.submission_seconds - self._seconds)
+        """Give how long an exercise may wait; a submission that is slow has so much less."""
+        connection = self._connected()
+        waited = self._past_waited + connection.waited
+        attended = self._past_attended + connection.attended
+        left = limits.submission_seconds - waited - attended / STARVED
+        return min(limits.exercise_seconds, left)
 
-    def _connected(self) -> Connection | None:
-        """Give the connection: a new one if need be, none if too many have been used up."""
-        if self._connection is None and self._starts <= self.limits.replacements:
+    def _connected(self) -> Connection:
+        """Give the connection, a new one if need be."""
+        if self._connection is None:
             self._starts += 1
             self._connection = Connection(self.isolation)
         return self._connection

@@ -3,7 +3,6 @@
 import contextlib
 import secrets
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, cast
@@ -11,19 +10,21 @@ from typing import IO, Any, cast
 import numpy as np
 
 from checker.errors import IsolationError, ProtocolError
-from checker.records import Ending
+from checker.records import Cause, Ending
+from checker.sandbox.inside.deadlines import Deadline
 from checker.sandbox.inside.pipes import Pipe
+from checker.sandbox.inside.walls import TOOK_TOO_MUCH
 from checker.sandbox.isolation import Isolation, Started
 from checker.trees import Arrays
 from checker.wire import Frame, pack, unpack
 
 #: A worker's start may have to wait for a busy machine.
 START_SECONDS = 60.0
-#: How much later than the worker we give up on a request: its word for the end is better.
-GRACE_SECONDS = 5.0
+#: How much later than the worker we give up on a request: its word for the end is better, and
+#: a machine that is paused, or short of memory, may stand still for long.
+GRACE_SECONDS = 60.0
 #: How long a worker may take to leave.
 LEAVE_SECONDS = 10.0
-FORK_ENDINGS = (Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED)
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,25 @@ class Ended:
     """The reply to a request over which the fork ended."""
 
     ending: Ending
+    cause: Cause = Cause.CODE
 
 
 class Lost(Exception):
-    """The worker is gone, or what it says is not to be believed; the message says which."""
+    """What comes from a worker is not to be believed, or it was ended for what its fork took."""
 
 
-class Gone(Lost):
-    """The worker has ended unasked, which behind a wall is seldom the doing of student code."""
+class Silent(Lost):
+    """The worker has ended unasked or is very late, which student code is not known to cause."""
 
 
 class Connection:
     """A worker from its start to its end. The first request waits until it is ready."""
 
     def __init__(self, isolation: Isolation):
-        self.cpu_seconds = 0.0
+        self.cpu_seconds = self.waited = self.attended = 0.0
         self.busy = True
         self.ready = False
-        self.deadline = 0.0
+        self.deadline = Deadline(0.0)
         self.process = isolation.start()
         self.streams = _streams(self.process)
         requests, replies, noise = (stream.fileno() for stream in self.streams)
@@ -57,23 +59,30 @@ class Connection:
         instructions = np.frombuffer(isolation.instructions, np.uint8)
         header = {"id": self.greeting, "filter": {"array": 0}}
         with contextlib.suppress(OSError):  # gone already: the first request will say so
-            self.pipe.send(pack(header, [instructions]), deadline=time.monotonic() + START_SECONDS)
+            self.pipe.send(pack(header, [instructions]), deadline=Deadline(START_SECONDS))
 
-    def ask(self, do: str, fields: dict[str, Any], arrays: Arrays, seconds: float) -> Frame | Ended:
+    def ask(
+        self, do: str, fields: dict[str, Any], arrays: Arrays, seconds: float, most: float
+    ) -> Frame | Ended:
         """Send a request and give the fork's reply, or how it ended.
+
+        The fork may wait for so many seconds, and take so many at most.
 
         Raises
         ------
+        Silent
+            If the worker is gone or very late.
         Lost
-            If the worker is gone, too late, or sends what is no reply to this request.
+            If it sends what is no reply to this request.
         IsolationError
             If it never started.
         """
         request = secrets.token_hex(8)
-        header = {"id": request, "do": do, "seconds": seconds}
-        ended = self._exchange(pack(header | fields, arrays), request, seconds)
+        header = {"id": request, "do": do, "seconds": seconds, "most": most}
+        deadline = Deadline(most + GRACE_SECONDS)
+        ended = self._exchange(pack(header | fields, arrays), request, deadline)
         if ended is not None:
-            return Ended(ended)
+            return ended
         with self._believing():
             reply = unpack(*self.pipe.receive(self.deadline))
             if reply.header.get("id") != request:
@@ -86,17 +95,18 @@ class Connection:
 
         Raises
         ------
-        Lost
+        Silent
             If the worker is gone or too late.
         """
         request = secrets.token_hex(8)
-        self._exchange(pack({"id": request, "do": "end"}, []), request, 0.0)
+        frame = pack({"id": request, "do": "end"}, [])
+        self._exchange(frame, request, Deadline(LEAVE_SECONDS))
         self.busy = False
 
-    def _exchange(self, frame: bytes, request: str, seconds: float) -> Ending | None:
+    def _exchange(self, frame: bytes, request: str, deadline: Deadline) -> Ended | None:
         self._wait_until_ready()
         self.busy = True
-        self.deadline = time.monotonic() + seconds + GRACE_SECONDS
+        self.deadline = deadline
         with self._believing():
             self.pipe.send(frame, deadline=self.deadline)
             ended = self._report(request)
@@ -106,7 +116,7 @@ class Connection:
     def _wait_until_ready(self) -> None:
         if self.ready:
             return
-        self.deadline = time.monotonic() + START_SECONDS  # it may have stood ready for hours
+        self.deadline = Deadline(START_SECONDS)  # it may have stood ready for hours
         try:
             with self._believing():
                 self._report(self.greeting)
@@ -117,23 +127,28 @@ class Connection:
         self.ready = True
         self.busy = False
 
-    def _report(self, request: str) -> Ending | None:
+    def _report(self, request: str) -> Ended | None:
         """Read the worker's own word on a request: how the fork ended, or that it lives."""
         header = unpack(*self.pipe.receive(self.deadline)).header
         if header.get("id") != request:
             raise ProtocolError("a report on something else")
-        self.cpu_seconds = max(self.cpu_seconds, float(header.get("cpu", 0.0)))
-        ended = header.get("ended")
-        return None if ended is None else Ending(ended)
+        for told, name in (("cpu", "cpu_seconds"), ("waited", "waited"), ("attended", "attended")):
+            setattr(self, name, max(getattr(self, name), float(header.get(told, 0.0))))
+        if header.get("ended") is None:
+            return None
+        ending, cause = header["ended"]
+        return Ended(Ending(ending), Cause(cause))
 
     @contextlib.contextmanager
     def _believing(self) -> Iterator[None]:
         try:
             yield
         except TimeoutError as error:
-            raise Lost("it did not answer in time") from error
+            raise Silent("it did not answer in time") from error
         except (EOFError, OSError) as error:
-            raise Gone("it ended unasked") from error
+            if TOOK_TOO_MUCH in self.pipe.hear_the_rest():
+                raise Lost("it took too much") from error
+            raise Silent("it ended unasked") from error
         except (ProtocolError, ValueError, TypeError) as error:
             raise Lost(f"it sent {error}") from error
 
@@ -146,7 +161,7 @@ class Connection:
             self.process.kill()
         requests.close()
         try:
-            self.pipe.finish(time.monotonic() + LEAVE_SECONDS)
+            self.pipe.finish(Deadline(LEAVE_SECONDS))
             self.process.wait(LEAVE_SECONDS)
         except (TimeoutError, subprocess.TimeoutExpired):
             self.process.kill()

@@ -7,15 +7,13 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Limits:
-    """What student code may use before it is stopped. Seconds are those of a clock on the wall.
+    """What student code may use before it is stopped.
 
     A call and an exercise each have their seconds, and so has all that one `Sandbox` is asked.
-    All calls of an exercise together get `hurry_seconds` before they are made one by one.
-    `cpu_seconds` and `memory_bytes` are for one exercise. `replacements` is how many new
-    sandboxes a submission may use up.
-
-    What computes too long is stopped by its processor time, which does not depend on how busy the
-    machine is; the clock stops what waits.
+    These are seconds of waiting: what computes too long is stopped by its processor time, which
+    does not depend on how busy the machine is, and time in which the machine stands still is
+    nobody's. All calls of an exercise together get `hurry_seconds` of any kind before they are
+    made one by one. `cpu_seconds` and `memory_bytes` are for one exercise.
     """
 
     call_seconds: float = 30.0
@@ -27,7 +25,6 @@ class Limits:
     file_bytes: int = 8 * MEBIBYTE
     open_files: int = 64
     processes: int = 16
-    replacements: int = 3
 
     def times(self, factor: int) -> "Limits":
         """Give as much more time to what asks so many times as much at once."""
@@ -67,5 +64,4 @@ UNHURRIED = Limits(
     exercise_seconds=300.0,
     submission_seconds=float("inf"),
     cpu_seconds=60,
-    replacements=10**6,
 )

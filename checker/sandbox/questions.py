@@ -1,6 +1,5 @@
 """One exercise being asked: its cases, the calls it makes of the reference, and its deadlines."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.records import Answer, Ending, Fault, Job, Note, Value
+from checker.records import Answer, Cause, Ending, Fault, Job, Note, Value
 from checker.sandbox.connection import Connection, Ended, Lost
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
@@ -24,19 +23,36 @@ Oracle = Callable[[str, tuple[Value, ...]], Answer]
 ANSWERED = f"{LAB}.answered"
 Told = TypeVar("Told", Fault, Note)
 
+#: Code that gets a tenth of the processor time that it asks for is not stopped for being slow.
+STARVED = 10.0
+
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Asks a worker about one job until a deadline, of `time.monotonic`.
+    """Asks a worker about one job.
 
     Every method raises `Lost` if the worker is gone or sends what it should not.
+
+    Parameters
+    ----------
+    connection, job
+        Who is asked, and about what.
+    oracle
+        Who answers the calls that are not the job's own.
+    call_seconds
+        How long a request may make us wait.
+    until
+        How long all that the worker has been asked may have made us wait, with this request.
+    starved
+        By how much longer a request may take whose code is at work, but slowly.
     """
 
     connection: Connection
     job: Job
     oracle: Oracle | None
     call_seconds: float
-    deadline: float
+    until: float
+    starved: float = STARVED
 
     def load(self, resources: Mapping[str, Sequence[int]]) -> Ended | None:
         """Have the job's cells run in a fork with these limits; say if that ended the fork."""
@@ -106,13 +122,14 @@ class Inquiry:
 
     def _ask(self, do: str, fields: dict[str, Any], arrays: Arrays) -> Frame | Ended:
         """Send a request and answer the calls that come instead of its reply, all in one time."""
-        deadline = min(self.deadline, time.monotonic() + self.call_seconds)
+        until = min(self.until, self.connection.waited + self.call_seconds)
         while True:
-            seconds = deadline - time.monotonic()
+            seconds = until - self.connection.waited
             if seconds <= 0:
-                return Ended(Ending.TIMED_OUT)
+                return Ended(Ending.TIMED_OUT, Cause.WAITING)
+            most = self.starved * seconds
             try:
-                reply = self.connection.ask(do, fields, arrays, seconds)
+                reply = self.connection.ask(do, fields, arrays, seconds, most)
             except ValueError as error:  # a call of the reference that gives more than is carried
                 raise Lost("it asked for too much") from error
             if isinstance(reply, Ended) or "call" not in reply.header:

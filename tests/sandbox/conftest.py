@@ -12,7 +12,7 @@ from checker.sandbox.warm import warm
 
 KINDS = {"warm": warm, "bubblewrap": bubblewrap, "landlock": landlock, "none": bare}
 #: Tests share sandboxes, and break them more often than a submission may.
-SHARED = Limits(submission_seconds=1e6, replacements=1000)
+SHARED = Limits(submission_seconds=1e6)
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -61,5 +61,5 @@ def sandbox(isolation):
 @pytest.fixture(scope="module")
 def brisk(isolation):
     """A sandbox that stops a call after a second, for code that has to be stopped."""
-    with Sandbox(isolation, Limits(call_seconds=1.0, replacements=1000)) as shared:
+    with Sandbox(isolation, Limits(call_seconds=1.0, cpu_seconds=1)) as shared:
         yield shared

@@ -8,6 +8,7 @@ import pytest
 from checker.errors import IsolationError
 from checker.sandbox import Sandbox
 from checker.sandbox.connection import Connection
+from checker.sandbox.inside.deadlines import Deadline
 from checker.sandbox.isolation import Isolation
 from tests.sandbox.processes import Watch, descendants
 from tests.sandbox.student import SIGMOID, call, job
@@ -83,6 +84,6 @@ def test_a_sandbox_that_does_not_start(script, said):
 def test_a_worker_that_stood_ready_for_long(isolation):
     """The time to start is that between being asked and being ready, not how long it waited."""
     connection = Connection(isolation)
-    connection.deadline = 0.0
+    connection.deadline = Deadline(0.0)
     with Sandbox(isolation, started=connection) as own:
         assert own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])[0].value == 0.5

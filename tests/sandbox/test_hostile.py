@@ -1,7 +1,7 @@
 import pytest
 
 from checker.records import Ending
-from checker.sandbox import Limits, Sandbox
+from checker.sandbox import Sandbox
 from tests.sandbox.student import FORGE, RETURNED, SIGMOID, call, endings, job
 
 
@@ -81,15 +81,13 @@ def test_a_forged_answer_to_the_right_question(sandbox):
     assert (answers[0].value, answers[1].ending) == (42, Ending.CRASHED)
 
 
-@pytest.mark.slow
-def test_too_many_broken_sandboxes(isolation):
-    """After so many replacements the rest of a submission is given up."""
+def test_broken_sandboxes(isolation):
+    """However many a submission breaks, its other exercises are answered."""
     forged = job(f"{FORGE}\ndef f(): write(bytes(9))", "f")
-    with Sandbox(isolation, Limits(replacements=1)) as own:
-        assert endings(own.run(forged, [call("f")])) == [Ending.CRASHED]
+    with Sandbox(isolation) as own:
+        for _ in range(4):
+            assert endings(own.run(forged, [call("f")])) == [Ending.CRASHED]
         assert endings(own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])) == [RETURNED]
-        assert endings(own.run(forged, [call("f")])) == [Ending.CRASHED]
-        assert endings(own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])) == [Ending.CRASHED]
 
 
 def test_a_message_that_never_ends(sandbox):

@@ -1,9 +1,9 @@
 import os
-import time
 
 import pytest
 
 from checker.errors import ProtocolError
+from checker.sandbox.inside.deadlines import Deadline
 from checker.sandbox.inside.pipes import NOISE_BYTES, Pipe
 from checker.wire import PREFIX
 
@@ -32,7 +32,7 @@ def ends():
 
 
 def soon():
-    return time.monotonic() + 0.05
+    return Deadline(0.05)
 
 
 def test_a_frame(ends):
@@ -52,7 +52,7 @@ def test_a_deadline_that_has_passed(ends):
     """What was ready in time but asked for too late is too late."""
     os.write(ends.write, PREFIX.pack(0, 0))
     with pytest.raises(TimeoutError):
-        ends.pipe.receive(time.monotonic())
+        ends.pipe.receive(Deadline(0.0))
 
 
 def test_the_other_side_gone(ends):

@@ -1,14 +1,13 @@
 """The worked solutions at work: calls that student code makes of functions not its own."""
 
-import time
 from collections.abc import Sequence
 
 from checker.closing import Closing
-from checker.errors import BrokenReference, IsolationError
-from checker.records import Answer, Ending, Job
+from checker.errors import BrokenReference, IsolationError, Unanswered
+from checker.records import Answer, Cause, Ending, Job
 from checker.sandbox import Isolation
 from checker.sandbox.client import DEFAULT_LIMITS
-from checker.sandbox.connection import Connection, Ended, Gone
+from checker.sandbox.connection import Connection, Ended, Lost, Silent
 from checker.sandbox.questions import Inquiry, Oracle
 from checker.steps import Step
 
@@ -43,35 +42,42 @@ class ReferenceSandbox(Closing):
         ------
         BrokenReference
             If that code cannot even be loaded.
-        Lost, IsolationError
+        Unanswered, IsolationError
             If the sandbox breaks down or does not start, and another one does so too.
         """
-        return [self._surely(job, steps, oracle) for steps in cases]
+        try:
+            return [self._surely(job, steps, oracle) for steps in cases]
+        except Lost as lost:
+            raise Unanswered(f"the worked solutions gave no answer: {lost}") from lost
 
     def _surely(self, job: Job, steps: Sequence[Step], oracle: Oracle | None) -> Answer:
         """Ask another sandbox, once, what was asked of one that was killed."""
         try:
             return self._answer(job, steps, oracle)
-        except (Gone, IsolationError):
+        except (Silent, IsolationError):
             self.close()
             return self._answer(job, steps, oracle)
 
     def _answer(self, job: Job, steps: Sequence[Step], oracle: Oracle | None) -> Answer:
         """Ask once more if the fork ended: it may have used up its time on earlier calls."""
-        ending = Ending.CRASHED
+        ended = Ended(Ending.CRASHED)
         for _ in range(2):
             answer = self._loaded(job, oracle).answer(steps)
             if not isinstance(answer, Ended):
                 return answer
-            ending, self._job = answer.ending, None
-        return Answer(ending)
+            ended, self._job = answer, None
+            if ended.cause is not Cause.CODE:
+                self.close()
+        if ended.cause is not Cause.CODE:
+            raise Unanswered(f"the worked solutions were {ended.ending} twice, without a cause")
+        return Answer(ended.ending)
 
     def _loaded(self, job: Job, oracle: Oracle | None) -> Inquiry:
         if self._connection is None:
             self._connection = Connection(self._isolation)
         seconds = DEFAULT_LIMITS.call_seconds
-        deadline = time.monotonic() + seconds
-        inquiry = Inquiry(self._connection, job, oracle, seconds, deadline)
+        until = self._connection.waited + seconds
+        inquiry = Inquiry(self._connection, job, oracle, seconds, until)
         if job is not self._job:
             self._connection.end_fork()
             ended = inquiry.load(DEFAULT_LIMITS.resources(own_users=self._isolation.own_users))

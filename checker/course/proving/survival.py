@@ -83,5 +83,4 @@ def hasty_limits(subject: Subject, sandbox: Sandbox) -> Limits:
         hurry_seconds=seconds,
         exercise_seconds=LAST_CHANCE * seconds,
         submission_seconds=float("inf"),
-        replacements=10**6,
     )

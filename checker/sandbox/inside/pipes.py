@@ -1,9 +1,10 @@
-"""A conversation in frames over two pipes, in which every wait has an absolute deadline."""
+"""A conversation in frames over two pipes, in which every wait has a deadline."""
 
 import os
 import select
-import time
+from contextlib import suppress
 
+from checker.sandbox.inside.deadlines import Deadline
 from checker.wire import PREFIX, lengths
 
 NOISE_BYTES = 64 << 10
@@ -17,7 +18,8 @@ Parts = tuple[Buffer, Buffer]
 class Pipe:
     """Two ends of pipes that carry frames; `noise` is a third, read so that it never fills.
 
-    Of what comes out of the third the first 64 KiB are kept in `heard`.
+    Each wait asks its deadline how much is left. Of what comes out of the third the first 64 KiB
+    are kept in `heard`.
     """
 
     def __init__(self, reader: int, writer: int, noise: int | None = None):
@@ -28,13 +30,13 @@ class Pipe:
         for end in (reader, writer, *([] if noise is None else [noise])):
             os.set_blocking(end, False)
 
-    def send(self, *chunks: Buffer, deadline: float | None = None) -> None:
+    def send(self, *chunks: Buffer, deadline: Deadline | None = None) -> None:
         """Send a frame, or several, whole or in chunks.
 
         Raises
         ------
         TimeoutError
-            If the other side has not taken it all by the deadline (of `time.monotonic`).
+            If the other side has not taken it all by the deadline.
         OSError
             If the other side is gone.
         """
@@ -50,13 +52,13 @@ class Pipe:
             if rest:
                 rest[0] = rest[0][sent:]
 
-    def receive(self, deadline: float | None = None) -> Parts:
+    def receive(self, deadline: Deadline | None = None) -> Parts:
         """Receive a frame.
 
         Raises
         ------
         TimeoutError
-            If it has not come as a whole by the deadline (of `time.monotonic`).
+            If it has not come as a whole by the deadline.
         EOFError
             If the other side is gone.
         ProtocolError
@@ -65,7 +67,7 @@ class Pipe:
         header, body = lengths(self._exactly(PREFIX.size, deadline))
         return self._exactly(header, deadline), self._exactly(body, deadline)
 
-    def _exactly(self, size: int, deadline: float | None) -> bytearray:
+    def _exactly(self, size: int, deadline: Deadline | None) -> bytearray:
         whole = bytearray(size)
         taken = min(size, len(self._ahead))
         whole[:taken] = self._ahead[:taken]
@@ -74,7 +76,7 @@ class Pipe:
             taken += self._read_into(memoryview(whole)[taken:], deadline)
         return whole
 
-    def _read_into(self, space: memoryview, deadline: float | None) -> int:
+    def _read_into(self, space: memoryview, deadline: Deadline | None) -> int:
         """Read what there is, and what there is besides into what has been read ahead."""
         self._wait(self.reader, select.POLLIN, deadline)
         count = os.readv(self.reader, [space, self._spare])
@@ -83,17 +85,15 @@ class Pipe:
         self._ahead += self._spare[: max(0, count - len(space))]
         return min(count, len(space))
 
-    def _wait(self, end: int, event: int, deadline: float | None) -> None:
+    def _wait(self, end: int, event: int, deadline: Deadline | None) -> None:
         """Wait until one end is ready, reading the noise meanwhile."""
         poll = select.poll()
         poll.register(end, event)
         if self.noise is not None:
             poll.register(self.noise, select.POLLIN)
         while True:
-            left = None if deadline is None else deadline - time.monotonic()
-            if left is not None and left <= 0:
-                raise TimeoutError
-            ready = [descriptor for descriptor, _ in poll.poll(left and left * 1000)]
+            seconds = None if deadline is None else deadline.look()
+            ready = [descriptor for descriptor, _ in poll.poll(seconds and seconds * 1000)]
             if self.noise is not None and self.noise in ready:
                 self._hear(self.noise, poll)
             if end in ready:
@@ -103,16 +103,24 @@ class Pipe:
         chunk = os.read(noise, CHUNK)
         self.heard += chunk[: NOISE_BYTES - len(self.heard)]
         if not chunk:
-            poll.unregister(noise)
+            with suppress(KeyError):
+                poll.unregister(noise)
             self.noise = None
 
-    def finish(self, deadline: float) -> None:
+    def hear_the_rest(self) -> bytes:
+        """Give what has been heard, with what is there and was not read yet."""
+        with suppress(BlockingIOError):
+            while self.noise is not None:
+                self._hear(self.noise, select.poll())
+        return bytes(self.heard)
+
+    def finish(self, deadline: Deadline) -> None:
         """Read and forget until the other side has closed its end.
 
         Raises
         ------
         TimeoutError
-            If it has not by the deadline (of `time.monotonic`).
+            If it has not by the deadline.
         """
         while True:
             self._wait(self.reader, select.POLLIN, deadline)

@@ -16,12 +16,13 @@ import resource
 import signal
 import sys
 import time
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.records import Ending
+from checker.records import Cause, Ending
 from checker.sandbox.inside import no_op_checker as inert
 from checker.sandbox.inside import shell
 from checker.sandbox.inside.cells import look_ahead
@@ -31,6 +32,7 @@ from checker.sandbox.inside.confinement import (
     keep_memory_private,
     limit_resources,
 )
+from checker.sandbox.inside.deadlines import DeadlineOfCode, cpu_clock
 from checker.sandbox.inside.exercise_fork import ExerciseFork
 from checker.sandbox.inside.messages import job_of
 from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
@@ -40,6 +42,16 @@ from checker.wire import PREFIX, pack, unpack
 MEMORY_STATUS = 77
 #: NumPy's and Python's old global generators start here in every fork.
 GENERATOR_SEED = 0
+#: How long a fork whose pipe is closed may take to end, and how often it is looked after.
+ENDING_SECONDS, ENDING_LOOKS = 1.0, 50
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a fork ended, and what is known to be the cause."""
+
+    ending: Ending
+    cause: Cause = Cause.CODE
 
 
 class Fork:
@@ -56,7 +68,11 @@ class Fork:
         os.close(theirs_out)
         self.pipe = Pipe(answers, theirs_in)
 
-    def relay(self, parts: Parts, deadline: float) -> Parts | Ending:
+    def deadline(self, seconds: float, most: float) -> DeadlineOfCode:
+        """Give the deadline of a request: so many seconds to wait, and so many in all."""
+        return DeadlineOfCode(seconds, most, cpu_clock(self.pid))
+
+    def relay(self, parts: Parts, deadline: DeadlineOfCode) -> Parts | Ended:
         """Pass a request on and give the answer, or say how the fork ended instead."""
         header, body = parts
         try:
@@ -65,24 +81,42 @@ class Fork:
             return self.pipe.receive(deadline)
         except TimeoutError:
             self.end()
-            return Ending.TIMED_OUT
-        except (EOFError, OSError, ProtocolError):
+            return Ended(Ending.TIMED_OUT, Cause.WAITING if deadline.is_waiting else Cause.UNKNOWN)
+        except (EOFError, OSError):
+            self._wait_for_its_end()
+            return self.end()
+        except ProtocolError:
             return self.end()
 
-    def end(self) -> Ending:
-        """Kill the fork, if it still runs, and say why it would have ended."""
+    def _wait_for_its_end(self) -> None:
+        """Let a process end whose pipe is closed: it may be that it closed it itself, and lives."""
+        for _ in range(ENDING_LOOKS):
+            if self._has_ended():
+                return
+            time.sleep(ENDING_SECONDS / ENDING_LOOKS)
+
+    def _has_ended(self) -> bool:
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def end(self) -> Ended:
+        """Kill the fork, if it still runs, and say why it ended, or had to be ended."""
+        ended_itself = self._has_ended()
         os.kill(self.pid, signal.SIGKILL)
         _, status, usage = os.wait4(self.pid, 0)
         os.close(self.pipe.reader)
         os.close(self.pipe.writer)
         if os.WIFSIGNALED(status):
-            return self._killed(os.WTERMSIG(status), usage.ru_utime + usage.ru_stime)
+            spent = usage.ru_utime + usage.ru_stime
+            return self._killed(os.WTERMSIG(status), spent, ended_itself)
         out_of_memory = os.waitstatus_to_exitcode(status) == MEMORY_STATUS
-        return Ending.OUT_OF_MEMORY if out_of_memory else Ending.CRASHED
+        return Ended(Ending.OUT_OF_MEMORY if out_of_memory else Ending.CRASHED)
 
-    def _killed(self, by: int, cpu_seconds: float) -> Ending:
-        spent = by == signal.SIGXCPU or cpu_seconds >= self.cpu_seconds
-        return Ending.TIMED_OUT if spent else Ending.CRASHED
+    def _killed(self, by: int, cpu_seconds: float, from_outside: bool) -> Ended:
+        if by == signal.SIGXCPU or cpu_seconds >= self.cpu_seconds:
+            return Ended(Ending.TIMED_OUT)
+        # its own filter forbids a fork to kill itself
+        unknown = by == signal.SIGKILL and from_outside
+        return Ended(Ending.CRASHED, Cause.UNKNOWN if unknown else Cause.CODE)
 
 
 def _become_fork(
@@ -130,6 +164,7 @@ class Worker:
         self.pipe = pipe
         self.instructions = b""
         self.fork: Fork | None = None
+        self.attended = self.waited = 0.0
 
     def serve(self) -> None:
         """Take requests until the grader is gone."""
@@ -158,18 +193,27 @@ class Worker:
 
     def _pass_on(self, request: dict[str, Any], parts: Parts) -> None:
         if self.fork is None:
-            return self._report(request["id"], Ending.CRASHED)
-        outcome = self.fork.relay(parts, time.monotonic() + request["seconds"])
-        if isinstance(outcome, Ending):
+            return self._report(request["id"], Ended(Ending.CRASHED))
+        deadline = self.fork.deadline(request["seconds"], request["most"])
+        outcome = self.fork.relay(parts, deadline)
+        self.attended += deadline.attended
+        self.waited += deadline.waited
+        if isinstance(outcome, Ended):
             self.fork = None
             return self._report(request["id"], outcome)
         header, body = outcome
         prefix = PREFIX.pack(len(header), len(body))
         return self._report(request["id"], None, prefix, header, body)
 
-    def _report(self, request_id: str, ended: Ending | None, *frame: Buffer) -> None:
+    def _report(self, request_id: str, ended: Ended | None, *frame: Buffer) -> None:
         """Say how the fork ended, if it did; else its own frame follows, or none was asked for."""
-        report = {"id": request_id, "ended": ended, "cpu": _cpu_seconds()}
+        report = {
+            "id": request_id,
+            "ended": ended and [ended.ending, ended.cause],
+            "cpu": _cpu_seconds(),
+            "waited": self.waited,
+            "attended": self.attended,
+        }
         self.pipe.send(pack(report, []), *frame)
 
     def end_fork(self) -> None:
