@@ -54,6 +54,7 @@ def pytest_addoption(parser):
     """Let `make fuzz` ask for more than a run of the tests does."""
     parser.addoption("--frames", type=int, default=20_000, help="frames to fuzz the decoder with")
     parser.addoption("--kills", type=int, default=3, help="moments to kill a grader at")
+    parser.addoption("--stalls", type=int, default=100, help="times that sandboxes stand still")
     parser.addoption("--bench-rounds", type=int, default=5, help="times that each is measured")
     parser.addoption("--rounds-seed", type=int, default=0, help="what both are drawn from")
 
@@ -70,6 +71,12 @@ def pytest_collection_modifyitems(items):
 def fuzz_frames(request):
     """The frames that were asked for on the command line."""
     return Rounds(request.config.getoption("frames"), request.config.getoption("rounds_seed"))
+
+
+@pytest.fixture
+def stalls(request):
+    """The stalls that were asked for on the command line."""
+    return Rounds(request.config.getoption("stalls"), request.config.getoption("rounds_seed"))
 
 
 @pytest.fixture

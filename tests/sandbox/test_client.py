@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from checker.errors import Unanswered
 from checker.records import Ending, Fault
-from checker.sandbox import Sandbox
+from checker.sandbox import Limits, Sandbox
 from checker.steps import Call, Laid, Name, Read
-from tests.sandbox.processes import Watch
+from tests.sandbox.processes import Watch, descendants
 from tests.sandbox.student import RETURNED, SIGMOID, call, cells_job, endings, job
 
 
@@ -256,6 +257,44 @@ def test_a_worker_that_is_killed_before_it_begins(kind, request):
         kill_worker(own)
         answers = own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
         assert endings(answers) == [RETURNED]
+
+
+@pytest.mark.parametrize("kind", ["warmed", "walled", "landlocked"])
+def test_a_worker_that_never_answers(kind, request, monkeypatch):
+    """It is given up at last, and another one is asked."""
+    with Sandbox(request.getfixturevalue(kind), Limits(hurry_seconds=0.1, call_seconds=0.1)) as own:
+        own._connected().end_fork()
+        stopped = own._connection.process.pid
+        for pid in (stopped, *descendants(stopped)):
+            os.kill(pid, signal.SIGSTOP)
+        monkeypatch.setattr("checker.sandbox.connection.GRACE_SECONDS", 0.1)
+        monkeypatch.setattr(own, "_drop", lambda: (monkeypatch.undo(), own._drop()))
+        answers = own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
+        assert endings(answers) == [RETURNED]
+
+
+def test_code_that_is_ended_from_outside(unwalled):
+    """Without a filter it may kill itself, which looks the same: no mark is made of that."""
+    source = "import os, signal\ndef f(): os.kill(os.getpid(), signal.SIGKILL)"
+    with Sandbox(unwalled) as own, pytest.raises(Unanswered, match="crashed twice"):
+        own.run(job(source, "f"), [call("f")])
+
+
+def test_code_that_ends_itself(sandbox):
+    """It is its own doing, and not asked again."""
+    sandbox.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
+    starts = sandbox._starts
+    (answer,) = sandbox.run(job("import os\ndef f(): os._exit(3)", "f"), [call("f")])
+    assert (answer.ending, sandbox._starts) == (Ending.CRASHED, starts)
+
+
+@pytest.mark.slow
+def test_code_that_waits(brisk):
+    """It is asked twice, the second time in a new sandbox, and then stopped by the clock."""
+    source = "import time\ndef f(): time.sleep(1000)"
+    starts = brisk._starts
+    assert endings(brisk.run(job(source, "f"), [call("f")] * 2)) == [Ending.TIMED_OUT] * 2
+    assert brisk._starts > starts
 
 
 def kill_worker(sandbox):

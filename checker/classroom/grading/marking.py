@@ -16,6 +16,7 @@ from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on,
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.course.compiling.assignments import Assignment
+from checker.errors import Unanswered
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.judging import carry_fields, judge
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 OUR_FAULT = "the checker failed here, and a person will look at it"
 #: How a reason ends that is no fault of the student's.
 WILL_LOOK = "; a person will look at it"
+NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
@@ -116,6 +118,9 @@ class Marker:
                 return stored
             start = time.perf_counter()
             verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
+        except Unanswered as unanswered:
+            log.warning("%s of %r: %s", exercise.name, attempt.work.submission.student, unanswered)
+            return unmarked(exercise, Outcome.CHECKER_ERROR, NO_CAUSE)
         except Exception:  # whatever it is, the batch goes on and no student pays
             log.exception("%s of %r", exercise.name, attempt.work.submission.student)
             return unmarked(exercise, Outcome.CHECKER_ERROR, OUR_FAULT)

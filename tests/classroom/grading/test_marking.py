@@ -2,8 +2,9 @@
 
 import pytest
 
-from checker.classroom.grading.marking import Marker, replacements
+from checker.classroom.grading.marking import NO_CAUSE, Marker, replacements
 from checker.documents.cell_text import is_locked
+from checker.errors import Unanswered
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
 from tests.classroom.small_course import (
     ASSIGNMENT,
@@ -136,6 +137,22 @@ def test_the_reference_never_sees_student_code():
     assert reference.jobs
     assert all(job.cells == ASSIGNMENT.solutions for job in reference.jobs)
     assert all(SOLUTIONS["double"] not in cell.source for job in student.jobs for cell in job.cells)
+
+
+def test_no_answer_and_no_cause(caplog):
+    """Nobody loses a point without a person: what has no cause is not called a crash."""
+
+    class Silent(DirectSandbox):
+        def run(self, job, scripts, oracle):
+            if job.wanted == ("double",):
+                raise Unanswered("twice")
+            return super().run(job, scripts, oracle)
+
+    graded = mark(solved(), Silent())
+    assert outcomes(graded) == [Outcome.CHECKER_ERROR, Outcome.PASSED, Outcome.PASSED]
+    assert graded.status is Status.NEEDS_HUMAN
+    assert graded.verdicts[0].reason == NO_CAUSE
+    assert "'alice': twice" in caplog.text
 
 
 def test_a_failure_of_ours(caplog):
