@@ -50,6 +50,14 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True)
+class Ended:
+    """How the process ended that was to answer, and what is known to be the cause."""
+
+    ending: Ending
+    cause: Cause = Cause.CODE
+
+
+@dataclass(frozen=True)
 class Fault:
     """Where student code stopped: the exception and the student's own line, nothing of ours.
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from checker.closing import Closing
 from checker.errors import IsolationError, Unanswered
 from checker.exercises.supply import supplied
-from checker.records import Answer, Cause, Ending, Job
-from checker.sandbox.connection import Connection, Ended, Lost, Silent
+from checker.records import Answer, Cause, Ended, Ending, Job
+from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
 from checker.sandbox.questions import STARVED, Inquiry, Oracle

@@ -4,13 +4,12 @@ import contextlib
 import secrets
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO, Any, cast
 
 import numpy as np
 
 from checker.errors import IsolationError, ProtocolError
-from checker.records import Cause, Ending
+from checker.records import Cause, Ended, Ending
 from checker.sandbox.inside.deadlines import Deadline
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.walls import TOOK_TOO_MUCH
@@ -25,14 +24,6 @@ START_SECONDS = 60.0
 GRACE_SECONDS = 60.0
 #: How long a worker may take to leave.
 LEAVE_SECONDS = 10.0
-
-
-@dataclass(frozen=True)
-class Ended:
-    """The reply to a request over which the fork ended."""
-
-    ending: Ending
-    cause: Cause = Cause.CODE
 
 
 class Lost(Exception):

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.records import Answer, Cause, Ending, Fault, Job, Note, Value
-from checker.sandbox.connection import Connection, Ended, Lost
+from checker.records import Answer, Cause, Ended, Ending, Fault, Job, Note, Value
+from checker.sandbox.connection import Connection, Lost
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
 from checker.steps import LAB, Laid, Name, Step

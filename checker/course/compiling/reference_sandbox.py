@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from checker.closing import Closing
 from checker.errors import BrokenReference, IsolationError, Unanswered
-from checker.records import Answer, Cause, Ending, Job
+from checker.records import Answer, Cause, Ended, Ending, Job
 from checker.sandbox import Isolation
 from checker.sandbox.client import DEFAULT_LIMITS
-from checker.sandbox.connection import Connection, Ended, Lost, Silent
+from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.questions import Inquiry, Oracle
 from checker.steps import Step
 

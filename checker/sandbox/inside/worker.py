@@ -16,13 +16,12 @@ import resource
 import signal
 import sys
 import time
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.records import Cause, Ending
+from checker.records import Cause, Ended, Ending
 from checker.sandbox.inside import no_op_checker as inert
 from checker.sandbox.inside import shell
 from checker.sandbox.inside.cells import look_ahead
@@ -44,14 +43,6 @@ MEMORY_STATUS = 77
 GENERATOR_SEED = 0
 #: How long a fork whose pipe is closed may take to end, and how often it is looked after.
 ENDING_SECONDS, ENDING_LOOKS = 1.0, 50
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a fork ended, and what is known to be the cause."""
-
-    ending: Ending
-    cause: Cause = Cause.CODE
 
 
 class Fork:
