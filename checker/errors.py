@@ -8,7 +8,7 @@
     │   ├── SetupError           this Python, its packages or the folder do not fit the course
     │   └── IsolationError       the isolation asked for is not to be had on this machine
     ├── UnreadableNotebook       a student's file that is no notebook
-    ├── Unanswered                   a sandbox gave no answer, and no code is known to be why
+    ├── NoAnswer                 a sandbox gave no answer, and no code is known to be why
     ├── ProtocolError            bytes from a sandbox that are no frame of ours
     └── BrokenReference          a reference solution failed on its own cases: our fault
 
@@ -52,7 +52,7 @@ class UnreadableNotebook(CheckerError):
     """A student's file is no notebook; the message says what it is instead."""
 
 
-class Unanswered(CheckerError):
+class NoAnswer(CheckerError):
     """A sandbox gave no answer twice, and that student code was the cause is not known."""
 
 

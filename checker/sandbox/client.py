@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.closing import Closing
-from checker.errors import IsolationError, Unanswered
+from checker.errors import IsolationError, NoAnswer
 from checker.exercises.supply import supplied
 from checker.records import Answer, Cause, Ended, Ending, Job
 from checker.sandbox.connection import Connection, Lost, Silent
@@ -79,7 +79,7 @@ class Sandbox(Closing):
         ------
         IsolationError
             If the sandbox does not start: no student is to blame for that.
-        Unanswered
+        NoAnswer
             If there is no answer, twice, and the code is not known to be the cause.
         """
         answers, ended = self._answers([*map(supplied, cases)], job, oracle)
@@ -104,9 +104,9 @@ class Sandbox(Closing):
         try:
             answers, ended = self._asked(job, cases, oracle)
         except Silent as silent:
-            raise Unanswered(f"a sandbox gave no answer, twice: {silent}") from silent
+            raise NoAnswer(f"a sandbox gave no answer, twice: {silent}") from silent
         if ended is not None and ended.cause is Cause.UNKNOWN:
-            raise Unanswered(f"a sandbox was {ended.ending} twice, for no cause that is known")
+            raise NoAnswer(f"a sandbox was {ended.ending} twice, for no cause that is known")
         return answers, ended
 
     def _asked(

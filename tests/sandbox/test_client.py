@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from checker.errors import Unanswered
+from checker.errors import NoAnswer
 from checker.records import Ending, Fault
 from checker.sandbox import Limits, Sandbox
 from checker.steps import Call, Laid, Name, Read
@@ -276,7 +276,7 @@ def test_a_worker_that_never_answers(kind, request, monkeypatch):
 def test_code_that_is_ended_from_outside(unwalled):
     """Without a filter it may kill itself, which looks the same: no mark is made of that."""
     source = "import os, signal\ndef f(): os.kill(os.getpid(), signal.SIGKILL)"
-    with Sandbox(unwalled) as own, pytest.raises(Unanswered, match="crashed twice"):
+    with Sandbox(unwalled) as own, pytest.raises(NoAnswer, match="crashed twice"):
         own.run(job(source, "f"), [call("f")])
 
 

@@ -16,7 +16,7 @@ from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on,
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.course.compiling.assignments import Assignment
-from checker.errors import Unanswered
+from checker.errors import NoAnswer
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.judging import carry_fields, judge
@@ -118,8 +118,8 @@ class Marker:
                 return stored
             start = time.perf_counter()
             verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
-        except Unanswered as unanswered:
-            log.warning("%s of %r: %s", exercise.name, attempt.work.submission.student, unanswered)
+        except NoAnswer as none:
+            log.warning("%s of %r: %s", exercise.name, attempt.work.submission.student, none)
             return unmarked(exercise, Outcome.CHECKER_ERROR, NO_CAUSE)
         except Exception:  # whatever it is, the batch goes on and no student pays
             log.exception("%s of %r", exercise.name, attempt.work.submission.student)

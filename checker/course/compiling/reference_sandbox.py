@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from checker.closing import Closing
-from checker.errors import BrokenReference, IsolationError, Unanswered
+from checker.errors import BrokenReference, IsolationError, NoAnswer
 from checker.records import Answer, Cause, Ended, Ending, Job
 from checker.sandbox import Isolation
 from checker.sandbox.client import DEFAULT_LIMITS
@@ -42,13 +42,13 @@ class ReferenceSandbox(Closing):
         ------
         BrokenReference
             If that code cannot even be loaded.
-        Unanswered, IsolationError
+        NoAnswer, IsolationError
             If the sandbox breaks down or does not start, and another one does so too.
         """
         try:
             return [self._surely(job, steps, oracle) for steps in cases]
         except Lost as lost:
-            raise Unanswered(f"the worked solutions gave no answer: {lost}") from lost
+            raise NoAnswer(f"the worked solutions gave no answer: {lost}") from lost
 
     def _surely(self, job: Job, steps: Sequence[Step], oracle: Oracle | None) -> Answer:
         """Ask another sandbox, once, what was asked of one that was killed."""
@@ -69,7 +69,7 @@ class ReferenceSandbox(Closing):
             if ended.cause is not Cause.CODE:
                 self.close()
         if ended.cause is not Cause.CODE:
-            raise Unanswered(f"the worked solutions were {ended.ending} twice, without a cause")
+            raise NoAnswer(f"the worked solutions were {ended.ending} twice, without a cause")
         return Answer(ended.ending)
 
     def _loaded(self, job: Job, oracle: Oracle | None) -> Inquiry:

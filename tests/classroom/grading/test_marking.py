@@ -4,7 +4,7 @@ import pytest
 
 from checker.classroom.grading.marking import NO_CAUSE, Marker, replacements
 from checker.documents.cell_text import is_locked
-from checker.errors import Unanswered
+from checker.errors import NoAnswer
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
 from tests.classroom.small_course import (
     ASSIGNMENT,
@@ -145,7 +145,7 @@ def test_no_answer_and_no_cause(caplog):
     class Silent(DirectSandbox):
         def run(self, job, scripts, oracle):
             if job.wanted == ("double",):
-                raise Unanswered("twice")
+                raise NoAnswer("twice")
             return super().run(job, scripts, oracle)
 
     graded = mark(solved(), Silent())
