@@ -149,8 +149,11 @@
 # Submissions may also lie loose in a folder, or in the zip that Canvas or Moodle gives out, which is read as it is and never unpacked.
 # What editors, copies and second thoughts leave of a notebook is put right before it is graded, and every page says what was done.
 # An answer is looked for by the id of its cell, then by the name of its function, in another spelling of upper and lower case if need be, and then by its likeness to the stub; the last definition that works counts.
+# An exercise is judged as of its last definition: what it needs is built from the cells up to that one, and what stands below it, such as `sum = 0`, takes nothing away.
+# Cells below serve what is still lacking, and fill in typed answers.
+# A statement that fails is passed over and told, a package that the grading machine lacks is missed only where it is used, and then you are asked.
 # It may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
-# Magics and shell lines are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
+# Magics, shell lines and prompts are read by IPython's own rules: what `%time` runs is run, commands are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
 # A function of another name is not taken for the one that was asked for, and the page names both.
 
 # %% [markdown]

@@ -4,6 +4,7 @@ This room and `notebook.py` are the only ones that print; this one alone ends th
 """
 
 import sys
+from io import TextIOWrapper
 
 import checker.cli.export  # noqa: F401 - adds its commands
 from checker.cli.commands import app
@@ -15,6 +16,9 @@ MISUSE = 2
 
 def main() -> None:
     """Run the command line; what cannot be used ends in one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # letters that a terminal has not are written out
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="checker")
     except CheckerError as error:

@@ -15,6 +15,7 @@ MOST_POINTS = 1e6
 _NO_CELL = "left out {} that could not be read"
 _NO_KIND = "kept {} of unknown kind as text that is not run"
 _NO_TEXT = "left out what is no text in {}"
+_NO_LINE_ENDS = "put line ends between the lines of {}, which had none"
 _CHARACTERS = "replaced characters that cannot be written in {}"
 _NEW_ID = "gave a new id to {} whose own was missing, malformed or taken"
 
@@ -67,6 +68,9 @@ class CellReader:
         texts = [piece for piece in pieces if isinstance(piece, str)]
         if len(texts) < len(pieces):
             self._counts[_NO_TEXT] += 1
+        if len(texts) > 1 and not any("\n" in text for text in texts):
+            self._counts[_NO_LINE_ENDS] += 1
+            texts = [f"{text}\n" for text in texts]
         source = "".join(texts)
         clean = _clean(source)
         if clean != source:

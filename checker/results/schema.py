@@ -1,12 +1,13 @@
 """Results as JSON Lines: one object per student and notebook.
 
 When a submission stands in a file twice, the last line counts. A run that was killed may leave
-half a last line, which is passed over.
+half a last line, which a second run passes over and nobody else takes for whole.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -124,14 +125,31 @@ def key_of(result: Result) -> Key:
 
 
 def read_results(path: Path) -> dict[Key, Result]:
-    """Read a results file; a half-written last line is passed over.
+    """Read a results file that is complete.
 
     Raises
     ------
     UsageError
-        If the file cannot be read or holds anything but results.
+        If the file cannot be read, holds anything but results, or its last line is cut off.
     """
+    _require_whole(path)
     return {key_of(result): result for _, result in _lines(path)}
+
+
+def _require_whole(path: Path) -> None:
+    """Refuse a file whose last line is cut off: one student would be left out without a word."""
+    try:
+        with path.open("rb") as file:
+            end = file.seek(0, SEEK_END)
+            file.seek(max(end - 1, 0))
+            whole = file.read() in (b"", b"\n")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    if not whole:
+        raise UsageError(
+            f"{path} is cut off in its last line, and a student's result with it; give the "
+            "command that graded again, which adds it"
+        )
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Result]]:

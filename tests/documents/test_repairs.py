@@ -5,6 +5,7 @@ import json
 import pytest
 
 from checker.documents import parse_notebook
+from checker.documents.repairs import CellReader
 
 WHOLE = {"id": "a", "cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": []}
 
@@ -133,3 +134,11 @@ def test_points_of_a_cell(points, kept):
 def test_metadata_of_the_wrong_type(metadata):
     """Metadata of another type counts as none."""
     assert parsed(WHOLE | {"metadata": metadata}).cells[0].metadata == {}
+
+
+def test_lines_without_ends():
+    """Lines of which none ends get their ends back, and it is said."""
+    reader = CellReader()
+    item = {"cell_type": "code", "id": "a", "source": ["def f(x):", "    return x"]}
+    assert reader.read(item).source == "def f(x):\n    return x\n"
+    assert reader.repairs() == ("put line ends between the lines of 1 cell, which had none",)

@@ -12,7 +12,7 @@ from checker.classroom.exports.csv_cells import read_number
 from checker.classroom.exports.csv_sheet import Sheet
 from checker.classroom.exports.filled_sheet import FilledSheet, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
-from checker.classroom.exports.student_matching import KnownStudent, match
+from checker.classroom.exports.student_matching import KnownStudent, match, rounded_ids
 from checker.errors import UsageError
 
 ASSIGNMENT = re.compile(r"(?P<title>.*\S)\s*\((?P<id>\d+)\)\s*", re.DOTALL)
@@ -53,8 +53,10 @@ def fill_canvas(
         only be read, or is worth something else than the notebook and `scale` was not asked for.
     """
     columns = columns_of(sheet)
-    matching = match(known_as(marks), list(_people(sheet, columns)))
+    people = list(_people(sheet, columns))
+    matching = match(known_as(marks), people)
     filling = Filling(sheet, scale, PLACES, EXCUSED)
+    filling.remarks += rounded_ids(people)
     written = 0
     for notebook in sorted({standing.notebook for standing in marks}):
         mine = [standing for standing in marks if standing.notebook == notebook]

@@ -96,7 +96,9 @@ def parse_sheet(data: bytes) -> Sheet:
     try:
         text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError("it is not UTF-8; download it again as CSV") from error
+        raise UsageError(
+            "it is not UTF-8; save it in Excel as “CSV UTF-8”, or download it again"
+        ) from error
     if not text.strip() or "\0" in text:
         raise UsageError("it is empty" if not text.strip() else "it holds null bytes")
     delimiter = _delimiter(text)

@@ -13,7 +13,7 @@ from checker.classroom.exports.csv_cells import read_number
 from checker.classroom.exports.csv_sheet import Sheet
 from checker.classroom.exports.filled_sheet import FilledSheet, Filling, Target, check_worth
 from checker.classroom.exports.standings import Standing, known_as
-from checker.classroom.exports.student_matching import KnownStudent, match
+from checker.classroom.exports.student_matching import KnownStudent, match, rounded_ids
 from checker.errors import UsageError
 
 #: What we look for, and what Moodle calls it in English.
@@ -28,7 +28,20 @@ TITLES = {
     "open": "Grade can be changed",
     "feedback": "Feedback comments",
 }
+#: What Moodle calls the same in German.
+GERMAN = {
+    "Identifier": ("ID",),
+    "Full name": ("Vollständiger Name",),
+    "ID number": ("Matrikelnummer", "ID-Nummer"),
+    "Email address": ("E-Mail-Adresse",),
+    "Username": ("Anmeldename",),
+    "Grade": ("Bewertung",),
+    "Maximum Grade": ("Bestwertung",),
+    "Grade can be changed": ("Bewertung kann geändert werden",),
+    "Feedback comments": ("Feedback als Kommentar",),
+}
 NEEDED = ("identifier", "grade")
+PERSONAL = ("name", "id", "email", "username")
 IDENTIFIER = re.compile(r"(?P<word>.*\D)?(?P<number>\d+)\s*", re.DOTALL)
 #: How our feedback begins, by which it is known again. Moodle takes what follows for HTML.
 OURS = "Graded by checker: "
@@ -72,7 +85,13 @@ def fill_moodle(
     work = Worksheet(sheet, _columns(sheet, titles))
     people = list(_people(work))
     matching = match(known_as(marks), people)
+    if not matching.rows and not any(what in work.columns for what in PERSONAL):
+        raise UsageError(
+            "no column was recognised by which students can be told; say which holds their names "
+            f"with --column 'Full name=TITLE'; there are {', '.join(sheet.texts(0))}"
+        )
     filling = Filling(sheet, scale)
+    filling.remarks += rounded_ids(people)
     written = 0
     for standing in marks:
         row = matching.rows.get(standing.student)
@@ -110,7 +129,8 @@ def _columns(sheet: Sheet, titles: Mapping[str, str]) -> dict[str, int]:
         )
     columns = {}
     for what, english in TITLES.items():
-        title = titles.get(english, english)
+        known = (english, *GERMAN[english])
+        title = titles.get(english) or next((each for each in known if each in header), english)
         if header.count(title) > 1:
             raise UsageError(f"{header.count(title)} columns are called {title!r}")
         if title in header:
@@ -139,5 +159,11 @@ def _people(work: Worksheet) -> Iterable[KnownStudent]:
 
 
 def _target(work: Worksheet, row: int) -> Target:
-    worth = read_number(work.text(row, "maximum"))
+    most = work.text(row, "maximum")
+    worth = read_number(most)
+    if most not in ("", "-") and worth is None:
+        raise UsageError(
+            f"this assignment is graded on a scale ({most!r}), which takes no points; choose "
+            "points in its settings in Moodle and download the worksheet again"
+        )
     return Target(work.columns["grade"], "Grade", worth)

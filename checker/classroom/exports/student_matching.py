@@ -32,6 +32,20 @@ class KnownStudent:
         return (self.number, *self.ids, *self.logins, *self.emails)
 
 
+#: What a spreadsheet makes of a long number: two students may have become one.
+ROUNDED = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+
+
+def rounded_ids(people: Iterable[KnownStudent]) -> list[str]:
+    """Name the rows whose id a spreadsheet has rounded: the platform will not know it again."""
+    return [
+        f"row {person.row + 1}: a spreadsheet has turned the id into {key}; export the sheet anew"
+        for person in people
+        for key in person.keys
+        if ROUNDED.fullmatch(key)
+    ]
+
+
 @dataclass(frozen=True)
 class Matching:
     """The row of each student that is sure of one, and why the others have none, in clauses."""

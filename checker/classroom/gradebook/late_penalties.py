@@ -64,9 +64,13 @@ def _penalty(plugin: "BasePlugin", notebook: "SubmittedNotebook", seconds: float
     """Give a penalty as nbgrader bounds it: never below 0, never more than the mark."""
     if seconds <= 0:
         return None
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - takes seconds
+
     score = notebook.score
     try:
         penalty = plugin.late_submission_penalty(notebook.student.id, score, seconds)
+    except SQLAlchemyError:  # the gradebook's fault, not the rule's
+        raise
     except Exception as error:
         raise UsageError(f"the course's rule for late submissions failed: {error}") from error
     return None if penalty is None else min(max(penalty, 0), score)

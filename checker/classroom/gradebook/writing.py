@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: How often a write is tried that gives way to another grader's, and by which words it is known.
 TRIES = 8
+#: What databases say of a column or table that is not there.
+OLDER = re.compile(r"no such (column|table)|Undefined(Column|Table)|does not exist")
 BUSY = ("database is locked", "deadlock detected", "already exists", "could not serialize")
 #: What nbgrader's tables hold of a student's id; SQLite does not mind more, PostgreSQL does.
 ID_CHARACTERS = 128
@@ -123,8 +125,15 @@ def opened(url: str) -> "Iterator[Gradebook]":
         with _scripts_on_path(), Gradebook(database_url(url)) as book:
             yield book
     except (SQLAlchemyError, InvalidEntry, OSError, CalledProcessError) as error:
-        reason = str(error).splitlines()[0]
-        raise UsageError(f"the gradebook {shown(url)} cannot be read: {reason}") from error
+        raise UsageError(f"the gradebook {shown(url)} cannot be read: {_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    """Return why a gradebook cannot be used; an older nbgrader's lacks columns or tables."""
+    reason = str(error).splitlines()[0]
+    if OLDER.search(reason):
+        return "it is an older nbgrader's; run `nbgrader db upgrade` in the course's folder"
+    return reason
 
 
 def _gave_way(error: Exception) -> bool:

@@ -1,10 +1,12 @@
 """The roster of a course: who has numbers of their own, and whose a submission is."""
 
+import codecs
 import csv
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 
 from checker.errors import UsageError
@@ -12,8 +14,16 @@ from checker.errors import UsageError
 #: Headings of the column that tells students apart, the best first.
 ID_COLUMNS = (
     "id", "student_id", "student id", "student", "sis user id", "id number", "login",
-    "sis login id", "username", "github_username", "email", "email address",
+    "sis login id", "username", "github_username", "matrikelnummer", "email",
+    "email address", "e-mail-adresse",
 )  # fmt: skip
+#: A title may stand above the headings.
+HEADING_ROWS = 5
+#: How rows of Canvas's own begin that are no student's.
+NOBODY = ("Points Possible", "Manual Posting", "Student, Test", "Test Student")
+#: What a spreadsheet makes of a long number.
+EXCEL_NUMBER = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
+_NAMED_DELIMITER = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 NAME_AND_NUMBER = re.compile(r"(.+)_(\d+)")
 LISTED = 5
 
@@ -32,23 +42,73 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     Raises
     ------
     UsageError
-        If it cannot be read, has no column of ids, no student, or an id twice.
+        If it cannot be read, has no column of ids or no student, or an id is lacking.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UsageError(f"{path} cannot be read: {reason}") from error
-    heading = text.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
-    rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)]
-    names = [name.strip().casefold() for name in rows[0]] if rows else []
-    place = next((names.index(name) for name in ID_COLUMNS if name in names), None)
-    if place is None:
+    rows = _rows(_text(path))
+    place = next(
+        (at for at, row in enumerate(rows[:HEADING_ROWS]) if _id_column(row) is not None), 0
+    )
+    names = [name.strip().casefold() for name in rows[place]] if rows else []
+    column = _id_column(names)
+    if column is None:
         raise UsageError(f"{path} has no column of ids; call one of its columns id")
-    people = tuple(_person(row, names, place) for row in rows[1:] if row[place : place + 1])
-    _require_students(path, people)
-    return people
+    return _people(path, rows[place + 1 :], names, column)
+
+
+def _text(path: Path) -> str:
+    """Return a file's text, as spreadsheets write it: in UTF-8, UTF-16 or Windows' own letters."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Return the rows that say something, by the delimiter that the file names or uses most."""
+    named = _NAMED_DELIMITER.match(text)
+    lines = text[named.end() if named else 0 :]
+    beginning = "\n".join(lines.lstrip().splitlines()[:HEADING_ROWS])
+    delimiter = named[1] if named else max(",;\t", key=beginning.count)
+    return [row for row in csv.reader(StringIO(lines, newline=""), delimiter=delimiter) if any(row)]
+
+
+def _id_column(heading: Sequence[str]) -> int | None:
+    """Return the place of the column that tells students apart, if this is a row of headings."""
+    names = [name.strip().casefold() for name in heading]
+    return next((names.index(name) for name in ID_COLUMNS if name in names), None)
+
+
+def _people(
+    path: Path, rows: Sequence[Sequence[str]], names: Sequence[str], column: int
+) -> tuple[Person, ...]:
+    """Return each student once, also one who stands in two sections.
+
+    What Canvas puts between the headings and its students is none.
+    """
+    people: dict[str, Person] = {}
+    for number, row in enumerate(rows, 1):
+        if row[0].strip() in NOBODY or len(row) <= column:
+            continue
+        person = _person(row, names, column)
+        if not person.id:
+            raise UsageError(f"{path} has no id for student {number}")
+        if EXCEL_NUMBER.fullmatch(person.id):
+            raise UsageError(
+                f"{path} has the id {person.id}: a spreadsheet has rounded it; take the list anew"
+            )
+        known = people.get(person.id.casefold(), person)
+        if known.id != person.id:
+            raise UsageError(f"{path} has the id {person.id} twice")
+        people[person.id.casefold()] = Person(known.id, known.known_as | person.known_as)
+    if not people:
+        raise UsageError(f"{path} names no student")
+    return tuple(people.values())
 
 
 def _person(row: Sequence[str], names: Sequence[str], place: int) -> Person:
@@ -56,17 +116,6 @@ def _person(row: Sequence[str], names: Sequence[str], place: int) -> Person:
     first, last = cells.get("first_name", ""), cells.get("last_name", "")
     words = {*cells.values(), f"{first} {last}".strip(), f"{last} {first}".strip()}
     return Person(row[place].strip(), frozenset(word.casefold() for word in words if word))
-
-
-def _require_students(path: Path, people: Sequence[Person]) -> None:
-    if not people:
-        raise UsageError(f"{path} names no student")
-    seen: set[str] = set()
-    for number, person in enumerate(people, 2):
-        if not person.id or person.id.casefold() in seen:
-            what = f"the id {person.id} twice" if person.id else f"no id for student {number - 1}"
-            raise UsageError(f"{path} has {what}")
-        seen.add(person.id.casefold())
 
 
 @dataclass(frozen=True)

@@ -113,3 +113,23 @@ def test_sheet_of_something_else(data, titles, says):
     """It is refused in one sentence that says what is missing."""
     with pytest.raises(UsageError, match=says):
         filled(standing("ada", 1.0), data=data, titles=titles)
+
+
+def test_a_sheet_that_tells_nobody():
+    """Where no column of people is recognised, that is said, and not that everybody is missing."""
+    data = b"Identifier,Nimi,Grade\nParticipant 1,Ada,\n"
+    with pytest.raises(UsageError, match="Full name=TITLE"):
+        filled(standing("ada", 1.0), data=data)
+
+
+def test_a_scale():
+    """No number is written into an assignment that is graded in words."""
+    with pytest.raises(UsageError, match="graded on a scale"):
+        filled(standing("ada", 3.0), data=MOODLE.replace(b"17.00", b"Satisfactory"))
+
+
+def test_an_id_that_a_spreadsheet_rounded():
+    """An id in powers of ten is named with its row."""
+    data = b"Identifier,Full name,ID number,Grade\nParticipant 1,Ada,1.11E+02,\n"
+    result = filled(standing("Ada", 1.0), data=data)
+    assert result.remarks[0].startswith("row 2: a spreadsheet has turned the id into 1.11E+02")

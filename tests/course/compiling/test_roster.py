@@ -47,7 +47,6 @@ def test_rosters_of_many_programs(read, text):
         ("id\n", "names no student"),
         ("id\nalice\nAlice\n", "has the id Alice twice"),
         ("id,name\nalice,A\n,B\n", "has no id for student 2"),
-        (b"id\n\xff\n", "cannot be read: it is not UTF-8"),
     ],
 )
 def test_a_roster_that_cannot_be_used(read, text, message):
@@ -121,3 +120,43 @@ def test_words_of_a_person(read):
     (alice, *_) = read(ROSTER)
     words = {"alice", "adams", "alice@example.org", "4711", "alice adams", "adams alice"}
     assert alice == Person("alice", frozenset(words))
+
+
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,01_neuron (4711)\r\n"
+    "Manual Posting,,,,,Manual Posting\r\n"
+    "    Points Possible,,,,,17.00\r\n"
+    '"Lovelace, Ada",111,0012,ada@example.org,Sec 1,\r\n'
+    '"Lovelace, Ada",111,0012,ada@example.org,Sec 2,\r\n'
+    '"Student, Test",999,,abcdef,Sec 1,\r\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "ids"),
+    [
+        (CANVAS.encode(), ["111"]),
+        ("id;name\r\n0012;Ada Lovelacé\r\n".encode("cp1252"), ["0012"]),
+        ("id\tname\r\n0012\tAda\r\n".encode("utf-16"), ["0012"]),
+        (b"sep=;\r\nid;name\r\n0012;Ada, B.\r\n13;Bob\r\n", ["0012", "13"]),
+        (b"Course 101,,\r\nid,name,section\r\n0012,Ada,1\r\n", ["0012"]),
+        (b'id,name,notes\r\n0012,"Ada","likes\nloops"\r\n13,Bob,\r\n', ["0012", "13"]),
+        (b"id,name,section\r\n0012,Ada,1\r\n0012,Ada,2\r\n", ["0012"]),
+        (b"Matrikelnummer;Nachname;Vorname\r\n0012;Lovelace;Ada\r\n", ["0012"]),
+        (b"id,name\r0012,Ada\r13,Bob\r", ["0012", "13"]),
+        (b"\r\nid,name,,\r\n0012,Ada,,\r\n,,,\r\n", ["0012"]),
+    ],
+)
+def test_lists_as_people_have_them(tmp_path, data, ids):
+    """A roster is read in the letters, with the delimiters and below the titles that it has."""
+    path = tmp_path / "roster.csv"
+    path.write_bytes(data)
+    assert [person.id for person in read_roster(path)] == ids
+
+
+def test_an_id_in_powers_of_ten(tmp_path):
+    """An id that a spreadsheet has rounded is refused: two students may have become one."""
+    path = tmp_path / "roster.csv"
+    path.write_text("id,name\n1.11E+02,Ada\n")
+    with pytest.raises(UsageError, match="a spreadsheet has rounded it"):
+        read_roster(path)
