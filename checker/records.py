@@ -251,7 +251,7 @@ class Status(StrEnum):
 
 
 #: The names of isolations that promise nothing, which every page has to say.
-UNWALLED = ("process", "none")
+UNWALLED = ("none",)
 
 
 @dataclass(frozen=True)

@@ -244,9 +244,9 @@
 # | `warm` | Linux | as under `bubblewrap`, for half the processor time: sandboxes are forked, each into namespaces of its own, from a process that has NumPy loaded and runs no student code |
 # | `bubblewrap` | Linux | compute: it sees no files but Python's own, no network, no other process and no other student; time, memory and output are limited |
 # | `landlock` | Linux where namespaces are refused | the same, but it can see which files exist; what a namespace would count, a second process watches |
-# | `process`, `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
+# | `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
 #
-# `auto`, the default, takes the first of the first three that passes its own test on your machine; the others have to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
+# `auto`, the default, takes the first of the first three that passes its own test on your machine; `none` has to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
 
 # %% [markdown]
 # ## 5 Changing what is asked

@@ -276,6 +276,24 @@ def test_a_page_from_results(checker, grade, notebooks, tmp_path):
     code, _, _ = checker("report", "results.jsonl", "--out", "again.html")
     assert code == 0
     assert "alice" in (tmp_path / "again.html").read_text()
+    (tmp_path / "class.html").unlink()
+    (tmp_path / "week-3").mkdir()
+    (tmp_path / "results.jsonl").rename(tmp_path / "week-3" / "results.jsonl")
+    assert checker("report", "week-3/results.jsonl")[0] == 0
+    assert (tmp_path / "week-3" / "class.html").is_file()
+    assert not (tmp_path / "class.html").exists()
+
+
+@pytest.mark.slow
+def test_results_in_a_folder_of_their_own(grade, notebooks, tmp_path):
+    """The page about the class goes to them, and not into the folder one stands in."""
+    put(tmp_path / "class", "alice", (notebooks / "01_neuron.ipynb").read_bytes())
+    (tmp_path / "week-3").mkdir()
+    code, said, _ = grade("class", "--results", "week-3/results.jsonl")
+    assert code == 0
+    assert "the class in week-3/class.html" in said
+    assert (tmp_path / "week-3" / "class.html").is_file()
+    assert not (tmp_path / "class.html").exists()
 
 
 @pytest.mark.parametrize(("held", "code"), [(True, 0), (False, 1)])

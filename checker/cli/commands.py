@@ -39,7 +39,7 @@ def grade(
     results: opt.Results = Path("results.jsonl"),
     gradebook: opt.Gradebook = "sqlite:///gradebook.db",
     feedback: opt.Feedback = Path("feedback"),
-    report: opt.Report = Path("class.html"),
+    report: opt.Report = None,
     autograded: opt.Autograded = None,
     isolation: opt.Isolation = "auto",
     seed: opt.SecretSeed = None,
@@ -64,10 +64,11 @@ def grade(
     from checker.classroom.grading.order import Order
 
     course = solutions, _given(notebooks, solutions)
+    page = report or _class_page(results)
     cores = os.cpu_count() or 1
     kept = opt.SECRET if roster and opt.SECRET.is_file() else None
     order = Order(
-        *(submitted, *course, results, gradebook or None, feedback, report, autograded),
+        *(submitted, *course, results, gradebook or None, feedback, page, autograded),
         isolation=isolation,
         jobs=jobs or cores,
         seed=seed,
@@ -91,7 +92,7 @@ def grade(
     for line in (concerns if quiet else summary)(live.tally, intake):
         say(line)
     if not quiet:
-        say(f"Marks are in {results}, the class in {report}, students' pages in {feedback}.")
+        say(f"Marks are in {results}, the class in {page}, students' pages in {feedback}.")
     if live.tally.needs_person or intake.needs_person:
         raise typer.Exit(NEEDS_HUMAN)
 
@@ -208,13 +209,11 @@ def doctor(protect: opt.Protect = None) -> None:
     """
     from checker.classroom.submissions.protected_places import usual_places
     from checker.cli.visit import examined, is_hidden
-    from checker.sandbox.choice import CONTAINERS, WALLED
+    from checker.sandbox.choice import WALLED
 
     places = [*usual_places(Path.cwd()), *(protect or ())]
     hidden = [is_hidden(place) for place in places]
     holds = [examined(name, make, places) for name, make in WALLED.items()]
-    for name, make in CONTAINERS.items():  # tried only where they are: they need an image
-        examined(name, make)
     if not all(hidden):
         raise typer.Exit(NEEDS_HUMAN)
     if not any(holds):
@@ -225,7 +224,7 @@ def doctor(protect: opt.Protect = None) -> None:
 @app.command(epilog="Example: checker report results.jsonl --out class.html")
 def report(
     results: opt.ResultsFile,
-    out: opt.Page = Path("class.html"),
+    out: opt.Page = None,
     notebooks: opt.Words = Path("notebooks"),
 ) -> None:
     """Draw the page about a class from its results."""
@@ -236,8 +235,9 @@ def report(
 
     rows = list(read_results(results).values())
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
-    write_report(out, rows, books, read_intake(results))
-    say(f"The class is in {out}.")
+    page = out or _class_page(results)
+    write_report(page, rows, books, read_intake(results))
+    say(f"The class is in {page}.")
 
 
 @app.command(epilog="Example: checker diff last-week.jsonl results.jsonl")
@@ -247,6 +247,11 @@ def diff(old: opt.OldResults, new: opt.ResultsFile) -> None:
 
     if say_moves(old, new):
         raise typer.Exit(NEEDS_HUMAN)
+
+
+def _class_page(results: Path) -> Path:
+    """Return where the page about a class goes: to its results, wherever one stands."""
+    return results.parent / "class.html"
 
 
 def _given(folder: Path | None, solutions: Path) -> Path:

@@ -17,7 +17,7 @@ Isolation = Annotated[
     str,
     Option(
         "--isolation",
-        help="auto, warm, bubblewrap, landlock, docker or podman; process, none: no wall.",
+        help="auto, warm, bubblewrap or landlock; none: no wall.",
     ),
 ]
 SecretSeed = Annotated[
@@ -39,7 +39,9 @@ Jobs = Annotated[int | None, Option(min=1, help="How many at once; all cores if 
 Results = Annotated[Path, Option(help="Results, one JSON object a line.")]
 Gradebook = Annotated[str, Option(help="nbgrader's gradebook, a URL or a file; empty for none.")]
 Feedback = Annotated[Path, Option(help="The folder for students' pages.")]
-Report = Annotated[Path, Option(help="The page about the class.")]
+Report = Annotated[
+    Path | None, Option(help="The page about the class; class.html beside the results if not said.")
+]
 Autograded = Annotated[Path | None, Option(help="A folder for notebooks that formgrader can open.")]
 Student = Annotated[str | None, Option(help="Grade this student only.")]
 Assignment = Annotated[str | None, Option(help="This assignment only.")]
@@ -83,7 +85,9 @@ Students = Annotated[int, Option(min=1, help="How many students.")]
 ClassSeed = Annotated[int, Option(help="The same seed gives the same class.")]
 ResultsFile = Annotated[Path, Argument(help="A results file of `checker grade`.")]
 OldResults = Annotated[Path, Argument(help="The results to compare with.")]
-Page = Annotated[Path, Option("--out", help="Where to write the page.")]
+Page = Annotated[
+    Path | None, Option("--out", help="The page; class.html beside the results if not said.")
+]
 Words = Annotated[
     Path,
     Option("--notebooks", help="What students were given: it has the misconceptions' words."),

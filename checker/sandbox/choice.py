@@ -5,12 +5,11 @@ from pathlib import Path
 
 from checker.errors import IsolationError
 from checker.sandbox.bubblewrap import bubblewrap
-from checker.sandbox.containers import docker, podman
 from checker.sandbox.doctor import probe
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.landlock import landlock
 from checker.sandbox.python_files import require_hidden
-from checker.sandbox.unisolated import bare, process
+from checker.sandbox.unisolated import bare
 from checker.sandbox.warm import warm
 
 #: Isolations with a wall, the best first: `auto` takes the first that holds.
@@ -19,10 +18,8 @@ WALLED: dict[str, Callable[[], Isolation]] = {
     "bubblewrap": bubblewrap,
     "landlock": landlock,
 }
-#: Those that take an image of the instructor's own, and so are never taken unasked.
-CONTAINERS: dict[str, Callable[[], Isolation]] = {"docker": docker, "podman": podman}
-#: Those that promise nothing, and so have to be typed.
-TYPED: dict[str, Callable[[], Isolation]] = {"process": process, "none": bare}
+#: What promises nothing, and so has to be typed.
+TYPED: dict[str, Callable[[], Isolation]] = {"none": bare}
 #: What bubblewrap says where the system forbids user namespaces.
 FORBIDDEN = ("uid map", "RTM_NEWADDR", "namespace", "unshare", "Operation not permitted")
 #: What helps, by the isolation that does not start.
@@ -55,13 +52,12 @@ def choose(name: str, protected: Sequence[Path] = ()) -> Isolation:
     """
     if name in TYPED:
         return TYPED[name]()
-    if name not in CONTAINERS:
-        require_hidden(protected)
+    require_hidden(protected)
     if name == "auto":
         return _best(protected)
-    if name not in WALLED | CONTAINERS:
+    if name not in WALLED:
         raise IsolationError(f"There is no isolation {name!r}; use {_known()}.")
-    return tried((WALLED | CONTAINERS)[name], protected)
+    return tried(WALLED[name], protected)
 
 
 def _best(protected: Sequence[Path]) -> Isolation:
@@ -104,4 +100,4 @@ def mend(name: str, complaint: str) -> str:
 
 
 def _known() -> str:
-    return ", ".join(["auto", *WALLED, *CONTAINERS, *TYPED])
+    return ", ".join(["auto", *WALLED, *TYPED])

@@ -2,9 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 
 from checker.errors import IsolationError
 from checker.sandbox.isolation import Isolation
@@ -12,9 +9,6 @@ from checker.sandbox.worker_program import ENVIRONMENT, PACKAGE, compile_ahead, 
 
 #: Run a command in a folder of its own, which goes when the command has ended.
 SCRATCH_SCRIPT = 'folder=$(mktemp -d) && cd "$folder" && { "$@"; cd /; rm -rf "$folder"; }'
-
-#: The variables without which a system cannot start a program.
-KEPT = ("HOME", "LANG", "PATH", "TMPDIR")
 
 
 def bare() -> Isolation:
@@ -39,33 +33,12 @@ def bare() -> Isolation:
     )
 
 
-def process() -> Isolation:
-    """Give a process of its own without the user's variables; no wall either.
-
-    Raises
-    ------
-    IsolationError
-        If this system cannot even fork.
-    """
-    return replace(
-        bare(),
-        name="process",
-        promise="NOT ISOLATED, in a process of its own with limits: student code can read and "
-        "change whatever this user can.",
-        start=partial(_started, {name: os.environ[name] for name in KEPT if name in os.environ}),
-    )
-
-
 def _start() -> subprocess.Popen[bytes]:
     """Start a worker as the user, with the user's environment: there is nothing to hide behind.
 
     Only what would change Python itself is left out, so that code runs as it does behind a wall.
     """
     environment = {name: text for name, text in os.environ.items() if name[:6] != "PYTHON"}
-    return _started(environment)
-
-
-def _started(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         ["sh", "-c", SCRATCH_SCRIPT, "scratch", *worker_command(PACKAGE)],
         env={**environment, **ENVIRONMENT},

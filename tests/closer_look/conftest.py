@@ -8,7 +8,7 @@ from checker.exercises.casebook import compile_exercise
 from checker.records import Cell, Job
 from checker.sandbox import Limits, Sandbox
 from checker.sandbox.inside.probe import ask
-from checker.sandbox.unisolated import process
+from checker.sandbox.unisolated import bare
 
 SETUP = "import numpy as np\n"
 
@@ -54,5 +54,5 @@ def sandbox():
     limits = Limits(
         call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6, replacements=99
     )
-    with Sandbox(process(), limits) as shared:
+    with Sandbox(bare(), limits) as shared:
         yield shared

@@ -4,11 +4,9 @@ import pytest
 
 from checker.errors import IsolationError
 from checker.records import UNWALLED
-from checker.sandbox import Sandbox
 from checker.sandbox import choice as choosing
 from checker.sandbox.choice import choose
 from checker.sandbox.isolation import Isolation
-from tests.sandbox.student import call, job
 
 
 def test_the_best_there_is(warmed):
@@ -21,17 +19,6 @@ def test_none():
     isolation = choose("none")
     assert not isolation.isolated
     assert "NOT ISOLATED" in isolation.promise
-
-
-def test_a_process_of_its_own(monkeypatch):
-    """It has to be typed, promises nothing either, and leaves the user's variables behind."""
-    monkeypatch.setenv("CHECKER_CANARY", "secret")
-    isolation = choose("process")
-    assert not isolation.isolated
-    assert "NOT ISOLATED" in isolation.promise
-    with Sandbox(isolation) as own:
-        source = "import os\ndef f(): return 'CHECKER_CANARY' in os.environ"
-        assert own.run(job(source, "f"), [call("f")])[0].value is False
 
 
 def test_pages_know_what_promises_nothing():

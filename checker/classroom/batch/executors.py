@@ -17,7 +17,7 @@ from typing import Protocol
 
 from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
 from checker.classroom.grading.messages import GradingReply, GradingRequest
-from checker.sandbox.choice import CONTAINERS, TYPED, WALLED
+from checker.sandbox.choice import TYPED, WALLED
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 #: One more than are marked at a time, so that no worker waits for the next submission.
@@ -148,7 +148,7 @@ def _begin_work(setup: WorkerSetup, held: Connection) -> None:
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_end_with, args=(setup.id, held), daemon=True).start()
     # It was tried on this machine before any worker was begun.
-    isolation = (WALLED | CONTAINERS | TYPED)[setup.common.isolation]()
+    isolation = (WALLED | TYPED)[setup.common.isolation]()
     open_worker(setup, isolation)
 
 

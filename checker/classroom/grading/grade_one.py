@@ -47,8 +47,8 @@ def grade(
         What students were given; `notebooks` beside the solutions if not said. Where students
         have numbers of their own, the folder that this one was given.
     isolation
-        "auto", "bubblewrap", "landlock", "docker" or "podman". With "process" and "none" student
-        code can do whatever you can.
+        "auto", "warm", "bubblewrap" or "landlock". With "none" student code can do whatever you
+        can.
     seed
         Draws the cases; a new secret one if not said. The same notebook and seed give the same
         result, `seconds` aside.
