@@ -16,7 +16,13 @@ PUBLISHED = {"solutions", "notebooks"}
 OTHERS = (
     *("filled.csv", "canvas-filled.csv", "marks.csv", "grades.csv", "results.parquet"),
     *("autograder.zip", "autograder-01.zip", "students.csv", "results.jsonl", "other.secret"),
-    *("results-late.jsonl", "results.verdicts.db", "gradebook.db-journal", "course.secret"),
+    *(
+        "results-late.jsonl",
+        "results.intake.json",
+        "results.verdicts.db",
+        "gradebook.db-journal",
+        "course.secret",
+    ),
 )
 
 

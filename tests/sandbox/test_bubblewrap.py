@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -86,18 +87,19 @@ def test_a_stage_that_is_taken():
     assert staging.stage_for([Path("/mnt/c/python")]) != Path("/mnt")
 
 
-def test_no_stage(monkeypatch):
+def test_no_stage(monkeypatch, tmp_path):
     """Without a place for its stage there is no isolation as root."""
-    monkeypatch.setattr(staging, "STAGES", ("/nonexistent",))
-    with pytest.raises(IsolationError, match="/nonexistent"):
+    missing = str(tmp_path / "missing")
+    monkeypatch.setattr(staging, "STAGES", (missing,))
+    with pytest.raises(IsolationError, match=re.escape(missing)):
         staging.stage_for([])
 
 
 @pytest.mark.parametrize(("user", "program"), [(1000, "bwrap"), (0, "bwrap")])
-def test_programs_that_are_not_installed(monkeypatch, user, program):
+def test_programs_that_are_not_installed(monkeypatch, tmp_path, user, program):
     """What is missing is named by the package that brings it."""
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.setenv("PATH", str(tmp_path))  # an empty folder
     with pytest.raises(IsolationError, match=f"program {program}; install .* bubblewrap"):
         bubblewrap()
 
