@@ -29,8 +29,7 @@ RETURNS = "\ndef f(x):\n    return x\n"
 )
 def test_what_is_noted(sandbox, source, traces):
     """Each attempt has a word, also where it fails, as all do that could do harm, and goes on."""
-    missing = "NONE = 'missing/program'
-"
+    missing = "NONE = 'missing/program'\n"
     (answer,) = sandbox.run(job(f"{missing}{source}{RETURNS}", "f"), [call("f", 1)])
     assert (answer.value, tuple(note.kind for note in answer.notes)) == (1, traces)
     assert all(note.cell == "answer" and note.source in source for note in answer.notes)
