@@ -27,9 +27,9 @@ RETURNS = "\ndef f(x):\n    return x\n"
         ("import os\ntry:\n    os.rename('a', NONE)\nexcept OSError: pass", ("writing",)),
     ],
 )
-def test_what_is_noted(sandbox, source, traces):
+def test_what_is_noted(sandbox, tmp_path, source, traces):
     """Each attempt has a word, also where it fails, as all do that could do harm, and goes on."""
-    missing = "NONE = 'missing/program'\n"
+    missing = f"NONE = {str(tmp_path / 'missing' / 'x')!r}\n"
     (answer,) = sandbox.run(job(f"{missing}{source}{RETURNS}", "f"), [call("f", 1)])
     assert (answer.value, tuple(note.kind for note in answer.notes)) == (1, traces)
     assert all(note.cell == "answer" and note.source in source for note in answer.notes)
