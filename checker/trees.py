@@ -5,7 +5,8 @@ either a value or `ProtocolError`, in time and memory bounded by the limits belo
 unpickled, nothing evaluated, and no field can express a mark.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,10 @@ from checker.records import Value
 from checker.steps import LAYOUTS, Call, Digits, Laid, Name, Read, Set, Step
 
 TEXT_BYTES = 64 << 10
+#: What one value may hold in arrays, each counted as often as it is named in it; and no axis may
+#: be longer, even of an array that has no bytes.
+ARRAY_BYTES = 64 << 20
+AXIS = 10_000_000
 INT_DIGITS = 400
 DEPTH = 8
 NODES = 10_000
@@ -89,11 +94,16 @@ def unflatten(tree: Tree, arrays: Arrays) -> Any:
 
 
 class _Reader:
-    """One value being read: counts nodes, so that a small frame cannot become a huge value."""
+    """One value being read: counts nodes, so that a small frame cannot become a huge value.
+
+    An array counts each time that it is named: a hundred names for one are a hundred arrays to
+    whoever makes one table of them.
+    """
 
     def __init__(self, arrays: Arrays):
         self.arrays = arrays
         self.nodes = 0
+        self.bytes = 0
 
     def value(self, tree: Tree, depth: int) -> Any:
         self.nodes += 1
@@ -132,7 +142,11 @@ class _Reader:
     def _array(self, content: Tree) -> np.ndarray:
         if type(content) is not int or not 0 <= content < len(self.arrays):
             raise ValueError
-        return self.arrays[content]
+        array = self.arrays[content]
+        self.bytes += cost_of(array.shape, array.itemsize)
+        if self.bytes > ARRAY_BYTES:
+            raise ProtocolError("a value that names too many or too large arrays")
+        return array
 
     def _laid(self, content: Tree, depth: int) -> Laid:
         if not isinstance(content, list) or len(content) != 2 or content[1] not in LAYOUTS:
@@ -205,6 +219,16 @@ def unflatten_step(tree: Tree, arrays: Arrays) -> Step:
         case ["set", str(target), value]:
             return Set(target, unflatten(value, arrays))
     raise ProtocolError("a step of unknown form")
+
+
+def cost_of(shape: Sequence[int], itemsize: int) -> int:
+    """Return what an array counts for: its bytes, but one for each row at least if it has none.
+
+    >>> cost_of((1000, 2), 8), cost_of((1000, 0), 8), cost_of((), 8)
+    (16000, 1000, 8)
+    """
+    rows = math.prod(max(1, length) for length in shape)
+    return max(rows, math.prod(shape) * itemsize)
 
 
 def is_count(*numbers: Any) -> bool:

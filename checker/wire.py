@@ -14,10 +14,20 @@ from typing import Any
 import numpy as np
 
 from checker.errors import ProtocolError
-from checker.trees import DTYPES, NODES, Arrays, Tree, is_count, name_of, unflatten
+from checker.trees import (
+    ARRAY_BYTES,
+    AXIS,
+    DTYPES,
+    NODES,
+    Arrays,
+    Tree,
+    is_count,
+    name_of,
+    unflatten,
+)
 
 HEADER_BYTES = 1 << 20
-BODY_BYTES = 64 << 20
+BODY_BYTES = ARRAY_BYTES
 DIMENSIONS = 32
 PREFIX = struct.Struct("<II")
 
@@ -113,6 +123,8 @@ def array_at(row: Tree, body: bytes | bytearray) -> np.ndarray:
         raise ProtocolError("an array of unknown type")
     if not isinstance(shape, list) or len(shape) > DIMENSIONS or not is_count(*shape, offset):
         raise ProtocolError("an array of impossible shape")
+    if max(shape, default=0) > AXIS:
+        raise ProtocolError("an array with too long an axis")
     dtype = DTYPES[name]
     count = math.prod(shape)
     if offset + count * dtype.itemsize > len(body):
@@ -122,7 +134,7 @@ def array_at(row: Tree, body: bytes | bytearray) -> np.ndarray:
     else:
         plain = np.frombuffer(body, dtype, count, offset).astype(dtype.newbyteorder("="))
     try:
-        array: np.ndarray = plain.reshape(shape).copy()
+        array: np.ndarray = plain.reshape(shape)  # a copy of its own already
     except ValueError as error:  # sizes beyond what NumPy counts, such as (0, 2**70)
         raise ProtocolError("an array of impossible shape") from error
     return array

@@ -15,12 +15,13 @@ from checker.trees import (
     NODES,
     TEXT_BYTES,
     clean_text,
+    cost_of,
     flatten,
     flatten_step,
     unflatten,
     unflatten_step,
 )
-from checker.wire import BODY_BYTES, HEADER_BYTES, PREFIX, lengths, pack, unpack
+from checker.wire import BODY_BYTES, HEADER_BYTES, PREFIX, array_at, lengths, pack, unpack
 
 ARRAYS = hnp.arrays(
     st.sampled_from(list(DTYPES.values())), hnp.array_shapes(min_dims=0, min_side=0)
@@ -245,3 +246,41 @@ def test_text_without_end():
 def test_not_a_number_in_a_list():
     """Floats travel as bits, so that nan and infinity need no words of their own."""
     assert math.isnan(unflatten(flatten([math.nan], []), [])[0])
+
+
+AXES = {
+    "rows of nothing": [20_000_000, 0],
+    "columns of nothing": [0, 20_000_000],
+    "bytes in one row": [20_000_000],
+}
+
+
+@pytest.mark.parametrize("shape", AXES.values(), ids=AXES)
+def test_axis_that_is_too_long(shape):
+    """No axis is longer than ten million, even of an array without a byte."""
+    body = bytes(20_000_000)
+    with pytest.raises(ProtocolError, match="too long an axis"):
+        array_at(["uint8", shape, 0], body)
+
+
+SHARED = {
+    "one array of 16 MB, a hundred times": (np.zeros(1 << 24, np.uint8).reshape(4, -1), 100),
+    "rows of nothing, a hundred times": (np.zeros((1_000_000, 0)), 100),
+    "one megabyte, nine thousand times": (np.zeros((1 << 10, 1 << 7)), 9_000),
+}
+
+
+@pytest.mark.parametrize(("array", "times"), SHARED.values(), ids=SHARED)
+def test_array_that_is_named_often(array, times):
+    """Each time that a value names an array counts: whoever makes one table of it, makes copies."""
+    tree = {"list": [{"array": 0}] * times}
+    with pytest.raises(ProtocolError, match="names too many or too large arrays"):
+        unflatten(tree, [array])
+    assert len(unflatten({"list": [{"array": 0}] * 2}, [array])) == 2
+
+
+@given(st.lists(st.integers(0, 5), max_size=4), st.integers(1, 60))
+def test_cost_of_any_shape(shape, times):
+    """An array costs its bytes at least, and at least one for each row that a loop would see."""
+    array = np.zeros(shape)
+    assert cost_of(array.shape, 8) >= max(array.nbytes, len(array) if shape else 1)

@@ -1,17 +1,22 @@
 """What cells say and define, told by regular expressions: no student's code is parsed out here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.records import Cell
+from checker.records import CELL_CHARACTERS, Cell
 
 EXERCISE = "exercise-"
 #: How many texts are kept with what was found of them, and the length of those that are not.
 KEPT = 1024
 LONG = 1 << 14
-_DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)", re.MULTILINE)
-_ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)", re.MULTILINE)
+_BOUND = re.compile(
+    r"^[ \t]*(?:(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))",
+    re.MULTILINE,
+)
+ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 
 
 def exercise_id(name: str) -> str:
@@ -24,8 +29,18 @@ def is_locked(cell: Cell) -> bool:
     return cell.metadata.get("nbgrader", {}).get("locked") is True
 
 
+def is_too_long(source: str) -> bool:
+    """Whether a cell's text is longer than what is run."""
+    return len(source) > CELL_CHARACTERS
+
+
 def text_of(cell: Cell) -> str:
-    """Give what a cell says, without what editors change at the ends of lines."""
+    """Give what a cell says, without what editors change at the ends of lines.
+
+    A text that is too long to be run is given as it is: no cell of ours is like it.
+    """
+    if is_too_long(cell.source):
+        return cell.source
     return (_trimmed if _is_long(cell.source) else _trimmed_once)(cell.source)
 
 
@@ -39,6 +54,46 @@ _trimmed_once = lru_cache(KEPT)(_trimmed)  # each text is compared for every exe
 def _is_long(source: str) -> bool:
     """Whether a text is too long to be kept: a class of such texts would fill the memory."""
     return len(source) > LONG
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Which of some names a text binds, mentions, and mentions otherwise than to call them."""
+
+    bound: frozenset[str]
+    mentioned: frozenset[str]
+    uncalled: frozenset[str]
+
+
+def uses_of(source: str, names: Collection[str]) -> Uses:
+    r"""Find out what a text does with all of some names, by reading it twice, however many.
+
+    >>> uses_of("f = 2\ng(f)", {"f", "g", "h"})
+    Uses(bound=frozenset({'f'}), mentioned=frozenset({'f', 'g'}), uncalled=frozenset({'f'}))
+    """
+    there = [name for name in names if name in source]
+    if not there:
+        return Uses(frozenset(), frozenset(), frozenset())
+    mentions = list(_mentions(source, there))
+    return Uses(
+        bound=bound_names(source, there),
+        mentioned=frozenset(name for name, _ in mentions),
+        uncalled=frozenset(name for name, is_called in mentions if not is_called),
+    )
+
+
+def _mentions(source: str, names: Iterable[str]) -> set[tuple[str, bool]]:
+    """Give the names that stand in a text as words, each with whether it is called there."""
+    words = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b(\s*\()?")
+    return {(found[1], bool(found[2])) for found in words.finditer(source)}
+
+
+def bound_names(source: str, names: Collection[str]) -> frozenset[str]:
+    """Give those of some names that a line of a text defines or assigns to."""
+    if not any(name in source for name in names):
+        return frozenset()
+    found = (match[1] or match[2] for match in _BOUND.finditer(source))
+    return frozenset(name for name in found if name in names)
 
 
 def binds(source: str, name: str) -> bool:
@@ -69,9 +124,9 @@ def binds_any(source: str, names: Iterable[str]) -> bool:
 
 def defined(source: str) -> list[str]:
     """List the names of the functions and classes that a cell's text defines, in their order."""
-    return _DEFINED.findall(source)
+    return DEFINED.findall(source)
 
 
 def assigned(source: str) -> list[str]:
     """List the names that a cell's text assigns to at the beginning of a line, in their order."""
-    return _ASSIGNED.findall(source)
+    return ASSIGNED.findall(source)

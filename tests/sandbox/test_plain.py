@@ -172,3 +172,20 @@ def test_what_is_not_plain(value, message):
     """Anything else is refused by name, in no time and without a copy."""
     with pytest.raises(Unsupported, match=message):
         plain(value)
+
+
+ENDLESS = {
+    "rows of nothing": np.zeros((20_000_000, 0)),
+    "columns of nothing": np.zeros((0, 20_000_000)),
+    "a list of rows of nothing": [np.zeros((1_000_000, 0))] * 9_000,
+    "rows of rows of nothing": np.zeros((10_000, 10_000, 0)),
+    "one number spread out": np.broadcast_to(np.float64(0), (4_000, 4_000)),
+    "one array a hundred times": [np.zeros(1 << 20)] * 100,
+}
+
+
+@pytest.mark.parametrize("value", ENDLESS.values(), ids=ENDLESS)
+def test_value_that_costs_nothing_where_it_is_made(value):
+    """Rows and references count as what they are to whoever reads them."""
+    with pytest.raises(Unsupported, match=r"longer than 10,000,000|more than 64 MiB"):
+        plain(value)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from checker.course.compiling.assignments import Assignment
-from checker.documents.cell_text import EXERCISE, binds, exercise_id, text_of
+from checker.documents.cell_text import EXERCISE, Uses, exercise_id, text_of, uses_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Cell, Submission
 
@@ -32,7 +32,7 @@ class StudentCode:
         """Whether the stub stands as it was handed out, and nothing else can define its names."""
         stub = exercise_id(exercise.name)
         return self._texts.get(stub) == self.assignment.texts.get(stub) and not any(
-            _may_bind(text, name) for text in self._changed for name in exercise.defines
+            self._may_bind(cell.id, name) for cell in self._changed for name in exercise.defines
         )
 
     def helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
@@ -41,17 +41,19 @@ class StudentCode:
         Those are the ones that the exercise needs, those that the student's text mentions, and
         what these need.
         """
-        text = "\n".join(
-            cell.source
-            for cell in self.cells
-            if cell.id == exercise_id(exercise.name) or not cell.id.startswith(EXERCISE)
+        mentioned = frozenset[str]().union(
+            *(
+                self._uses[cell.id].mentioned
+                for cell in self.cells
+                if cell.id == exercise_id(exercise.name) or not cell.id.startswith(EXERCISE)
+            )
         )
         exercises = self.assignment.casebook.exercises
         before = takewhile(lambda other: other.name != exercise.name, exercises)
         earlier = [other for other in before if not other.fields]
         names = set(exercise.needs)
         for other in reversed(earlier):
-            if other.name in names or any(_mentions(text, name) for name in other.defines):
+            if other.name in names or not mentioned.isdisjoint(other.defines):
                 names |= {other.name, *other.needs}
         return [other for other in earlier if other.name in names]
 
@@ -61,7 +63,7 @@ class StudentCode:
             name: cell.id
             for name in exercise.defines
             for cell in self._code
-            if binds(cell.source, name)
+            if name in self._uses[cell.id].bound
         }
         return "\n\n".join(cell.source for cell in self._code if cell.id in last.values())
 
@@ -100,10 +102,22 @@ class StudentCode:
         return {cell.id: text_of(cell) for cell in self._code}
 
     @cached_property
-    def _changed(self) -> list[str]:
-        """The texts that are in no cell of the notebook as it was handed out."""
+    def _changed(self) -> list[Cell]:
+        """The cells whose texts are in none of the notebook as it was handed out."""
         ours = set(self.assignment.texts.values())
-        return [text for text in self._texts.values() if text not in ours]
+        return [cell for cell in self._code if self._texts[cell.id] not in ours]
+
+    @cached_property
+    def _uses(self) -> dict[str, Uses]:
+        """What each cell does with the names that the notebook asks for, read once for all."""
+        exercises = self.assignment.casebook.exercises
+        names = {name for exercise in exercises for name in exercise.defines}
+        return {cell.id: uses_of(cell.source, names) for cell in self._code}
+
+    def _may_bind(self, cell: str, name: str) -> bool:
+        """Whether a cell defines a name, or uses it in any other way than calling it."""
+        uses = self._uses[cell]
+        return name in uses.bound or name in uses.uncalled
 
 
 def digest(parts: Any) -> str:
@@ -113,11 +127,3 @@ def digest(parts: Any) -> str:
 
 def _mentions(text: str, name: str) -> bool:
     return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-
-
-def _may_bind(text: str, name: str) -> bool:
-    """Whether a text defines a name, or uses it in any other way than calling it."""
-    if name not in text:
-        return False
-    uncalled = re.sub(rf"\b{re.escape(name)}\s*\(", "", text)
-    return binds(text, name) or _mentions(uncalled, name)

@@ -4,20 +4,13 @@ An answer is looked for by its cell's id, then by the names that it defines, the
 in another spelling of upper and lower case, and last by its likeness to the stub.
 """
 
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from checker.classroom.submissions.split_cells import joined
-from checker.documents.cell_text import (
-    EXERCISE,
-    assigned,
-    binds,
-    binds_any,
-    defined,
-    exercise_id,
-    text_of,
-)
+from checker.classroom.submissions.texts_of_cells import Asked, CellText, lines_of
+from checker.documents.cell_text import EXERCISE, binds, defined, exercise_id, text_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Cell
 
@@ -64,11 +57,17 @@ class _Search:
         names: Collection[str],
         repairs: Sequence[str],
     ):
-        self.cells = list(cells)
         self.repairs = list(repairs)
         self._stubs = {cell.id: cell for cell in release}
-        self._ours = {text_of(cell) for cell in release}
-        self._known = {*names, *(name for cell in release for name in defined(cell.source))}
+        known = {*names, *(name for cell in release for name in defined(cell.source))}
+        lines = frozenset(line for cell in release for line in lines_of(cell.source))
+        self._asked = Asked(frozenset(names), known, {text_of(cell) for cell in release}, lines)
+        self._read = [CellText(cell, self._asked) for cell in cells]
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells as they are by now."""
+        return [each.cell for each in self._read]
 
     def find(self, exercise: CompiledExercise) -> None:
         """Bring the answer to an exercise under its id, if it can be found."""
@@ -84,47 +83,47 @@ class _Search:
         """List, counted from 1, the code cells that bind a name that the exercise asks for."""
         return [
             place
-            for place, cell in enumerate(self.cells, 1)
-            if cell.kind == "code" and binds_any(cell.source, exercise.defines)
+            for place, each in enumerate(self._read, 1)
+            if each.cell.kind == "code" and each.binds_any(exercise.defines)
         ]
 
-    def _changed(self) -> Iterator[tuple[int, Cell]]:
-        """Give the places and cells of what is code and not of the course's own making."""
-        for place, cell in enumerate(self.cells):
-            if cell.kind == "code" and text_of(cell) not in self._ours:
-                yield place, cell
+    def _changed(self) -> Iterator[tuple[int, CellText]]:
+        """Give the places and texts of what is code and not of the course's own making."""
+        for place, each in enumerate(self._read):
+            if each.cell.kind == "code" and not each.is_ours:
+                yield place, each
+
+    def _change(self, place: int, **fields: Any) -> None:
+        self._read[place] = CellText(replace(self._read[place].cell, **fields), self._asked)
 
     def _read_as_code(self, exercise: CompiledExercise) -> None:
         """Take an answer that has become text for code, if there is none in code."""
         if self._places(exercise):
             return
-        for place, cell in reversed(list(enumerate(self.cells))):
-            source = _without_fences(cell.source)
-            if text_of(cell) not in self._ours and binds_any(source, exercise.defines):
-                self.cells[place] = replace(cell, kind="code", source=source)
+        for place, each in reversed(list(enumerate(self._read))):
+            if not each.is_ours and each.binds_any(exercise.defines):
                 self.repairs.append(
-                    f"{exercise_id(exercise.name)} had become a {cell.kind} cell; it was read "
-                    "as code"
+                    f"{exercise_id(exercise.name)} had become a {each.cell.kind} cell; it was "
+                    "read as code"
                 )
+                self._change(place, kind="code", source=_without_fences(each.cell.source))
                 return
 
     def _respell(self, exercise: CompiledExercise) -> None:
         """Give a name in another case its own spelling too, such as for `Sigmoid`."""
-        bound = assigned if exercise.fields else defined
         changed = list(self._changed())
         for name in exercise.defines:
-            if any(binds(cell.source, name) for _, cell in changed):
+            if any(each.binds_any([name]) for _, each in changed):
                 continue
             spelled = [
                 (place, other)
-                for place, cell in changed
-                for other in bound(cell.source)
-                if _folded(other) == _folded(name) and other not in self._known
+                for place, each in changed
+                for other in each.spelled(name, assigned=bool(exercise.fields))
             ]
             if spelled:
                 place, other = spelled[-1]
-                source = f"{self.cells[place].source.rstrip()}\n\n\n{name} = {other}  {ADDED}"
-                self.cells[place] = replace(self.cells[place], source=source)
+                source = self._read[place].cell.source.rstrip()
+                self._change(place, source=f"{source}\n\n\n{name} = {other}  {ADDED}")
                 self.repairs.append(f"{_escaped(other)} was taken for {name}")
 
     def _pass_over_stubs(self, exercise: CompiledExercise) -> None:
@@ -133,10 +132,10 @@ class _Search:
         if stub is None:
             return
         asked = [name for name in exercise.defines if binds(stub.source, name)]
-        changed = [cell.source for _, cell in self._changed()]
-        stubs = [cell for cell in self.cells if text_of(cell) == text_of(stub)]
-        if stubs and all(any(binds(text, name) for text in changed) for name in asked):
-            self.cells = [cell for cell in self.cells if cell not in stubs]
+        changed = [each for _, each in self._changed()]
+        stubs = [each for each in self._read if each.text == text_of(stub)]
+        if stubs and all(any(each.binds_any([name]) for each in changed) for name in asked):
+            self._read = [each for each in self._read if each not in stubs]
             self.repairs.append(
                 f"the stub of {exercise.name} stood beside an answer; it was left out"
             )
@@ -144,57 +143,47 @@ class _Search:
     def _find_by_name(self, exercise: CompiledExercise) -> None:
         lost = exercise_id(exercise.name)
         places = [place - 1 for place in self._places(exercise)]
-        if any(cell.id == lost for cell in self.cells) or not places:
+        if any(each.cell.id == lost for each in self._read) or not places:
             return
-        free = [place for place in places if not self.cells[place].id.startswith(EXERCISE)]
+        free = [place for place in places if not self._read[place].cell.id.startswith(EXERCISE)]
         if not free:
-            self.repairs.append(f"{lost} was found in the cell {self.cells[places[-1]].id}")
+            self.repairs.append(f"{lost} was found in the cell {self._read[places[-1]].cell.id}")
             return
-        self.cells[free[-1]] = replace(self.cells[free[-1]], id=lost)
+        self._change(free[-1], id=lost)
         kind = "variable" if exercise.fields else "function"
         self.repairs.append(f"{lost} was found by its {kind} name")
 
     def _find_by_likeness(self, exercise: CompiledExercise) -> None:
         lost = exercise_id(exercise.name)
         stub = self._stubs.get(lost)
-        if stub is None or any(cell.id == lost for cell in self.cells):
+        if stub is None or any(each.cell.id == lost for each in self._read):
             return
+        wanted = set(lines_of(stub.source))
         likest = max(
             (
-                (_likeness(cell, stub), place)
-                for place, cell in self._changed()
-                if not cell.id.startswith(EXERCISE)
+                (len(wanted & each.kept_lines) / len(wanted), place)
+                for place, each in self._changed()
+                if not each.cell.id.startswith(EXERCISE)
             ),
             default=(0.0, 0),
         )
         if likest[0] >= LIKENESS:
-            self.cells[likest[1]] = replace(self.cells[likest[1]], id=lost)
+            self._change(likest[1], id=lost)
             self.repairs.append(f"{lost} was found by its likeness to the stub")
 
     def _say_what_is_defined(self, exercise: CompiledExercise) -> None:
         """Name what an answer defines instead of what it was asked for, letter by letter."""
-        own = [cell for _, cell in self._changed() if cell.id == exercise_id(exercise.name)]
-        others = [name for cell in own for name in defined(cell.source)]
+        own = [each for _, each in self._changed() if each.cell.id == exercise_id(exercise.name)]
+        others = [each.last_defined for each in own if each.last_defined]
         if others:
             asked = " and ".join(exercise.defines)
-            self.repairs.append(f"{own[0].id} defines {_escaped(others[-1])}, not {asked}")
+            self.repairs.append(f"{own[0].cell.id} defines {_escaped(others[-1])}, not {asked}")
 
 
 def _without_fences(source: str) -> str:
     """Give what stands in a cell without the lines that begin and end code in Markdown."""
     lines = source.split("\n")
     return "\n".join(line for line in lines if not line.lstrip().startswith("```"))
-
-
-def _likeness(cell: Cell, stub: Cell) -> float:
-    """Give the share of a stub's lines that a cell still has."""
-    wanted = {line.strip() for line in stub.source.splitlines() if line.strip()}
-    return len(wanted & {line.strip() for line in cell.source.splitlines()}) / len(wanted)
-
-
-def _folded(name: str) -> str:
-    """Give a name without case and underscores, in the letters that Python reads it in."""
-    return unicodedata.normalize("NFKC", name).casefold().replace("_", "")
 
 
 def _escaped(name: str) -> str:

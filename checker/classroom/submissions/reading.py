@@ -12,7 +12,14 @@ from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.lost_answers import recover
 from checker.classroom.submissions.tampering import tampering
 from checker.documents import parse_notebook
-from checker.documents.cell_text import EXERCISE, binds, exercise_id, is_locked, text_of
+from checker.documents.cell_text import (
+    EXERCISE,
+    binds,
+    bound_names,
+    exercise_id,
+    is_locked,
+    text_of,
+)
 from checker.errors import UnreadableNotebook
 from checker.exercises.casebook import CompiledExercise
 from checker.records import CELL_CHARACTERS, Cell, Submission
@@ -97,9 +104,10 @@ def submission_fingerprint(
 
 
 def _duplicates(cells: Sequence[Cell], exercises: Sequence[CompiledExercise]) -> Iterator[str]:
-    code = [cell.source for cell in cells if cell.kind == "code"]
-    for name in (name for exercise in exercises for name in exercise.defines):
-        count = sum(binds(source, name) for source in code)
+    names = list(dict.fromkeys(name for exercise in exercises for name in exercise.defines))
+    bound = [bound_names(cell.source, names) for cell in cells if cell.kind == "code"]
+    for name in names:
+        count = sum(name in each for each in bound)
         if count > 1:
             yield f"{name} is defined in {count} cells; the last one that works counts"
 

@@ -10,8 +10,16 @@ from typing import Any
 import numpy as np
 
 from checker.records import Value
-from checker.trees import DEPTH, DTYPES, INT_DIGITS, NODES, TEXT_BYTES
-from checker.wire import BODY_BYTES
+from checker.trees import (
+    ARRAY_BYTES,
+    AXIS,
+    DEPTH,
+    DTYPES,
+    INT_DIGITS,
+    NODES,
+    TEXT_BYTES,
+    cost_of,
+)
 
 #: NumPy scalars that are the same thing as a Python value; the others stay 0-d arrays, so
 #: that a float32 is still seen to be one.
@@ -74,9 +82,11 @@ class _Converter:
         array = np.ndarray.view(value, np.ndarray)
         if array.dtype.name not in DTYPES:
             raise Unsupported(f"an array of dtype {array.dtype.name[:40]}")
-        self.bytes += array.size * array.itemsize
-        if self.bytes > BODY_BYTES:
-            raise Unsupported(f"more than {BODY_BYTES >> 20} MiB of arrays")
+        if max(array.shape, default=0) > AXIS:
+            raise Unsupported(f"an array with an axis longer than {AXIS:,}")
+        self.bytes += cost_of(array.shape, array.itemsize)
+        if self.bytes > ARRAY_BYTES:
+            raise Unsupported(f"more than {ARRAY_BYTES >> 20} MiB of arrays, or as many rows,")
         return np.array(array, dtype=array.dtype.newbyteorder("="), order="C")
 
     def _count(self, parts: int) -> None:
