@@ -29,7 +29,7 @@ def is_locked(cell: Cell) -> bool:
     return cell.metadata.get("nbgrader", {}).get("locked") is True
 
 
-def is_too_long(source: str) -> bool:
+def is_never_run(source: str) -> bool:
     """Whether a cell's text is longer than what is run."""
     return len(source) > CELL_CHARACTERS
 
@@ -39,7 +39,7 @@ def text_of(cell: Cell) -> str:
 
     A text that is too long to be run is given as it is: no cell of ours is like it.
     """
-    if is_too_long(cell.source):
+    if is_never_run(cell.source):
         return cell.source
     return (_trimmed if _is_long(cell.source) else _trimmed_once)(cell.source)
 

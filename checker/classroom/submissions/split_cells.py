@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from checker.documents.cell_text import bound_names, is_too_long
+from checker.documents.cell_text import bound_names, is_never_run
 from checker.records import Cell
 
 _INDENT = re.compile(r"[ \t]*")
@@ -41,7 +41,7 @@ class _Pieces:
     def take(self, lower: Cell, wanted: Collection[str]) -> bool:
         """Add a cell if it is the lower half of a function that is asked for; whether it was."""
         indent = _returning_indent(lower) if self.cell.kind == "code" else ""
-        if not indent or is_too_long(self.cell.source) or not self._binds(wanted):
+        if not indent or is_never_run(self.cell.source) or not self._binds(wanted):
             return False
         if self.indents is None:
             self.indents = _indents(self.cell)
@@ -71,7 +71,7 @@ class _Pieces:
 
 def _returning_indent(cell: Cell) -> str:
     """Give the indentation that a cell begins with and returns at; "" if it does not."""
-    if cell.kind != "code" or is_too_long(cell.source):
+    if cell.kind != "code" or is_never_run(cell.source):
         return ""
     lines = [line for line in cell.source.splitlines() if line.strip()]
     indent = _indent(lines[0]) if lines else ""
