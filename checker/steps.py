@@ -11,6 +11,9 @@ from checker.records import Value
 
 #: Under this name steps find the instruments of an exercise.
 LAB = "lab"
+#: Under this one too, where they only look at what student code has made: in grading they are run
+#: apart from it.
+OUTSIDE = "outside"
 #: Memory layouts in which an array argument can be handed over.
 LAYOUTS = ("strided", "fortran", "readonly")
 
@@ -40,13 +43,16 @@ class Digits:
     """An argument that stands for digits of MNIST: looked up when asked, so a casebook stays small.
 
     `split` is "train" or "test", `what` is "images", uint8 of shape (m, 28, 28), or "labels",
-    uint8 of shape (m,); those from `start` up to `stop` are meant.
+    uint8 of shape (m,); those from `start` up to `stop` are meant. With a seed in `drawn` they come
+    in an order of their own and a little paler and noisier than they are, so that who knows them
+    by heart does not recognise them.
     """
 
     split: Literal["train", "test"]
     start: int
     stop: int
     what: Literal["images", "labels"]
+    drawn: int | None = None
 
 
 Argument = Value | Name | Laid | Digits

@@ -78,8 +78,9 @@ def _flatten_argument(argument: Name | Laid | Digits, arrays: Arrays) -> Tree:
             return {"name": [path, item]}
         case Laid(array, layout):
             return {"laid": [flatten(array, arrays), layout]}
-        case Digits(split, start, stop, what):
-            return {"digits": [split, start, stop, what]}
+        case Digits(split, start, stop, what, drawn):
+            more = [] if drawn is None else [drawn]
+            return {"digits": [split, start, stop, what, *more]}
 
 
 def unflatten(tree: Tree, arrays: Arrays) -> Any:
@@ -179,12 +180,12 @@ def _name(content: Tree) -> Name:
 
 
 def _digits(content: Tree) -> Digits:
-    split, start, stop, what = content
+    split, start, stop, what, *drawn = content
     if split not in ("train", "test") or what not in ("images", "labels"):
         raise ValueError
-    if not is_count(start, stop):
+    if not is_count(start, stop, *drawn) or len(drawn) > 1:
         raise ValueError
-    return Digits(split, start, stop, what)
+    return Digits(split, start, stop, what, *drawn)
 
 
 def clean_text(text: str) -> str:

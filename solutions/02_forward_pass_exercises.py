@@ -201,9 +201,9 @@ network_by_hand = Exercise(
 # ---------------------------------------------------------------- 2.2
 
 SHAPES = """
-def shapes(layer_forward, W, b, a_prev):
+def shapes(made):
     \"\"\"Write the shapes down: where numbers are compared, a flat result may pass for a column.\"\"\"
-    z, a = layer_forward(W, b, a_prev)[:2]
+    z, a = made[:2]
     return f"z {np.shape(z)}, a {np.shape(a)}"
 """
 
@@ -217,8 +217,10 @@ def layer_forward_checks(rng):
     rect = call("three inputs, four neurons", "layer_forward", W, b, a)
     square = forward("three inputs, three neurons", 3, 3)
     shapes = tuple(
-        call(f"W of shape ({n_out}, {n_in})", "lab.shapes", Name("layer_forward"),
-             *layer(rng, n_out, n_in), column(rng, n_in))
+        Case(f"W of shape ({n_out}, {n_in})", (
+            Call("layer_forward", (*layer(rng, n_out, n_in), column(rng, n_in)), into="made"),
+            Call("outside.shapes", (Name("made"),)),
+        ))
         for n_out, n_in in ((4, 3), (1, 5))
     )  # fmt: skip
     order = np.array([2, 0, 3, 1])
@@ -373,17 +375,25 @@ def _correlation(a, b):
     return round(abs(float(np.corrcoef(a, b)[0, 1])), 1)
 
 
-def repeated(init, sizes, scale):
+def repeated(first, again, other, before, after):
     \"\"\"Say whether one seed gives the same numbers twice, another others, and what else moved.\"\"\"
-    before = str(np.random.get_state())
-    first, again, other = (init(sizes, np.random.default_rng(seed), scale) for seed in (5, 5, 6))
-    touched = "untouched" if str(np.random.get_state()) == before else "used"
-    return _alike(first, again), _alike(first, other), touched
+    touched = "untouched" if _alike(before, after) else "used"
+    said = {True: "the same numbers", False: "other numbers"}
+    return said[_all_alike(first, again)], said[_all_alike(first, other)], touched
+
+
+def state():
+    \"\"\"Give the state of NumPy's global generator.\"\"\"
+    return list(np.random.get_state()[1:3])
+
+
+def _all_alike(one, other):
+    pairs = [(a, b) for mine, theirs in zip(one, other) for a, b in zip(mine, theirs)]
+    return all(_alike(a, b) for a, b in pairs)
 
 
 def _alike(one, other):
-    pairs = [(a, b) for mine, theirs in zip(one, other) for a, b in zip(mine, theirs)]
-    return "the same numbers" if all(np.array_equal(a, b) for a, b in pairs) else "other numbers"
+    return all(np.array_equal(a, b) for a, b in zip(one, other))
 """
 
 
@@ -397,10 +407,10 @@ def init_network_checks(rng):
         return Case(name, (*drawn, *last))
 
     def shaped(sizes, scale):
-        return made(f"{sizes}, {scale}", sizes, scale, Call("lab.shapes", (Name("made"),)))
+        return made(f"{sizes}, {scale}", sizes, scale, Call("outside.shapes", (Name("made"),)))
 
     def drawn(name, sizes, scale, item, spreads):
-        return made(name, sizes, scale, Call("lab.statistics", (Name("made", item), spreads)))
+        return made(name, sizes, scale, Call("outside.statistics", (Name("made", item), spreads)))
 
     def zero_biases(scale):
         return made(f"biases of {scale}", [3, 4, 2], scale, Read("made", 1))
@@ -422,12 +432,23 @@ def init_network_checks(rng):
         drawn(measured.format("weights"), sizes, "unit", 0, [1.0, 1.0]),
         drawn(measured.format("biases"), [2, 20000], "unit", 1, [1.0]),
     )
-    others = made("two layers compared", [150] * 4, "unit", Call("lab.overlap", (Name("made", 0),)))
-    repeats = tuple(
-        call(f"equal and unequal seeds, {scale}", "lab.repeated", Name("init_network"), [4, 3, 2],
-             scale)
-        for scale in ("unit", "fan_in")
-    )  # fmt: skip
+    others = made(
+        "two layers compared", [150] * 4, "unit", Call("outside.overlap", (Name("made", 0),))
+    )
+
+    def repeat(scale):
+        seed = int(rng.integers(1000))
+        kept = {"first": seed, "again": seed, "other": seed + 1}
+        steps = [Call("lab.state", (), into="before")]
+        for name, own in kept.items():
+            steps.append(Call("np.random.default_rng", (own,), into="rng"))
+            steps.append(Call("init_network", ([4, 3, 2], Name("rng"), scale), into=name))
+        steps.append(Call("lab.state", (), into="after"))
+        slots = tuple(map(Name, (*kept, "before", "after")))
+        return Case(f"equal and unequal seeds, {scale}",
+                    (*steps, Call("outside.repeated", slots)))  # fmt: skip
+
+    repeats = tuple(map(repeat, ("unit", "fan_in")))
     return [
         Values("no layer at all", 0.125, (nothing,), ("weights", "biases")),
         Values("shapes", 0.5, shapes, ("weights", "biases")),

@@ -672,32 +672,40 @@ backward_by_hand = Exercise(
 # ---------------------------------------------------------------- 3.5
 
 MEASURING_LAB = '''
-def landscape(x):
-    """Every entry has its own slope, and neighbours act on each other."""
-    values = np.asarray(x, dtype=float).ravel().tolist()
-    total = 0.0
-    for place, value in enumerate(values):
-        total += (place + 1) * value * value * value / 3
-    for left, right in zip(values, values[1:]):
-        total += left * right
-    return total
+def landscape(steep, bound):
+    """Every entry has its own slope, and neighbours act on each other: as drawn, each time."""
+
+    def f(x):
+        values = np.asarray(x, dtype=float).ravel().tolist()
+        total = 0.0
+        for place, value in enumerate(values):
+            total += (place + 1) * steep * value * value * value / 3
+        for left, right in zip(values, values[1:]):
+            total += bound * left * right
+        return total
+
+    return f
 
 
-def kinked(x):
+def kinked(steep):
     """A roof over 0.5 for every entry: no slope exactly there, a clear one beside it."""
-    values = np.asarray(x, dtype=float).ravel().tolist()
-    return sum((place + 1) * abs(value - 0.5) for place, value in enumerate(values))
+
+    def f(x):
+        values = np.asarray(x, dtype=float).ravel().tolist()
+        return sum((place + 1) * steep * abs(value - 0.5) for place, value in enumerate(values))
+
+    return f
 
 
 class Remembering:
     """Saves work: what it is asked a second time, it answers from memory."""
 
-    def __init__(self):
-        self.asked, self.answer = None, 0.0
+    def __init__(self, function):
+        self.function, self.asked, self.answer = function, None, 0.0
 
     def __call__(self, x):
         if self.asked is None or not np.array_equal(self.asked, x):
-            self.asked, self.answer = x, landscape(x)
+            self.asked, self.answer = x, self.function(x)
         return self.answer
 
 
@@ -712,7 +720,7 @@ class Counted:
         return self.function(x)
 
 
-def after_a_failure(numerical_gradient, x):
+def after_a_failure(numerical_gradient, f, x):
     """What x looks like after the third call of f has stopped with an error."""
     calls = 0
 
@@ -721,7 +729,7 @@ def after_a_failure(numerical_gradient, x):
         calls += 1
         if calls == 3:
             raise ArithmeticError("this place has no value")
-        return landscape(values)
+        return f(values)
 
     try:
         numerical_gradient(failing, x)
@@ -732,13 +740,14 @@ def after_a_failure(numerical_gradient, x):
 
 
 def measuring_checks(rng):
-    land, kinked = Name("lab.landscape"), Name("lab.kinked")
+    steep, bound = (float(each) for each in rng.uniform(0.8, 1.2, 2))
+    land = Call("lab.landscape", (steep, bound), into="f")
 
     def place(*shape):
         return rng.uniform(0.6, 1.6, shape)
 
     def measured(name, x, *h):
-        return call(name, "numerical_gradient", land, x, *h)
+        return Case(name, (land, Call("numerical_gradient", (Name("f"), x, *h))))
 
     values = (
         measured("three numbers in a row", place(3)),
@@ -759,7 +768,8 @@ def measuring_checks(rng):
     counting = Case(
         "calls of f for 6 entries",
         (
-            Call("lab.Counted", (land,), into="f"),
+            land,
+            Call("lab.Counted", (Name("f"),), into="f"),
             Call("numerical_gradient", (Name("f"), place(2, 3))),
             Read("f.calls"),
         ),
@@ -767,12 +777,24 @@ def measuring_checks(rng):
     remembering = Case(
         "a function that remembers its last argument",
         (
-            Call("lab.Remembering", into="f"),
+            land,
+            Call("lab.Remembering", (Name("f"),), into="f"),
             Call("numerical_gradient", (Name("f"), place(3))),
         ),
     )
-    failure = call(
-        "f stops with an error", "lab.after_a_failure", Name("numerical_gradient"), place(3)
+    failure = Case(
+        "f stops with an error",
+        (
+            land,
+            Call("lab.after_a_failure", (Name("numerical_gradient"), Name("f"), place(3))),
+        ),
+    )
+    kink = Case(
+        "a kink 0.02 away",
+        (
+            Call("lab.kinked", (steep,), into="f"),
+            Call("numerical_gradient", (Name("f"), bend)),
+        ),
     )
     return [
         Values("values", 1.25, values, columns=False),
@@ -781,7 +803,7 @@ def measuring_checks(rng):
         Values(
             "near a kink",
             0.125,
-            (call("a kink 0.02 away", "numerical_gradient", kinked, bend),),
+            (kink,),
             after="values",
         ),
         Values("a function that remembers", 0.25, (remembering,), after="values"),
@@ -936,161 +958,108 @@ numerical_gradient = Exercise(
 
 # ---------------------------------------------------------------- 3.6
 
-#: Functions with their right gradients, and gradients with one fault each.
+#: Functions with their right gradients, and gradients with one fault each. All are made by the
+#: same code and have the same two names: only their numbers tell them apart, and of these there
+#: are several sets, from which each run draws.
+SETS = 8
 EXAMINATION_LAB = """
-def shares(x):
-    return np.arange(1, x.size + 1).reshape(x.shape) / x.size
+def pair(a, w, c, A, W, C, order, shape):
+    def f(x):
+        v = np.ravel(x)
+        return float(np.sum(a * v**3 / 3 + w * v**2 / 2 + c * v))
+
+    def grad_f(x):
+        v = np.ravel(x)
+        return (A * v**2 + W * v + C)[order].reshape(shape or x.shape)
+
+    return f, grad_f
 
 
-def bowl(x):
-    return float(np.sum(shares(x) * x**3) / 3)
+def pairs(number):
+    rng = np.random.default_rng(number)
+    n, every = 6, np.arange(6)
+    o = np.zeros(n)
+    bowl = np.arange(1, n + 1) / n * rng.uniform(0.95, 1.05, n)
+    half = np.where(every < 3, 2 * bowl, 0)
+    wide = np.linspace(0.5, 1.0, 400) * rng.uniform(0.98, 1.02, 400)
+    wide[137] = 0.03
+    all_400, o_400 = np.arange(400), np.zeros(400)
+    one_off = np.where(all_400 == 137, 1.005 * wide, wide)
+    flat = np.full(n, 0.7 * rng.uniform(0.9, 1.1))
+    apart = 0.2 * (every == 1) - 0.2 * (every == 4)
+    lost = np.where(every == 2, np.nan, 0)
+
+    def cubic(a, A, C=o, order=every, shape=None):
+        return pair(a, o, o, A, o, C, order, shape)
+
+    def square(w, W):
+        return pair(o_400, w, o_400, o_400, W, o_400, all_400, None)
+
+    right = [
+        cubic(bowl, bowl),
+        cubic(1e6 * bowl, 1e6 * bowl),
+        cubic(1e-9 * bowl, 1e-9 * bowl),
+        pair(o[:4], o[:4], o[:4], o[:4], o[:4], o[:4], every[:4], None),
+        cubic(half, half),
+        square(wide, wide),
+    ]
+    wrong = [
+        cubic(bowl, -bowl),
+        cubic(bowl, 2 * bowl),
+        cubic(bowl, o),
+        square(wide, one_off),
+        cubic(bowl, bowl, apart),
+        cubic(bowl, bowl, order=every[::-1]),
+        cubic(1e-9 * bowl, 2e-9 * bowl),
+        cubic(bowl, 1.001 * bowl),
+        pair(o, o, flat, o, o, flat, every, (n,)),  # all alike, so that only its shape is wrong
+        cubic(bowl, bowl, order=every[:-1], shape=(n - 1,)),
+        cubic(bowl, bowl, lost),
+        cubic(1e6 * bowl, 1.01e6 * bowl),
+    ]
+    return right + wrong
 
 
-def bowl_slopes(x):
-    return shares(x) * x**2
-
-
-def big(x):
-    return 1e6 * bowl(x)
-
-
-def big_slopes(x):
-    return 1e6 * bowl_slopes(x)
-
-
-def small(x):
-    return 1e-9 * bowl(x)
-
-
-def small_slopes(x):
-    return 1e-9 * bowl_slopes(x)
-
-
-def level(x):
-    return 3.0
-
-
-def nothing(x):
-    return np.zeros(x.shape)
-
-
-def first_three(x):
-    return bowl(x[:3])
-
-
-def first_three_slopes(x):
-    slopes = np.zeros(x.shape)
-    slopes[:3] = bowl_slopes(x[:3])
-    return slopes
-
-
-def weights_of_400():
-    weights = np.linspace(0.5, 1.0, 400).reshape(20, 20)
-    weights[6, 17] = 0.03
-    return weights
-
-
-def wide(x):
-    return float(np.sum(weights_of_400() * x * x) / 2)
-
-
-def wide_slopes(x):
-    return weights_of_400() * x
-
-
-def opposite(x):
-    return -bowl_slopes(x)
-
-
-def doubled(x):
-    return 2 * bowl_slopes(x)
-
-
-def one_of_400(x):
-    slopes = wide_slopes(x)
-    slopes[6, 17] *= 1.005
-    return slopes
-
-
-def cancelling(x):
-    slopes = bowl_slopes(x)
-    slopes[1] += 0.2 * slopes.max()
-    slopes[4] -= 0.2 * bowl_slopes(x).max()
-    return slopes
-
-
-def permuted(x):
-    return bowl_slopes(x)[::-1].copy()
-
-
-def small_doubled(x):
-    return 2 * small_slopes(x)
-
-
-def slightly_off(x):
-    return 1.001 * bowl_slopes(x)
-
-
-def slope(x):
-    return 0.7 * float(np.sum(x))
-
-
-def flattened(x):
-    return np.full(x.size, 0.7)  # all alike, so that only its shape gives it away
-
-
-def shortened(x):
-    return bowl_slopes(x)[:-1]
-
-
-def with_nan(x):
-    slopes = bowl_slopes(x)
-    slopes[2] = np.nan
-    return slopes
-
-
-def big_off(x):
-    return 1.01 * big_slopes(x)
+for number in range(8):
+    for place, (f, grad_f) in enumerate(pairs(number)):
+        globals().update({f"f{number}_{place}": f, f"g{number}_{place}": grad_f})
 """
 
+#: The place of each pair in a set, its name and the shape of its argument.
 RIGHT_GRADIENTS = [
-    ("a vector", "bowl", "bowl_slopes", (6,)),
-    ("a table", "bowl", "bowl_slopes", (2, 3)),
-    ("a column", "bowl", "bowl_slopes", (6, 1)),
-    ("slopes around a million", "big", "big_slopes", (6,)),
-    ("slopes around a billionth", "small", "small_slopes", (6,)),
-    ("a gradient that is 0 everywhere", "level", "nothing", (4,)),
-    ("a gradient that is 0 in half of its entries", "first_three", "first_three_slopes", (6,)),
-    ("400 entries", "wide", "wide_slopes", (20, 20)),
+    (0, "a vector", (6,)),
+    (0, "a table", (2, 3)),
+    (0, "a column", (6, 1)),
+    (1, "slopes around a million", (6,)),
+    (2, "slopes around a billionth", (6,)),
+    (3, "a gradient that is 0 everywhere", (4,)),
+    (4, "a gradient that is 0 in half of its entries", (6,)),
+    (5, "400 entries", (20, 20)),
 ]
 WRONG_GRADIENTS = [
-    ("all signs turned round", "bowl", "opposite", (6,)),
-    ("everything doubled", "bowl", "doubled", (6,)),
-    ("only zeros", "bowl", "nothing", (6,)),
-    ("one entry of 400 off by half a percent", "wide", "one_of_400", (20, 20)),
-    ("two errors of opposite sign", "bowl", "cancelling", (6,)),
-    ("the right entries in the wrong order", "bowl", "permuted", (6,)),
-    ("slopes around a billionth, doubled", "small", "small_doubled", (6,)),
-    ("everything off by 0.1 percent", "bowl", "slightly_off", (6,)),
-    ("shape (6,) for a column of shape (6, 1)", "slope", "flattened", (6, 1)),
-    ("the last entry missing", "bowl", "shortened", (6,)),
-    ("one entry is nan", "bowl", "with_nan", (6,)),
-    ("slopes around a million, off by 1 percent", "big", "big_off", (6,)),
+    (6, "all signs turned round", (6,)),
+    (7, "everything doubled", (6,)),
+    (8, "only zeros", (6,)),
+    (9, "one entry of 400 off by half a percent", (20, 20)),
+    (10, "two errors of opposite sign", (6,)),
+    (11, "the right entries in the wrong order", (6,)),
+    (12, "slopes around a billionth, doubled", (6,)),
+    (13, "everything off by 0.1 percent", (6,)),
+    (14, "shape (6,) for a column of shape (6, 1)", (6, 1)),
+    (15, "the last entry missing", (6,)),
+    (16, "one entry is nan", (6,)),
+    (17, "slopes around a million, off by 1 percent", (6,)),
 ]
 
 
 def examination_checks(rng):
     def cases(gradients):
-        return tuple(
-            call(
-                name,
-                "accepts_gradient",
-                Name(f"lab.{function}"),
-                Name(f"lab.{slopes}"),
-                rng.uniform(0.6, 1.2, shape),
-            )
-            for name, function, slopes, shape in gradients
-        )
+        return tuple(asked(*gradient) for gradient in gradients)
+
+    def asked(place, name, shape):
+        number = int(rng.integers(SETS))
+        functions = Name(f"lab.f{number}_{place}"), Name(f"lab.g{number}_{place}")
+        return call(name, "accepts_gradient", *functions, rng.uniform(0.6, 1.2, shape))
 
     return [
         Examined(

@@ -178,46 +178,42 @@ prepare = Exercise(
 
 #: Every column carries its number in row 0; row 1 tells whether the column came through whole.
 BATCHES = """
-def tagged(m):
-    tags = np.arange(m) + 0.5
-    return np.vstack([tags, tags**2 + 3, -tags]), np.vstack([tags, 7 * tags])
+def drained(minibatches, *args):
+    return [tuple(batch) for batch in minibatches(*args)]
 
-def taken(minibatches, X, Y, size, rng):
-    pairs = [(np.asarray(X_b), np.asarray(Y_b)) for X_b, Y_b in minibatches(X, Y, size, rng)]
+def taken(batches):
+    pairs = [(np.asarray(X_b), np.asarray(Y_b)) for X_b, Y_b in batches]
     if not pairs:
-        return X[:, :0], Y[:, :0]
+        return np.zeros((3, 0)), np.zeros((2, 0))
     return tuple(np.hstack([pair[side] for pair in pairs]) for side in (0, 1))
 
-def collected(*args):
-    return tuple(table[:, np.argsort(table[0], kind="stable")] for table in taken(*args))
+def collected(batches):
+    return tuple(table[:, np.argsort(table[0], kind="stable")] for table in taken(batches))
 
-def apart(*args):
-    X, Y = taken(*args)
+def apart(batches):
+    X, Y = taken(batches)
     return X[0] - Y[0]
 
-def sizes(minibatches, X, Y, size, rng):
-    return [int(np.shape(X_b)[1]) for X_b, _ in minibatches(X, Y, size, rng)]
+def sizes(batches):
+    return [int(np.shape(X_b)[1]) for X_b, _ in batches]
 
-def twice(minibatches, X, Y, size, first, second):
-    one, other = (
-        taken(minibatches, X.copy(), Y.copy(), size, rng)[0][0] for rng in (first, second)
-    )
+def twice(first, second):
+    one, other = (taken(batches)[0][0] for batches in (first, second))
     again = 2.0 if np.all(np.diff(one) > 0) else 1.0  # 2 says that nothing was shuffled at all
     return again if np.array_equal(one, other) else 0.0
 
-def regrouped(minibatches, X, Y, size, rng):
+def regrouped(first, second):
     one, other = (
-        {tuple(sorted(np.asarray(X_b)[0].tolist())) for X_b, _ in minibatches(X, Y, size, rng)}
-        for _ in range(2)
+        {tuple(sorted(np.asarray(X_b)[0].tolist())) for X_b, _ in batches}
+        for batches in (first, second)
     )
     return float(one == other)
 
-def disturbed(minibatches, X, Y, size, rng):
-    np.random.seed(5)
-    before = np.random.get_state()
-    taken(minibatches, X, Y, size, rng)
-    after = np.random.get_state()
-    return float(not (before[2] == after[2] and np.array_equal(before[1], after[1])))
+def state():
+    return list(np.random.get_state()[1:3])
+
+def disturbed(before, after):
+    return float(not all(np.array_equal(one, other) for one, other in zip(before, after)))
 """
 
 
@@ -226,10 +222,14 @@ def minibatches_checks(rng):
         tags = np.arange(m) + 0.5
         return np.vstack([tags, tags**2 + 3, -tags]), np.vstack([tags, 7 * tags])
 
+    def drained(m, size, into="batches", rng="rng"):
+        arguments = (Name("minibatches"), *tagged(m), size, Name(rng))
+        return Call("lab.drained", arguments, into=into)
+
     def asked(what, m, size):
-        arguments = (Name("minibatches"), *tagged(m), size, Name("rng"))
         return Case(f"{m} examples in batches of {size}",
-                    (generator(rng), Call(f"lab.{what}", arguments)))  # fmt: skip
+                    (generator(rng), drained(m, size),
+                     Call(f"outside.{what}", (Name("batches"),))))  # fmt: skip
 
     def twice(name, second):
         seed = int(rng.integers(10**6))
@@ -237,10 +237,32 @@ def minibatches_checks(rng):
             Call("np.random.seed", (seed,)),
             Call("np.random.default_rng", (seed,), into="rng"),
             Call("np.random.default_rng", (seed,), into="equal"),
+            drained(30, 7, "first"),
+            drained(30, 7, "second", second),
         ]
-        arguments = (Name("minibatches"), *tagged(30), 7, Name("rng"), Name(second))
-        return Case(name, (*steps, Call("lab.twice", arguments)))
+        return Case(name, (*steps, Call("outside.twice", (Name("first"), Name("second")))))
 
+    regrouped = Case(
+        "24 examples in batches of 4",
+        (
+            generator(rng),
+            drained(24, 4, "first"),
+            drained(24, 4, "second"),
+            Call("outside.regrouped", (Name("first"), Name("second"))),
+        ),
+    )
+    untouched = Case("8 examples in batches of 3", (generator(rng), drained(8, 3, None)))
+    disturbed = Case(
+        "10 examples in batches of 4",
+        (
+            generator(rng),
+            Call("np.random.seed", (int(rng.integers(10**6)),)),
+            Call("lab.state", (), into="before"),
+            drained(10, 4),
+            Call("lab.state", (), into="after"),
+            Call("outside.disturbed", (Name("before"), Name("after"))),
+        ),
+    )
     shuffled = twice("two epochs with one rng", "rng")
     repeated = twice("two rngs with equal seeds", "equal")
     unpaired = tuple(asked("apart", m, size) for m, size in ((10, 4), (12, 3), (9, 9)))
@@ -256,13 +278,13 @@ def minibatches_checks(rng):
                unpaired, -0.25, 0.25, after="every example once"),
         Values("sizes", 0.25, cut),
         Within("shuffled anew", 0.25, "two epochs have the same batches",
-               (shuffled, asked("regrouped", 24, 4)), 0, 0.5, after="every example once"),
+               (shuffled, regrouped), 0, 0.5, after="every example once"),
         Within("the order comes from rng", 0.125, "equal generators give different batches",
                (repeated,), 0.5, 2, after="every example once"),
         Within("others keep their random numbers", 0.125, "NumPy's global generator was used",
-               (asked("disturbed", 10, 4),), 0, 0.5, after="every example once"),
+               (disturbed,), 0, 0.5, after="every example once"),
         Values("edge cases", 0.125, edge, ("X", "Y"), after="every example once"),
-        Pure("input unchanged", 0.125, (asked("sizes", 8, 3),), after="every example once"),
+        Pure("input unchanged", 0.125, (untouched,), after="every example once"),
     ]  # fmt: skip
 
 
@@ -1084,10 +1106,10 @@ def labels(predicted):
 """
 
 
-def of_test_digits(predict):
+def of_test_digits(predict, seed):
     """All test digits, as an array: ten thousand numbers in a list are too many to carry."""
     steps = (
-        Call(predict, (Digits("test", 0, 10_000, "images"),), into="predicted"),
+        Call(predict, (Digits("test", 0, 10_000, "images", seed),), into="predicted"),
         Call("lab.labels", (Name("predicted"),)),
     )
     return Case("10 000 test digits", steps)
@@ -1143,13 +1165,14 @@ def digits_95_checks(rng):
             Call("network.predict", (Name("unseen", 0),)),
         ),
     )  # fmt: skip
-    saved = of_test_digits("digits_95")
+    seed = int(rng.integers(10**6))
+    saved = of_test_digits("digits_95", seed)
     unseen = Digits("train", start + 5200, start + 7200, "labels")
     return [
         Share("trained again here", 2.0, "fewer than 80 % of unseen digits are right", retrained,
               unseen, 0.70, 0.80, RETRAINED_BANDS),
         Share("your saved network", 2.0, "fewer than 95 % of the test digits are right", saved,
-              Digits("test", 0, 10_000, "labels"), 0.90, 0.95, SAVED_BANDS),
+              Digits("test", 0, 10_000, "labels", seed), 0.90, 0.95, SAVED_BANDS),
     ]  # fmt: skip
 
 
@@ -1241,10 +1264,11 @@ def digits_98_checks(rng):
         (0.972, 0.98, ("Near. Is the hidden layer wide enough, and does the learning rate fall "
                       "towards the end?")),
     )  # fmt: skip
-    saved = of_test_digits("digits_98")
+    seed = int(rng.integers(10**6))
+    saved = of_test_digits("digits_98", seed)
     return [
         Share("your saved network", 2.0, "fewer than 98 % of the test digits are right", saved,
-              Digits("test", 0, 10_000, "labels"), 0.97, 0.98, bands),
+              Digits("test", 0, 10_000, "labels", seed), 0.97, 0.98, bands),
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.steps import LAB, Argument, Call, Name, Read, Step
+from checker.steps import LAB, OUTSIDE, Argument, Call, Name, Read, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
     for case in cases:
         slots = {step.into for step in case.steps if isinstance(step, Call) and step.into}
         roots = (path.partition(".")[0] for step in case.steps for path in _paths(step))
-        names |= dict.fromkeys(root for root in roots if root not in (*slots, LAB))
+        names |= dict.fromkeys(root for root in roots if root not in (*slots, LAB, OUTSIDE))
     return tuple(names)
 
 

@@ -68,7 +68,7 @@ def _shape(value: Value | Argument) -> str:
     match value:
         case Laid(array, _):
             return _shape(array)
-        case Digits(_, start, stop, what):
+        case Digits(_, start, stop, what, _):
             return str((stop - start, 28, 28) if what == "images" else (stop - start,))
         case np.ndarray() if value.ndim:
             return str(value.shape)

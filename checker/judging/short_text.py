@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.records import Value
-from checker.steps import Argument, Call, Laid, Name, Read, Set, Step
+from checker.steps import LAB, OUTSIDE, Argument, Call, Laid, Name, Read, Set, Step
 
 #: Arrays up to this many entries are printed; larger ones are described.
 PRINTED_ENTRIES = 6
@@ -68,7 +68,8 @@ def _show_step(step: Step, *, shapes: bool) -> str:
     match step:
         case Call(target, args, into):
             shown = (show_shapes(arg) if shapes else show(arg) for arg in args)
-            call = f"{target}({', '.join(shown)})"
+            name = target.replace(f"{OUTSIDE}.", f"{LAB}.")
+            call = f"{name}({', '.join(shown)})"
             return f"{into} = {call}" if into else call
         case Read(target, item):
             return target if item is None else f"{target}[{item!r}]"

@@ -27,6 +27,10 @@ Told = TypeVar("Told", Fault, Note)
 STARVED = 10.0
 
 
+class TooMuch(Lost):
+    """What was to be sent is more than is carried; nothing was sent."""
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """Asks a worker about one job.
@@ -131,7 +135,7 @@ class Inquiry:
             try:
                 reply = self.connection.ask(do, fields, arrays, seconds, most)
             except ValueError as error:  # a call of the reference that gives more than is carried
-                raise Lost("it asked for too much") from error
+                raise TooMuch(str(error)) from error
             if isinstance(reply, Ended) or "call" not in reply.header:
                 return reply
             do, arrays = "value", []

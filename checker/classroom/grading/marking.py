@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
+from checker.classroom.grading.measuring import asked_of, measured
 from checker.classroom.grading.own_fields import OwnFields
 from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on, what_is_lacking
 from checker.classroom.grading.student_code import StudentCode
@@ -163,8 +164,10 @@ class Attempt:
     def _judged(self, oracles: Sequence[str]) -> Verdict:
         files = self.work.files(self.exercise)
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
-        steps = [case.steps for case in self.exercise.cases]
-        answers = self.run(job, steps, self._ask if oracles else None)
+        asked = [asked_of(case) for case in self.exercise.cases]
+        raw = self.run(job, asked, self._ask if oracles else None)
+        pairs = zip(self.exercise.cases, raw, strict=True)
+        answers = [measured(case, answer, self._measured) for case, answer in pairs]
         verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
@@ -176,6 +179,15 @@ class Attempt:
         call = Call(ANSWERED, (Name(name), *arguments))
         (answer,) = self.reference(self._reference_job, [[call]], None)
         return answer
+
+    def _measured(self, steps: Sequence[Step]) -> Answer:
+        """Look at what student code has made with the exercise's instruments, apart from it."""
+        (answer,) = self.reference(self._measuring_job, [steps], None)
+        return answer
+
+    @cached_property
+    def _measuring_job(self) -> Job:
+        return Job(setup="", cells=(), wanted=(), lab=self.exercise.lab)
 
     @cached_property
     def _reference_job(self) -> Job:

@@ -8,12 +8,15 @@ from checker.records import Answer, Note, Verdict
 SENTENCES = {
     "numpy": "the code replaced functions of NumPy",
     "builtins": "the code replaced functions of Python",
+    "instruments": "the code changed or evaded what its steps are counted with",
     "process": "the code tried to start a process",
     "signal": "the code tried to signal a process",
     "network": "the code tried to reach the network",
     "library": "the code called the system's C library by itself",
     "writing": "the code tried to change files outside of its own folder",
 }
+#: The code changed what its steps are counted with: no answer of these counts.
+INSTRUMENTS = "instruments"
 #: So many of the lines that were passed over are named.
 NAMED = 5
 LINE_CHARACTERS = 60
@@ -32,7 +35,9 @@ def remarks_on(verdicts: Iterable[Verdict], ours: Collection[str] = ()) -> tuple
     """
     first: dict[str, str] = {}
     for note in notes_of(verdicts):
-        if note.kind in SENTENCES and note.cell and note.cell not in ours:
+        if note.kind == INSTRUMENTS:  # of which no line is known
+            first[note.kind] = SENTENCES[note.kind]
+        elif note.kind in SENTENCES and note.cell and note.cell not in ours:
             first.setdefault(note.kind, f"{SENTENCES[note.kind]} ({_place(note)})")
     return tuple(first[kind] for kind in SENTENCES if kind in first)
 

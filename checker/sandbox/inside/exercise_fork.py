@@ -24,6 +24,7 @@ from checker.sandbox.inside.shell import PASSED_OVER
 from checker.sandbox.inside.toplevel import ANYTHING
 from checker.sandbox.inside.traces import Traces
 from checker.sandbox.inside.trial import EditTrial
+from checker.sandbox.inside.watching import Instruments
 from checker.steps import LAB, Step
 from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
@@ -94,6 +95,7 @@ class ExerciseFork:
         _lay_out(job.files)
         lab = laboratory(job.lab)  # before student code can change NumPy
         instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
+        self.traces.instruments = Instruments(lab)
         oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
         try:
             self.built = namespace_for(job, oracles)

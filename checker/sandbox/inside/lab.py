@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 
 from checker.sandbox.inside.packing import answered
+from checker.sandbox.inside.watching import WATCH
+
+UNCOUNTED = "the steps of this call could not be counted: it starts threads or changes a trace"
 
 
 def laboratory(text: str) -> SimpleNamespace:
@@ -22,9 +25,15 @@ def laboratory(text: str) -> SimpleNamespace:
         "calls_of": calls_of,
         "bytecodes_of": bytecodes_of,
         "answered": answered,
+        "together": together,
     }
     exec(compile(text, "lab", "exec", dont_inherit=True), names)
     return SimpleNamespace(**{name: thing for name, thing in names.items() if name[:2] != "__"})
+
+
+def together(*things: Any) -> tuple[Any, ...]:
+    """Give several things at once, to be looked at elsewhere."""
+    return things
 
 
 def calls_of(function: Callable[..., Any], *args: Any) -> int:
@@ -58,10 +67,21 @@ def bytecodes_of(function: Callable[..., Any], *args: Any) -> int:
 
 
 def _run_traced(trace: Callable[..., Any], function: Callable[..., Any], args: Any) -> None:
-    """Run a function under a trace, and put back what traced before, such as a debugger."""
+    """Run a function under a trace, and put back what traced before, such as a debugger.
+
+    Raises
+    ------
+    RuntimeError
+        If the function did what may have kept its work from being counted.
+    """
     before = sys.gettrace()
-    sys.settrace(trace)
+    is_set = False
+    WATCH.begin(trace)
     try:
         function(*args)
+        is_set = sys.gettrace() is trace
     finally:
+        WATCH.is_on = False  # no call: it would be counted
         sys.settrace(before)
+    if not WATCH.saw_all(is_set=is_set):
+        raise RuntimeError(UNCOUNTED)

@@ -11,7 +11,7 @@ from checker.records import Note
 from checker.trees import clean_text
 
 #: What is done that no answer needs.
-TRACES = ("numpy", "builtins", "process", "signal", "network", "library", "writing")
+TRACES = ("instruments", "numpy", "builtins", "process", "signal", "network", "library", "writing")
 #: Why a line is passed over: it asks for what is lacking here, it raises, it is no Python.
 PASSED_OVER = ("lacks", "raised", "command")
 KINDS = (*TRACES, *PASSED_OVER)

@@ -1,8 +1,6 @@
 """What stands in a student's namespace for functions and classes that the reference answers."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
@@ -12,6 +10,7 @@ import numpy as np
 from checker.sandbox.inside.cells import COURSE
 from checker.sandbox.inside.packing import Packed, packed, renew, unpacked
 from checker.sandbox.inside.plain import Unsupported, plain
+from checker.sandbox.inside.watching import WATCH
 from checker.steps import Name
 
 #: Has a function called, outside, with packed arguments, and gives or raises what it does.
@@ -35,10 +34,10 @@ class Oracle:
     def answer(self, name: str, values: Sequence[Any], named: dict[str, Any]) -> Any:
         """Have a function or method called, and leave generators and objects as it left them."""
         call = _Call(self, name)
-        with _untraced():
+        with WATCH.untraced():
             arguments = tuple(map(call.packed, values)), call.packed(named)
         while True:
-            with _untraced():
+            with WATCH.untraced():
                 result, *after = self.ask(name, (*arguments, tuple(map(tuple, call.given))))
                 if result[0] != "wanted":
                     for value, tree in zip(values, after, strict=True):
@@ -89,10 +88,10 @@ class _Call:
 
     def ask_lent(self, place: int, arguments: Sequence[Packed]) -> None:
         """Have a lent function called where it is, and note what it gives."""
-        with _untraced():
+        with WATCH.untraced():
             handed = [unpacked(tree, self.oracle.made) for tree in arguments]
         value = self.lent[place](*handed)  # what it does, an instrument counts as the student's
-        with _untraced():
+        with WATCH.untraced():
             self.given[place].append(self.packed(value))
 
     def _other(self, value: Any) -> Packed:
@@ -140,14 +139,3 @@ class Instance:
             return self.__oracle__.answer(path, (self, *values), named)
 
         return method
-
-
-@contextmanager
-def _untraced() -> Iterator[None]:
-    """Keep our own work out of what an instrument counts of the student's."""
-    trace = sys.gettrace()
-    sys.settrace(None)
-    try:
-        yield
-    finally:
-        sys.settrace(trace)

@@ -16,7 +16,7 @@ from checker.sandbox.inside.arguments import aliases, copy_of, differs, laid
 from checker.sandbox.inside.faults import ending_of, fault_of
 from checker.sandbox.inside.names import Missing, Scope, item_of
 from checker.sandbox.inside.plain import Unsupported, plain, type_name
-from checker.steps import LAB, Call, Laid, Name, Read, Set, Step
+from checker.steps import LAB, OUTSIDE, Call, Laid, Name, Read, Set, Step
 
 #: NumPy's words for its floating-point errors, and ours. Underflow is nobody's mistake.
 WARNINGS = {"overflow": "overflow", "invalid value": "invalid", "divide by zero": "divide"}
@@ -53,7 +53,7 @@ class _Script:
 
     def __init__(self, namespace: dict[str, Any], lab: object):
         self.namespace = namespace
-        self.scope = Scope(namespace, {LAB: lab})
+        self.scope = Scope(namespace, {LAB: lab, OUTSIDE: lab})
         self.covered: dict[str, Any] = {}
         self.mutated: tuple[int, ...] = ()
         self.aliased: tuple[int, ...] = ()

@@ -19,6 +19,7 @@ import numpy as np
 
 from checker.records import Note
 from checker.sandbox.inside.notes import TRACES
+from checker.sandbox.inside.watching import WATCH, Instruments
 
 _OF_EVENTS = {
     "process": ("os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.system", "os.spawn",
@@ -48,6 +49,7 @@ class Traces:
 
     def __init__(self) -> None:
         self.texts: Mapping[str, str] = {}
+        self.instruments: Instruments | None = None
         self._seen: dict[Note, None] = {}
         self._replaceable = {"numpy": vars(np), "builtins": vars(builtins)}
         self._before = {name: [*things.values()] for name, things in self._replaceable.items()}
@@ -61,6 +63,8 @@ class Traces:
             now = self._replaceable[kind].values()  # what is new comes behind
             if len(now) < len(before) or not all(map(is_, before, now)):
                 self._note_replaced(kind)
+        if WATCH.was_fooled or (self.instruments and not self.instruments.are_intact()):
+            self._seen[Note("instruments")] = None
         return sorted(self._seen, key=lambda note: TRACES.index(note.kind))
 
     def _note_replaced(self, kind: str) -> None:
