@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from checker.classroom.batch.end_of_run import write_up
-from checker.classroom.batch.executors import Executor, ProcessExecutor, ThreadExecutor
+from checker.classroom.batch.executors import Executor, ProcessExecutor
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 from checker.classroom.batch.taking_in import intake_of, with_doubts
-from checker.classroom.batch.worker_process import GradingWorker, worker_setup
+from checker.classroom.batch.worker_process import worker_setup
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
@@ -91,7 +91,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         write_file(intake_beside(order.results), intake_text(intake).encode())
         watch.begins(isolation, discovery)
         try:
-            with _executor_for(ledger, isolation, len(found)) as executor:
+            with _executor_for(ledger, len(found)) as executor:
                 grade_submissions(found, ledger, executor, watch.result)
         except KeyboardInterrupt:
             write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
@@ -121,23 +121,17 @@ def store_beside(results: Path) -> Path:
 
 
 @contextmanager
-def _executor_for(ledger: Ledger, isolation: Isolation, count: int) -> Iterator[Executor]:
+def _executor_for(ledger: Ledger, count: int) -> Iterator[Executor]:
     """Give the executor that an order asks for; no worker is begun without work."""
     order = ledger.order
     setup = worker_setup(order, ledger.assignments.values(), ledger.common)
-    width = min(order.jobs, count)
+    width = max(1, min(order.jobs, count))
     if order.cluster is not None:
         from checker.classroom.batch.dask import DaskExecutor  # noqa: PLC0415 - takes Dask, an extra
 
         yield DaskExecutor(setup, order.cluster)
-    elif width > 1:
+    else:  # one at a time too: what judging costs is held by the kernel, for a process of its own
         yield ProcessExecutor(setup, width)
-    else:
-        worker = GradingWorker(setup, isolation)
-        try:
-            yield ThreadExecutor(worker.grader.handle, 1, worker.grader.stopping)
-        finally:
-            worker.close()
 
 
 def _discovered(order: Order, course: Mapping[str, Handout], roster: Sequence[Person]) -> Discovery:

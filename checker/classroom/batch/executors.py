@@ -1,6 +1,7 @@
-"""Who marks submissions: threads of this process, or processes of this machine.
+"""Who marks submissions: processes of this machine, also where only one works at a time.
 
-A executor is an executor of `concurrent.futures` that can be made anew when its workers are lost.
+What judging costs is held by the kernel, for each process. An executor is one of
+`concurrent.futures` that can be made anew when its workers are lost.
 `cluster` has the executor of many machines.
 """
 
@@ -8,14 +9,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from threading import Event
 from typing import Protocol
 
 from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
+from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.sandbox.choice import TYPED, WALLED
 
@@ -51,34 +52,6 @@ class Executor(Protocol):
 
     def close(self, *, at_once: bool) -> None:
         """Send the workers home; at once, if what they are at is not wanted any more."""
-
-
-class ThreadExecutor:
-    """Threads of this process, for one submission at a time: the sandbox is another process."""
-
-    blaming: tuple[type[BaseException], ...] = ()
-    lost: tuple[type[BaseException], ...] = ()
-    strikes = 1
-
-    def __init__(self, task: Callable[[GradingRequest], GradingReply], width: int, stopping: Event):
-        self.width = width + AHEAD
-        self._task = task
-        self._stopping = stopping
-        self._executor = ThreadPoolExecutor(width)
-
-    def submit(self, request: GradingRequest) -> "Future[GradingReply]":
-        return self._executor.submit(self._task, request)
-
-    def is_up(self) -> bool:
-        return True
-
-    def renew(self) -> None:
-        """Do nothing: threads are not lost."""
-
-    def close(self, *, at_once: bool) -> None:
-        if at_once:
-            self._stopping.set()
-        self._executor.shutdown(wait=not at_once, cancel_futures=True)
 
 
 class ProcessExecutor:
@@ -150,6 +123,7 @@ def _begin_work(setup: WorkerSetup, held: Connection) -> None:
     # It was tried on this machine before any worker was begun.
     isolation = (WALLED | TYPED)[setup.common.isolation]()
     open_worker(setup, isolation)
+    BUDGET.enforce()
 
 
 def _end_with(worker: str, held: Connection) -> None:

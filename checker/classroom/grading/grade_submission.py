@@ -7,6 +7,7 @@ from functools import cached_property
 from threading import Event
 from typing import Protocol
 
+from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, unmarked
@@ -72,20 +73,23 @@ class Grader:
         """Give the result of one submission, with its pages."""
         assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
         marker = Marker(assignment, self.common)
-        submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
+        BUDGET.renew()
+        with BUDGET.spent():
+            submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
         reuse = VerdictCache(self._grounds_of(assignment), request.known)
         with ExitStack() as stack:
             run = _OnDemand(stack, self.take, self.stopping).run
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
             graded = marker.mark(submission, run, reference, reuse)
         graded = not_lowered(graded, request.earlier, self.order)
-        return GradingReply(
-            result_of(graded),
-            feedback=feedback_page(graded).encode() if self.order.feedback else b"",
-            marked=marked_notebook(assignment.notebook, graded) if self.order.marked else b"",
-            rows=reuse.rows,
-            reused=reuse.taken,
-        )
+        with BUDGET.spent():
+            return GradingReply(
+                result_of(graded),
+                feedback=feedback_page(graded).encode() if self.order.feedback else b"",
+                marked=marked_notebook(assignment.notebook, graded) if self.order.marked else b"",
+                rows=reuse.rows,
+                reused=reuse.taken,
+            )
 
     def _grounds_of(self, assignment: Assignment) -> CacheKeys:
         own = CacheKeys(assignment, self.common) if assignment.owner else None

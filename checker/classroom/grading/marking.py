@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
 from checker.classroom.grading.measuring import asked_of, measured
 from checker.classroom.grading.own_fields import OwnFields
@@ -118,7 +119,9 @@ class Marker:
             if stored:
                 return stored
             start = time.perf_counter()
-            verdict = replace(attempt.verdict(earlier), seconds=time.perf_counter() - start)
+            with BUDGET.spent():
+                verdict = attempt.verdict(earlier)
+            verdict = replace(verdict, seconds=time.perf_counter() - start)
         except NoAnswer as none:
             log.warning("%s of %r: %s", exercise.name, attempt.work.submission.student, none)
             return unmarked(exercise, Outcome.CHECKER_ERROR, NO_CAUSE)

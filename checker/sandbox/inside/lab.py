@@ -5,6 +5,7 @@ name in it can be rebound from there.
 """
 
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType, SimpleNamespace
 from typing import Any
@@ -74,7 +75,7 @@ def _run_traced(trace: Callable[..., Any], function: Callable[..., Any], args: A
     RuntimeError
         If the function did what may have kept its work from being counted.
     """
-    before = sys.gettrace()
+    before, in_threads = sys.gettrace(), threading.gettrace()
     is_set = False
     WATCH.begin(trace)
     try:
@@ -83,5 +84,6 @@ def _run_traced(trace: Callable[..., Any], function: Callable[..., Any], args: A
     finally:
         WATCH.is_on = False  # no call: it would be counted
         sys.settrace(before)
+        threading.settrace(in_threads)
     if not WATCH.saw_all(is_set=is_set):
         raise RuntimeError(UNCOUNTED)

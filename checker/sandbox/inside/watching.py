@@ -6,6 +6,7 @@ on it (SECURITY.md).
 """
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -14,7 +15,8 @@ from typing import Any
 #: What switches a trace off, runs code where it does not reach, or takes hold of frames.
 _HIDING = frozenset((
     "sys.settrace", "sys.setprofile", "sys._getframe", "sys._current_frames",
-    "_thread.start_new_thread", "os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen",
+    "_thread.start_new_thread", "os.fork",  # the first since Python 3.12
+    "os.forkpty", "os.posix_spawn", "subprocess.Popen",
 ))  # fmt: skip
 _FRAMES = frozenset(("tb_frame", "gi_frame", "cr_frame", "ag_frame"))
 #: The modules whose functions make questions and answers.
@@ -33,6 +35,7 @@ class TraceWatch:
         if not self._is_hooked:  # a hook stays for good
             sys.addaudithook(self._hear)
             self._is_hooked = True
+        threading.settrace(trace)  # a thread that sets a trace, any, is heard to do so
         sys.settrace(trace)
         self._heard, self.is_on = False, True
 
