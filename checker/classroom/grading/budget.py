@@ -22,7 +22,7 @@ class OverBudget(Exception):
     """Our own code has used up its processor time over what a student handed in."""
 
 
-class Budget:
+class JudgingBudget:
     """Processor time and memory for what is done about submissions, one after the other.
 
     Nothing is limited before `enforce`, which only a process that does nothing else may call, in
@@ -67,7 +67,7 @@ class Budget:
 
 
 #: That of this process.
-BUDGET = Budget()
+BUDGET = JudgingBudget()
 
 
 def _bounded(hard: int) -> int:

@@ -7,7 +7,7 @@ import signal
 import numpy as np
 import pytest
 
-from checker.classroom.grading.budget import MEMORY_BYTES, Budget, OverBudget
+from checker.classroom.grading.budget import MEMORY_BYTES, JudgingBudget, OverBudget
 
 FORK = multiprocessing.get_context("spawn")
 
@@ -19,7 +19,7 @@ def in_process_of_its_own(work):
 
 
 def loops_for_ever():
-    budget = Budget()
+    budget = JudgingBudget()
     budget.enforce()
     budget._left = 0.0  # so that a part has its least
     try:
@@ -33,7 +33,7 @@ def loops_for_ever():
 
 
 def takes_memory():
-    budget = Budget()
+    budget = JudgingBudget()
     budget.enforce()
     before = resource.getrlimit(resource.RLIMIT_AS)
     try:
@@ -46,7 +46,7 @@ def takes_memory():
 
 
 def leaves_no_trace():
-    budget = Budget()
+    budget = JudgingBudget()
     budget.enforce()
     before = resource.getrlimit(resource.RLIMIT_AS)
     with budget.spent():
@@ -78,5 +78,5 @@ def test_limits_afterwards():
 def test_process_that_is_not_a_worker():
     """Where nothing was enforced, nothing is limited: the process may be anybody's."""
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with Budget().spent():
+    with JudgingBudget().spent():
         assert resource.getrlimit(resource.RLIMIT_AS) == before
