@@ -34,6 +34,20 @@ def place_of(folder: Path, student: str, notebook: str, suffix: str) -> Path:
     return folder / safe_name(student) / notebook / f"{notebook}{suffix}"
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file, and the folders that it lies in.
 
