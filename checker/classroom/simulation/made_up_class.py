@@ -18,7 +18,7 @@ from checker.classroom.simulation.damaged_notebooks import (
     reorder,
     swell,
 )
-from checker.classroom.simulation.made_up_folders import Files, Folder, HandedOut
+from checker.classroom.simulation.made_up_folders import Files, Folder, GivenNotebook
 from checker.classroom.simulation.made_up_student import Answers, Pretended, Pretender
 from checker.course.compiling.handouts import Handout
 from checker.course.compiling.own_numbers import own_handout
@@ -111,7 +111,7 @@ def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -
             folder = out / SUBMITTED / student / name
             files: Files = {f"{name}.ipynb": data, **pretender.files}
             if kind.folder:
-                given = HandedOut(name, pretender.handout.notebook, pretender.other)
+                given = GivenNotebook(name, pretender.handout.notebook, pretender.other)
                 files = kind.folder(files, given)
             make_folder(folder)
             for file, content in files.items():
