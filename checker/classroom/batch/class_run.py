@@ -36,7 +36,7 @@ from checker.course.compiling.secret import read_secret
 from checker.errors import UsageError
 from checker.results.intake import Intake, intake_beside, intake_text, read_intake
 from checker.results.provenance import provenance, seed_for
-from checker.safe_files import write_file
+from checker.safe_files import PRIVATE, write_file
 from checker.sandbox import Isolation, choose
 
 log = logging.getLogger("checker")
@@ -105,7 +105,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
             store=store,
             order=order,
         )
-        write_file(intake_beside(order.results), intake_text(intake).encode())
+        write_file(intake_beside(order.results), intake_text(intake).encode(), PRIVATE)
         watch.begins(isolation, discovery)
         try:
             with _executor_for(ledger, len(found)) as executor:
