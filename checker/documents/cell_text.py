@@ -117,6 +117,11 @@ def _binds(source: str, name: str) -> bool:
 _binds_once = lru_cache(8 * KEPT)(_binds)  # it is asked several times for every exercise
 
 
+def mentions(source: str, name: str) -> bool:
+    """Whether a name stands anywhere in a cell's text, as a word of its own."""
+    return name in source and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source) is not None
+
+
 def binds_any(source: str, names: Iterable[str]) -> bool:
     """Whether a line of a cell's text defines one of the names or assigns to it."""
     return any(binds(source, name) for name in names)

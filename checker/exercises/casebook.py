@@ -10,12 +10,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
+from typing import Any
 
 import numpy as np
 
 from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
+from checker.exercises.formulas import Formula
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
 
@@ -47,8 +49,27 @@ class PairOfMistakes:
 
 
 @dataclass(frozen=True, eq=False)
+class HelperCall:
+    """A call of an earlier exercise's function, made on the way to a right answer.
+
+    `arguments`, their `result` and the state in which generators are left by it (`after`) are
+    packed as in `sandbox.inside.packing`.
+    """
+
+    name: str
+    arguments: tuple[Any, ...]
+    result: tuple[Any, ...]
+    after: tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class CompiledExercise:
-    """An exercise as a judge needs it. `expected` and every mistake's answers follow `cases`."""
+    """An exercise as a judge needs it. `expected` and every mistake's answers follow `cases`.
+
+    In a classroom an error is carried forward without a worked solution: by `formulas` of typed
+    fields, each a name and what it is worked out from, and by recorded `helper_calls`, which
+    stand in for an earlier exercise's function.
+    """
 
     name: str
     number: str
@@ -65,6 +86,8 @@ class CompiledExercise:
     files: tuple[str, ...] = ()
     patience: int = 1
     pairs: tuple[PairOfMistakes, ...] = ()
+    formulas: tuple[tuple[str, Formula], ...] = ()
+    helper_calls: tuple[HelperCall, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

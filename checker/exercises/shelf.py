@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,5 +73,13 @@ def find_exercise(books: list[Casebook], name: str) -> CompiledExercise:
     for exercise in exercises:
         if name in (exercise.name, exercise.number, *exercise.defines):
             return exercise
+    names = {
+        each.casefold(): each
+        for exercise in exercises
+        for each in exercise.defines or [exercise.name]
+    }
+    near = get_close_matches(name[:60].casefold(), names, n=1)
+    if near:
+        raise UsageError(f"there is no exercise “{name[:60]}”. Did you mean “{names[near[0]]}”?")
     known = ", ".join(exercise.name for exercise in exercises)
     raise UsageError(f"there is no exercise “{name[:60]}”; there are {known}")

@@ -14,7 +14,13 @@ from typing import Any
 import numpy as np
 
 from checker.errors import CasebookError, ProtocolError
-from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
+from checker.exercises.casebook import (
+    Casebook,
+    CompiledExercise,
+    HelperCall,
+    Mistake,
+    PairOfMistakes,
+)
 from checker.exercises.cases import Case
 from checker.exercises.checks import KINDS, Check, Term
 from checker.records import Answer, Ending, Fault
@@ -95,6 +101,8 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
             for known in exercise.mistakes
         ],
         "pairs": [_pair_tree(pair, exercise, arrays) for pair in exercise.pairs],
+        "formulas": [list(formula) for formula in exercise.formulas],
+        "helper_calls": [_call_tree(call, arrays) for call in exercise.helper_calls],
     }
 
 
@@ -118,7 +126,19 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
         expected=tuple(_answer(item, arrays) for item in tree["expected"]),
         mistakes=mistakes,
         pairs=tuple(_pair(item, mistakes, arrays) for item in tree.get("pairs", ())),
+        formulas=tuple((name, formula) for name, formula in tree.get("formulas", ())),
+        helper_calls=tuple(_call(item, arrays) for item in tree.get("helper_calls", ())),
     )
+
+
+def _call_tree(call: HelperCall, arrays: Arrays) -> Tree:
+    parts = call.arguments, call.result, call.after
+    return [call.name, *(flatten(part, arrays) for part in parts)]
+
+
+def _call(tree: Tree, arrays: Arrays) -> HelperCall:
+    name, *parts = tree
+    return HelperCall(name, *(unflatten(part, arrays) for part in parts))
 
 
 def _pair_tree(pair: PairOfMistakes, exercise: CompiledExercise, arrays: Arrays) -> Tree:

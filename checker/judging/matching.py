@@ -77,7 +77,11 @@ class Matcher:
         if isinstance(got, tuple | list) and len(got) > len(expected):
             self.remarks.append(f"You return {len(got)} items where {len(expected)} are asked.")
             got = got[: len(expected)]
-        return self._items(got, expected, "pair" if len(expected) == 2 else "tuple")
+        noun = "pair" if len(expected) == 2 else "tuple"
+        found = self._items(got, expected, noun)
+        if found and isinstance(got, np.ndarray) and got.ndim:
+            return Mismatch(f"one array is returned, and a {noun} is asked", kind_of(got), noun)
+        return found
 
     def _items(self, got: Value, expected: Sequence[Value], noun: str) -> Mismatch | None:
         items = items_of(got, len(expected))

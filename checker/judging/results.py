@@ -1,5 +1,6 @@
 """The result of each check: its points, and the smallest case that it does not accept."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,8 +34,17 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
         ),
         yours=first.yours,
         expected=first.expected,
-        others=len({id(failure.case) for failure in failures}) - 1,
+        others=len({id(each.case) for each in failures if _is_like(each, first)}) - 1,
     )
+
+
+#: What of a reason is about one case alone: how many entries, and where.
+_PARTICULAR = re.compile(r", most at \[[^]]*\]|\d+")
+
+
+def _is_like(one: Failure, other: Failure) -> bool:
+    """Whether two cases fail in the same way."""
+    return _PARTICULAR.sub("", one.reason) == _PARTICULAR.sub("", other.reason)
 
 
 def _failures(check: Check, evidence: Evidence) -> Iterator[Failure]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Values, compares
+from checker.exercises import Case, Check, Values, compares
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.failures import Evidence
 from checker.judging.following import follows
@@ -90,13 +90,12 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
 def _fault(
     exercise: CompiledExercise, evidence: Evidence, failed: CheckResult | None
 ) -> Fault | None:
-    """Give the exception that stopped the first failed check, if one did."""
-    asked = (case for check in exercise.checks if failed and check.name == failed.name
-             for case in check.asked())  # fmt: skip
-    raised = (
-        evidence.given[case] for case in asked if evidence.given[case].ending is Ending.RAISED
-    )
-    return next((answer.fault for answer in raised), None)
+    """Return the exception that stopped the first failed check: that of the case which is shown."""
+    asked = [case for check in exercise.checks if failed and check.name == failed.name
+             for case in check.asked()]  # fmt: skip
+    raised = [case for case in asked if evidence.given[case].ending is Ending.RAISED]
+    shown = [case for case in raised if failed and case.name == failed.case]
+    return evidence.given[(shown or raised)[0]].fault if raised else None
 
 
 def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult]:
@@ -107,8 +106,25 @@ def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult
     if empty:
         return [without_points(result, empty[0].reason) for _, result in pairs]
     results = [waiting(check) if check.after in failed else result for check, result in pairs]
-    # a typed number is the answer itself: shown beside the student's, it would be copied
-    return [replace(result, expected="") for result in results] if exercise.fields else results
+    if not exercise.fields:
+        return results
+    rows = zip(exercise.checks, results, strict=True)
+    return [_of_field(check, result, evidence) for check, result in rows]
+
+
+def _of_field(check: Check, result: CheckResult, evidence: Evidence) -> CheckResult:
+    """Return the result of a typed field: an empty one waits for its number.
+
+    A typed number is the answer itself: shown beside the student's, the right one would be copied.
+    """
+    result = replace(result, expected="")
+    if (
+        result.reason
+        and not result.waits_for
+        and all(_is_empty(evidence.given[case]) for case in check.asked())
+    ):
+        return replace(result, reason="not filled in yet", yours="", waits_for="you", others=0)
+    return result
 
 
 def _outcome(
@@ -128,12 +144,14 @@ def _outcome(
 def not_attempted(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool:
     """Whether nothing was written: every call says so, or every typed field is still empty."""
     if exercise.fields:
-        return all(
-            answer.ending is Ending.RETURNED
-            and (answer.value is None or (isinstance(answer.value, str) and not answer.value))
-            for answer in answers
-        )
+        return all(map(_is_empty, answers))
     return any(answer.ending is Ending.NOT_ATTEMPTED for answer in answers)
+
+
+def _is_empty(answer: Answer) -> bool:
+    """Whether a typed field holds nothing."""
+    is_empty = answer.value is None or (isinstance(answer.value, str) and not answer.value)
+    return answer.ending is Ending.RETURNED and is_empty
 
 
 def carry_fields(

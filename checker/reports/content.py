@@ -128,7 +128,7 @@ def _check_line(check: CheckResult, outcome: Outcome) -> CheckLine:
 
 def _reason(verdict: Verdict, failure: CheckResult | None, public: bool) -> str:
     if verdict.outcome in UNDECIDED:
-        return UNDECIDED[verdict.outcome]
+        return "" if verdict.sentence else UNDECIDED[verdict.outcome]
     if _shows_stop(verdict, failure, public):
         return ""  # the evidence says it, as far as it may be said
     if verdict.fault and not public:

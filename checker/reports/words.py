@@ -28,15 +28,20 @@ UNDECIDED: Mapping[Outcome, str] = {
 }
 
 #: A sign beside each state, so that neither colour nor the word stands alone.
-SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "?"}
+SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "?", "noted": "·"}
 
 
 def state_of(check: CheckResult, outcome: Outcome) -> str:
-    """Give the state of one check in a word: "ok", "look", "todo", or "open" if undecided."""
+    """Give the state of one check in a word: "ok", "look", "todo", or "open" if undecided.
+
+    What earns nothing, such as a prediction, is "noted": whether it is right is not said.
+    """
     if outcome is Outcome.CHECKER_ERROR:
         return "open"
     if outcome in UNDECIDED or check.waits_for:
         return "todo"
+    if not check.max_points and not check.reason:
+        return "noted"
     return "ok" if check.passed and not check.reason else "look"
 
 

@@ -1,29 +1,171 @@
-"""One exercise judged where the student is: in the kernel, on the recorded cases."""
+"""One exercise judged where the student is: in the kernel, on the recorded cases.
+
+It earns what it would in grading. An answer that is wrong is judged again with recorded answers
+in place of the earlier functions that it calls; typed fields go on from the student's own.
+"""
 
 import contextlib
 import functools
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any
 
-from checker.exercises.casebook import CompiledExercise
+from checker.exercises import Case
+from checker.exercises.casebook import Casebook, CompiledExercise
+from checker.exercises.formulas import worked_out
+from checker.exercises.shelf import casebooks
 from checker.exercises.supply import supplied
 from checker.exhibits import Exhibit
-from checker.judging import exhibit_of, judge
-from checker.records import Verdict
+from checker.judging import carry_fields, exhibit_of, judge
+from checker.judging.helpers import is_settled, merit, replacements
+from checker.judging.own_fields import OwnFields
+from checker.records import Answer, Ending, Outcome, Value, Verdict
 from checker.sandbox.inside.lab import laboratory
+from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
+from checker.steps import Read
+from checker.student.recorded import replaced
 from checker.student.signatures import parameter_names
+from checker.student.slips import slip
+from checker.student.time_limit import SECONDS, TimeUp, within
 
 
 def judged(exercise: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
     """Return the verdict on what a namespace holds for an exercise, and what may be shown of it."""
-    lab = laboratory(exercise.lab)
-    with _silence():
-        answers = [ask(namespace, supplied(case.steps), lab) for case in exercise.cases]
-    verdict = judge(exercise, answers)
+    book = next((each for each in casebooks(Path.cwd()) if exercise in each.exercises), None)
+    book = book or Casebook("", None, {}, ())
+    verdict, answers = InClass(book, namespace).verdict(exercise)
+    sentence = slip(exercise, verdict, namespace, book.exercises)
+    if sentence and not verdict.misconception:
+        verdict = replace(verdict, sentence=sentence)
     names = functools.partial(parameter_names, namespace)
     return verdict, exhibit_of(exercise, answers, verdict, lambda case: names(case.steps))
+
+
+Judged = tuple[Verdict, Sequence[Answer]]
+
+
+@dataclass(frozen=True)
+class InClass:
+    """The answers of one student, as they stand in a namespace, to the exercises of a notebook."""
+
+    book: Casebook
+    namespace: dict[str, Any]
+
+    def verdict(self, exercise: CompiledExercise) -> Judged:
+        """Judge an exercise by the rules of grading: the best of its verdicts stands."""
+        first = self._judged(exercise, ())
+        if is_settled(first[0], {Outcome.FAILED}):
+            return first
+        if exercise.fields:
+            return self._carried(exercise, *first)
+        outcomes = {other: self.verdict(other)[0].outcome for other in self._helpers(exercise)}
+        found = [first]
+        for helpers in replacements(outcomes):
+            left = {outcome for other, outcome in outcomes.items() if other not in helpers}
+            if helpers:
+                verdict, answers = self._judged(exercise, helpers)
+                found.append((replace(verdict, carried_forward=True), answers))
+            if is_settled(found[-1][0], left):
+                break
+        best = max(found, key=lambda each: merit(each[0]))
+        open_ones = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+        return (_pointing(best[0], open_ones), best[1]) if open_ones else best
+
+    def _judged(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Judged:
+        lab = laboratory(exercise.lab)
+        seconds = SECONDS * exercise.patience
+        answers: list[Answer] = []
+        with _silence(), replaced(exercise, helpers, self.namespace):
+            for case in exercise.cases:
+                stopped = bool(answers) and answers[-1].ending is Ending.TIMED_OUT
+                answers.append(answers[-1] if stopped else self._asked(case, lab, seconds))
+        verdict = judge(exercise, answers)
+        if verdict.outcome is Outcome.TIMED_OUT:
+            return replace(verdict, fault=answers[-1].fault), answers
+        return verdict, answers
+
+    def _asked(self, case: Case, lab: object, seconds: float) -> Answer:
+        try:
+            steps = supplied(case.steps)
+            answer = within(seconds, functools.partial(ask, self.namespace, steps, lab))
+        except TimeUp:
+            return Answer(Ending.TIMED_OUT)
+        if answer.fault and answer.fault.kind == TimeUp.__name__:
+            return replace(answer, ending=Ending.TIMED_OUT)
+        return answer
+
+    def _carried(
+        self, exercise: CompiledExercise, verdict: Verdict, answers: Sequence[Answer]
+    ) -> Judged:
+        given = self.book.numbers.get(exercise.name, {})
+        go_on = functools.partial(_worked_out, exercise, given)
+        recomputed = OwnFields(exercise, go_on).recomputed(verdict, answers)
+        return carry_fields(exercise, verdict, answers, recomputed), answers
+
+    def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
+        """List the earlier exercises whose functions an answer calls, near or far."""
+        before = takewhile(lambda other: other is not exercise, self.book.exercises)
+        called = _called(exercise.wanted, self.namespace)
+        return [
+            other for other in before if not other.fields and not called.isdisjoint(other.defines)
+        ]
+
+
+def _pointing(verdict: Verdict, helpers: Sequence[CompiledExercise]) -> Verdict:
+    """Add where to look first, where an earlier function is not right and nothing else is said."""
+    if verdict.outcome is Outcome.PASSED or verdict.misconception or not helpers:
+        return verdict
+    names = " and ".join(f"{helper.name} ({helper.number})" for helper in helpers)
+    which = "which is" if len(helpers) == 1 else "which are"
+    sentence = f"{verdict.exercise} calls {names}, {which} not right yet: look there first."
+    return replace(verdict, sentence=sentence)
+
+
+def _worked_out(
+    exercise: CompiledExercise, given: Mapping[str, Value], own: Mapping[str, Value], case: Case
+) -> Answer:
+    """Answer a field by the formulas of its exercise, from given numbers and a student's own."""
+    names: dict[str, Any] = {**given, **own}
+    for name, formula in exercise.formulas:
+        if name not in own:
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                names[name] = worked_out(formula, names)
+    match case.steps:
+        case (Read(item=str(field)),) if field in names and field not in given:
+            return Answer(Ending.RETURNED, plain(names[field]))
+    return Answer(Ending.RAISED)
+
+
+def _called(names: Sequence[str], namespace: Mapping[str, Any]) -> set[str]:
+    """List these names, those that their functions mention, and what these mention in turn."""
+    left, seen = list(names), set(names)
+    while left:
+        for name in _mentioned(namespace.get(left.pop())):
+            if name not in seen:
+                seen.add(name)
+                left.append(name)
+    return seen
+
+
+def _mentioned(thing: Any) -> Iterator[str]:
+    """Give the names in the code of a function, or of the methods of a class."""
+    if isinstance(thing, FunctionType):
+        yield from _in_code(thing.__code__)
+    elif isinstance(thing, type):
+        for value in vars(thing).values():
+            yield from _mentioned(getattr(value, "__func__", value))
+
+
+def _in_code(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _in_code(constant)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ All of it runs in the student's own kernel, needs no worked solution and no netw
 shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
 """
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from checker.errors import CheckerError
+from checker.errors import CheckerError, UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
 from checker.numerics import STEP, as_claim, inspect_gradients
@@ -21,10 +22,12 @@ from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
 from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
 from checker.reports.text import hint_text, verdict_text
+from checker.student.cells import stopped_cell, watch_cells
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.in_class import judged
 from checker.student.progress_file import Diary, open_hint, read_diary, remember
 from checker.student.readiness import readiness
+from checker.student.slips import undefined
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +58,7 @@ def _never_raises(otherwise: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 @_never_raises(otherwise=0.0)
-def check(exercise: object, answer: object = None) -> float:
+def check(exercise: object = None, answer: object = None) -> float:
     """Show what is right in your answer to an exercise and why the rest is not.
 
     Parameters
@@ -76,6 +79,12 @@ def check(exercise: object, answer: object = None) -> float:
     """
     namespace = sys._getframe(2).f_globals
     asked = _asked(exercise, namespace)
+    stopped = stopped_cell((asked.name, *asked.defines))
+    if stopped and answer is None:
+        raise UsageError(
+            f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
+            f"define is older than what stands there, and nothing is judged until it runs"
+        )
     names = dict(namespace)
     if callable(exercise):
         names[getattr(exercise, "__name__", asked.name)] = exercise
@@ -91,7 +100,7 @@ def check(exercise: object, answer: object = None) -> float:
 
 
 @_never_raises(otherwise=None)
-def hint(exercise: object) -> None:
+def hint(exercise: object = None, *_levels: object) -> None:
     """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
     asked = _asked(exercise, sys._getframe(2).f_globals)
     args = asked.name, open_hint(Path.cwd(), asked), asked.hints
@@ -182,8 +191,10 @@ def gradient_check(
 
 def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
     """Find which exercise is meant by a function, a name, a number or typed answers."""
-    if isinstance(exercise, str):
-        name = exercise
+    if exercise is None:
+        raise UsageError('which exercise? Its name or number belongs in the brackets, as in "1.1"')
+    if isinstance(exercise, str | float):
+        name = str(exercise)
     elif isinstance(exercise, dict):
         own = (key for key, value in namespace.items() if value is exercise and key[0] != "_")
         name = next(own, "")
@@ -223,3 +234,14 @@ def _show(text: str, html: str) -> None:
     """Show a panel where there is a notebook, text where there is a terminal."""
     if not show_panel(text, html):
         print(text)
+
+
+def _explained(error: NameError) -> str:
+    """Say which cell a name comes from that a cell did not find; "" if from no exercise's."""
+    with contextlib.suppress(CheckerError):
+        exercises = [each for book in casebooks(Path.cwd()) for each in book.exercises]
+        return undefined(error.name or "", exercises)
+    return ""
+
+
+watch_cells(_explained)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.classroom.grading.own_fields import OwnFields
 from checker.exercises import Exercise, Values, read
 from checker.exercises.casebook import compile_exercise
 from checker.judging import carry_fields, judge
-from checker.records import Answer, Ending, Job, Outcome
+from checker.judging.own_fields import OwnFields
+from checker.records import Answer, Ending, Outcome
 
 FIELDS = ("z", "a", "product", "fires", "table")
 X = 3.0
@@ -56,13 +56,13 @@ def earned(exercise, typed):
     answers = returned(typed[name] for name in FIELDS)
     verdict = judge(exercise, answers)
 
-    def solve(job, case):
-        pinned = {name: value for name, value in job.pinned.items() if value is not None}
+    def go_on(own_fields, case):
+        pinned = {name: value for name, value in own_fields.items() if value is not None}
         asked = case.steps[0].item
         pinned.pop(asked, None)
         return Answer(Ending.RETURNED, worked(pinned)[asked])
 
-    own = OwnFields(exercise, Job(setup="", cells=(), wanted=()), solve)
+    own = OwnFields(exercise, go_on)
     carried = carry_fields(exercise, verdict, answers, own.recomputed(verdict, answers))
     return dict(zip(FIELDS, (check.points for check in carried.checks), strict=True))
 
@@ -127,12 +127,12 @@ def test_large_table_in_the_place_of_a_number(exercise):
     """A field of another form than the right one is not handed to the worked solution."""
     seen = []
 
-    def solve(job, case):
-        seen.extend(job.pinned.values())
+    def go_on(own, case):
+        seen.extend(own.values())
         return Answer(Ending.RETURNED, 0.0)
 
     answers = returned([np.zeros(4 << 20), np.zeros(4 << 20), 1.0, 0, RIGHT["table"]])
     verdict = judge(exercise, answers)
     assert verdict.outcome is Outcome.PARTIAL
-    OwnFields(exercise, Job(setup="", cells=(), wanted=()), solve).recomputed(verdict, answers)
+    OwnFields(exercise, go_on).recomputed(verdict, answers)
     assert all(np.ndim(value) == 0 for value in seen)

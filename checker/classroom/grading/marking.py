@@ -6,14 +6,13 @@ the calls that student code makes of functions that are not its own.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.classmates_numbers import remark_on, told_apart
 from checker.classroom.grading.measuring import asked_of, measured
-from checker.classroom.grading.own_fields import OwnFields
 from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on, what_is_lacking
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
@@ -22,6 +21,8 @@ from checker.errors import NoAnswer
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.judging import carry_fields, judge
+from checker.judging.helpers import is_settled, merit, replacements
+from checker.judging.own_fields import OwnFields
 from checker.records import (
     Answer,
     CheckResult,
@@ -47,9 +48,6 @@ NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
-
-#: After one of these, running an exercise again on the same function would only take time.
-HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}
 
 
 @dataclass(frozen=True)
@@ -160,9 +158,9 @@ class Attempt:
             if replaced:
                 verdicts[-1] = replace(verdicts[-1], carried_forward=True)
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
-            if _is_settled(verdicts[-1], left):
+            if is_settled(verdicts[-1], left):
                 break
-        return _with_what_is_lacking(replace(max(verdicts, key=_merit), notes=notes_of(verdicts)))
+        return _with_what_is_lacking(replace(max(verdicts, key=merit), notes=notes_of(verdicts)))
 
     def _judged(self, oracles: Sequence[str]) -> Verdict:
         files = self.work.files(self.exercise)
@@ -201,37 +199,13 @@ class Attempt:
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer wrong fields by the worked solution, from the student's own earlier fields."""
         job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
-        return OwnFields(self.exercise, job, self._solved).recomputed(verdict, answers)
 
-    def _solved(self, job: Job, case: Case) -> Answer:
-        (answer,) = self.reference(job, [case.steps], None)
-        return answer
+        def go_on(own: Mapping[str, Value], case: Case) -> Answer:
+            pinned = replace(job, pinned={**job.pinned, **own})
+            (answer,) = self.reference(pinned, [case.steps], None)
+            return answer
 
-
-def replacements(
-    outcomes: Mapping[CompiledExercise, Outcome],
-) -> list[list[CompiledExercise]]:
-    """List which earlier exercises to replace, try after try: none, those that failed, all.
-
-    What never ends is replaced from the start, and no try is made twice.
-    """
-    failed = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-    tries = [[], failed, list(outcomes)]
-    if HOPELESS & set(outcomes.values()):
-        del tries[0]
-    return [each for at, each in enumerate(tries) if each not in tries[:at]]
-
-
-def _is_settled(verdict: Verdict, left: Set[Outcome]) -> bool:
-    """Whether a verdict cannot be the fault of earlier exercises with these outcomes."""
-    own = verdict.misconception is not None or verdict.outcome in HOPELESS
-    return verdict.outcome is Outcome.PASSED or (own and left <= {Outcome.PASSED})
-
-
-def _merit(verdict: Verdict) -> tuple[float, bool, bool]:
-    """Order two verdicts on one answer: by points, then by how much they explain."""
-    attempted = verdict.outcome is not Outcome.NOT_ATTEMPTED
-    return verdict.points, verdict.misconception is not None, attempted
+        return OwnFields(self.exercise, go_on).recomputed(verdict, answers)
 
 
 def unmarked(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdict:

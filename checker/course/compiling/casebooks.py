@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from textwrap import dedent
 
+from checker.course.compiling.helper_calls import with_helper_calls
 from checker.course.release.course import Lesson
 from checker.course.release.pairs import pairs_of
 from checker.course.release.variants import rewrite_given
@@ -73,7 +74,8 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
         varying = (exercise for exercise in lesson.exercises if exercise.numbers)
         drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
         numbers |= drawn
-    return compile_lesson(lesson, seed, numbers, solve)
+    book = compile_lesson(lesson, seed, numbers, solve)
+    return with_helper_calls(lesson, solution_cells(lesson), book, sandbox)
 
 
 def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:

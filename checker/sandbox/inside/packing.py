@@ -143,6 +143,13 @@ def _is_generator(thing: Any) -> bool:
     return random is not None and type(thing) is random.Generator
 
 
+def is_in_state(thing: Any, state: Sequence[int]) -> bool:
+    """Whether a thing is NumPy's default generator, in this state."""
+    if not _is_generator(thing) or thing.bit_generator.state["bit_generator"] != "PCG64":
+        return False
+    return _state_of(thing) == tuple(state)
+
+
 def _state_of(generator: Any) -> tuple[int, ...]:
     state = generator.bit_generator.state
     if state["bit_generator"] != "PCG64":

@@ -1,19 +1,19 @@
 """What comes of a student's own typed numbers, as the worked solution goes on from them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.exercises import Case, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.following import can_be_gone_on_from, follows, is_filler, nudges, tells
 from checker.judging.sizes import of_fair_size
 from checker.judging.tolerances import Tolerance
-from checker.records import Answer, Job, Value, Verdict
+from checker.records import Answer, Value, Verdict
 from checker.steps import Read
 
-#: Has the worked solution answer a case, by a job with numbers pinned in it.
-Solve = Callable[[Job, Case], Answer]
 Own = Mapping[str, Value]
+#: Answers the case of a field rightly, but from these fields of the student's own.
+GoOn = Callable[[Own, Case], Answer]
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,7 @@ class OwnFields:
     """The typed fields of one student, and the worked solution that goes on from them."""
 
     exercise: CompiledExercise
-    job: Job
-    solve: Solve
+    go_on: GoOn
 
     def recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer each wrong field by the worked solution, from the student's own earlier fields.
@@ -40,7 +39,7 @@ class OwnFields:
             if is_filler(mine, answers, expected):
                 continue
             if own:
-                answer = self._from(own, case)
+                answer = self.go_on(own, case)
                 if follows(mine, answer, tolerance) and self._moves(own, case, answer, right.value):
                     recomputed[case] = answer
             own |= _field(case, mine, right)
@@ -52,13 +51,10 @@ class OwnFields:
             if compares(check) and not result.passed:
                 yield from ((case, (check.rtol, check.atol)) for case in check.cases)
 
-    def _from(self, own: Own, case: Case) -> Answer:
-        return self.solve(replace(self.job, pinned={**self.job.pinned, **own}), case)
-
     def _moves(self, own: Own, case: Case, answer: Answer, right: Value) -> bool:
         """Whether a field comes out otherwise as soon as one of the student's numbers does."""
         return any(
-            tells(self._from({**own, name: other}, case), answer)
+            tells(self.go_on({**own, name: other}, case), answer)
             for name, value in own.items()
             for other in nudges(value, right)
         )

@@ -1,0 +1,137 @@
+"""Calls that worked solutions make of each other, recorded for the classroom.
+
+There an exercise can be judged although a function that it rests on is not right yet: what that
+function should have answered is looked up. It is recorded for the cases of the exercise only, so
+no program is given away by it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from textwrap import dedent
+from typing import Any
+
+from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.course.release.course import Lesson
+from checker.course.release.formulas import formulas_of
+from checker.documents.cell_text import mentions
+from checker.exercises.casebook import Casebook, CompiledExercise, HelperCall
+from checker.exercises.supply import supplied
+from checker.records import Answer, Cell, Ending, Job
+from checker.sandbox import Sandbox
+from checker.sandbox.questions import ANSWERED
+from checker.steps import Call, Name
+from checker.trees import Arrays, flatten
+
+#: Of more calls than this nothing is recorded: whole trainings are not looked up.
+MOST_CALLS = 3000
+#: A call with more bytes in it than this is not recorded: pictures are not.
+MOST_BYTES = 20_000
+#: What a call can be looked up by, and what it can give back from a record.
+KEYS = {"plain", "generator", "dict"}
+RESULTS = {"plain", "items"}
+
+
+def with_helper_calls(
+    lesson: Lesson, cells: Sequence[Cell], book: Casebook, sandbox: Sandbox
+) -> Casebook:
+    """Return a casebook that can carry errors forward without the worked solutions, its `cells`."""
+    with ReferenceSandbox(sandbox.isolation) as reference:
+        recorder = _Recorder(lesson, tuple(cells), book, sandbox, reference)
+        exercises = tuple(map(recorder.completed, book.exercises))
+    return replace(book, exercises=exercises)
+
+
+class _Recorder:
+    """Runs worked solutions with each of their helpers answered elsewhere, and notes the calls."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        cells: tuple[Cell, ...],
+        book: Casebook,
+        sandbox: Sandbox,
+        reference: ReferenceSandbox,
+    ):
+        self.lesson = lesson
+        self.cells = cells
+        self.book = book
+        self.sandbox = sandbox
+        self.reference = reference
+        self.written = {each.name: each for each in lesson.exercises}
+
+    def completed(self, exercise: CompiledExercise) -> CompiledExercise:
+        if exercise.fields:
+            source = self.lesson.worked(exercise.name).source
+            return replace(exercise, formulas=formulas_of(source, exercise.name))
+        calls: dict[str, HelperCall] = {}
+        for helper in self._helpers(exercise):
+            made = list(self._calls(exercise, helper))
+            if len(made) <= MOST_CALLS:
+                calls |= {_key(call): call for call in made}
+        return replace(exercise, helper_calls=tuple(calls.values()))
+
+    def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
+        """List the exercises whose functions the worked solution may call, near or far."""
+        texts = [self.lesson.worked(exercise.name).source]
+        found = []
+        for other in reversed(self._before(exercise)):
+            if any(mentions(text, name) for text in texts for name in other.defines):
+                texts.append(self.lesson.worked(other.name).source)
+                found.append(other)
+        return found
+
+    def _before(self, exercise: CompiledExercise) -> list[CompiledExercise]:
+        before = takewhile(lambda other: other.name != exercise.name, self.book.exercises)
+        return [other for other in before if not other.fields]
+
+    def _calls(self, exercise: CompiledExercise, helper: CompiledExercise) -> Iterator[HelperCall]:
+        """Give the calls that the worked solution makes of one helper on all cases."""
+        made: list[HelperCall] = []
+
+        def ask(name: str, arguments: tuple[Any, ...]) -> Answer:
+            call = Call(ANSWERED, (Name(name), *arguments))
+            (answer,) = self.reference.run(reference_job, [[call]])
+            if answer.ending is Ending.RETURNED and isinstance(answer.value, tuple):
+                result, *after = answer.value
+                made.append(HelperCall(name, arguments[:2], result, tuple(after)))
+            return answer
+
+        job = Job(
+            setup=self.lesson.setup,
+            cells=self.cells,
+            wanted=exercise.wanted,
+            oracles=helper.defines,
+            lab=exercise.lab,
+            files=self.lesson.files(self.written[exercise.name]),
+            patience=exercise.patience,
+        )
+        reference_job = self._reference_job(exercise)
+        self.sandbox.run(job, [supplied(case.steps) for case in exercise.cases], ask)
+        return filter(_is_lookup, made)
+
+    def _reference_job(self, exercise: CompiledExercise) -> Job:
+        functions = [each for each in self.book.exercises if not each.fields]
+        asked = tuple(name for each in functions for name in each.defines)
+        job = Job(self.lesson.setup, self.cells, asked)
+        return replace(job, wanted=(*asked, *job.tools), lab=dedent(exercise.lab))
+
+
+def _is_lookup(call: HelperCall) -> bool:
+    """Whether a call can be told by its arguments, and its result be given from a record."""
+    values, named = call.arguments
+    kinds = {value[0] for value in values} | {named[0]}
+    arrays: Arrays = []
+    flatten((*call.arguments, call.result), arrays)
+    return (
+        kinds <= KEYS
+        and call.result[0] in RESULTS
+        and "." not in call.name
+        and sum(array.nbytes for array in arrays) <= MOST_BYTES
+    )
+
+
+def _key(call: HelperCall) -> str:
+    arrays: Arrays = []
+    tree = flatten(call.arguments, arrays)
+    return repr((call.name, tree, [(array.shape, array.tobytes()) for array in arrays]))

@@ -1,0 +1,39 @@
+"""An answer that rests on earlier exercises: which of them to replace, and which verdict stands.
+
+Class and grading follow the same rule. Here it is stated; there something answers in an earlier
+function's place.
+"""
+
+from collections.abc import Mapping, Set
+
+from checker.exercises.casebook import CompiledExercise
+from checker.records import Outcome, Verdict
+
+#: After one of these, running an exercise again on the same function would only take time.
+HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}
+
+
+def replacements(
+    outcomes: Mapping[CompiledExercise, Outcome],
+) -> list[list[CompiledExercise]]:
+    """List which earlier exercises to replace, try after try: none, those that failed, all.
+
+    What never ends is replaced from the start, and no try is made twice.
+    """
+    failed = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+    tries = [[], failed, list(outcomes)]
+    if HOPELESS & set(outcomes.values()):
+        del tries[0]
+    return [each for at, each in enumerate(tries) if each not in tries[:at]]
+
+
+def is_settled(verdict: Verdict, left: Set[Outcome]) -> bool:
+    """Whether a verdict cannot be the fault of earlier exercises with these outcomes."""
+    own = verdict.misconception is not None or verdict.outcome in HOPELESS
+    return verdict.outcome is Outcome.PASSED or (own and left <= {Outcome.PASSED})
+
+
+def merit(verdict: Verdict) -> tuple[float, bool, bool]:
+    """Order two verdicts on one answer: by points, then by how much they explain."""
+    attempted = verdict.outcome is not Outcome.NOT_ATTEMPTED
+    return verdict.points, verdict.misconception is not None, attempted

@@ -1,0 +1,180 @@
+"""What stands in, in class, for a function that is not right yet: its recorded answers."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from checker.exercises.casebook import CompiledExercise, HelperCall
+from checker.sandbox.inside.packing import is_in_state, renew, unpacked
+from checker.steps import Name
+
+#: Between a number that was handed over when it was recorded, and the same one computed again.
+RTOL, ATOL = 1e-9, 1e-11
+
+
+class RecordedHelper:
+    """Answers a call as a right function did when it was recorded; any other, as the own one does.
+
+    A function of single entries, such as the sigmoid, is looked up entry by entry: then it does
+    not matter in which arrays they come.
+    """
+
+    def __init__(self, own: Callable[..., Any], calls: Sequence[HelperCall]):
+        self.own = own
+        self.calls = calls
+        self.entries = _entries(calls)
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        before = sys.gettrace()
+        sys.settrace(None)  # an instrument counts what the student's code does, not this
+        try:
+            found = next((call for call in self.calls if _is_call(call, values, named)), None)
+            if found:
+                return _answer(found, values)
+            if self.entries and len(values) == 1 and not named:
+                answer = _by_entry(self.entries, values[0])
+                if answer is not None:
+                    return answer
+        finally:
+            sys.settrace(before)
+        return self.own(*values, **named)
+
+
+@contextmanager
+def replaced(
+    exercise: CompiledExercise, helpers: Sequence[CompiledExercise], namespace: dict[str, Any]
+) -> Iterator[None]:
+    """Have calls of these helpers answered from the record, in a namespace and for a while."""
+    own = {
+        name: namespace[name]
+        for helper in helpers
+        for name in helper.defines
+        if callable(namespace.get(name))
+    }
+    calls = {name: [call for call in exercise.helper_calls if call.name == name] for name in own}
+    stand_ins = {name: RecordedHelper(own[name], calls[name]) for name in own if calls[name]}
+    places = [*_globals(namespace), namespace]
+    before = [{name: place[name] for name in stand_ins if name in place} for place in places]
+    for place in places:
+        place.update(stand_ins)
+    try:
+        yield
+    finally:
+        for place, kept in zip(places, before, strict=True):
+            for name in stand_ins:
+                place.pop(name, None)
+            place.update(kept)
+
+
+def _globals(namespace: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List where the student's own functions look names up, if not in this very namespace."""
+    module = namespace.get("__name__")
+    found = {
+        id(thing.__globals__): thing.__globals__
+        for thing in namespace.values()
+        if isinstance(thing, FunctionType) and thing.__globals__.get("__name__") == module
+    }
+    return [each for key, each in found.items() if key != id(namespace)]
+
+
+def _is_call(call: HelperCall, values: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    positions, (_, keys, trees) = call.arguments
+    return (
+        len(positions) == len(values)
+        and set(keys) == set(named)
+        and all(map(_is_same, positions, values))
+        and all(_is_same(tree, named[key]) for key, tree in zip(keys, trees, strict=True))
+    )
+
+
+def _is_same(tree: tuple[Any, ...], value: Any) -> bool:
+    match tree:
+        case ("plain", recorded):
+            return _are_equal(recorded, value)
+        case ("generator", state):
+            return is_in_state(value, state)
+    return False
+
+
+def _are_equal(recorded: Any, value: Any) -> bool:
+    """Whether an argument is the recorded one, whatever holds its numbers."""
+    if isinstance(recorded, Name):
+        return callable(value) and getattr(value, "__name__", "") == recorded.path.split(".")[-1]
+    if isinstance(recorded, str | bool | None):
+        return bool(type(value) is type(recorded) and value == recorded)
+    if isinstance(recorded, list | tuple) and isinstance(value, list | tuple):
+        return len(recorded) == len(value) and all(map(_are_equal, recorded, value))
+    mine, theirs = _numbers(value), _numbers(recorded)
+    if mine is None or theirs is None or mine.shape != theirs.shape:
+        return False
+    return bool(np.allclose(mine, theirs, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+def _numbers(value: Any) -> np.ndarray | None:
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
+def _answer(call: HelperCall, values: Sequence[Any]) -> Any:
+    """Give what was recorded, as a copy, and leave generators as they were left."""
+    for value, tree in zip(values, call.after, strict=True):
+        if tree is not None and tree[0] == "generator":
+            renew(value, tree[1])
+    return unpacked(("plain", _copied(call.result[1])) if call.result[0] == "plain"
+                    else call.result, _no_object)  # fmt: skip
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return type(value)(map(_copied, value)) if isinstance(value, list | tuple) else value
+
+
+def _no_object(*_: Any) -> Any:
+    raise TypeError("an object was recorded")
+
+
+def _entries(calls: Sequence[HelperCall]) -> tuple[np.ndarray, np.ndarray] | None:
+    """Give the numbers that a function of single entries was asked and gave, in rising order.
+
+    None if it is no such function, as far as the record tells.
+    """
+    asked, given = [], []
+    for call in calls:
+        (positions, (_, keys, _)), result = call.arguments, call.result
+        if len(positions) != 1 or keys or positions[0][0] != "plain" or result[0] != "plain":
+            return None
+        one, other = _numbers(positions[0][1]), _numbers(result[1])
+        if one is None or other is None or one.shape != other.shape:
+            return None
+        asked.append(one.ravel())
+        given.append(other.ravel())
+    numbers, places = np.unique(np.concatenate(asked), return_index=True)
+    answers = np.concatenate(given)
+    return (numbers, answers[places]) if _is_steady(np.concatenate(asked), answers) else None
+
+
+def _is_steady(asked: np.ndarray, given: np.ndarray) -> bool:
+    """Whether one number was always given the same answer."""
+    _, first, inverse = np.unique(asked, return_index=True, return_inverse=True)
+    return bool(np.allclose(given[first][inverse], given, rtol=RTOL, atol=ATOL))
+
+
+def _by_entry(entries: tuple[np.ndarray, np.ndarray], value: Any) -> Any:
+    asked, given = entries
+    array = _numbers(value)
+    if array is None or not array.size:
+        return None
+    right = np.clip(np.searchsorted(asked, array), 1, len(asked) - 1) if len(asked) > 1 else 0
+    near = np.where(np.abs(asked[right] - array) < np.abs(asked[right - 1] - array), right,
+                    right - 1)  # fmt: skip
+    if not np.allclose(asked[near], array, rtol=RTOL, atol=ATOL):
+        return None
+    return given[near]
