@@ -99,12 +99,14 @@
 # checker grade submitted --notebooks term --roster students.csv
 # ```
 #
-# You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student) and `class.html`. Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. A name that is nobody's, or could be two people's, stops the run before it begins, and is named.
+# You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student) and `class.html`. Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. Who stands on no line, or could be two, is graded aside with the numbers that are the same for all, is named, and does not come into the gradebook; who has not handed in is named too.
+#
+# Whose a file is follows from what your platform wrote, never from what a student typed: the first folder of nbgrader, GitHub Classroom, Teams or ILIAS, and what Moodle, Canvas, Blackboard, Brightspace and Sakai write before the student's own text. In any other layout say where the student stands, as for nbgrader's `zip_collect`: `--student-pattern 'week1/(?P<student_id>[^/]+)/'`. What became of each file stands in `results.intake.json`.
 #
 # | exit code | it means |
 # |---|---|
-# | 0 | every submission has a result; a student's crash is one |
-# | 1 | a person must look at something, which is named |
+# | 0 | everything that came in has its mark; a student's crash is one |
+# | 1 | a person must look, or somebody must hand in again: each is named |
 # | 2 | something cannot be used, in one sentence |
 
 # %% [markdown]

@@ -196,7 +196,7 @@ def simulate(
             students = len(people)
             hand_in(people, seed, out)
         else:
-            make_class(pretenders_for(chosen), students, seed, out)
+            make_class(pretenders_for(chosen, course.values()), students, seed, out)
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
 

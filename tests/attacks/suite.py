@@ -94,6 +94,11 @@ class Range:
         (self.open / "kept").chmod(0o666)
         if os.geteuid() == 0:  # so that the file belongs to whom student code runs as
             os.chown(self.open / "kept", NOBODY, NOBODY)
+        self.exchange = self.folder / "exchange"
+        inbound = self.exchange / "course" / "inbound" / "ann+01_small+2026-11-29"
+        inbound.mkdir(parents=True)
+        theirs = {"cells": [{"source": ["def double(x):\n", "    return 2 * x"]}]}
+        (inbound / "notebook.ipynb").write_text(json.dumps(theirs), "utf-8")
         self.server = socket.create_server(("127.0.0.1", 0))
         self.heard = []
         self.left = []
@@ -113,6 +118,8 @@ class Range:
             "OUTSIDE": self.open / attack.student,
             "KEPT": self.open / "kept",
             "FOLDER": self.folder,
+            "EXCHANGE": self.exchange,
+            "HOST": socket.gethostname(),
             "PORT": self.server.getsockname()[1],
             "GRADER": os.getpid(),
         }

@@ -19,7 +19,11 @@ STUDENTS = 30
 PEOPLE = [(f"s{n:02}", f"Student Number{n:02}", 4700 + n) for n in range(STUDENTS)]
 ROSTER = "id,name,lms\n" + "".join(f"{id_},{name},{lms}\n" for id_, name, lms in PEOPLE)
 #: Kinds of students that end by themselves and leave a notebook that can be read.
-KINDS = [kind for kind in SPECIAL if kind.file is None and kind.name != "endless loop"]
+KINDS = [
+    kind
+    for kind in SPECIAL
+    if kind.file is None and kind.folder is None and kind.name != "endless loop"
+]
 
 
 @pytest.fixture(scope="module")

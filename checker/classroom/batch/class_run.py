@@ -1,5 +1,6 @@
 """Whole runs, as the instructor orders them: a class from folder to gradebook, or one notebook."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,10 +16,16 @@ from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
 from checker.classroom.batch.taking_in import intake_of, with_doubts
 from checker.classroom.batch.worker_process import worker_setup
+from checker.classroom.gradebook.trial import try_gradebook
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Discovery, discover
-from checker.classroom.submissions.protected_places import exchanges, gradebook_file
+from checker.classroom.submissions.other_release import handed_out_otherwise
+from checker.classroom.submissions.protected_places import (
+    exchanges,
+    gradebook_file,
+    open_to_others,
+)
 from checker.classroom.submissions.student_pattern import student_pattern
 from checker.classroom.submissions.which_notebook import CourseNotebook
 from checker.course.compiling.handouts import Handout, open_course
@@ -26,10 +33,13 @@ from checker.course.compiling.own_numbers import Numbers, require_shared, with_p
 from checker.course.compiling.parallel import run_all
 from checker.course.compiling.roster import Matched, Person, match_roster, read_roster
 from checker.course.compiling.secret import read_secret
+from checker.errors import UsageError
 from checker.results.intake import Intake, intake_beside, intake_text, read_intake
 from checker.results.provenance import provenance, seed_for
-from checker.safe_files import write_file
+from checker.safe_files import PRIVATE, write_file
 from checker.sandbox import Isolation, choose
+
+log = logging.getLogger("checker")
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,13 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     matched = match_roster(roster, discovery.words) if order.roster else Matched({}, {}, {})
     intake = intake_of(discovery, roster, matched, read_intake(order.results))
     found = with_doubts(discovery.found, matched)
+    _require_this_release(order, course, discovery)
+    if order.gradebook:
+        try_gradebook(order.gradebook)
+    for place in open_to_others((order.submitted, order.solutions)):
+        log.warning(
+            "%s can be read by everybody with an account here: chmod -R o= %s", place, place
+        )
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
@@ -88,7 +105,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
             store=store,
             order=order,
         )
-        write_file(intake_beside(order.results), intake_text(intake).encode())
+        write_file(intake_beside(order.results), intake_text(intake).encode(), PRIVATE)
         watch.begins(isolation, discovery)
         try:
             with _executor_for(ledger, len(found)) as executor:
@@ -97,6 +114,21 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
             write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
             raise
     return write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
+
+
+def _require_this_release(
+    order: Order, course: Mapping[str, Handout], discovery: Discovery
+) -> None:
+    """Refuse a class that was handed out other numbers than those it would be graded by."""
+    for name, handout in course.items() if order.roster is None else ():
+        mine = [item for item in discovery.found if item.notebook == name]
+        count = handed_out_otherwise(mine, handout.cells)
+        if count:
+            raise UsageError(
+                f"{count} submissions of {name} agree on given numbers that are not those of "
+                f"{order.notebooks}: they were handed out from another release, made with another "
+                "seed; name its folder by --notebooks"
+            )
 
 
 def _protected(order: Order) -> list[Path]:

@@ -13,7 +13,7 @@ from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
 from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
 from checker.results.schema import Key, Result, read_results
-from checker.safe_files import write_file
+from checker.safe_files import PRIVATE, keep_folder_private, write_file
 
 
 def write_up(
@@ -80,6 +80,7 @@ def write_report(
     }
     folder = f"{path.stem}-students"
     pages = class_pages(results, sentences=sentences, folder=folder, main=path.name, intake=intake)
-    write_file(path, pages.main.encode())
+    write_file(path, pages.main.encode(), PRIVATE)
+    keep_folder_private(path.parent / folder)
     for name, text in pages.parts.items():
-        write_file(path.parent / folder / name, text.encode())
+        write_file(path.parent / folder / name, text.encode(), PRIVATE)

@@ -14,7 +14,7 @@ from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.records import Provenance, Status
 from checker.results.schema import Result
-from checker.safe_files import place_of, write_file
+from checker.safe_files import SHOWN, keep_folder_private, place_of, write_file
 
 log = logging.getLogger("checker")
 
@@ -69,10 +69,13 @@ class Ledger:
         """
         result = reply.result
         student, notebook = result["student"], result["notebook"]
-        if self.order.feedback and reply.feedback:
-            write_file(place_of(self.order.feedback, student, notebook, ".html"), reply.feedback)
-        if self.order.marked and reply.marked:
-            write_file(place_of(self.order.marked, student, notebook, ".ipynb"), reply.marked)
+        for folder, suffix, page in (
+            (self.order.feedback, ".html", reply.feedback),
+            (self.order.marked, ".ipynb", reply.marked),
+        ):
+            if folder and page:  # nbgrader hands a page out with the mode that it has here
+                keep_folder_private(folder)
+                write_file(place_of(folder, student, notebook, suffix), page, SHOWN)
         self.store.keep(student, notebook, reply.rows)
         self.file.append(result)
         for line in reply.said:

@@ -15,6 +15,7 @@ from typing import IO
 from checker.closing import Closing
 from checker.errors import UsageError
 from checker.results.schema import Key, Recorded, Result
+from checker.safe_files import keep_private, owner_of
 
 if sys.platform != "win32":
     import fcntl
@@ -34,9 +35,11 @@ class ResultsFile(Closing):
         self.recorded: Mapping[Key, Result] = Recorded(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            keep_private(path)  # the seed stands in it, from which the cases can be drawn
             self._file = path.open("ab")
         except OSError as error:
-            raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+            message = f"{path} cannot be written: {error.strerror}{owner_of(path)}"
+            raise UsageError(message) from error
         _keep_others_out(self._file, path)
         _drop_half_line(path)
 

@@ -11,12 +11,21 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from checker.safe_files import owner_of
+
 log = logging.getLogger(__name__)
 
-#: What a damaged file raises; it may even put its bytes into the message.
-DAMAGED = (sqlite3.Error, UnicodeDecodeError)
+#: What may come of a file; one that is damaged may even put its bytes into the message.
+UNUSABLE = (sqlite3.Error, UnicodeDecodeError)
+#: What SQLite calls a damaged file. That one cannot be opened, read or written is not of them.
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+PRIMARY = 0xFF
 #: Another grader that writes to the same file is waited for as long as this.
 WAIT_SECONDS = 30.0
+
+
+class Damaged(sqlite3.DatabaseError):
+    """A file that SQLite opens, and finds to be damaged."""
 
 
 class Database:
@@ -33,7 +42,7 @@ class Database:
             return []
         try:
             return self._connection.execute(statement, values).fetchall()
-        except DAMAGED:
+        except UNUSABLE:
             return []
 
     def write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -43,7 +52,7 @@ class Database:
         try:
             with self._connection:
                 self._connection.executemany(statement, rows)
-        except DAMAGED as error:
+        except UNUSABLE as error:
             log.warning("%s is not used any more in this run: %s", self.path, error)
             self.close()
 
@@ -54,18 +63,28 @@ class Database:
             self._connection = None
 
     def _opened(self) -> sqlite3.Connection | None:
-        """Open the file, or begin anew if it is damaged, or do without."""
+        """Open the file, or begin anew if it is damaged, or do without.
+
+        What cannot be opened, for its path, its mode or its owner, is left as it is.
+        """
         try:
             return self._checked()
-        except DAMAGED as error:
+        except UNUSABLE as error:
+            if not _is_damage(error):
+                self._say_unused(error)
+                return None
             log.warning("%s is damaged and begun anew: %s", self.path, error)
         try:
             for suffix in ("", "-journal"):
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
             return self._checked()
-        except (OSError, *DAMAGED) as error:
-            log.warning("%s cannot be used, so all is graded: %s", self.path, error)
+        except (OSError, *UNUSABLE) as error:
+            self._say_unused(error)
             return None
+
+    def _say_unused(self, error: Exception) -> None:
+        whose = owner_of(self.path)
+        log.warning("%s cannot be used, so all is graded: %s%s", self.path, error, whose)
 
     def _checked(self) -> sqlite3.Connection:
         with suppress(OSError):  # SQLite says it better
@@ -77,9 +96,15 @@ class Database:
             with closing(connection.execute("PRAGMA quick_check(1)")) as said:
                 verdict = said.fetchone()
             if verdict != ("ok",):
-                raise sqlite3.DatabaseError(str(verdict))
+                raise Damaged(str(verdict))
             connection.executescript(self._tables)
-        except DAMAGED:
+        except UNUSABLE:
             connection.close()
             raise
         return connection
+
+
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeDecodeError | Damaged):
+        return True
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY in DAMAGE

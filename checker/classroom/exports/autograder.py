@@ -1,5 +1,6 @@
 """A folder, or its zip, that Gradescope takes as an autograder: the course, and two scripts."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -28,10 +29,14 @@ python3 -m venv /autograder/tools
 
 RUN = """\
 #!/bin/sh
-# Gradescope runs this for each submission. Student code is run in isolation or not at all: where
-# none is to be had there are no results, and Gradescope tells you and the student so.
+# Gradescope runs this for each submission. Student code is run in isolation or not at all. There
+# are results in any case: at first those that say that we failed, and graded ones in their place.
 set -u
 root=${AUTOGRADER_ROOT:-/autograder}
+mkdir -p "$root/results"
+cat >"$root/results/results.json" <<'END'
+FAILED
+END
 python=${AUTOGRADER_PYTHON:-$root/venv/bin/python}
 work=$(mktemp -d)
 mkdir "$work/submitted" "$work/submitted/student"
@@ -40,13 +45,22 @@ cd "$root/source"
 "$python" -m checker grade "$work/submitted" --assignment NOTEBOOK --jobs 1 --gradebook "" \\
     --results "$work/results.jsonl" --feedback "$work/feedback" --report "$work/class.html"
 code=$?
-[ $code -le 1 ] || exit $code # 1 says that a person must look, which results.json says too
+[ $code -le 1 ] || exit 0 # what was printed is the instructor's to read
 "$python" -m checker export "$work/results.jsonl" --format gradescope \\
     --out "$root/results/results.json"
-code=$?
 rm -rf "$work"
-[ $code -le 1 ] || exit $code
+exit 0 # that a person must look stands in results.json too
 """
+#: What stands in place of results where grading itself failed.
+FAILED = {
+    "score": 0,
+    "output": "This submission could not be graded, through no fault of yours. Your instructor "
+    "will look at it, and the mark will change.",
+    "output_format": "text",
+    "visibility": "visible",
+    "stdout_visibility": "hidden",
+    "tests": [],
+}
 
 
 def write_autograder(out: Path, notebook: str, solutions: Path, notebooks: Path) -> None:
@@ -75,7 +89,8 @@ def _fill(folder: Path, notebook: str, root: Path, solutions: Path, notebooks: P
     folder.mkdir()
     for name, script in (("setup.sh", SETUP), ("run_autograder", RUN)):
         path = folder / name
-        path.write_bytes(script.replace("NOTEBOOK", notebook).encode())
+        text = script.replace("NOTEBOOK", notebook).replace("FAILED\n", json.dumps(FAILED) + "\n")
+        path.write_bytes(text.encode())
         path.chmod(RUNNABLE)
     for name in ROOT_FILES:
         if (root / name).is_file():

@@ -5,12 +5,15 @@ could be a hidden case. So of it nothing is told: only the outcome, and the misc
 """
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 
 from checker.records import Outcome, Status
 from checker.reports.content import CARRIED_FORWARD
 from checker.reports.words import OUTCOME_WORDS, mark_text
 from checker.results.schema import ExerciseResult, Result
 
+#: The fingerprint of a submission of which nothing could be read.
+NO_BYTES = sha256().hexdigest()
 TO_BE_SEEN = "Your instructor will look at this notebook; the mark may still change."
 
 
@@ -26,8 +29,16 @@ def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str
 def summary_text(result: Result) -> str:
     """Give what a student reads above all exercises; nothing if the mark is settled."""
     if result["status"] == Status.UNREADABLE:
-        return f"The file that was handed in could not be read: {result['repairs'][0]}."
+        return _unread(result)
     return TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
+
+
+def _unread(result: Result) -> str:
+    """Say that there was no file, or why the one that there was could not be read."""
+    reason = result["repairs"][0]
+    if result["provenance"]["submission_sha256"] == NO_BYTES:
+        return f"No notebook was found; hand in {result['notebook']}.ipynb. What came in: {reason}."
+    return f"The file that was handed in could not be read: {reason}."
 
 
 def one_line(result: Result, sentences: Mapping[str, str]) -> str:

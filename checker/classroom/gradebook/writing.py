@@ -22,11 +22,12 @@ from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
 from checker.records import Cell
 from checker.results.schema import Result, key_of
-from checker.safe_files import safe_name
+from checker.safe_files import keep_private, safe_name
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
 
+SQLITE = "sqlite:///"
 #: How often a write is tried that gives way to another grader's, and by which words it is known.
 TRIES = 8
 #: What databases say of a column or table that is not there.
@@ -95,6 +96,8 @@ def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Resu
 
     from checker.classroom.gradebook.bulk_marks import write_marks  # noqa: PLC0415
 
+    if url.startswith(SQLITE):
+        keep_private(Path(url.removeprefix(SQLITE)))
     with _scripts_on_path(), Gradebook(url) as book:
         for notebook in notebooks:
             entry = _write_structure(book, notebook)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from checker.classroom.simulation import made_up_folders as folders
 from checker.classroom.simulation.damaged_notebooks import (
     Exercises,
     Notebook,
@@ -17,6 +18,7 @@ from checker.classroom.simulation.damaged_notebooks import (
     reorder,
     swell,
 )
+from checker.classroom.simulation.made_up_folders import Files, Folder, GivenNotebook
 from checker.classroom.simulation.made_up_student import Answers, Pretended, Pretender
 from checker.course.compiling.handouts import Handout
 from checker.course.compiling.own_numbers import own_handout
@@ -24,7 +26,7 @@ from checker.course.compiling.roster import Person
 from checker.documents.cell_text import exercise_id
 from checker.errors import SourceError, UsageError
 from checker.records import Outcome, Status
-from checker.safe_files import safe_name, write_file
+from checker.safe_files import make_folder, safe_name, write_file
 
 KEY = "answer_key.jsonl"
 SUBMITTED = "submitted"
@@ -34,13 +36,16 @@ SUBMITTED = "submitted"
 class Kind:
     """A kind of submission: how it answers, what happens to its notebook, and to its file.
 
-    What happens to the file leaves nothing that could be read.
+    What happens to the file leaves nothing that could be read. `folder` says what files the
+    student's folder holds in place of the notebook; `again` whether nothing of it can be graded.
     """
 
     name: str
     answers: Callable[[Pretender, random.Random], Answers]
     notebook: Callable[[Notebook, Exercises, random.Random], None] | None = None
     file: Callable[[bytes], bytes] | None = None
+    folder: Folder | None = None
+    again: bool = False
 
 
 #: Each of these is in every class that is large enough.
@@ -58,6 +63,16 @@ SPECIAL = (
     Kind("cut off", Pretender.right, file=lambda data: data[: 2 * len(data) // 3]),
     Kind("empty file", Pretender.right, file=lambda _: b""),
     Kind("untouched", Pretender.untouched),
+    Kind("renamed file", Pretender.mistaken, folder=folders.renamed),
+    Kind("wrong ending", Pretender.styled, folder=folders.wrong_ending),
+    Kind("copy beside the original", Pretender.mistaken, folder=folders.copy_beside),
+    Kind("a folder called like another student", Pretender.right, folder=folders.nested),
+    Kind("only a PDF", Pretender.right, folder=folders.only_a_pdf, again=True),
+    Kind("empty folder", Pretender.right, folder=folders.nothing, again=True),
+    Kind("another notebook", Pretender.right, folder=folders.another_notebook, again=True),
+    Kind("not a number", Pretender.not_a_number),
+    Kind("empty answers", Pretender.empty),
+    Kind("huge answers", Pretender.huge),
 )
 #: The rest of the class, by how often they are met.
 COMMON = {SPECIAL[1]: 10, SPECIAL[2]: 4, SPECIAL[3]: 6}
@@ -94,8 +109,12 @@ def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -
             data, due = _filled_in(kind, pretender, rng)
             name = pretender.handout.name
             folder = out / SUBMITTED / student / name
-            write_file(folder / f"{name}.ipynb", data)
-            for file, content in pretender.files.items():
+            files: Files = {f"{name}.ipynb": data, **pretender.files}
+            if kind.folder:
+                given = GivenNotebook(name, pretender.handout.notebook, pretender.other)
+                files = kind.folder(files, given)
+            make_folder(folder)
+            for file, content in files.items():
                 write_file(folder / file, content)
             lines.append(json.dumps({"student": student, "notebook": name} | due))
     write_file(out / KEY, "".join(f"{line}\n" for line in lines).encode())
@@ -120,10 +139,10 @@ def _filled_in(
     if kind.notebook:
         kind.notebook(notebook, pretender.exercises, rng)
     data = (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
-    if not kind.file:
+    if not (kind.file or kind.again):
         return data, _due(kind, answers, Status.GRADED)
     lost = {name: Pretended("", 0.0, Outcome.MISSING) for name in answers}
-    return kind.file(data), _due(kind, lost, Status.UNREADABLE)
+    return kind.file(data) if kind.file else data, _due(kind, lost, Status.UNREADABLE)
 
 
 def _due(kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
@@ -158,15 +177,25 @@ def on_roster(
     }
 
 
-def pretenders_for(handouts: Iterable[Handout]) -> list[Pretender]:
+def pretenders_for(handouts: Iterable[Handout], course: Iterable[Handout] = ()) -> list[Pretender]:
     """Give what makes up answers to the notebooks, in the styles that lie beside their sources.
+
+    Of the rest of the `course` some hand in a notebook in the place of another.
 
     Raises
     ------
     SourceError
         If a file of styles has no dictionary STYLES.
     """
-    return [Pretender(handout, _styles(handout.lesson.path)) for handout in handouts]
+    others = [each.notebook for each in course]
+    return [
+        Pretender(
+            handout,
+            _styles(handout.lesson.path),
+            next((other for other in others if other != handout.notebook), b""),
+        )
+        for handout in handouts
+    ]
 
 
 def _styles(lesson: Path) -> Mapping[str, Sequence[str]]:

@@ -6,6 +6,7 @@ that the casebook has recorded of it.
 """
 
 import json
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ def {name}(*_):
 """
 
 
+RETURNING = """def {name}(*_):
+    return {value}
+"""
+HUGE = 1_000_000
+
+
 @dataclass(frozen=True)
 class Pretended:
     """One made-up answer: the text of its cell, and what it must get."""
@@ -50,10 +57,14 @@ Answers = dict[str, Pretended]
 
 @dataclass(frozen=True)
 class Pretender:
-    """Makes up answers to one notebook. `styles` holds other right answers, by exercise."""
+    """Makes up answers to one notebook. `styles` holds other right answers, by exercise.
+
+    `other` is another notebook of the course, which some hand in in place of this one.
+    """
 
     handout: Handout
     styles: Mapping[str, Sequence[str]]
+    other: bytes = b""
 
     @cached_property
     def exercises(self) -> Mapping[str, CompiledExercise]:
@@ -114,13 +125,44 @@ class Pretender:
         """Answer everything rightly but for one function that ends Python itself."""
         return self._stopped(rng, LEAVING, Outcome.CRASHED)
 
-    def _stopped(self, rng: random.Random, code: str, outcome: Outcome) -> Answers:
+    def not_a_number(self, rng: random.Random) -> Answers:
+        """Answer everything rightly but for one function that returns NaN."""
+        return self._returning(rng, 'float("nan")', math.nan)
+
+    def empty(self, rng: random.Random) -> Answers:
+        """Answer everything rightly but for one function that returns an empty array."""
+        return self._returning(rng, "__import__('numpy').zeros(0)", np.zeros(0))
+
+    def huge(self, rng: random.Random) -> Answers:
+        """Answer everything rightly but for one function that returns a million numbers."""
+        return self._returning(rng, f"__import__('numpy').zeros({HUGE})", np.zeros(HUGE))
+
+    def _returning(self, rng: random.Random, text: str, value: Value) -> Answers:
+        """Let one function return the same for everything, where that is worth nothing."""
+        judged = {}
+        for name in self._functions():
+            exercise = self.exercises[name]
+            given = [Answer(Ending.RETURNED, value)] * len(exercise.cases)
+            judged[name] = judge(exercise, given)
+        worthless = [name for name, verdict in judged.items() if not verdict.points]
+        if not worthless:
+            return self._right()
+        name = rng.choice(worthless)
+        code = RETURNING.format(name=name, value=text)
+        return self._right() | {name: Pretended(code, 0.0, judged[name].outcome)}
+
+    def _functions(self) -> list[str]:
+        """Name the exercises that ask for one function, and of these those that none needs."""
         used = {need for exercise in self.exercises.values() for need in exercise.needs}
         alone = [name for name, each in self.exercises.items() if each.defines == (name,)]
         ends = [name for name in alone if not self.exercises[name].fields]
-        if not ends:  # a lesson of typed answers, in which nothing runs
+        return [name for name in ends if name not in used] or ends
+
+    def _stopped(self, rng: random.Random, code: str, outcome: Outcome) -> Answers:
+        functions = self._functions()
+        if not functions:  # a lesson of typed answers, in which nothing runs
             return self._right()
-        name = rng.choice([name for name in ends if name not in used] or ends)
+        name = rng.choice(functions)
         return self._right() | {name: Pretended(code.format(name=name), 0.0, outcome)}
 
     def _full(self, name: str, text: str) -> Pretended:

@@ -1,7 +1,8 @@
 """What no student code may see of a course and its class, wherever an instructor keeps it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 #: Where nbgrader has students hand in, unless its configuration says otherwise.
@@ -11,6 +12,7 @@ CONFIGS = ("nbgrader_config.py", "nbgrader_config.json")
 ROOT = re.compile(
     r"""Exchange(?:\.|["']\s*:\s*\{[^}]*?["'])root["']?\s*[=:]\s*["']([^"'\n]+)["']"""
 )
+OTHERS_READ, OTHERS_ENTER = 0o004, 0o001
 SQLITE = "sqlite:///"
 #: What `checker grade` reads and writes in the course's folder if nothing else is said.
 USUAL = (
@@ -29,6 +31,15 @@ def exchanges(*courses: Path) -> Iterator[Path]:
             if config.is_file():
                 found = ROOT.findall(config.read_text("utf-8", "replace"))
                 yield from (Path(root).expanduser() for root in found)
+
+
+def open_to_others(places: Iterable[Path]) -> Iterator[Path]:
+    """List the files and folders that anybody with an account on this machine can read."""
+    for place in map(Path.absolute, places):
+        with suppress(OSError):
+            may_read = place.stat().st_mode & OTHERS_READ
+            if may_read and all(each.stat().st_mode & OTHERS_ENTER for each in place.parents):
+                yield place
 
 
 def gradebook_file(gradebook: str | None) -> Path | None:

@@ -81,6 +81,34 @@ def test_a_place_that_cannot_be_written(tmp_path, caplog):
     assert "so all is graded" in caplog.text
 
 
+@pytest.mark.parametrize("name", ["CANTOPEN", "READONLY", "PERM", "BUSY", "IOERR"])
+def test_a_store_that_cannot_be_opened(path, caplog, monkeypatch, name):
+    """As another user's: it is no damaged one, and is left as it is."""
+    with Store(path) as store:
+        store.keep("alice", "01", ROWS)
+    before = path.read_bytes()
+
+    def refuse(*_, **__):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{name}") | 1 << 8
+        raise error
+
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(sqlite3, "connect", refuse)
+        with Store(path) as store:
+            assert store.rows("alice", "01") == {}
+    assert path.read_bytes() == before
+    assert "so all is graded: unable to open" in caplog.text
+    assert "damaged" not in caplog.text
+
+
+def test_a_path_that_is_too_long(tmp_path, caplog):
+    """The run goes on without a store."""
+    with Store(tmp_path / ("x" * 300)) as store:
+        assert store.rows("alice", "01") == {}
+    assert "damaged" not in caplog.text
+
+
 def test_a_disk_that_is_full(path, caplog, monkeypatch):
     """Nothing more is stored in this run, and the marks are none the worse."""
     with Store(path) as store:

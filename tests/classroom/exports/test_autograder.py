@@ -37,24 +37,47 @@ def test_scripts_are_sh(tmp_path, script):
     subprocess.run(["sh", "-n", str(tmp_path / "a" / script)], check=True)
 
 
-@pytest.mark.slow
-def test_a_submission(tmp_path):
-    """One run from Gradescope's folders to its results, with the course in its own copy."""
+def run(tmp_path, files, **more):
+    """Run the autograder of notebook 1 on an upload, and give its results."""
     source, handed_in = tmp_path / "source", tmp_path / "submission"
-    write_autograder(source, "01_neuron", *COURSE)
+    if not source.exists():
+        write_autograder(source, "01_neuron", *COURSE)
     handed_in.mkdir()
-    (tmp_path / "results").mkdir()
-    (handed_in / "my homework.ipynb").write_bytes((COURSE[1] / "01_neuron.ipynb").read_bytes())
+    for name, data in files.items():
+        (handed_in / name).parent.mkdir(parents=True, exist_ok=True)
+        (handed_in / name).write_bytes(data)
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-    environment |= {"AUTOGRADER_ROOT": str(tmp_path), "AUTOGRADER_PYTHON": sys.executable}
+    environment |= {"AUTOGRADER_ROOT": str(tmp_path), "AUTOGRADER_PYTHON": sys.executable} | more
     done = subprocess.run(
         [source / "run_autograder"], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    results = json.loads((tmp_path / "results" / "results.json").read_text())
+    return json.loads((tmp_path / "results" / "results.json").read_text())
+
+
+@pytest.mark.slow
+def test_a_submission(tmp_path):
+    """One run from Gradescope's folders to its results: a repository, in a folder of its own."""
+    notebook = (COURSE[1] / "01_neuron.ipynb").read_bytes()
+    results = run(tmp_path, {"01_neuron/my homework.ipynb.txt": notebook, "README.md": b"mine"})
     assert results["score"] == 0
     assert [test["name"] for test in results["tests"]][:2] == ["sigmoid", "sigmoid_prime"]
     assert results["tests"][0]["output"] == "Not attempted."
+
+
+@pytest.mark.slow
+def test_an_upload_without_a_notebook(tmp_path):
+    """It has results too, which say what to hand in."""
+    results = run(tmp_path, {"neuron.py": b"x = 1"})
+    assert results["score"] == 0
+    assert results["output"].startswith("No notebook was found; hand in 01_neuron.ipynb.")
+
+
+def test_a_grader_that_fails(tmp_path):
+    """There are results all the same, and no blame in them."""
+    results = run(tmp_path, {"01_neuron.ipynb": b"{}"}, AUTOGRADER_PYTHON="/bin/false")
+    assert results["score"] == 0
+    assert results["output"].startswith("This submission could not be graded, through no fault")
 
 
 def test_place_that_is_taken(tmp_path):

@@ -14,6 +14,8 @@ from checker.classroom.simulation.made_up_class import (
     simulate,
 )
 from checker.classroom.simulation.made_up_student import Pretender, typed
+from checker.classroom.submissions.discovery import discover
+from checker.classroom.submissions.which_notebook import CourseNotebook
 from checker.documents import parse_notebook
 from checker.errors import SourceError, UnreadableNotebook, UsageError
 from checker.records import Outcome
@@ -22,7 +24,11 @@ from tests.classroom.small_course import BY_HAND, answers
 
 @pytest.fixture(scope="module")
 def pretenders(course):
-    return pretenders_for([course["01_neuron"]])
+    return pretenders_for([course["01_neuron"]], course.values())
+
+
+#: The kinds that have to hand in again.
+AGAIN = ("cut off", "empty file", "only a PDF", "empty folder", "another notebook")
 
 
 def key_of(out):
@@ -34,12 +40,29 @@ def submission(out, student, notebook="01_neuron"):
 
 
 def test_a_class_in_nbgraders_layout(pretenders, tmp_path):
-    """Every student of the key has a file, and every kind is there."""
-    simulate(pretenders, 20, 1, tmp_path)
+    """Every student of the key has a folder, and every kind is there."""
+    simulate(pretenders, 30, 1, tmp_path)
     key = key_of(tmp_path)
-    assert len(key) == 20
+    assert len(key) == 30
     assert {line["kind"] for line in key} == {kind.name for kind in SPECIAL}
-    assert all(submission(tmp_path, line["student"], line["notebook"]).is_file() for line in key)
+    assert all(submission(tmp_path, line["student"]).parent.is_dir() for line in key)
+
+
+def test_a_class_as_it_is_found(course, pretenders, tmp_path):
+    """Of each student one submission is found; those who have to hand in again are the key's."""
+    simulate(pretenders, 30, 2, tmp_path)
+    marks = {name: CourseNotebook(name, each.cells) for name, each in course.items()}
+    found = discover(tmp_path / "submitted", list(course), course=marks)
+    key = {line["student"]: line for line in key_of(tmp_path)}
+    assert {each.student: each.notebook for each in found.found} == dict.fromkeys(key, "01_neuron")
+    assert not any(each.doubts for each in found.found)
+    unreadable = set()
+    for each in found.found:
+        try:
+            parse_notebook(each.read())
+        except UnreadableNotebook:
+            unreadable.add(each.student)
+    assert unreadable == {who for who, line in key.items() if line["status"] == "unreadable"}
 
 
 def test_the_key_adds_up(pretenders, tmp_path):
@@ -49,8 +72,9 @@ def test_the_key_adds_up(pretenders, tmp_path):
         assert line["score"] == pytest.approx(sum(each["points"] for each in line["exercises"]))
         if line["kind"] in ("right", "styles of their own", "huge outputs"):
             assert line["score"] == 17
-        if line["kind"] in ("untouched", "forged checks", "cut off", "empty file"):
+        if line["kind"] in ("untouched", "forged checks", *AGAIN):
             assert line["score"] == 0
+        assert (line["status"] == "unreadable") == (line["kind"] in AGAIN)
 
 
 def test_the_same_seed(pretenders, tmp_path):
@@ -63,20 +87,6 @@ def test_the_same_seed(pretenders, tmp_path):
     )
     assert one == again
     assert one != other
-
-
-def test_files_that_cannot_be_read(pretenders, tmp_path):
-    """Those that the key calls unreadable are, and only those."""
-    simulate(pretenders, 14, 3, tmp_path)
-    unreadable = set()
-    for line in key_of(tmp_path):
-        try:
-            parse_notebook(submission(tmp_path, line["student"]).read_bytes())
-        except UnreadableNotebook:
-            unreadable.add(line["student"])
-    assert unreadable == {
-        line["student"] for line in key_of(tmp_path) if line["status"] == "unreadable"
-    }
 
 
 def test_mistakes_stand_apart(pretenders):

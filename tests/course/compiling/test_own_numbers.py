@@ -12,6 +12,7 @@ from checker.cli import main
 from checker.course.compiling.handouts import open_course
 from checker.course.compiling.roster import read_roster
 from checker.errors import UsageError
+from checker.results.intake import read_intake
 from tests.classroom.own_numbers import NAME, graded, hand_in, make_course
 
 pytestmark = pytest.mark.slow
@@ -136,11 +137,12 @@ def test_a_roster_that_is_forgotten(course, class_folder):
 
 
 def test_a_student_who_is_not_on_the_roster(course, tmp_path):
-    """It is said before anything is graded, with the nearest id."""
+    """The work is graded aside, by the numbers that are the same for all, and named."""
     hand_in(tmp_path, {"alicia": course.notebook("alice", {})})
-    with pytest.raises(UsageError, match=r"no student 'alicia' \(the nearest id is 'alice'\)"):
-        graded(course, tmp_path)
-    assert not (tmp_path / "results.jsonl").read_bytes()
+    (line,) = graded(course, tmp_path).values()
+    assert line["status"] == "needs_human"
+    assert line["doubts"] == ["alicia stands on no line of the roster (the nearest id is alice)"]
+    assert read_intake(tmp_path / "results.jsonl").strangers == ("alicia",)
 
 
 def test_a_class_graded_again(course, class_folder, lines):
