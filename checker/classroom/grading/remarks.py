@@ -6,9 +6,9 @@ from checker.records import Answer, Note, Verdict
 
 #: What no answer needs, for the instructor to look at.
 SENTENCES = {
+    "instruments": "the code changed or evaded what its steps are counted with",
     "numpy": "the code replaced functions of NumPy",
     "builtins": "the code replaced functions of Python",
-    "instruments": "the code changed or evaded what its steps are counted with",
     "process": "the code tried to start a process",
     "signal": "the code tried to signal a process",
     "network": "the code tried to reach the network",
