@@ -105,6 +105,14 @@ Mutants = Annotated[
 Table = Annotated[bool, Option("--table", help="Measure the judge too, and print its figures.")]
 RightSeeds = Annotated[int, Option(min=1, help="With --table: seeds for each right program.")]
 WrongSeeds = Annotated[int, Option(min=1, help="With --table: seeds for each wrong program.")]
+Wild = Annotated[
+    Path | None,
+    Option(
+        help="Judge the programs of this file instead, and print what is said of each.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 Stated = Annotated[
     Path | None,
     Option(help="With --table: a file with the table; no figure may be worse than in it."),

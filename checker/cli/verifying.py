@@ -8,6 +8,7 @@ import typer
 
 import checker.cli.options as opt
 from checker.cli.terminal import WARNING, say, say_isolation
+from checker.cli.wild import judge_wild
 
 BROKEN = 1
 
@@ -25,13 +26,21 @@ def verify(
     right_seeds: opt.RightSeeds = 50,
     wrong_seeds: opt.WrongSeeds = 10,
     stated: opt.Stated = None,
+    wild: opt.Wild = None,
 ) -> None:
     """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
 
     Every worked solution is changed in each small way that can be thought of, and the judge must
     refuse what comes out. With `--table` the judge is also measured as an instrument. The exit
     code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
+
+    With `--wild FILE` nothing else is done: the programs of the file, right and wrong ones as
+    people write them, are judged as in class, and what is said of each is printed with the shares
+    of what it is worth.
     """
+    if wild:
+        judge_wild(wild, solutions, notebooks or solutions.parent / "notebooks", isolation)
+        return
     from checker.cli.proving import Pieces, print_readings, print_table, proof_conclusion
     from checker.course.proving.course import ProofPlan, prove
     from checker.course.proving.stated import stated_shares, worse

@@ -36,6 +36,11 @@ def _joined(first: Sequence[str], second: Sequence[str]) -> str:
     return f"Two things at once. First: {' '.join(first)} Then: {' '.join(second)}"
 
 
+def facts_of(text: str) -> list[str]:
+    """Give the sentences of a text that are no questions."""
+    return [sentence for sentence in _sentences(text) if sentence and sentence[-1] != "?"]
+
+
 def _facts(sentences: Sequence[str]) -> Sequence[str]:
     """Leave the questions out; if there is nothing else, all but the first."""
     return [sentence for sentence in sentences if not sentence.endswith("?")] or sentences[:1]

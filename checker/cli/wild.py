@@ -1,0 +1,49 @@
+"""`checker verify --wild`: programs as people write them, and what is said of each."""
+
+# ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from checker.cli.terminal import say, say_isolation
+
+if TYPE_CHECKING:
+    from checker.course.proving.wild import Said
+
+BROKEN = 1
+
+
+def judge_wild(file: Path, solutions: Path, notebooks: Path, isolation: str) -> None:
+    """Judge programs; exit 1 if one is misled, a wrong one accepted or a right one refused."""
+    from checker.cli.proving import Pieces
+    from checker.course.proving.wild import UNWANTED, Wild, judge_all, read_programs
+    from checker.sandbox import choose
+
+    programs = read_programs(file)
+    chosen = choose(isolation)
+    say_isolation(chosen)
+    with Pieces() as pieces:
+        done = pieces.stage("programs", len(programs))
+        said = judge_all(Wild(solutions, notebooks, chosen), programs, done)
+    _print(said)
+    if any(each.grade in UNWANTED for each in said):
+        raise typer.Exit(BROKEN)
+
+
+def _print(said: "Sequence[Said]") -> None:
+    """Print what was said of each program, and the shares of what that is worth."""
+    from checker.course.proving.wild import Grade, shares, text_of_verdict
+
+    for each in said:
+        verdict, program = each.verdict, each.program
+        marks = f"{verdict.points:g} of {verdict.max_points:g}"
+        say(f"{program.id}  {program.exercise}  {marks}  {each.grade}")
+        if each.grade is not Grade.RIGHT:
+            say(f"    {text_of_verdict(verdict) or '-'}")
+            say(f"    cause: {program.cause or '-'}")
+    say("")
+    for line in shares(said).lines():
+        say(line)
