@@ -9,6 +9,7 @@ from checker.judging.failures import Evidence
 from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake
 from checker.judging.pairs_of_mistakes import known_pair
+from checker.judging.python_errors import error_sentence
 from checker.judging.results import check_result, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
@@ -55,12 +56,13 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     evidence = Evidence.of(exercise, answers)
     checks = _results(exercise, evidence)
     outcome = _outcome(exercise, checks, answers)
+    failed = next((check for check in checks if check.reason), None)
+    fault = _fault(exercise, evidence, failed)
     mistakes: Sequence[Mistake] = ()
-    sentence = ""
+    sentence = error_sentence(fault)
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         mistakes = _known(exercise, answers)
-        sentence = sentence_of(mistakes) or generic_sentence(exercise, evidence)
-    failed = next((check for check in checks if check.reason), None)
+        sentence = sentence_of(mistakes) or sentence or generic_sentence(exercise, evidence)
     return Verdict(
         exercise=exercise.name,
         number=exercise.number,
@@ -71,7 +73,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         misconception=mistakes[0].id if mistakes else None,
         second_misconception=mistakes[1].id if len(mistakes) > 1 else None,
         sentence=sentence,
-        fault=_fault(exercise, evidence, failed),
+        fault=fault,
         remarks=tuple(dict.fromkeys(evidence.remarks)),
     )
 

@@ -107,10 +107,18 @@ def read_programs(path: Path) -> list[WildProgram]:
 
 
 def _program(row: Mapping[str, Any]) -> WildProgram:
-    texts = {name: row[name] for name in ("id", "notebook", "exercise", "code")}
-    lists = {name: tuple(row.get(name, ())) for name in ("lines", "words", "never")}
-    rest = {name: row.get(name) or "" for name in ("before", "cause")}
-    return WildProgram(right=bool(row["right"]), **texts, **rest, **lists)
+    return WildProgram(
+        id=row["id"],
+        notebook=row["notebook"],
+        exercise=row["exercise"],
+        right=bool(row["right"]),
+        code=row["code"],
+        before=row.get("before") or "",
+        cause=row.get("cause") or "",
+        lines=tuple(row.get("lines", ())),
+        words=tuple(row.get("words", ())),
+        never=tuple(row.get("never", ())),
+    )
 
 
 @dataclass(frozen=True)
