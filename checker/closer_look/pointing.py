@@ -107,22 +107,20 @@ class Pointer:
     lines: tuple[int, ...]
     together: bool
     kind: str
+    whole: bool = True
 
     @property
     def sentence(self) -> str:
         """Say where to look, and ask one question."""
         what, question = QUESTIONS[self.kind]
-        if len(self.lines) == 1:
-            return f"Line {self.lines[0]}: everything is right once {what}. {question}"
+        result = "everything is right" if self.whole else "more is right, though not all,"
         if self.together:
-            return (
-                f"Lines {_listed(self.lines, 'and')} have one thing in common: everything is right "
-                f"once, in each, {what}. {question}"
-            )
-        return f"Line {_listed(self.lines, 'or')}: everything is right once {what}. {question}"
+            where = f"Lines {_listed(self.lines, 'and')} have one thing in common"
+            return f"{where}: {result} once, in each, {what}. {question}"
+        return f"Line {_listed(self.lines, 'or')}: {result} once {what}. {question}"
 
 
-def pointer_of(edits: Sequence[TriedEdit]) -> Pointer | None:
+def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | None:
     """Say where to look, if the likeliest edits agree on it.
 
     Among edits of the lowest rank those count that change fewest lines. They agree if they change
@@ -136,14 +134,14 @@ def pointer_of(edits: Sequence[TriedEdit]) -> Pointer | None:
     places = list(dict.fromkeys((edit.cell, edit.lines) for edit in best))
     first = best[0]
     if len(places) == 1:
-        return Pointer(first.cell, first.lines, width > 1, first.kind)
+        return Pointer(first.cell, first.lines, width > 1, first.kind, whole)
     lines = sorted({line for _, lines in places for line in lines})
     of_one_kind = len({(edit.cell, FAMILIES.get(edit.kind, edit.kind)) for edit in best}) == 1
     if width == 1 and len(lines) == 2 and of_one_kind:
-        return Pointer(first.cell, tuple(lines), together=False, kind=first.kind)
+        return Pointer(first.cell, tuple(lines), together=False, kind=first.kind, whole=whole)
     return None
 
 
 def _listed(numbers: Iterable[int], word: str) -> str:
     *most, last = map(str, numbers)
-    return f"{', '.join(most)} {word} {last}"
+    return f"{', '.join(most)} {word} {last}" if most else last

@@ -29,25 +29,43 @@ class Question:
 
 
 def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[Question]:
-    """List what was answered wrongly, the smallest first: values if there are any, or one check."""
+    """List what the first failing check asks and does not accept, the smallest case first.
+
+    A check of values is preferred, whose cases are asked one by one. The first in the exercise's
+    order is the one that the others rest on.
+    """
     given = dict(zip(exercise.cases, answers, strict=True))
-    values = [check for check in exercise.checks if isinstance(check, Values)]
     expected = dict(zip(exercise.cases, exercise.expected, strict=True))
-    found = [each for check in values for each in _of_values(check, given, expected)]
-    if found:
-        return sorted(found, key=lambda question: weight(question.cases[0].steps))
+    values = [check for check in exercise.checks if isinstance(check, Values)]
+    for check in values:
+        found = list(_of_values(check, given, expected))
+        if found:
+            return sorted(found, key=lambda question: weight(question.cases[0].steps))
     others = [check for check in exercise.checks if not isinstance(check, Values)]
     return [each for check in others for each in _of_check(exercise, check, given)][:1]
 
 
-def whole(exercise: CompiledExercise) -> Question:
-    """Ask everything, and accept what earns all points."""
-    plain = replace(exercise, mistakes=(), pairs=())
+class Whole:
+    """Judges answers to everything: all right, or better than the student's own."""
 
-    def accepts(answers: Sequence[Answer]) -> bool:
-        return judge(plain, answers).outcome is Outcome.PASSED
+    def __init__(self, exercise: CompiledExercise, answers: Sequence[Answer]):
+        self.exercise = replace(exercise, mistakes=(), pairs=())
+        self.before = judge(self.exercise, answers)
 
-    return Question(plain.cases, accepts)
+    @property
+    def question(self) -> Question:
+        """Ask everything, and accept what earns more and loses nothing."""
+        return Question(self.exercise.cases, self.is_better)
+
+    def is_right(self, answers: Sequence[Answer]) -> bool:
+        """Whether everything is right."""
+        return judge(self.exercise, answers).outcome is Outcome.PASSED
+
+    def is_better(self, answers: Sequence[Answer]) -> bool:
+        """Whether a check is right that was not, and each still is that was."""
+        pairs = zip(self.before.checks, judge(self.exercise, answers).checks, strict=True)
+        changes = [after.points - before.points for before, after in pairs]
+        return min(changes) >= 0 and max(changes) > 0
 
 
 def _of_values(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.closer_look.blame import Blame, blame
-from checker.closer_look.questions import Question, questions_of, whole
+from checker.closer_look.questions import Question, Whole, questions_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
@@ -32,9 +32,14 @@ class Budget:
 
 @dataclass(frozen=True)
 class Finding:
-    """Edits that make everything right, the lines that are to blame, and how much was tried."""
+    """Edits that make everything right, the lines that are to blame, and how much was tried.
+
+    If none makes everything right, these are edits that make a check right and spoil none, and
+    `whole` is false.
+    """
 
     edits: tuple[TriedEdit, ...] = ()
+    whole: bool = True
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
@@ -59,13 +64,13 @@ def look(
         return Finding()
     given = dict(zip(exercise.cases, answers, strict=True))
     expected = dict(zip(exercise.cases, exercise.expected, strict=True))
-    first = asked[0].cases[0]
+    first, whole = asked[0].cases[0], Whole(exercise, answers)
     finding = Finding()
     with sandbox.trials(job, exercise.defines, oracle) as trials:
         if trials is not None:
             search = Search(trials, budget)
-            finding = search.run(asked, whole(exercise), given[first], expected[first])
-    return replace(finding, edits=tuple(_confirmed(finding.edits, exercise, sandbox, job, oracle)))
+            finding = search.run(asked, whole, given[first], expected[first])
+    return _confirmed(finding, whole, sandbox, job, oracle)
 
 
 class Search:
@@ -79,7 +84,7 @@ class Search:
         self.spent = 0.0
 
     def run(
-        self, asked: Sequence[Question], everything: Question, given: Answer, expected: Answer
+        self, asked: Sequence[Question], whole: Whole, given: Answer, expected: Answer
     ) -> Finding:
         """Give the edits after which everything is right, as far as the time goes."""
         first = asked[0]
@@ -93,9 +98,19 @@ class Search:
             places += self._accepted(batch, first)
         for question in asked[1:CASES]:
             places = self._only(places, question)
-        right = self._only(places[:WHOLE], everything)
-        edits = self.trials.described(right) if right else []
-        return Finding(tuple(edits), found, batch.count, self.spent)
+        right, better = self._judged(places[:WHOLE], whole)
+        edits = self.trials.described(right or better) if right or better else []
+        return Finding(tuple(edits), bool(right), found, batch.count, self.spent)
+
+    def _judged(self, places: Sequence[int], whole: Whole) -> tuple[list[int], list[int]]:
+        """Ask some candidates everything; give those that are all right, and those better."""
+        if not places:
+            return [], []
+        batch = self.trials.only(places, whole.question.scripts, self.budget.cpu_seconds)
+        self._took(batch)
+        better = [(answers, each) for answers, each in batch.answers if whole.is_better(answers)]
+        right = [each for answers, each in better if whole.is_right(answers)]
+        return _flat(right, places), _flat([each for _, each in better], places)
 
     @property
     def has_time(self) -> bool:
@@ -107,8 +122,7 @@ class Search:
         if not places:
             return []
         batch = self.trials.only(places, question.scripts, self.budget.cpu_seconds)
-        order = {place: at for at, place in enumerate(places)}
-        return sorted(self._accepted(batch, question), key=lambda place: order.get(place, 0))
+        return _flat([self._accepted(batch, question)], places)
 
     def _accepted(self, batch: Batch, question: Question) -> list[int]:
         self._took(batch)
@@ -124,20 +138,22 @@ class Search:
         self.spent = batch.spent - self.started
 
 
+def _flat(groups: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:
+    """Give the candidates of some groups, in the order in which they were asked."""
+    found = {place for places in groups for place in places}
+    return [place for place in order if place in found]
+
+
 def _confirmed(
-    edits: Sequence[TriedEdit],
-    exercise: CompiledExercise,
-    sandbox: Sandbox,
-    job: Job,
-    oracle: Oracle | None,
-) -> list[TriedEdit]:
+    finding: Finding, whole: Whole, sandbox: Sandbox, job: Job, oracle: Oracle | None
+) -> Finding:
     """Run the likeliest edit once more where no other program has run; all are given up with it."""
-    if not edits:
-        return []
-    everything = whole(exercise)
-    edited = replace(job, cells=tuple(_with(cell, edits[0]) for cell in job.cells))
-    answers = sandbox.run(edited, everything.scripts, oracle)
-    return list(edits) if everything.accepts(answers) else []
+    if not finding.edits:
+        return finding
+    edited = replace(job, cells=tuple(_with(cell, finding.edits[0]) for cell in job.cells))
+    answers = sandbox.run(edited, whole.question.scripts, oracle)
+    holds = whole.is_right(answers) if finding.whole else whole.is_better(answers)
+    return finding if holds else replace(finding, edits=())
 
 
 def _with(cell: Cell, edit: TriedEdit) -> Cell:

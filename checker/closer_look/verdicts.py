@@ -29,7 +29,7 @@ def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
 
 def said_of(finding: Finding) -> str:
     """Say where to look: at what makes everything right, or at the line that is to blame."""
-    pointer = pointer_of(finding.edits)
+    pointer = pointer_of(finding.edits, whole=finding.whole)
     return pointer.sentence if pointer else _of_blame(finding.blame)
 
 

@@ -30,7 +30,7 @@ def _e(message: str, says: str, line: str = "") -> Entry:
 ENTRIES: tuple[Entry, ...] = (
     _e(
         r"bitwise_xor|for \^: ",
-        "In Python ^ is not a power: it compares the bits of whole numbers. How is a power written?",
+        "In Python ^ is no power: it compares the bits of whole numbers. How is a power written?",
     ),
     _e(
         r"(only (0-dimensional|length-1|size-1) arrays can be converted)",
@@ -253,7 +253,8 @@ ENTRIES: tuple[Entry, ...] = (
         "left. Where did the other one go?",
     ),
     _e(
-        r"invalid index to scalar variable|'(float|int|numpy\.float64)' object is not subscriptable",
+        r"invalid index to scalar variable|"
+        r"'(float|int|numpy\.float64)' object is not subscriptable",
         "Square brackets stand behind a single number. Which line made one number of what should "
         "have been an array or a list?",
     ),
@@ -301,7 +302,7 @@ ENTRIES: tuple[Entry, ...] = (
         "{name} is called without {names}. Where in the call should it stand?",
     ),
     _e(
-        r"(?P<name>[\w.]+)\(\) takes (?P<want>.*) positional arguments? but (?P<got>\d+) (was|were)",
+        r"(?P<name>[\w.]+)\(\) takes (?P<want>.*) positional arguments? but (?P<got>\d+) w(as|ere)",
         "{name} takes {want} arguments and gets {got}; in a method the object itself counts as "
         "one. Which of them is too many, or is self missing in its def?",
     ),

@@ -39,7 +39,7 @@ def raised(line):
     exec(BEFORE, names)
     try:
         exec(compile(line, "answer", "exec"), names)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  each line raises what it is about
         found = fault_of(error, names)
         return Fault(found.kind, found.message, "answer", found.line, line)
     raise AssertionError(f"{line} raises nothing")

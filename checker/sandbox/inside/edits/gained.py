@@ -70,7 +70,9 @@ def along_another_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
     if not isinstance(node, ast.Call) or operator_name(node.func) not in ALONG_AN_AXIS:
         return
     said = {keyword.arg for keyword in node.keywords}
-    ways = [f"axis={axis}{kept}" for axis in (0, 1) for kept in ("", ", keepdims=True")]
+    own = [each.arg for each in ast.walk(written.tree) if isinstance(each, ast.arg)]
+    axes = ["0", "1", *(name for name in own if name == "axis")]
+    ways = [f"axis={axis}{kept}" for axis in axes for kept in ("", ", keepdims=True")]
     is_pythons = isinstance(node.func, ast.Name) and node.func.id in PYTHONS
     start, end = written.span(node)
     if is_pythons and len(node.args) == 1 and not said:
