@@ -51,6 +51,8 @@ class Whole:
     def __init__(self, exercise: CompiledExercise, answers: Sequence[Answer]):
         self.exercise = replace(exercise, mistakes=(), pairs=())
         self.before = judge(self.exercise, answers)
+        first = next((check for check in self.before.checks if not check.passed), None)
+        self.target = self.before.checks.index(first) if first else 0
 
     @property
     def question(self) -> Question:
@@ -61,11 +63,16 @@ class Whole:
         """Whether everything is right."""
         return judge(self.exercise, answers).outcome is Outcome.PASSED
 
+    def gain(self, answers: Sequence[Answer]) -> float:
+        """Give the points that are gained: 0 if the first wrong check stays so, or one is lost."""
+        after = judge(self.exercise, answers).checks
+        pairs = zip(self.before.checks, after, strict=True)
+        changes = [new.points - old.points for old, new in pairs]
+        return sum(changes) if after[self.target].passed and min(changes) >= 0 else 0.0
+
     def is_better(self, answers: Sequence[Answer]) -> bool:
-        """Whether a check is right that was not, and each still is that was."""
-        pairs = zip(self.before.checks, judge(self.exercise, answers).checks, strict=True)
-        changes = [after.points - before.points for before, after in pairs]
-        return min(changes) >= 0 and max(changes) > 0
+        """Whether points are gained."""
+        return self.gain(answers) > 0
 
 
 def _of_values(

@@ -14,8 +14,10 @@ from checker.sandbox.trials import Batch, Trials, TriedEdit
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
-#: So many cases are asked one by one of all edits that are left, and so many edits asked all.
-CASES, WHOLE = 4, 16
+#: So many cases are asked one by one of all edits that are left.
+CASES = 4
+#: So many edits are asked everything, so many at most for the same lines, of so many that remain.
+WHOLE, EACH, SPREAD = 32, 4, 200
 
 
 #: What was stopped would be stopped with every edit, and takes all the time there is.
@@ -98,7 +100,7 @@ class Search:
             places += self._accepted(batch, first)
         for question in asked[1:CASES]:
             places = self._only(places, question)
-        right, better = self._judged(places[:WHOLE], whole)
+        right, better = self._judged(self._spread(places), whole)
         edits = self.trials.described(right or better) if right or better else []
         return Finding(tuple(edits), bool(right), found, batch.count, self.spent)
 
@@ -106,11 +108,25 @@ class Search:
         """Ask some candidates everything; give those that are all right, and those better."""
         if not places:
             return [], []
-        batch = self.trials.only(places, whole.question.scripts, self.budget.cpu_seconds)
+        batch = self.trials.whole(places, whole.question.scripts, self.budget.cpu_seconds)
         self._took(batch)
-        better = [(answers, each) for answers, each in batch.answers if whole.is_better(answers)]
-        right = [each for answers, each in better if whole.is_right(answers)]
-        return _flat(right, places), _flat([each for _, each in better], places)
+        gained = [(whole.gain(answers), answers, each) for answers, each in batch.answers]
+        most = max((gain for gain, _, _ in gained), default=0.0)
+        best = [(answers, each) for gain, answers, each in gained if gain == most > 0]
+        right = [each for answers, each in best if whole.is_right(answers)]
+        return _flat(right, places), _flat([each for _, each in best], places)
+
+    def _spread(self, places: Sequence[int]) -> list[int]:
+        """Choose candidates of as many lines as can be asked everything, a few for each."""
+        first = list(places)[:SPREAD]
+        chosen: list[int] = []
+        seen: dict[object, int] = {}
+        for place, edit in zip(first, self.trials.described(first) if first else [], strict=True):
+            where = edit.cell, edit.lines
+            seen[where] = seen.get(where, 0) + 1
+            if seen[where] <= EACH:
+                chosen.append(place)
+        return chosen[:WHOLE]
 
     @property
     def has_time(self) -> bool:

@@ -74,6 +74,10 @@ class Trials:
         """Ask these candidates."""
         return self._batch({"edit": "only", "places": list(places)}, scripts, seconds)
 
+    def whole(self, places: Sequence[int], scripts: Scripts, seconds: float) -> Batch:
+        """Ask these candidates, and say also what ends in another way than by an answer."""
+        return self._batch({"edit": "whole", "places": list(places)}, scripts, seconds)
+
     def _batch(self, request: dict[str, Any], scripts: Scripts, seconds: float) -> Batch:
         asked = [supplied(steps) for steps in scripts]
         reply = self.inquiry.edited({**request, "allowed": seconds}, asked)

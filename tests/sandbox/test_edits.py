@@ -101,10 +101,18 @@ def test_lines_that_do_not_run():
 
 
 def test_names_of_a_method():
-    """Attributes of the object are variables, its methods are not."""
+    """Attributes of the object are variables from the start, its methods are none."""
     text = "class C:\n    def f(self, x):\n        y = self.w * x\n        return self.g(y)\n"
     (part,) = parts_of(ast.parse(text))
-    assert names_in(part) == ["x", "y", "self.w"]
+    assert names_in(part) == {"x": 0, "y": 3, "self.w": 0}
+
+
+def test_names_that_have_no_value_yet():
+    """A variable stands for another only where it has a value; in a loop, an old one."""
+    before = {new for _, new in repaired("c = a", "d = b", "return c")}
+    assert not any("c = d" in new for new in before)
+    inside = {new for _, new in repaired("for e in zs:", "    c = a", "    d = b")}
+    assert any("c = d" in new for new in inside)
 
 
 PIECES = st.sampled_from(

@@ -86,13 +86,19 @@ class Edited:
         return self.programs[candidate.cell].applied(*candidate.repair.edits)
 
     def answers(
-        self, places: Iterable[int], scripts: Sequence[Script]
+        self, places: Iterable[int], scripts: Sequence[Script], *, whole: bool
     ) -> Iterator[tuple[int, list[Answer] | None]]:
-        """Ask candidates; give what they return to all scripts, or None if one returns nothing."""
-        for place in places:
-            yield place, self._answers(self.candidates[place], scripts)
+        """Ask candidates; give what they return to all scripts.
 
-    def _answers(self, candidate: Candidate, scripts: Sequence[Script]) -> list[Answer] | None:
+        Instead of None, for a candidate of which one returns nothing, a `whole` answer says how
+        each of them ended.
+        """
+        for place in places:
+            yield place, self._answers(self.candidates[place], scripts, whole)
+
+    def _answers(
+        self, candidate: Candidate, scripts: Sequence[Script], whole: bool
+    ) -> list[Answer] | None:
         part = candidate.repair.part
         text = f"if True:\n{candidate.text}" if part.owner else candidate.text
         answers = []
@@ -101,7 +107,7 @@ class Edited:
             with _limited(self.limit), self._in_place(part, code):
                 for steps in scripts:
                     answers.append(ask(self.namespace, steps, self.lab))
-                    if answers[-1].ending is not Ending.RETURNED:
+                    if answers[-1].ending is not Ending.RETURNED and not whole:
                         return None
         except (TooLate, Exception):  # noqa: BLE001  the student did not write it
             return None

@@ -25,18 +25,18 @@ class EditTrial:
         self.waiting: Iterator[int] = iter(())
 
     def reply(self, request: dict[str, Any], scripts: Sequence[Script]) -> Reply:
-        """Answer one request: disturb, begin to try, go on, ask only some, or describe some."""
+        """Answer one request: disturb, begin to try, go on, ask or describe some."""
         match request["edit"]:
             case "disturb":
                 self.edited.prepare(scripts)
                 self.waiting = iter(range(self.edited.disturbed))
             case "begin":
                 self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
-            case "only":
+            case "only" | "whole":
                 self.waiting = iter(request["places"])
             case "describe":
                 return {"described": list(map(self._described, request["places"]))}, []
-        return self._some(scripts, request["allowed"])
+        return self._some(scripts, request["allowed"], whole=request["edit"] == "whole")
 
     def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
         """Order the repairs: such as concern blamed lines first, spared ones last of a rank."""
@@ -57,11 +57,11 @@ class EditTrial:
         text = self.edited.text_of(place)
         return [candidate.cell, candidate.lines, repair.kind, repair.rank, text]
 
-    def _some(self, scripts: Sequence[Script], seconds: float) -> Reply:
+    def _some(self, scripts: Sequence[Script], seconds: float, *, whole: bool) -> Reply:
         """Give answers, each once with the places of all candidates that give it."""
         end = time.process_time() + seconds
         collected = Collected()
-        for place, answers in self.edited.answers(self.waiting, scripts):
+        for place, answers in self.edited.answers(self.waiting, scripts, whole=whole):
             if answers is not None:
                 collected.add(place, answers)
             if time.process_time() > end or collected.is_full:

@@ -6,7 +6,7 @@ as one repair of all of them.
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -111,8 +111,12 @@ def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
     yield from _at_all_places(part, likes)
 
 
-def _named(make: Named, names: Sequence[str], node: ast.AST, written: Written) -> Iterator[Edit]:
-    return make(node, written, names)
+def _named(
+    make: Named, names: Mapping[str, int], node: ast.AST, written: Written
+) -> Iterator[Edit]:
+    """Make edits with those names that have a value on the node's line."""
+    line = getattr(node, "lineno", 0)
+    return make(node, written, [name for name, bound in names.items() if bound < line])
 
 
 def nodes_run(part: Part, lines: set[int]) -> Iterator[ast.AST]:

@@ -47,20 +47,31 @@ def parts_of(tree: ast.Module) -> list[Part]:
     return found
 
 
-def names_in(part: Part) -> list[str]:
-    """List what stands for a value in a function: parameters, variables, attributes of `self`."""
-    names: dict[str, None] = {}
-    for node in ast.walk(part.function):
+def names_in(part: Part) -> dict[str, int]:
+    """Give what stands for a value in a function, with the line from which on it may be used.
+
+    These are parameters, variables and attributes of `self`. What is bound in a loop may be used
+    in all of it, in its next turn.
+    """
+    names: dict[str, int] = {}
+    for node, line in _with_lines(part.function, 0):
         match node:
             case ast.arg(arg=name):
-                names[name] = None
+                names.setdefault(name, 0)
             case ast.Name(id=name, ctx=ast.Store()):
-                names[name] = None
+                names.setdefault(name, line)
             case ast.Attribute(value=ast.Name(id="self"), attr=name) if not _is_called(node, part):
-                names[f"self.{name}"] = None
-    names.pop("self", None)
-    names.pop("_", None)
-    return list(names)
+                names.setdefault(f"self.{name}", 0)
+    return {name: line for name, line in names.items() if name not in ("self", "_")}
+
+
+def _with_lines(node: ast.AST, loop: int) -> Iterator[tuple[ast.AST, int]]:
+    """List the nodes of a function with their lines; in a loop, with that where it begins."""
+    for child in ast.iter_child_nodes(node):
+        own = loop or getattr(child, "lineno", 0)
+        yield child, own
+        inner = loop or (own if isinstance(child, ast.For | ast.While) else 0)
+        yield from _with_lines(child, inner)
 
 
 def _is_called(attribute: ast.Attribute, part: Part) -> bool:
