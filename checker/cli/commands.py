@@ -50,6 +50,7 @@ def grade(
     force: opt.Force = False,
     never_lower: opt.NeverLower = False,
     student_pattern: opt.StudentPattern = None,
+    look_closer: opt.LookCloser = 1.0,
     cluster: opt.Cluster = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -76,6 +77,7 @@ def grade(
         assignment=assignment,
         force=force,
         never_lower=never_lower,
+        look_closer=look_closer,
         cluster=cluster,
         roster=roster,
         secret=secret_file or kept,

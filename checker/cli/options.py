@@ -57,6 +57,15 @@ StudentPattern = Annotated[
         "group (?P<student_id>...), as nbgrader's zip_collect has it.",
     ),
 ]
+LookCloser = Annotated[
+    float,
+    Option(
+        help="Processor time to look closer at a wrong answer that no known mistake explains.",
+        metavar="SECONDS",
+        min=0,
+        max=10,
+    ),
+]
 Cluster = Annotated[
     str | None, Option(help="A Dask scheduler whose workers grade, as tcp://HOST:PORT.")
 ]

@@ -35,7 +35,7 @@ def judge_wild(file: Path, solutions: Path, notebooks: Path, isolation: str) -> 
 
 def _print(said: "Sequence[Said]") -> None:
     """Print what was said of each program, and the shares of what that is worth."""
-    from checker.course.proving.wild import Grade, shares, text_of_verdict
+    from checker.course.proving.wild import Grade, grade_shares, text_of_verdict
 
     for each in said:
         verdict, program = each.verdict, each.program
@@ -45,5 +45,5 @@ def _print(said: "Sequence[Said]") -> None:
             say(f"    {text_of_verdict(verdict) or '-'}")
             say(f"    cause: {program.cause or '-'}")
     say("")
-    for line in shares(said).lines():
+    for line in grade_shares(said).lines():
         say(line)

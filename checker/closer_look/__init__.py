@@ -5,5 +5,6 @@ at, with a question, or nothing. It stands above the judge and the sandbox, whic
 """
 
 from checker.closer_look.search import Budget, Finding, look
+from checker.closer_look.verdicts import is_unexplained, lead_of, looked_at, said_of
 
-__all__ = ["Budget", "Finding", "look"]
+__all__ = ["Budget", "Finding", "is_unexplained", "lead_of", "look", "looked_at", "said_of"]

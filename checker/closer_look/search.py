@@ -10,7 +10,7 @@ from checker.exercises.casebook import CompiledExercise
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import Oracle
-from checker.sandbox.trials import Batch, Trials, TriedEdit
+from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
@@ -42,6 +42,7 @@ class Finding:
 
     edits: tuple[TriedEdit, ...] = ()
     whole: bool = True
+    notices: tuple[Notice, ...] = ()
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
@@ -102,7 +103,8 @@ class Search:
             places = self._only(places, question)
         right, better = self._judged(self._spread(places), whole)
         edits = self.trials.described(right or better) if right or better else []
-        return Finding(tuple(edits), bool(right), found, batch.count, self.spent)
+        notices = tuple(self.trials.noticed())
+        return Finding(tuple(edits), bool(right), notices, found, batch.count, self.spent)
 
     def _judged(self, places: Sequence[int], whole: Whole) -> tuple[list[int], list[int]]:
         """Ask some candidates everything; give those that are all right, and those better."""

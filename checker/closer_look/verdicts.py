@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from checker.closer_look.blame import Blame
+from checker.closer_look.noticing import cause_in, lead_in
 from checker.closer_look.pointing import pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
@@ -20,7 +21,7 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     """Give the verdict with what was found; the facts that it states stay before it."""
-    found = said_of(finding)
+    found = said_of(finding) or (lead_of(finding) if not verdict.sentence else "")
     if not found:
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
@@ -28,9 +29,17 @@ def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
 
 
 def said_of(finding: Finding) -> str:
-    """Say where to look: at what makes everything right, or at the line that is to blame."""
+    """Say what is the cause: a trap in the line that a repair points at, the repair, or a trap."""
     pointer = pointer_of(finding.edits, whole=finding.whole)
-    return pointer.sentence if pointer else _of_blame(finding.blame)
+    if pointer:
+        near = [notice for notice in finding.notices if notice.cell == pointer.cell]
+        return cause_in(near, pointer.lines) or pointer.sentence
+    return cause_in(finding.notices) or _of_blame(finding.blame)
+
+
+def lead_of(finding: Finding) -> str:
+    """Say what is strange in the text, where nothing better is known."""
+    return lead_in(finding.notices)
 
 
 def _of_blame(blame: Blame) -> str:

@@ -15,7 +15,7 @@ SHAPES = r"(?P<shapes>\([\d, ]*\).*\([\d, ]*\))"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Stumble:
     """A pattern of the message, one of the line, and what is said; groups fill the sentence."""
 
     message: str
@@ -23,11 +23,11 @@ class Entry:
     line: str = ""
 
 
-def _e(message: str, says: str, line: str = "") -> Entry:
-    return Entry(message, says, line)
+def _e(message: str, says: str, line: str = "") -> Stumble:
+    return Stumble(message, says, line)
 
 
-ENTRIES: tuple[Entry, ...] = (
+ENTRIES: tuple[Stumble, ...] = (
     _e(
         r"bitwise_xor|for \^: ",
         "In Python ^ is no power: it compares the bits of whole numbers. How is a power written?",
@@ -378,7 +378,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 #: What Python's parser says of a text that is no Python.
-SYNTAX: tuple[Entry, ...] = (
+SYNTAX: tuple[Stumble, ...] = (
     _e(
         r"'(?P<what>[(\[{])' was never closed",
         "This line opens a bracket, {what}, that nothing closes. Count them: which one is left?",
@@ -442,7 +442,7 @@ def error_sentence(fault: Fault | None) -> str:
     return next(filter(None, (_said(entry, fault) for entry in table)), "")
 
 
-def _said(entry: Entry, fault: Fault) -> str:
+def _said(entry: Stumble, fault: Fault) -> str:
     found = re.search(entry.message, fault.message)
     if found is None or not re.search(entry.line, fault.source):
         return ""

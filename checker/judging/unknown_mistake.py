@@ -22,6 +22,7 @@ from checker.judging.right_for_some_inputs import (
     is_right_for_small_inputs_only,
     is_right_on_squares_only,
 )
+from checker.judging.telling_facts import constant_sentence, cut_sentence, quantity_of
 from checker.records import Answer
 
 Answers = Mapping[Case, Answer]
@@ -43,6 +44,12 @@ def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
     return next(_sentences(checks, failed, given, expected), "") if failed else ""
 
 
+def whole_numbers_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
+    """Say that fractions were cut off, which looks like many a mistake and is none of them."""
+    checks = [check for check in exercise.checks if compares(check)]
+    return "" if exercise.fields else cut_sentence(checks, evidence.given, evidence.expected)
+
+
 def _fails(check: Values, given: Answers, expected: Answers) -> bool:
     groups = groups_of(check, given, expected)
     return not groups or not all(group.right for group in groups)
@@ -56,6 +63,7 @@ def _sentences(
         groups = groups_of(check, given, expected)
         wrong = [group for group in groups if not group.right]
         if wrong:
+            yield from filter(None, [constant_sentence(check, given, expected)])
             yield from _of_groups(groups, wrong)
             yield from filter(None, [part_sentence(check, given, expected)])
     extent = extent_of(checks, failed, given, expected)
@@ -86,6 +94,9 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
         if ratio := ratio_of(group):
             same = [other for other in wrong if ratio_of(other) == ratio]
             yield f"Every value{_of(same, groups)} is {ratio}. Where does that factor come from?"
+        if quantity := quantity_of(group):
+            where = _of([group], groups)
+            yield f"Every value{where} is the expected one {quantity}. What lies between the two?"
     for holds, sentence in ARRANGEMENTS:
         same = [group for group in wrong if holds(group)]
         if same:

@@ -13,7 +13,7 @@ from checker.judging.python_errors import error_sentence
 from checker.judging.results import check_result, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
-from checker.judging.unknown_mistake import generic_sentence
+from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
 from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
 
 ENDINGS = {
@@ -61,8 +61,9 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     mistakes: Sequence[Mistake] = ()
     sentence = error_sentence(fault)
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
-        mistakes = _known(exercise, answers)
-        sentence = sentence_of(mistakes) or sentence or generic_sentence(exercise, evidence)
+        cut = whole_numbers_sentence(exercise, evidence)
+        mistakes = () if cut else _known(exercise, answers)
+        sentence = sentence_of(mistakes) or sentence or cut or generic_sentence(exercise, evidence)
     return Verdict(
         exercise=exercise.name,
         number=exercise.number,

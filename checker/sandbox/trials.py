@@ -9,10 +9,11 @@ from checker.records import CELL_CHARACTERS, Answer
 from checker.sandbox.connection import Lost
 from checker.sandbox.questions import Inquiry
 from checker.steps import Step
+from checker.trees import clean_text
 
 #: No reply names more candidates, and none more of a candidate's lines.
 MOST_CANDIDATES, MOST_LINES = 50_000, 50
-WORD = 30
+WORD, MOST_NOTICES = 40, 50
 
 
 #: A line of a cell, by the cell's id.
@@ -32,6 +33,16 @@ class Batch:
     more: bool
     count: int
     spent: float
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One of Python's traps in a student's text: in which line, and the names concerned."""
+
+    cell: str
+    line: int
+    trap: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,14 @@ class Trials:
         """Ask these candidates, and say also what ends in another way than by an answer."""
         return self._batch({"edit": "whole", "places": list(places)}, scripts, seconds)
 
+    def noticed(self) -> list[Notice]:
+        """List the traps in the text that was disturbed."""
+        reply = self.inquiry.edited({"edit": "notice"})
+        trees = reply.header.get("noticed")
+        if not isinstance(trees, list):
+            raise Lost("it sent no list of what it noticed")
+        return [_notice(tree) for tree in trees[:MOST_NOTICES]]
+
     def _batch(self, request: dict[str, Any], scripts: Scripts, seconds: float) -> Batch:
         asked = [supplied(steps) for steps in scripts]
         reply = self.inquiry.edited({**request, "allowed": seconds}, asked)
@@ -106,6 +125,14 @@ def _edit(tree: Any) -> TriedEdit:
             if len(text) <= CELL_CHARACTERS and kind.isidentifier() and len(kind) <= WORD:
                 return TriedEdit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
     raise Lost("it sent a candidate of unknown form")
+
+
+def _notice(tree: Any) -> Notice:
+    match tree:
+        case [str(cell), int(line), str(trap), [*names]]:
+            texts = tuple(clean_text(name)[:WORD] for name in names if isinstance(name, str))
+            return Notice(cell, line, trap, (*texts, "", ""))
+    raise Lost("it sent a notice of unknown form")
 
 
 def _numbers(tree: Any, most: int) -> list[int]:

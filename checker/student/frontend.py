@@ -31,6 +31,22 @@ def show_panel(text: str, html: str) -> bool:
     return True
 
 
+def show_beneath(text: str, html: str) -> Callable[[str, str], None] | None:
+    """Show something whose place another text takes; return what puts that there.
+
+    Return None where there is no notebook to show it in.
+    """
+    if not in_kernel():
+        return None
+    display = import_module("IPython.display").display
+    place = display({"text/plain": text, "text/html": html}, raw=True, display_id=True)
+
+    def put(later: str, page: str) -> None:
+        place.update({"text/plain": later, "text/html": page}, raw=True)
+
+    return put
+
+
 def in_kernel() -> bool:
     """Whether this process is a notebook's kernel."""
     ipython = sys.modules.get("IPython")

@@ -22,6 +22,7 @@ from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
 from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
 from checker.reports.text import hint_text, verdict_text
+from checker.student.beneath import look_beneath
 from checker.student.cells import stopped_cell, watch_cells
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.in_class import judged
@@ -96,6 +97,8 @@ def check(exercise: object = None, answer: object = None) -> float:
     if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
         opened = read_diary(Path.cwd()).entry(asked.name).hints
         show_hint_button(_label(asked, opened), lambda: _press(asked))
+        if said := look_beneath(asked, verdict, namespace):
+            print(said)
     return verdict.points
 
 

@@ -14,7 +14,7 @@ RIGHT = [
     "    cost = 0.5 * np.sum(error ** 2)",
     "    return cost, error * out * (1 - out)",
 ]
-BUDGET = Budget(cpu_seconds=3.0, wall_seconds=60.0)
+BUDGET = Budget(cpu_seconds=0.8, wall_seconds=60.0)
 
 
 def found(sandbox, *texts, defines=LAYER):

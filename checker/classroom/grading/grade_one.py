@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from checker.classroom.grading.marking import Marker
+from checker.classroom.grading.marking import Marker, looking_in
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.folder_files import read_beside, read_regular
 from checker.classroom.submissions.reading import take_in
@@ -96,7 +96,7 @@ def check_notebook(
         choosing = beside.submit(choose, isolation, (solutions, notebooks))
         handout, submission = _found_in_course(path, solutions, notebooks)
         chosen = choosing.result()
-    drawn = seed_for({}, seed)
+    drawn, plain = seed_for({}, seed), explaining(handout, ())
     with SandboxPool(chosen, 1) as pool, ReferenceSandbox(chosen) as reference:
 
         def marked(asked: Handout) -> GradedSubmission:
@@ -104,10 +104,11 @@ def check_notebook(
                 assignment = fresh_assignment(asked, drawn, sandbox)
             with pool.take() as sandbox:
                 marker = Marker(assignment, provenance(chosen.name, drawn))
-                return marker.mark(submission, sandbox.run, reference.run)
+                closer = looking_in(sandbox) if asked is not plain else None
+                return marker.mark(submission, sandbox.run, reference.run, look=closer)
 
         # known mistakes take nine tenths of the time, and explain only what is not right
-        graded = marked(explaining(handout, ()))
+        graded = marked(plain)
         wrong = [each.exercise for each in graded.verdicts if each.points < each.max_points]
         return chosen, marked(explaining(handout, wrong)) if wrong else graded
 

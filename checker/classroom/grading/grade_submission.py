@@ -3,20 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Event
 from typing import Protocol
 
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.marked_notebook import marked_notebook
-from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, unmarked
+from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, looking_in, unmarked
 from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.never_lower import not_lowered
 from checker.classroom.grading.order import Order
 from checker.classroom.grading.verdict_cache import VerdictCache
 from checker.classroom.submissions.reading import take_in
+from checker.closer_look import Finding
 from checker.course.compiling.assignments import Assignment
+from checker.exercises.casebook import CompiledExercise
 from checker.records import (
     Answer,
     GradedSubmission,
@@ -28,6 +30,7 @@ from checker.records import (
 )
 from checker.reports.feedback import feedback_page
 from checker.results.schema import result_of
+from checker.sandbox import Sandbox
 from checker.sandbox.questions import Oracle
 from checker.steps import Step
 
@@ -78,9 +81,11 @@ class Grader:
             submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
         reuse = VerdictCache(self._grounds_of(assignment), request.known)
         with ExitStack() as stack:
-            run = _OnDemand(stack, self.take, self.stopping).run
+            student = _OnDemand(stack, self.take, self.stopping)
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
-            graded = marker.mark(submission, run, reference, reuse)
+            seconds = self.order.look_closer
+            closer = partial(student.look, seconds) if seconds else None
+            graded = marker.mark(submission, student.run, reference, reuse, closer)
         graded = not_lowered(graded, request.earlier, self.order)
         with BUDGET.spent():
             return GradingReply(
@@ -132,3 +137,18 @@ class _OnDemand:
         if self._sandbox is None:
             self._sandbox = self._stack.enter_context(self._take())
         return self._sandbox.run(job, cases, oracle)
+
+    def look(
+        self,
+        seconds: float,
+        exercise: CompiledExercise,
+        answers: Sequence[Answer],
+        job: Job,
+        oracle: Oracle | None,
+    ) -> Finding:
+        """Look closer in the sandbox that has answered; one that cannot be looked into is left."""
+        if self._stopping.is_set():
+            raise KeyboardInterrupt
+        if not isinstance(self._sandbox, Sandbox):
+            return Finding()
+        return looking_in(self._sandbox, seconds)(exercise, answers, job, oracle)

@@ -16,6 +16,7 @@ from checker.classroom.grading.measuring import asked_of, measured
 from checker.classroom.grading.remarks import notes_of, passed_over, remarks_on, what_is_lacking
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
+from checker.closer_look import Budget, Finding, is_unexplained, look, looked_at
 from checker.course.compiling.assignments import Assignment
 from checker.errors import NoAnswer
 from checker.exercises import Case
@@ -36,6 +37,7 @@ from checker.records import (
     Value,
     Verdict,
 )
+from checker.sandbox import Sandbox
 from checker.sandbox.questions import ANSWERED, Oracle
 from checker.steps import Call, Name, Step
 
@@ -48,6 +50,20 @@ NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
+
+#: Looks closer at answers that nothing explains: at the code of a job, with its oracles' answers.
+Look = Callable[[CompiledExercise, Sequence[Answer], Job, Oracle | None], Finding]
+
+
+def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0) -> Look:
+    """Give what looks closer in the sandbox of one submission, for so much processor time."""
+
+    def look_in(
+        exercise: CompiledExercise, answers: Sequence[Answer], job: Job, oracle: Oracle | None
+    ) -> Finding:
+        return look(exercise, answers, sandbox, job, Budget(cpu_seconds), oracle)
+
+    return look_in
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,12 @@ class Marker:
         )
 
     def mark(
-        self, submission: Submission, run: Run, reference: Run, reuse: VerdictCache | None = None
+        self,
+        submission: Submission,
+        run: Run,
+        reference: Run,
+        reuse: VerdictCache | None = None,
+        look: Look | None = None,
     ) -> GradedSubmission:
         """Give every exercise of a submission its verdict.
 
@@ -78,12 +99,14 @@ class Marker:
             What student code is run by, and what the worked solutions are run by.
         reuse
             Verdicts reached before, of which those are taken that rest on the same things.
+        look
+            What looks closer at wrong answers that no known mistake explains; nothing does if None.
         """
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
         work = StudentCode(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, run, reference)
+            attempt = Attempt(work, exercise, run, reference, look)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
         tampering = (*submission.tampering, *remarks_on(verdicts.values(), work.ours))
         repairs = (*submission.repairs, *passed_over(verdicts.values(), work.ours))
@@ -132,6 +155,15 @@ class Marker:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What was run for one exercise, who answered for other functions, and what came back."""
+
+    job: Job
+    oracle: Oracle | None
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One exercise of one submission on its way to a verdict."""
 
@@ -139,6 +171,7 @@ class Attempt:
     exercise: CompiledExercise
     run: Run
     reference: Run
+    look: Look | None = None
 
     def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
         """Give the verdict; what fails on the student's earlier functions is tried again on ours.
@@ -152,23 +185,38 @@ class Attempt:
         outcomes = {
             other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
         }
-        verdicts = []
+        verdicts: list[Verdict] = []
+        asked: list[Asked] = []
         for replaced in replacements(outcomes):
-            verdicts.append(self._judged([name for other in replaced for name in other.defines]))
+            asked.append(self._asked([name for other in replaced for name in other.defines]))
+            verdicts.append(self._judged(asked[-1]))
             if replaced:
                 verdicts[-1] = replace(verdicts[-1], carried_forward=True)
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
             if is_settled(verdicts[-1], left):
                 break
-        return _with_what_is_lacking(replace(max(verdicts, key=merit), notes=notes_of(verdicts)))
+        best = max(verdicts, key=merit)
+        best = self._looked_at(best, asked[verdicts.index(best)])
+        return _with_what_is_lacking(replace(best, notes=notes_of(verdicts)))
 
-    def _judged(self, oracles: Sequence[str]) -> Verdict:
+    def _asked(self, oracles: Sequence[str]) -> "Asked":
         files = self.work.files(self.exercise)
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
-        asked = [asked_of(case) for case in self.exercise.cases]
-        raw = self.run(job, asked, self._ask if oracles else None)
+        oracle = self._ask if oracles else None
+        raw = self.run(job, [asked_of(case) for case in self.exercise.cases], oracle)
         pairs = zip(self.exercise.cases, raw, strict=True)
         answers = [measured(case, answer, self._measured) for case, answer in pairs]
+        return Asked(job, oracle, answers)
+
+    def _looked_at(self, verdict: Verdict, asked: "Asked") -> Verdict:
+        """Look closer where no known mistake explains; the mark does not depend on it."""
+        if self.look is None or not is_unexplained(self.exercise, verdict):
+            return verdict
+        found = self.look(self.exercise, asked.answers, asked.job, asked.oracle)
+        return looked_at(verdict, found)
+
+    def _judged(self, asked: "Asked") -> Verdict:
+        answers = asked.answers
         verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict

@@ -28,6 +28,8 @@ class Order:
         Whether everything is graded again.
     never_lower
         Whether the marks of earlier results are the least that is given.
+    look_closer
+        So many seconds of processor time a wrong answer is looked at that nothing explains.
     cluster
         The address of a Dask scheduler, or a cluster or client of `dask.distributed`.
     roster, secret
@@ -51,6 +53,7 @@ class Order:
     assignment: str | None = None
     force: bool = False
     never_lower: bool = False
+    look_closer: float = 1.0
     cluster: Any = None
     roster: Path | None = None
     secret: Path | None = None

@@ -208,7 +208,7 @@ def _any(patterns: Sequence[str], text: str) -> bool:
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
 
 
-def shares(said: Sequence[Said]) -> GradeShares:
+def grade_shares(said: Sequence[Said]) -> GradeShares:
     """Count grades."""
     return GradeShares(Counter(each.grade for each in said))
 

@@ -8,11 +8,13 @@ here knows a right answer: the answers go out, and whoever knows says which edit
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
+
+import numpy as np
 
 from checker.records import Answer, Cell, Ending
 from checker.sandbox.inside.analysis import analyse, readable
@@ -21,6 +23,7 @@ from checker.sandbox.inside.edits.repairs import Repair, repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
 from checker.sandbox.inside.needs import PARSER_ERRORS
+from checker.sandbox.inside.noticed import noticed_in
 from checker.sandbox.inside.probe import ask
 from checker.steps import Step
 
@@ -64,6 +67,7 @@ class Edited:
         self.namespace = namespace
         self.lab = lab
         self.programs = {cell.id: _written(cell) for cell in _defining(cells, defines)}
+        self.foreign = _foreign(namespace, cells, self.programs)
         self.candidates: list[Candidate] = []
         self.limit = LEAST_SECONDS
 
@@ -79,6 +83,12 @@ class Edited:
             parts = [part for part in parts_of(written.tree) if part.root in self.namespace]
             made = repairs_of(written, parts, run[cell])
             self.candidates += _candidates(cell, written, made)
+
+    def noticed(self) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
+        """List Python's traps in the programs, by cell and line."""
+        for cell, written in self.programs.items():
+            for each in noticed_in(written.tree, self.foreign):
+                yield cell, each.line, each.trap, each.names
 
     def text_of(self, place: int) -> str:
         """Give the text of the whole cell as a candidate makes it."""
@@ -182,9 +192,25 @@ def _defining(cells: Sequence[Cell], defines: Sequence[str]) -> list[Cell]:
     last: dict[str, Cell] = {}
     for cell in cells:
         with suppress(*PARSER_ERRORS):
-            bound = set().union(*(each.binds for each in analyse(cell.id, cell.source)))
-            last |= {name: cell for name in defines if name in bound}
+            last |= {name: cell for name in defines if name in _bound(cell)}
     return list({cell.id: cell for cell in last.values()}.values())
+
+
+def _bound(cell: Cell) -> set[str]:
+    return set().union(*(each.binds for each in analyse(cell.id, cell.source)))
+
+
+def _foreign(
+    namespace: dict[str, Any], cells: Sequence[Cell], own: Mapping[str, Written]
+) -> list[str]:
+    """Name the variables, and no functions or modules, that other cells of the student's bind."""
+    found: set[str] = set()
+    for cell in cells:
+        with suppress(*PARSER_ERRORS):
+            if cell.id not in own:
+                found |= _bound(cell)
+    plain = (bool, int, float, list, tuple, np.ndarray, np.generic)
+    return sorted(name for name in found if isinstance(namespace.get(name), plain))
 
 
 @contextmanager

@@ -34,6 +34,8 @@ class EditTrial:
                 self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
             case "only" | "whole":
                 self.waiting = iter(request["places"])
+            case "notice":
+                return {"noticed": [list(each) for each in self.edited.noticed()]}, []
             case "describe":
                 return {"described": list(map(self._described, request["places"]))}, []
         return self._some(scripts, request["allowed"], whole=request["edit"] == "whole")

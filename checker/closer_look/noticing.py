@@ -1,0 +1,110 @@
+"""What is said of Python's own traps, where one stands in a wrong program."""
+
+from collections.abc import Sequence
+
+from checker.sandbox.trials import Notice
+
+#: Traps that are a cause by themselves, the likeliest first; each says a fact and asks one thing.
+CAUSES: dict[str, str] = {
+    "compared_with_itself": (
+        "Line {line} compares {0} with itself, which is always the same. With what should it be "
+        "compared?"
+    ),
+    "third_argument": (
+        "Line {line}: {0} works on two arrays; its third argument is the place for the result, "
+        "and no third factor or term. How do three of them go together?"
+    ),
+    "one_list_two_names": (
+        "Line {line}: {0} and {1} are two names for one and the same thing, so what is written "
+        "into one also stands in the other. How do you get two?"
+    ),
+    "shared_default": (
+        "Line {line}: the default value of {0} is made once, not for every call, and it keeps "
+        "what earlier calls have put in. Where should a new one be made?"
+    ),
+    "second_name": (
+        "Line {line} makes {0} another name for {1}, and no second array; line {2} changes that "
+        "one array in place. Where is a copy needed?"
+    ),
+    "changed_after_kept": (
+        "Line {line} keeps {0} in a list, and line {1} changes {0} in place afterwards: the list "
+        "sees the change. Where is a copy needed?"
+    ),
+    "forgotten_list": (
+        "Line {line} gives the name {0} a new value; the list that {0} came from keeps the old "
+        "one. Where should the new value go?"
+    ),
+    "foreign_name": (
+        "Line {line} uses {0}, which your function neither gets as an argument nor makes: it comes "
+        "from another cell. Which name do you mean?"
+    ),
+    "divided_by_one": (
+        "Line {line} divides by 1 and adds the rest afterwards: only the 1 stands under the "
+        "fraction bar. What belongs together?"
+    ),
+    "comma_for_point": (
+        "Line {line}: {0} is a pair of two numbers. How does Python write a number with a fraction?"
+    ),
+    "comma_at_the_end": (
+        "Line {line}: the comma at the end makes {0} a tuple with one item. What should {0} be?"
+    ),
+    "uncalled": ("Line {line} names {0} and does not call it. Which brackets are missing?"),
+    "result_thrown_away": (
+        "Line {line} computes something and keeps it nowhere: {0}. Which name should have the "
+        "result, or which word hands it back?"
+    ),
+    "returned_in_loop": (
+        "Line {line}: return ends the loop in its first turn, and the function with it. How far "
+        "to the right should it stand?"
+    ),
+    "replaced_parameter": (
+        "Line {line} gives {0} another value before anything has used what was handed over. "
+        "Should it have a name of its own?"
+    ),
+    "unreachable": (
+        "Nothing gets as far as line {line}, since line {1} ends with {0}. In which order should "
+        "they stand?"
+    ),
+    "hidden_builtin": (
+        "Line {line} gives the name {0} to a value, and {0} is called as a function as well. "
+        "Which of the two is meant where?"
+    ),
+}
+#: Traps that are a cause if the line is one that a repair points at.
+NEAR: dict[str, str] = {
+    "pythons_own": (
+        "Line {line}: Python's own {0} goes along the first axis of {1} only. Along which axis "
+        "do you mean, and which function can be told?"
+    ),
+    "whole_numbers": (
+        "Line {line} makes whole numbers: whatever stands behind the point is cut off. Which type "
+        "keeps fractions?"
+    ),
+}
+#: What is no cause by itself, but leads to one.
+LEADS: dict[str, str] = {
+    "unused": "{0} is computed in line {line} and never used again. Where was it needed?",
+    "unused_counter": (
+        "The loop in line {line} counts {0}, and nothing in it uses {0}. Where should it stand?"
+    ),
+    "unused_parameter": "Your function is handed {0} and never looks at it. Where does it belong?",
+}
+
+
+def cause_in(notices: Sequence[Notice], lines: Sequence[int] = ()) -> str:
+    """Say the likeliest trap that is a cause, of these lines if some are given."""
+    return _first({**CAUSES, **NEAR} if lines else CAUSES, notices, lines)
+
+
+def lead_in(notices: Sequence[Notice]) -> str:
+    """Say what is strange in the text, if it leads to a cause."""
+    return _first(LEADS, notices, ())
+
+
+def _first(table: dict[str, str], notices: Sequence[Notice], lines: Sequence[int]) -> str:
+    for trap, sentence in table.items():
+        for notice in notices:
+            near = {notice.line, *(int(name) for name in notice.names if name.isdecimal())}
+            if notice.trap == trap and (not lines or near & set(lines)):
+                return sentence.format(*notice.names, line=notice.line)
+    return ""

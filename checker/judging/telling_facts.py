@@ -1,0 +1,119 @@
+"""Facts of wrong answers that are worth a sentence whatever else is said.
+
+Whole numbers that were cut, answers that do not depend on anything, and values that are the right
+ones times a quantity of the arguments, entry by entry.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from checker.exercises import Case, Values
+from checker.judging.answer_parts import Group, Leaf, arguments_of, part_name
+from checker.judging.checks_of_values import ordinals
+from checker.judging.short_text import show_number
+from checker.judging.values import as_numbers
+from checker.numerics import compare
+from checker.records import Answer, Ending, Value
+
+#: So many numbers must agree before a fact is stated.
+ENOUGH_NUMBERS = 3
+Path = tuple[int, ...]
+
+
+def cut_sentence(
+    checks: Sequence[Values], given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
+) -> str:
+    """Say which part holds whole numbers only, those that are left when fractions are cut off."""
+    for check in checks:
+        for case in check.cases:
+            pairs = _pairs(given[case].value, expected[case].value)
+            for path, got, right in pairs if given[case].ending is Ending.RETURNED else ():
+                if _is_cut(got, right):
+                    name = part_name(path[:1], check.parts) if path and check.parts else "answer"
+                    return CUT.format(name)
+    return ""
+
+
+CUT = (
+    "Your {} holds whole numbers only: what stands behind the point is cut off. Of which type is "
+    "the array that you write into, and which type keeps fractions?"
+)
+
+
+def _is_cut(got: np.ndarray, right: np.ndarray) -> bool:
+    if got.dtype.kind not in "iu" or got.shape != right.shape or right.dtype.kind != "f":
+        return False
+    cut = np.array_equal(got, np.trunc(right))
+    return cut and bool(np.any(right != np.trunc(right)))
+
+
+def _pairs(
+    got: Value, expected: Value, path: Path = ()
+) -> Iterator[tuple[Path, np.ndarray, np.ndarray]]:
+    """List the arrays of an answer as they were given, beside those that are right there."""
+    match got, expected:
+        case (list() | tuple(), list() | tuple()) if len(got) == len(expected):
+            for place, (mine, right) in enumerate(zip(got, expected, strict=True)):
+                yield from _pairs(mine, right, (*path, place))
+        case (np.ndarray(), np.ndarray()):
+            yield path, got, expected
+
+
+def constant_sentence(
+    check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
+) -> str:
+    """Say which number every answer holds, whatever is handed over; "" if there is none."""
+    answers = [given[case] for case in check.cases]
+    if any(answer.ending is not Ending.RETURNED for answer in answers):
+        return ""
+    numbers = [as_numbers(answer.value) for answer in answers]
+    arrays = [array for array in numbers if array is not None and array.dtype.kind in "biuf"]
+    entries = np.concatenate([array.ravel() for array in arrays]) if arrays else np.zeros(0)
+    if len(arrays) < len(answers) or entries.size < ENOUGH_NUMBERS:
+        return ""
+    right = [as_numbers(expected[case].value) for case in check.cases]
+    varied = {float(entry) for array in right if array is not None for entry in array.ravel()}
+    if np.any(entries != entries[0]) or len(varied) < 2:
+        return ""
+    return CONSTANT.format(show_number(float(entries[0])))
+
+
+CONSTANT = (
+    "Every number that you hand back is {}, whatever is handed over. What takes part in no way?"
+)
+
+
+def quantity_of(group: Group) -> str:
+    """Say by which quantity of an argument a part's entries differ from the right ones.
+
+    The quantities are an argument a, 1 - a and a (1 - a), as a factor or a divisor, entry by entry
+    and the same in all cases.
+    """
+    leaves = [leaf for leaf in group.leaves if leaf.expected.size]
+    if sum(leaf.expected.size for leaf in leaves) < ENOUGH_NUMBERS:
+        return ""
+    width = min(len(arguments_of(leaf.case)) for leaf in leaves)
+    for place, quantity, divides in product(range(width), QUANTITIES, (False, True)):
+        if all(_differs_by(leaf, place, quantity, divides) for leaf in leaves):
+            words = QUANTITIES[quantity].format(f"your {ordinals([place])} argument")
+            return f"{'divided by' if divides else 'times'} {words}, entry by entry"
+    return ""
+
+
+QUANTITIES = {"a": "{}", "1 - a": "1 minus {}", "a (1 - a)": "{0} times 1 minus {0}"}
+
+
+def _differs_by(leaf: Leaf, place: int, quantity: str, divides: bool) -> bool:
+    argument = as_numbers(arguments_of(leaf.case)[place])
+    got, right = leaf.got, leaf.expected
+    if argument is None or argument.dtype.kind not in "iuf" or argument.shape != right.shape:
+        return False
+    a = argument.astype(float)
+    factor = {"a": a, "1 - a": 1 - a, "a (1 - a)": a * (1 - a)}[quantity]
+    if got is None or got.shape != right.shape or np.allclose(factor, factor.flat[0]):
+        return False
+    with np.errstate(all="ignore"):
+        expected = right / factor if divides else right * factor
+    return bool(np.isfinite(expected).all()) and compare(got, expected) is None

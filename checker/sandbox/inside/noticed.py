@@ -1,0 +1,340 @@
+"""Python's own traps, as they stand in a student's text: each is a fact about the text alone.
+
+What is noticed is a word for the trap, the line, and the names that are concerned. Whether it is
+said, and how, is decided outside, where the answers are known.
+"""
+
+import ast
+import builtins
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, parts_of, path_of
+
+BUILTINS = set(dir(builtins))
+#: Calls whose result is all that they do.
+FRUITLESS = {
+    "reshape", "copy", "transpose", "astype", "flatten", "ravel", "dot", "sum", "mean", "exp",
+    "maximum", "minimum", "multiply", "add", "subtract", "matmul", "concatenate", "vstack",
+    "hstack", "where", "clip", "sqrt", "square", "squeeze", "array", "asarray",
+}  # fmt: skip
+#: Functions of two arrays, whose third argument is the place for the result.
+OF_TWO = {"multiply", "add", "subtract", "divide", "maximum", "minimum", "power", "matmul", "dot"}
+CHANGING = {"sort", "fill", "append", "extend", "insert", "pop", "reverse", "clear"}
+
+
+@dataclass(frozen=True, order=True)
+class Noticed:
+    """A trap in one line: its name, and the names that it is about."""
+
+    line: int
+    trap: str
+    names: tuple[str, ...] = ()
+
+
+def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
+    """List what is noticed in the functions and methods of a program, by line.
+
+    The `foreign` names are those of variables that other cells of the student's bind.
+    """
+    parts = parts_of(tree)
+    found = {each for part in parts for look in LOOKS for each in look(part)}
+    found |= {each for part in parts for each in foreign_names(part, foreign)}
+    return sorted(found)
+
+
+def _own(part: Part) -> list[ast.AST]:
+    return list(ast.walk(part.function))
+
+
+def shared_default(part: Part) -> Iterator[Noticed]:
+    """A list or dictionary as a default value is one and the same in all calls."""
+    arguments = part.function.args
+    plain = [*arguments.posonlyargs, *arguments.args]
+    pairs = [
+        *zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    changed = {name for name, _ in _changes(part)}
+    for argument, default in pairs:
+        if isinstance(default, ast.List | ast.Dict | ast.Set) and argument.arg in changed:
+            yield Noticed(default.lineno, "shared_default", (argument.arg,))
+
+
+def compared_with_itself(part: Part) -> Iterator[Noticed]:
+    """Both sides of a comparison are the same."""
+    for node in _own(part):
+        match node:
+            case ast.Compare(left=left, comparators=[right]) if ast.dump(left) == ast.dump(right):
+                if isinstance(left, ast.Name | ast.Attribute | ast.Subscript):
+                    yield Noticed(node.lineno, "compared_with_itself", (ast.unparse(left),))
+
+
+def third_argument(part: Part) -> Iterator[Noticed]:
+    """A function of two arrays gets three."""
+    for node in _own(part):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name), args=[_, _, _, *_]) if name in OF_TWO:
+                yield Noticed(node.lineno, "third_argument", (ast.unparse(node.func),))
+
+
+def pythons_own(part: Part) -> Iterator[Noticed]:
+    """Python's sum, max or min of what is an array: it goes along the first axis only."""
+    arrays = _arrays(part)
+    for node in _own(part):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="sum" | "max" | "min" as name), args=[ast.Name(id=what)]
+            ):
+                if what in arrays:
+                    yield Noticed(node.lineno, "pythons_own", (name, what))
+
+
+def _arrays(part: Part) -> set[str]:
+    """Name the variables that are made by NumPy's functions of arrays, or by arithmetic of such."""
+    found: set[str] = set()
+    for node in _own(part):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() as f)):
+                if path_of(f.value) == "np" and f.attr in {"exp", "maximum", "zeros", "array"}:
+                    found.add(name)
+    return found
+
+
+def one_list_two_names(part: Part) -> Iterator[Noticed]:
+    """Two names are given the same new list or array at once."""
+    for node in _own(part):
+        match node:
+            case ast.Assign(targets=[one, other, *_], value=value) if _is_made(value):
+                names = path_of(one), path_of(other)
+                if all(names):
+                    yield Noticed(node.lineno, "one_list_two_names", names)
+
+
+def _is_made(value: ast.expr) -> bool:
+    match value:
+        case ast.List() | ast.Dict() | ast.ListComp():
+            return True
+        case ast.BinOp(left=ast.List(), op=ast.Mult()):
+            return True
+        case ast.Call(func=func):
+            return operator_name(func) in {"zeros", "ones", "zeros_like", "empty", "array", "list"}
+    return False
+
+
+def second_name(part: Part) -> Iterator[Noticed]:
+    """A name is only another one for an array, and what it stands for is changed in place."""
+    changed: dict[str, int] = {}
+    for name, line in _changes(part, surely=True):
+        changed.setdefault(name, line)
+    for node in _own(part):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=new)], value=ast.Name(id=old)):
+                late = changed.get(new) or changed.get(old)
+                if late and late > node.lineno and new != old:
+                    yield Noticed(node.lineno, "second_name", (new, old, str(late)))
+
+
+def changed_after_kept(part: Part) -> Iterator[Noticed]:
+    """An array is put into a list and changed in place afterwards: the list sees it."""
+    changed: dict[str, int] = {}
+    for name, line in _changes(part, surely=True):
+        changed.setdefault(name, line)
+    for node in _own(part):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="append"), args=[ast.Name(id=name)]):
+                if changed.get(name, 0) > node.lineno:
+                    yield Noticed(node.lineno, "changed_after_kept", (name, str(changed[name])))
+
+
+def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:
+    """List the names whose objects are changed in place, with the lines.
+
+    `x += 1` changes an array in place, and not a number: it is left out if that must be sure.
+    """
+    found = []
+    for node in _own(part):
+        match node:
+            case ast.AugAssign(target=ast.Name(id=name)) if not surely:
+                found.append((name, node.lineno))
+            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))]):
+                found.append((name, node.lineno))
+            case ast.AugAssign(target=ast.Subscript(value=ast.Name(id=name))):
+                found.append((name, node.lineno))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=how)):
+                if how in CHANGING:
+                    found.append((name, node.lineno))
+    return iter(sorted(found, key=lambda each: each[1]))
+
+
+def result_thrown_away(part: Part) -> Iterator[Noticed]:
+    """Something is computed, and nobody keeps it."""
+    for node in _own(part):
+        match node:
+            case ast.Expr(value=ast.Call(func=func, args=args, keywords=said)):
+                kept = len(args) > 2 or any(each.arg == "out" for each in said)
+                if operator_name(func) in FRUITLESS and not kept:
+                    yield Noticed(node.lineno, "result_thrown_away", (operator_name(func),))
+            case ast.Expr(value=ast.Compare() | ast.BinOp() | ast.Name() | ast.Tuple() as value):
+                yield Noticed(node.lineno, "result_thrown_away", (ast.unparse(value)[:40],))
+
+
+def returned_in_loop(part: Part) -> Iterator[Noticed]:
+    """A loop ends in its first turn, since its block ends with return."""
+    for node in _own(part):
+        if isinstance(node, ast.For | ast.While) and isinstance(node.body[-1], ast.Return):
+            yield Noticed(node.body[-1].lineno, "returned_in_loop")
+
+
+def unused(part: Part) -> Iterator[Noticed]:
+    """A variable gets a value that nothing ever uses."""
+    nodes = _own(part)
+    read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
+    read |= {node.target.id for node in nodes
+             if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}  # fmt: skip
+    outer = {name for node in nodes if isinstance(node, ast.Global | ast.Nonlocal)
+             for name in node.names}  # fmt: skip
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)]) if name not in read | outer:
+                yield Noticed(node.lineno, "unused", (name,))
+            case ast.For(target=ast.Name(id=name)) if name not in read and name[0] != "_":
+                yield Noticed(node.lineno, "unused_counter", (name,))
+
+
+def _loads(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def unused_parameter(part: Part) -> Iterator[Noticed]:
+    """An argument is handed over, and nothing looks at it."""
+    nodes = _own(part)
+    read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
+    arguments = part.function.args
+    for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
+        if argument.arg not in read | {"self"} and argument.arg[0] != "_":
+            yield Noticed(argument.lineno, "unused_parameter", (argument.arg,))
+
+
+def replaced_parameter(part: Part) -> Iterator[Noticed]:
+    """An argument's value is thrown away before anything has used it."""
+    parameters = {each.arg for each in part.function.args.args}
+    for statement in part.function.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in parameters:
+                if name not in {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}:
+                    yield Noticed(statement.lineno, "replaced_parameter", (name,))
+        parameters -= {each.id for each in ast.walk(statement) if isinstance(each, ast.Name)}
+
+
+def unreachable(part: Part) -> Iterator[Noticed]:
+    """A line stands behind return or raise, where nothing comes."""
+    for node in _own(part):
+        block = getattr(node, "body", None)
+        if isinstance(block, list):
+            for one, behind in pairwise(block):
+                if isinstance(one, ast.Return | ast.Raise | ast.Break | ast.Continue):
+                    what = type(one).__name__.lower()
+                    yield Noticed(behind.lineno, "unreachable", (what, str(one.lineno)))
+
+
+def hidden_builtin(part: Part) -> Iterator[Noticed]:
+    """A variable takes the name of a function of Python's that is called here as well."""
+    nodes = _own(part)
+    bound = {each.id: each.lineno for each in nodes
+             if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}  # fmt: skip
+    called = {each.func.id for each in nodes
+              if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}  # fmt: skip
+    for name in sorted(bound.keys() & called & BUILTINS):
+        yield Noticed(bound[name], "hidden_builtin", (name,))
+
+
+def forgotten_list(part: Part) -> Iterator[Noticed]:
+    """The variable of a loop gets a new value, and the list that it came from keeps the old one."""
+    for node in _own(part):
+        if not isinstance(node, ast.For):
+            continue
+        names = {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
+        for at, statement in enumerate(node.body):
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)]) if name in names:
+                    rest = (each for later in node.body[at + 1 :] for each in ast.walk(later))
+                    if name not in {each.id for each in rest if isinstance(each, ast.Name)}:
+                        yield Noticed(statement.lineno, "forgotten_list", (name,))
+
+
+def comma_for_point(part: Part) -> Iterator[Noticed]:
+    """Two whole numbers with a comma make a pair."""
+    for node in _own(part):
+        match node:
+            case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
+                if len(getattr(node.targets[0], "elts", [0])) == 1:
+                    yield Noticed(node.lineno, "comma_for_point", (ast.unparse(node.value),))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[_])):
+                yield Noticed(node.lineno, "comma_at_the_end", (name,))
+
+
+def uncalled(part: Part) -> Iterator[Noticed]:
+    """A method is named, and the brackets that call it are missing."""
+    nodes = _own(part)
+    called = {id(each.func) for each in nodes if isinstance(each, ast.Call)}
+    owners = {id(each.value) for each in nodes if isinstance(each, ast.Attribute)}
+    for node in nodes:
+        match node:
+            case ast.Attribute(attr="sum" | "mean" | "copy" | "argmax" | "flatten" | "max" as name):
+                if id(node) not in called | owners and path_of(node.value) != "np":
+                    yield Noticed(node.lineno, "uncalled", (name,))
+
+
+def whole_numbers(part: Part) -> Iterator[Noticed]:
+    """An array is made for whole numbers."""
+    for node in _own(part):
+        match node:
+            case ast.keyword(arg="dtype", value=ast.Name(id="int") | ast.Constant(value="int")):
+                yield Noticed(node.value.lineno, "whole_numbers")
+            case ast.Call(func=ast.Attribute(attr="astype"), args=[ast.Name(id="int")]):
+                yield Noticed(node.lineno, "whole_numbers")
+
+
+def divided_by_one(part: Part) -> Iterator[Noticed]:
+    """Only a 1 stands under the fraction bar: brackets around the sum are missing."""
+    for node in _own(part):
+        match node:
+            case ast.BinOp(left=ast.BinOp(op=ast.Div(), right=ast.Constant(value=1)), op=ast.Add()):
+                yield Noticed(node.lineno, "divided_by_one")
+
+
+def foreign_names(part: Part, known: Sequence[str]) -> Iterator[Noticed]:
+    """A variable is read that the function neither gets nor makes: `known` are the notebook's."""
+    nodes = _own(part)
+    own = {each.id for each in nodes if isinstance(each, ast.Name) and not _loads(each)}
+    own |= {each.arg for each in nodes if isinstance(each, ast.arg)}
+    own |= {each.name for each in nodes if isinstance(each, FUNCTIONS)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id in known and node.id not in own:
+            yield Noticed(node.lineno, "foreign_name", (node.id,))
+
+
+LOOKS = (
+    shared_default,
+    compared_with_itself,
+    third_argument,
+    pythons_own,
+    one_list_two_names,
+    second_name,
+    changed_after_kept,
+    result_thrown_away,
+    returned_in_loop,
+    unused,
+    unused_parameter,
+    replaced_parameter,
+    unreachable,
+    hidden_builtin,
+    forgotten_list,
+    comma_for_point,
+    uncalled,
+    whole_numbers,
+    divided_by_one,
+)
