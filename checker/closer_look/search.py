@@ -89,22 +89,36 @@ class Search:
     def run(
         self, asked: Sequence[Question], whole: Whole, given: Answer, expected: Answer
     ) -> Finding:
-        """Give the edits after which everything is right, as far as the time goes."""
+        """Give the edits after which everything is right, as far as the time goes.
+
+        Once some do that, less likely ones are not asked any more.
+        """
         first = asked[0]
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS)
         self._took(batch)
         found = blame(self.trials, batch, given, expected) if len(first.cases) == 1 else Blame()
         batch = self.trials.begin(first.scripts, SLICE_SECONDS, found.blamed, found.spared)
-        places = self._accepted(batch, first)
-        while batch.more and self.has_time:
+        places, tier = self._accepted(batch, first), batch.tier
+        right, better = list[int](), list[int]()
+        while True:
+            if places and (batch.tier > tier or not batch.more or not self.has_time):
+                right, better = self._passing(places, asked[1:CASES], whole)
+            if right or not batch.more or not self.has_time:
+                break
+            tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
             places += self._accepted(batch, first)
-        for question in asked[1:CASES]:
-            places = self._only(places, question)
-        right, better = self._judged(self._spread(places), whole)
         edits = self.trials.described(right or better) if right or better else []
         notices = tuple(self.trials.noticed())
         return Finding(tuple(edits), bool(right), notices, found, batch.count, self.spent)
+
+    def _passing(
+        self, places: Sequence[int], further: Sequence[Question], whole: Whole
+    ) -> tuple[list[int], list[int]]:
+        """Give those candidates that are all right, and those that are better."""
+        for question in further:
+            places = self._only(places, question)
+        return self._judged(self._spread(places), whole)
 
     def _judged(self, places: Sequence[int], whole: Whole) -> tuple[list[int], list[int]]:
         """Ask some candidates everything; give those that are all right, and those better."""

@@ -25,12 +25,13 @@ Scripts = Sequence[Sequence[Step]]
 class Batch:
     """Some answers, one for each script, with the candidates that give them.
 
-    `more` says whether others wait, `count` of how many, and `spent` what processor time the fork
-    has used.
+    `more` says whether others wait, `tier` how likely these are, 0 before 1, `count` how many there
+    are in all, and `spent` what processor time the fork has used.
     """
 
     answers: Sequence[tuple[Sequence[Answer], Sequence[int]]]
     more: bool
+    tier: int
     count: int
     spent: float
 
@@ -107,8 +108,9 @@ class Trials:
         if any(len(each) != len(scripts) for each in answers) or type(spent) is not float:
             raise Lost("it sent another number of answers")
         known = [_numbers(each, MOST_CANDIDATES) for each in places]
-        more, count = reply.header.get("more") is True, _number(reply.header.get("count"))
-        return Batch(list(zip(answers, known, strict=True)), more, count, spent)
+        more, tier = reply.header.get("more") is True, _number(reply.header.get("tier"))
+        count = _number(reply.header.get("count"))
+        return Batch(list(zip(answers, known, strict=True)), more, tier, count, spent)
 
     def described(self, places: Sequence[int]) -> list[TriedEdit]:
         """Say what these candidates are."""

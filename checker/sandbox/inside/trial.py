@@ -23,6 +23,7 @@ class EditTrial:
     def __init__(self, edited: Edited):
         self.edited = edited
         self.waiting: Iterator[int] = iter(())
+        self.tiers: dict[int, int] = {}
 
     def reply(self, request: dict[str, Any], scripts: Sequence[Script]) -> Reply:
         """Answer one request: disturb, begin to try, go on, ask or describe some."""
@@ -32,13 +33,16 @@ class EditTrial:
                 self.waiting = iter(range(self.edited.disturbed))
             case "begin":
                 self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
-            case "only" | "whole":
-                self.waiting = iter(request["places"])
+            case "only" | "whole" as how:
+                places = iter(request["places"])
+                _, reply = self._some(places, scripts, request["allowed"], whole=how == "whole")
+                return reply
             case "notice":
                 return {"noticed": [list(each) for each in self.edited.noticed()]}, []
             case "describe":
                 return {"described": list(map(self._described, request["places"]))}, []
-        return self._some(scripts, request["allowed"], whole=request["edit"] == "whole")
+        self.waiting, reply = self._some(self.waiting, scripts, request["allowed"])
+        return reply
 
     def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
         """Order the repairs: such as concern blamed lines first, spared ones last of a rank."""
@@ -51,7 +55,9 @@ class EditTrial:
             heat = 0 if lines <= hot else 2 if lines & cold else 1
             return candidate.repair.rank + (heat == 2) * 2, heat
 
-        return sorted(range(self.edited.disturbed, len(self.edited.candidates)), key=key)
+        places = range(self.edited.disturbed, len(self.edited.candidates))
+        self.tiers = {place: key(place)[0] for place in places}
+        return sorted(places, key=key)
 
     def _described(self, place: int) -> Tree:
         candidate = self.edited.candidates[place]
@@ -59,26 +65,36 @@ class EditTrial:
         text = self.edited.text_of(place)
         return [candidate.cell, candidate.lines, repair.kind, repair.rank, text]
 
-    def _some(self, scripts: Sequence[Script], seconds: float, *, whole: bool) -> Reply:
-        """Give answers, each once with the places of all candidates that give it."""
+    def _some(
+        self,
+        waiting: Iterator[int],
+        scripts: Sequence[Script],
+        seconds: float,
+        *,
+        whole: bool = False,
+    ) -> tuple[Iterator[int], Reply]:
+        """Give answers, each once with the places of all candidates that give it, and who is left.
+
+        It takes as long as it is allowed, or until a reply is full.
+        """
         end = time.process_time() + seconds
         collected = Collected()
-        for place, answers in self.edited.answers(self.waiting, scripts, whole=whole):
+        for place, answers in self.edited.answers(waiting, scripts, whole=whole):
             if answers is not None:
                 collected.add(place, answers)
             if time.process_time() > end or collected.is_full:
                 break
-        upcoming = next(self.waiting, None)
-        if upcoming is not None:
-            self.waiting = chain([upcoming], self.waiting)
+        upcoming = next(waiting, None)
+        left = iter(()) if upcoming is None else chain([upcoming], waiting)
         fields = {
             "answers": collected.trees,
             "places": list(collected.places.values()),
             "more": upcoming is not None,
+            "tier": self.tiers.get(upcoming or 0, 0),
             "count": len(self.edited.candidates),
             "spent": time.process_time(),
         }
-        return fields, collected.arrays
+        return left, (fields, collected.arrays)
 
 
 class Collected:

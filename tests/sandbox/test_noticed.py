@@ -1,0 +1,94 @@
+"""Python's own traps, each shown in the least text that has it, and in one that has not."""
+
+import ast
+
+import pytest
+
+from checker.sandbox.inside.noticed import noticed_in
+
+TRAPS = {
+    "shared_default": ("def f(x, seen=[]):\n    seen.append(x)\n    return seen", 1, ("seen",)),
+    "compared_with_itself": ("def f(a, b):\n    return np.mean(a == a) + b", 2, ("a",)),
+    "third_argument": (
+        "def f(a, b, c):\n    return np.multiply(a, b, 1 - c)", 2, ("np.multiply",),
+    ),
+    "pythons_own": (
+        "def f(z):\n    e = np.exp(z)\n    return e / sum(e)", 3, ("sum", "e"),
+    ),
+    "one_list_two_names": ("def f(n):\n    a = b = [0] * n\n    return a, b", 2, ("a", "b")),
+    "second_name": (
+        "def f(x):\n    up = x\n    up[0] += 1\n    return up, x", 2, ("up", "x", "3"),
+    ),
+    "changed_after_kept": (
+        "def f(z):\n    zs = []\n    zs.append(z)\n    z[z < 0] = 0\n    return zs", 3, ("z", "4"),
+    ),
+    "forgotten_list": (
+        "def f(ws, g):\n    for w in ws:\n        w = w - g\n    return ws", 3, ("w",),
+    ),
+    "result_thrown_away": ("def f(x):\n    x.reshape(3, 1)\n    return x", 2, ("reshape",)),
+    "returned_in_loop": (
+        "def f(xs):\n    s = 0\n    for x in xs:\n        s += x\n        return s", 5, (),
+    ),
+    "unused": ("def f(a, b):\n    c = a * b\n    return a", 2, ("c",)),
+    "unused_counter": ("def f(a):\n    for i in a:\n        a = 1\n    return a", 2, ("i",)),
+    "unused_parameter": ("def f(a, lr):\n    return a", 1, ("lr",)),
+    "replaced_parameter": ("def f(y):\n    y = 3\n    return y", 2, ("y",)),
+    "unreachable": ("def f(a):\n    return a\n    a = 2", 3, ("return", "2")),
+    "hidden_builtin": ("def f(a):\n    sum = 0\n    return sum(a)", 2, ("sum",)),
+    "comma_for_point": ("def f():\n    h = 0,5\n    return h", 2, ("(0, 5)",)),
+    "comma_at_the_end": ("def f(a):\n    h = a,\n    return h", 2, ("h",)),
+    "uncalled": ("def f(a):\n    return a.sum / 2", 2, ("sum",)),
+    "whole_numbers": ("def f(b):\n    return np.zeros(b.shape, dtype=int)", 2, ()),
+    "divided_by_one": ("def f(z):\n    return 1 / 1 + np.exp(-z)", 2, ()),
+}  # fmt: skip
+
+SOUND = """
+def f(x, y, lr=0.1, names=None):
+    x = np.asarray(x, dtype=float)
+    total, sizes = 0.0, [1, 2]
+    for i, size in enumerate(sizes):
+        part = x[i].copy()
+        part[0] = size
+        total += part.sum() * lr / (1 + np.exp(-y))
+        if total > 3:
+            return total
+    np.multiply(x, 2, out=x)
+    print(names)
+    return total / 1
+"""
+
+
+def noticed(text, foreign=()):
+    return {each.trap: each for each in noticed_in(ast.parse(text), foreign)}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap(trap):
+    """The trap is noticed in its line, with the names that it is about."""
+    text, line, names = TRAPS[trap]
+    found = noticed(text)[trap]
+    assert (found.line, found.names) == (line, names)
+
+
+def test_sound_program():
+    """In a program without traps nothing is noticed."""
+    assert noticed(SOUND) == {}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap_in_a_method(trap):
+    """Methods are looked at as functions are."""
+    text = "class C:\n" + "\n".join(f"    {line}" for line in TRAPS[trap][0].split("\n"))
+    assert trap in noticed(text)
+
+
+def test_number_with_two_names():
+    """A number that is counted up is not taken for an array that is changed in place."""
+    text = "def f(a):\n    end = a\n    end += 1\n    return end, a"
+    assert "second_name" not in noticed(text)
+
+
+def test_name_of_another_cell():
+    """A variable of another cell is noticed where it is read, and no argument of that name."""
+    text = "def f(w):\n    return weights[0] * w"
+    assert noticed(text, ["weights", "w"])["foreign_name"].names == ("weights",)
