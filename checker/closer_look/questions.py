@@ -21,6 +21,7 @@ class Question:
 
     cases: tuple[Case, ...]
     accepts: Callable[[Sequence[Answer]], bool]
+    is_of_values: bool = False
 
     @property
     def scripts(self) -> list[Sequence[Step]]:
@@ -86,7 +87,7 @@ def _of_values(
             return matcher.agrees(answers[0].value, right)  # type: ignore[arg-type]
 
         if given[case].ending is not Ending.RETURNED or not accepts([given[case]]):
-            yield Question((case,), accepts)
+            yield Question((case,), accepts, is_of_values=True)
 
 
 def _of_check(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.closer_look.blame import Blame, blame
+from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.questions import Question, Whole, questions_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Answer, Cell, Ending, Job
@@ -37,11 +38,13 @@ class Finding:
     """Edits that make everything right, the lines that are to blame, and how much was tried.
 
     If none makes everything right, these are edits that make a check right and spoil none, and
-    `whole` is false.
+    `whole` is false. `redefined` names a tool of the notebook's that the student has defined anew,
+    if everything is right without that.
     """
 
     edits: tuple[TriedEdit, ...] = ()
     whole: bool = True
+    redefined: str = ""
     notices: tuple[Notice, ...] = ()
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
@@ -62,13 +65,16 @@ def look(
     pass it. What is left is asked everything, and what passes once more, in a process of its own.
     """
     asked = questions_of(exercise, answers)
+    whole = Whole(exercise, answers)
     stopped = any(answer.ending not in ASKED_AGAIN for answer in answers)
     if not asked or exercise.fields or stopped:
         return Finding()
     given = dict(zip(exercise.cases, answers, strict=True))
     expected = dict(zip(exercise.cases, exercise.expected, strict=True))
-    first, whole = asked[0].cases[0], Whole(exercise, answers)
-    finding = Finding()
+    first = asked[0].cases[0]
+    finding = Finding(redefined=redefined_tool(exercise, whole, sandbox, job, oracle))
+    if finding.redefined:
+        return finding
     with sandbox.trials(job, exercise.defines, oracle) as trials:
         if trials is not None:
             search = Search(trials, budget)
@@ -91,7 +97,8 @@ class Search:
     ) -> Finding:
         """Give the edits after which everything is right, as far as the time goes.
 
-        Once some do that, less likely ones are not asked any more.
+        Once some do that, less likely ones are not asked any more. Where values can be compared,
+        edits after which more is right are given for want of such.
         """
         first = asked[0]
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS)
@@ -108,9 +115,17 @@ class Search:
             tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
             places += self._accepted(batch, first)
-        edits = self.trials.described(right or better) if right or better else []
+        chosen = right or (better if first.is_of_values else [])
+        edits = self.trials.described(chosen) if chosen else []
         notices = tuple(self.trials.noticed())
-        return Finding(tuple(edits), bool(right), notices, found, batch.count, self.spent)
+        return Finding(
+            edits=tuple(edits),
+            whole=bool(right),
+            notices=notices,
+            blame=found,
+            tried=batch.count,
+            seconds=self.spent,
+        )
 
     def _passing(
         self, places: Sequence[int], further: Sequence[Question], whole: Whole

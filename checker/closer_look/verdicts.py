@@ -10,6 +10,10 @@ from checker.exercises.casebook import CompiledExercise
 from checker.judging.sentences import facts_of, is_unfit
 from checker.records import Outcome, Verdict
 
+REDEFINED = (
+    "Everything is right here with the {0} that this notebook gave you. Another cell of yours "
+    "defines {0} anew, and not as it was. What does yours do differently?"
+)
 LOOKED_AT = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
 
@@ -30,6 +34,8 @@ def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
 
 def said_of(finding: Finding) -> str:
     """Say what is the cause: a trap in the line that a repair points at, the repair, or a trap."""
+    if finding.redefined:
+        return REDEFINED.format(finding.redefined)
     pointer = pointer_of(finding.edits, whole=finding.whole)
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]

@@ -63,7 +63,8 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         cut = whole_numbers_sentence(exercise, evidence)
         mistakes = () if cut else _known(exercise, answers)
-        sentence = sentence_of(mistakes) or sentence or cut or generic_sentence(exercise, evidence)
+        fact = cut or generic_sentence(exercise, evidence)
+        sentence = sentence_of(mistakes) or fact or sentence
     return Verdict(
         exercise=exercise.name,
         number=exercise.number,

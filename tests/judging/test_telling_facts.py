@@ -1,0 +1,73 @@
+"""Facts that are worth a sentence, each planted, and each with what is nearly one."""
+
+import numpy as np
+import pytest
+
+from checker.exercises import Values, call
+from checker.judging import judge
+from checker.sandbox.inside.probe import ask
+from tests.judging.test_unknown_mistake import written
+
+RNG = np.random.default_rng(8)
+CASES = tuple(
+    call(f"{n} rows", "f", *(RNG.uniform(0.1, 0.9, size=(n, 3)) for _ in range(2)))
+    for n in (2, 3, 4)
+)
+
+
+def slope(a, y):
+    """An error times the slope of its activation."""
+    return (a - y) * a * (1 - a)
+
+
+EXERCISE = written(slope, Values("values", 1.0, CASES))
+
+
+def said(function):
+    answers = [ask({"f": function, "np": np}, case.steps) for case in EXERCISE.cases]
+    return judge(EXERCISE, answers).sentence
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda a, y: (a - y) * a, "divided by 1 minus your first argument"),
+        (lambda a, y: (a - y) * (1 - a), "divided by your first argument"),
+        (lambda a, y: a - y, "divided by your first argument times 1 minus your first argument"),
+        (lambda a, y: slope(a, y) * y, "times your second argument"),
+    ],
+)
+def test_quantity(function, words):
+    """What is too much or missing is named by the argument that it is made of."""
+    assert words in said(function)
+
+
+@pytest.mark.parametrize("number", [0.0, 1.0, -2.5])
+def test_constant_answer(number):
+    """An answer that is the same everywhere is told as that, with its number."""
+    sentence = said(lambda a, _: np.full(a.shape, number))
+    assert sentence.startswith(f"Every number that you hand back is {number:g}")
+
+
+def test_answer_that_varies():
+    """One other number is enough for it to be no constant."""
+
+    def nearly(a, _):
+        numbers = np.zeros(a.shape)
+        numbers[-1, -1] = a[0, 0]
+        return numbers
+
+    assert "Every number" not in said(nearly)
+
+
+def test_whole_numbers():
+    """Fractions that are cut off are told as that, and zeros that are fractions are not."""
+
+    def cut(a, y):
+        numbers = np.zeros(a.shape, dtype=int)
+        numbers[:] = 3 + slope(a, y)
+        return numbers
+
+    assert "whole numbers" not in said(cut)  # those are other numbers
+    assert "whole numbers only" in said(lambda a, y: slope(a, y).astype(int))
+    assert "whole numbers" not in said(lambda a, _: np.zeros(a.shape))
