@@ -20,6 +20,8 @@ LOOKING = "Looking closer at your code …"
 #: What the process may take: seconds on the clock and of the processor, in all.
 WALL_SECONDS, CPU_SECONDS = 1.6, 1.4
 MEMORY_BYTES = 1 << 30
+#: So a verdict ends that looks for the cause in an earlier exercise.
+ELSEWHERE = "look there first."
 UNEXPLAINED = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
 
@@ -29,7 +31,8 @@ def look_beneath(exercise: CompiledExercise, verdict: Verdict, namespace: Mappin
     Return it as text where there is no notebook to show it in.
     """
     cells = cells_run(namespace)
-    named = verdict.misconception is not None
+    elsewhere = verdict.carried_forward or verdict.sentence.endswith(ELSEWHERE)
+    named = verdict.misconception is not None or elsewhere
     if named or exercise.fields or verdict.outcome not in UNEXPLAINED or not cells:
         return ""
     if not hasattr(os, "fork"):

@@ -23,6 +23,8 @@ from checker.sandbox import Isolation, Sandbox
 
 #: The cell of the student's own that runs before the answer.
 BEFORE = "before"
+#: What is said of a right answer to whose earlier functions something else happened.
+HELPER = "It calls what an earlier cell defines, which is not right: look there first."
 POINTED = re.compile(r"\b[Ll]ines? (\d+)(?:(?:, \d+)*(?: and| or) (\d+))?")
 
 
@@ -148,6 +150,12 @@ class Wild:
         with Sandbox(self.isolation) as sandbox:
             answers = sandbox.run(job, [case.steps for case in exercise.cases])
             verdict = judge(exercise, answers)
+            if program.before and verdict.points < verdict.max_points:
+                alone = job_of_program(replace(program, before=""), lesson, book, exercise)
+                carried = judge(exercise, sandbox.run(alone, [c.steps for c in exercise.cases]))
+                if carried.points == carried.max_points:
+                    carried = replace(carried, sentence=HELPER, carried_forward=True)
+                    return Said(program, carried, grade_of(program, carried))
             if not is_unexplained(exercise, verdict):
                 return Said(program, verdict, grade_of(program, verdict))
             found = look(exercise, answers, sandbox, job, self.budget)
@@ -188,7 +196,7 @@ def grade_of(program: WildProgram, verdict: Verdict) -> Grade:
     if program.right:
         return Grade.RIGHT if full else Grade.REFUSED
     if full:
-        return Grade.ACCEPTED
+        return Grade.NAMED if verdict.carried_forward else Grade.ACCEPTED
     text = text_of_verdict(verdict)
     found = POINTED.findall(verdict.sentence)
     pointed = {int(number) for match in found for number in match if number}
