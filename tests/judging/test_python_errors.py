@@ -46,7 +46,7 @@ def raised(line):
 
 
 LINES = {
-    "z ^ 2": "not a power",
+    "z ^ 2": "no power",
     "math.exp(z)": "Which library has the same function",
     "float(z)": "One number is wanted",
     "if z > 0: pass": "wants? one answer|want one answer",

@@ -155,7 +155,7 @@ class Marker:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOnce:
     """What was run for one exercise, who answered for other functions, and what came back."""
 
     job: Job
@@ -186,7 +186,7 @@ class Attempt:
             other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
         }
         verdicts: list[Verdict] = []
-        asked: list[Asked] = []
+        asked: list[AskedOnce] = []
         for replaced in replacements(outcomes):
             asked.append(self._asked([name for other in replaced for name in other.defines]))
             verdicts.append(self._judged(asked[-1]))
@@ -199,23 +199,23 @@ class Attempt:
         best = self._looked_at(best, asked[verdicts.index(best)])
         return _with_what_is_lacking(replace(best, notes=notes_of(verdicts)))
 
-    def _asked(self, oracles: Sequence[str]) -> "Asked":
+    def _asked(self, oracles: Sequence[str]) -> "AskedOnce":
         files = self.work.files(self.exercise)
         job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
         oracle = self._ask if oracles else None
         raw = self.run(job, [asked_of(case) for case in self.exercise.cases], oracle)
         pairs = zip(self.exercise.cases, raw, strict=True)
         answers = [measured(case, answer, self._measured) for case, answer in pairs]
-        return Asked(job, oracle, answers)
+        return AskedOnce(job, oracle, answers)
 
-    def _looked_at(self, verdict: Verdict, asked: "Asked") -> Verdict:
+    def _looked_at(self, verdict: Verdict, asked: "AskedOnce") -> Verdict:
         """Look closer where no known mistake explains; the mark does not depend on it."""
         if self.look is None or not is_unexplained(self.exercise, verdict):
             return verdict
         found = self.look(self.exercise, asked.answers, asked.job, asked.oracle)
         return looked_at(verdict, found)
 
-    def _judged(self, asked: "Asked") -> Verdict:
+    def _judged(self, asked: "AskedOnce") -> Verdict:
         answers = asked.answers
         verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
