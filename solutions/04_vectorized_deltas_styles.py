@@ -214,19 +214,20 @@ def backprop(weights, biases, x, y):
     W, b = zip(*found[::-1])
     return list(W), list(b)""",
         """def backprop(weights, biases, x, y):
-    weights32 = [np.asarray(W, np.float32) for W in weights]
-    biases32 = [np.asarray(b, np.float32) for b in biases]
-    a, zs = [np.asarray(x, np.float32)], []
-    for W, b in zip(weights32, biases32):
+    kind = np.result_type(np.float32, *weights)  # as precise as what comes in
+    weights = [np.asarray(W, kind) for W in weights]
+    biases = [np.asarray(b, kind) for b in biases]
+    a, zs = [np.asarray(x, kind)], []
+    for W, b in zip(weights, biases):
         zs.append(W @ a[-1] + b)
-        a.append(sigmoid(zs[-1]).astype(np.float32))
-    d = ((a[-1] - y) * sigmoid_prime(zs[-1])).astype(np.float32)
+        a.append(sigmoid(zs[-1]).astype(kind))
+    d = ((a[-1] - y) * sigmoid_prime(zs[-1])).astype(kind)
     nw, nb = [], []
     for l in range(len(weights) - 1, -1, -1):
         nw.append(d @ a[l].T)
         nb.append(d)
         if l:
-            d = weights32[l].T @ d * sigmoid_prime(zs[l - 1]).astype(np.float32)
+            d = weights[l].T @ d * sigmoid_prime(zs[l - 1]).astype(kind)
     return nw[::-1], nb[::-1]""",
     ],
     "backprop_batch": [
