@@ -1,5 +1,8 @@
 """A notebook run from top to bottom in a new kernel, as its owner would, behind no wall."""
 
+import codecs
+import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +10,8 @@ from checker.errors import UsageError
 
 #: A cell that takes longer is stopped; the longest training of the course takes a minute.
 CELL_SECONDS = 900
+#: The line of a cell that checks an exercise.
+CHECK_CALL = re.compile(r"""^check\(["']?(\w+)["']?\)""", re.MULTILINE)
 
 
 def run_through(path: Path) -> dict[str, list[Any]]:
@@ -25,6 +30,7 @@ def run_through(path: Path) -> dict[str, list[Any]]:
     notebook = _opened(path)
     client = NotebookClient(
         notebook,
+        kernel_name="python3",  # the Python at hand, whatever the file was made with
         timeout=CELL_SECONDS,
         allow_errors=True,
         extra_arguments=["--log-level=ERROR"],
@@ -44,8 +50,14 @@ def _opened(path: Path) -> Any:
     import nbformat  # noqa: PLC0415
 
     try:
-        return nbformat.read(path, as_version=4)
+        text = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
+        with warnings.catch_warnings(action="ignore"):  # of cells that have lost their ids
+            notebook = nbformat.reads(text, as_version=4)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except Exception as error:
         raise UsageError(f"{path} is not a notebook, or is damaged") from error
+    for cell in notebook.cells:
+        if found := CHECK_CALL.search(cell.source):
+            cell["id"] = f"check-{found[1]}"  # other programs leave ids out, or make new ones
+    return notebook

@@ -1,12 +1,14 @@
 """A student's own notebook, run as “restart the kernel and run all cells” does: what it earns."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checker.documents.notebooks import parse_notebook
 from checker.documents.running import run_through
-from checker.errors import UsageError
+from checker.errors import UnreadableNotebook, UsageError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks
 
@@ -44,6 +46,13 @@ def rehearse(path: Path) -> list[Checked]:
     if not checked:
         raise UsageError(f"{path} holds no check of the course")
     return checked
+
+
+def repairs_of(path: Path) -> Sequence[str]:
+    """List what a grader repairs in a notebook before it reads it."""
+    with suppress(OSError, UnreadableNotebook):
+        return parse_notebook(path.read_bytes()).repairs
+    return ()
 
 
 def _checked(exercise: CompiledExercise, outputs: Sequence[Any]) -> Checked:

@@ -75,3 +75,20 @@ def test_a_notebook_of_another_course(tmp_path):
     nbformat.write(other, tmp_path / "other.ipynb")
     with pytest.raises(UsageError, match=r"other\.ipynb holds no check of the course"):
         rehearse(tmp_path / "other.ipynb")
+
+
+@pytest.mark.slow
+def test_what_other_programs_make_of_a_file(tmp_path):
+    """An unknown kernel, ids that are lost or new, and a byte order mark change nothing."""
+    path = shortened(tmp_path, sigmoid=RIGHT)
+    notebook = json.loads(path.read_bytes())
+    notebook["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+    for place, cell in enumerate(notebook["cells"]):
+        if place % 2:
+            cell.pop("id")
+        else:
+            cell["id"] = f"new-{place}"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(notebook).encode())
+    checked = {each.exercise: each.points for each in rehearse(path)}
+    assert len(checked) == 9
+    assert checked["sigmoid"] == 2
