@@ -145,13 +145,13 @@ def rehearse(notebook: opt.Notebook) -> None:
     """
     from checker.reports.words import mark_text
     from checker.student.rehearsal import rehearse as run_through
-    from checker.student.rehearsal import repairs_of
+    from checker.student.rehearsal import what_a_grader_repairs
 
     with progress_bar("running all cells"):
         checked = run_through(notebook)
     for each in checked:
         say(f"{each.text}\n")
-    for repair in repairs_of(notebook):
+    for repair in what_a_grader_repairs(notebook):
         say(f"Note: {repair}.")
     points = sum(each.points for each in checked)
     say(f"{notebook.stem}: {mark_text(points, sum(each.max_points for each in checked))}")

@@ -48,7 +48,7 @@ def rehearse(path: Path) -> list[Checked]:
     return checked
 
 
-def repairs_of(path: Path) -> Sequence[str]:
+def what_a_grader_repairs(path: Path) -> Sequence[str]:
     """List what a grader repairs in a notebook before it reads it."""
     with suppress(OSError, UnreadableNotebook):
         return parse_notebook(path.read_bytes()).repairs
