@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from checker.classroom.grading.marking import Marker, looking_in
+from checker.classroom.submissions.beside import lying_beside
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.folder_files import read_beside, read_regular
 from checker.classroom.submissions.reading import take_in
@@ -147,7 +148,7 @@ def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Sub
     best: tuple[int, Handout, Submission] | None = None
     for handout in course.values():
         reads = partial(read_regular, path), (), partial(read_beside, path)
-        found = Found(path.stem, handout.name, *reads)
+        found = Found(path.stem, handout.name, *reads, helpers=lying_beside(path).all)
         submission = take_in(found, handout.cells, handout.recorded.exercises)
         if submission.unreadable:
             raise UsageError(f"{path}: {submission.unreadable}")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from checker.classroom.submissions.file_names import undecorated
-from checker.classroom.submissions.folder_files import Entry
+from checker.classroom.submissions.folder_files import Entry, read_regular
 from checker.classroom.submissions.owners import Place
 from checker.errors import UnreadableNotebook
 
@@ -83,3 +84,18 @@ def stamp_of(best: PlacedFile, items: Iterable[PlacedFile]) -> bytes | None:
             except UnreadableNotebook:
                 return None
     return None
+
+
+def lying_beside(notebook: Path) -> Beside:
+    """Return the files in the folder of a single notebook; none where it cannot be listed."""
+    try:
+        paths = [path for path in sorted(notebook.parent.iterdir()) if path.is_file()]
+    except OSError:
+        return Beside()
+    return Beside(
+        {
+            path.name: Entry(PurePosixPath(path.name), 0.0, partial(read_regular, path))
+            for path in paths
+            if path.suffix != ".ipynb"
+        }
+    )
