@@ -198,12 +198,17 @@
 # So a class that is graded again after one student handed in anew takes the time of one, and a change of the cases or points of one exercise has only that exercise run again.
 # Where students have numbers of their own, these are drawn anew for each run.
 # Verdicts and the cases that were drawn are kept in `results.verdicts.db` beside the results; without that file everything is graded again, and `--force` does so too.
-# A wrong answer that no known mistake explains is looked at closer: small edits of the student's own code are tried in their sandbox, for a second of processor time each (`--look-closer SECONDS`, 0 for not at all). If those that make everything right agree on a line, the page points at it and asks; the edit itself is shown to nobody. No mark depends on it.
-#
 # With `--never-lower` no exercise earns less than in the results so far, at most what it is worth now, and the page says so.
 # What you have entered in the gradebook, manual scores, extra credit and comments, is always kept.
 #
 # The gradebook may be a SQLite file or a PostgreSQL database, `--gradebook postgresql://USER@HOST/NAME`, which takes `pip install -e '.[postgresql]'`; two graders may write to it at once.
+
+# %% [markdown]
+# ### What a closer look is
+#
+# A wrong answer that no known mistake explains is looked at closer.
+# Small edits of the student's own code are tried in their sandbox, for a second of processor time each (`--look-closer SECONDS`, 0 for not at all).
+# If those that make everything right agree on a line, the page points at it and asks a question; the edit itself is shown to nobody, and no mark depends on it.
 
 # %% [markdown]
 # ### On many machines

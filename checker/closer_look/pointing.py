@@ -55,6 +55,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "What does the function do that you call there?",
     ),
     "call": ("one call in it is left out", "What is its argument already?"),
+    "called": (
+        "a function is called of one value in it",
+        "What has to be done with each quantity before it is used?",
+    ),
     "slope": (
         "its slope is taken of something else",
         "What does the function for the slope ask for, and what is it handed?",

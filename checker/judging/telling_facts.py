@@ -12,6 +12,7 @@ import numpy as np
 from checker.exercises import Case, Values
 from checker.judging.answer_parts import Group, Leaf, arguments_of, part_name
 from checker.judging.checks_of_values import ordinals
+from checker.judging.failures import Evidence
 from checker.judging.short_text import show_number
 from checker.judging.values import as_numbers
 from checker.numerics import compare
@@ -85,7 +86,7 @@ def constant_sentence(
         return ""
     right = [as_numbers(expected[case].value) for case in check.cases]
     varied = {float(entry) for array in right if array is not None for entry in array.ravel()}
-    if np.any(entries != entries[0]) or len(varied) < 2:
+    if not np.isfinite(entries[0]) or np.any(entries != entries[0]) or len(varied) < 2:
         return ""
     return CONSTANT.format(show_number(float(entries[0])))
 
@@ -93,6 +94,47 @@ def constant_sentence(
 CONSTANT = (
     "Every number that you hand back is {}, whatever is handed over. What takes part in no way?"
 )
+
+
+def table_sentence(
+    check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
+) -> str:
+    """Say that a table has come where a column is asked, as a column and a flat row make one."""
+    for case in check.cases:
+        for _, got, right in _pairs(given[case].value, expected[case].value):
+            n = right.shape[0] if right.shape else 0
+            if n > 1 and right.shape in ((n,), (n, 1)) and got.shape == (n, n):
+                return TABLE.format(n)
+    return ""
+
+
+TABLE = (
+    "A table of {0} by {0} has come where {0} numbers are asked: that is what a column and a flat "
+    "row make together, entry by entry. Where was the second axis lost, or gained?"
+)
+
+
+def warning_sentence(evidence: Evidence) -> str:
+    """Say what NumPy's warnings mean, where a wrong answer came with one."""
+    seen = {word for answer in evidence.given.values() for word in answer.warnings}
+    return next((WARNED[word] for word in WARNED if word in seen), "")
+
+
+#: NumPy's words for what it warns of, the one that comes first in a calculation first.
+WARNED = {
+    "overflow": (
+        "On the way a number became too large to be held, as an exponential does. For which inputs "
+        "does your exponent grow, and which form of the formula never lets it?"
+    ),
+    "divide": (
+        "On the way something was divided by 0, or the logarithm of 0 was taken. Which number "
+        "becomes 0, by rounding perhaps, and what would keep it from that?"
+    ),
+    "invalid": (
+        "On the way 0 met 0, or infinity met infinity, which gives no number. Which two of yours "
+        "can do that?"
+    ),
+}
 
 
 def quantity_of(group: Group) -> str:

@@ -22,7 +22,13 @@ from checker.judging.right_for_some_inputs import (
     is_right_for_small_inputs_only,
     is_right_on_squares_only,
 )
-from checker.judging.telling_facts import constant_sentence, cut_sentence, quantity_of
+from checker.judging.telling_facts import (
+    constant_sentence,
+    cut_sentence,
+    quantity_of,
+    table_sentence,
+    warning_sentence,
+)
 from checker.records import Answer
 
 Answers = Mapping[Case, Answer]
@@ -41,7 +47,8 @@ def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
         return UNSTEADY
     checks = [check for check in exercise.checks if compares(check)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
-    return next(_sentences(checks, failed, given, expected), "") if failed else ""
+    said = next(_sentences(checks, failed, given, expected), "") if failed else ""
+    return said or warning_sentence(evidence)
 
 
 def whole_numbers_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
@@ -64,6 +71,7 @@ def _sentences(
         wrong = [group for group in groups if not group.right]
         if wrong:
             yield from filter(None, [constant_sentence(check, given, expected)])
+            yield from filter(None, [table_sentence(check, given, expected)])
             yield from _of_groups(groups, wrong)
             yield from filter(None, [part_sentence(check, given, expected)])
     extent = extent_of(checks, failed, given, expected)

@@ -71,3 +71,37 @@ def test_whole_numbers():
     assert "whole numbers" not in said(cut)  # those are other numbers
     assert "whole numbers only" in said(lambda a, y: slope(a, y).astype(int))
     assert "whole numbers" not in said(lambda a, _: np.zeros(a.shape))
+
+
+def test_table_for_a_column():
+    """A column and a flat row give a table, and that is said."""
+    columns = tuple(call(f"{n}", "f", np.arange(1.0, n + 1).reshape(-1, 1)) for n in (3, 4))
+    exercise = written(lambda a: 2 * a, Values("values", 1.0, columns))
+    answers = [ask({"f": lambda a: a + a.ravel(), "np": np}, case.steps) for case in exercise.cases]
+    assert judge(exercise, answers).sentence.startswith("A table of 3 by 3 has come")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda z: np.exp(800 + z) * np.exp(-800.0), "too large to be held"),
+        (lambda z: np.log(0 * z), "logarithm of 0"),
+        (lambda z: np.sqrt(-z), "no number"),
+    ],
+)
+def test_warning(function, words):
+    """Where nothing else is known, NumPy's own warning is said plainly."""
+    cases = tuple(call(f"{n}", "f", np.linspace(0.5, 3.0, n)) for n in (3, 4))
+    exercise = written(lambda z: np.exp(z) + z, Values("values", 1.0, cases))
+    answers = [ask({"f": function, "np": np}, case.steps) for case in exercise.cases]
+    assert words in judge(exercise, answers).sentence
+
+
+def test_right_answer_with_a_warning():
+    """A right answer that warns on the way is not told so."""
+    cases = tuple(call(f"{n}", "f", np.linspace(-900.0, -3.0, n)) for n in (3, 4))
+    exercise = written(lambda z: 1 / (1 + np.exp(-z)), Values("values", 1.0, cases))
+    answers = [
+        ask({"f": lambda z: 1 / (1 + np.exp(-z)), "np": np}, case.steps) for case in exercise.cases
+    ]
+    assert judge(exercise, answers).sentence == ""

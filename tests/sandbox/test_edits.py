@@ -67,6 +67,8 @@ def repaired(*lines):
         ("return a", "name", "return b"),
         ("return a - b.reshape(-1, 1)", "shape", "return a - b"),
         ("return a - b", "shape", "return a - b.reshape(-1, 1)"),
+        ("return 1 - a", "called", "return 1 - np.exp(a)"),
+        ("return a * g(b)", "called", "return g(a) * g(b)"),
         ("return len(a)", "count", "return a.shape[1]"),
         ("return np.dot(a.T, b)", "product", "return (a * b)"),
         ("return np.multiply(a, b, 1 - b)", "product", "return (a * b * (1 - b))"),

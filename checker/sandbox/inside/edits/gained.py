@@ -12,6 +12,8 @@ ALONG_AN_AXIS = {"sum", "mean", "max", "min", "argmax", "argmin", "any", "all", 
 PYTHONS = {"sum", "max", "min", "any", "all"}
 #: What makes an array whose type can be said.
 TYPED = {"array", "asarray", "zeros_like", "ones_like", "empty_like", "full_like"}
+#: What is often forgotten around a value.
+FORGOTTEN = ("np.exp", "np.log", "np.sqrt", "np.sum", "np.mean", "np.abs")
 ROWS_BY_COLUMNS = {"dot", "matmul", "outer"}
 SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
@@ -101,6 +103,31 @@ def kept_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
                 _, end = written.span(node)
                 comma = ", " if node.args or said else ""
                 yield Edit(end - 1, end - 1, f"{comma}keepdims=True")
+
+
+def called(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A function is called of a value: one that many forget, or that is called elsewhere."""
+    if not isinstance(node, ast.Name | ast.Subscript | ast.BinOp | ast.Call | ast.UnaryOp):
+        return
+    match written.parents.get(node):
+        case ast.Assign(value=value) | ast.Return(value=value):
+            stands = value is node
+        case ast.BinOp() | ast.UnaryOp():
+            stands = not isinstance(node, ast.Name) or isinstance(node.ctx, ast.Load)
+        case ast.Call(args=args):
+            stands = node in args
+        case _:
+            stands = False
+    if stands:
+        start, end = written.span(node)
+        inner = written.between(start, end)
+        yield from (Edit(start, end, f"{name}({inner})") for name in _callable(written))
+
+
+def _callable(written: Written) -> list[str]:
+    calls = (each for each in ast.walk(written.tree) if isinstance(each, ast.Call))
+    own = {each.func.id for each in calls if isinstance(each.func, ast.Name)}
+    return [*FORGOTTEN, *sorted(own - PYTHONS - {"range", "len", "zip", "enumerate", "print"})]
 
 
 def copied(node: ast.AST, written: Written) -> Iterator[Edit]:

@@ -76,6 +76,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "dtype", gained.of_floats),
     (ADDED, "count", gained.count_of_examples),
     (ADDED, "slope", gained.slope_written_out),
+    (ADDED, "called", gained.called),
 )
 NAMED: tuple[tuple[int, str, Named], ...] = (
     (WORD, "name", exchanged_names.other_name),
