@@ -6,6 +6,9 @@ from checker.sandbox.trials import Notice
 
 #: Traps that are a cause by themselves, the likeliest first; each says a fact and asks one thing.
 CAUSES: dict[str, str] = {
+    "never_returned": (
+        "{0} ends without return, so what it has computed is lost. What should it hand back?"
+    ),
     "compared_with_itself": (
         "Line {line} compares {0} with itself, which is always the same. With what should it be "
         "compared?"
@@ -83,7 +86,7 @@ NEAR: dict[str, str] = {
 }
 #: What is no cause by itself, but leads to one.
 LEADS: dict[str, str] = {
-    "unused": "{0} is computed in line {line} and never used again. Where was it needed?",
+    "unused": "{0} is computed and never used again. Where was it needed?",
     "unused_counter": (
         "The loop in line {line} counts {0}, and nothing in it uses {0}. Where should it stand?"
     ),

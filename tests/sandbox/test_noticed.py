@@ -29,6 +29,7 @@ TRAPS = {
     "returned_in_loop": (
         "def f(xs):\n    s = 0\n    for x in xs:\n        s += x\n        return s", 5, (),
     ),
+    "never_returned": ("def f(a):\n    b = 2 * a\n    print(b)", 3, ("f",)),
     "unused": ("def f(a, b):\n    c = a * b\n    return a", 2, ("c",)),
     "unused_counter": ("def f(a):\n    for i in a:\n        a = 1\n    return a", 2, ("i",)),
     "unused_parameter": ("def f(a, lr):\n    return a", 1, ("lr",)),
@@ -75,7 +76,7 @@ def test_sound_program():
     assert noticed(SOUND) == {}
 
 
-@pytest.mark.parametrize("trap", TRAPS)
+@pytest.mark.parametrize("trap", sorted(TRAPS.keys() - {"never_returned"}))
 def test_trap_in_a_method(trap):
     """Methods are looked at as functions are."""
     text = "class C:\n" + "\n".join(f"    {line}" for line in TRAPS[trap][0].split("\n"))

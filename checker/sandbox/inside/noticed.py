@@ -188,6 +188,14 @@ def returned_in_loop(part: Part) -> Iterator[Noticed]:
             yield Noticed(node.body[-1].lineno, "returned_in_loop")
 
 
+def never_returned(part: Part) -> Iterator[Noticed]:
+    """A function, and no method, hands nothing back."""
+    nodes = _own(part)
+    back = any(isinstance(each, ast.Yield | ast.YieldFrom | ast.Return) for each in nodes)
+    if not part.owner and not back:
+        yield Noticed(part.last_line, "never_returned", (part.function.name,))
+
+
 def unused(part: Part) -> Iterator[Noticed]:
     """A variable gets a value that nothing ever uses."""
     nodes = _own(part)
@@ -327,6 +335,7 @@ LOOKS = (
     changed_after_kept,
     result_thrown_away,
     returned_in_loop,
+    never_returned,
     unused,
     unused_parameter,
     replaced_parameter,
