@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
 COMMANDS = (
     "grade", "check", "rehearse", "regenerate", "new", "difficulty", "verify", "simulate",
-    "doctor", "report", "export", "autograder", "diff",
+    "course", "doctor", "report", "export", "autograder", "diff",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import typer
 
 import checker.cli.options as opt
 from checker.cli.beginning import new
+from checker.cli.course import course
 from checker.cli.difficulty import difficulty
 from checker.cli.live import Live
 from checker.cli.regenerating import regenerate
@@ -161,6 +162,7 @@ app.command(
     epilog="Example: checker regenerate --seed 2027 --out term-2027/\n\n"
     "Example: checker regenerate --roster students.csv --out term/"
 )(regenerate)
+app.command(epilog="Example: checker course nn2027")(course)
 app.command(epilog="Example: checker new 06_momentum")(new)
 app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
 app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")(verify)

@@ -87,6 +87,7 @@ OneLesson = Annotated[
     str | None, Option("--lesson", help="This lesson only, such as 01_neuron: takes seconds.")
 ]
 Compare = Annotated[bool, Option("--check", help="Write nothing; name what has drifted.")]
+CourseFolder = Annotated[Path, Argument(help="nbgrader's folder of the course; made if need be.")]
 ClassFolder = Annotated[
     Path, Option("--out", help="Where to; it gets `submitted` and the answer key.")
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checker.classroom.batch.exchange_files import carry_on
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
 from checker.classroom.grading.order import Order
@@ -39,6 +40,7 @@ def write_up(
     times, unread = handed_in(stamps)
     intake = replace(intake, stamps=tuple(unread))
     write_file(intake_beside(order.results), intake_text(intake).encode())
+    carry_on(found, times, ((order.feedback, ".html"), (order.marked, ".ipynb")))
     if order.report and results:
         step("drawing the class page")
         write_report(order.report, results, [each.casebook for each in assignments], intake)

@@ -13,6 +13,9 @@ from checker.errors import UnreadableNotebook
 #: What may go along with a notebook: files, bytes of one and of all.
 BESIDE_FILES, BESIDE_BYTES, ALL_BESIDE_BYTES = 100, 1 << 20, 4 << 20
 STAMP = "timestamp.txt"
+#: By what stands in it nbgrader's exchange knows whom a page of feedback is for.
+SECRET = "submission_secret.txt"  # noqa: S105 - a file's name
+EXCHANGE_FILES = (STAMP, SECRET)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Beside:
         carried: dict[str, bytes] = {}
         left = ALL_BESIDE_BYTES
         for name in sorted(self.files)[: BESIDE_FILES + 1]:
-            data = None if self.files[name].closed or name == STAMP else self.one(name)
+            data = None if self.files[name].closed or name in EXCHANGE_FILES else self.one(name)
             if data is not None and len(data) <= min(left, BESIDE_BYTES):
                 carried[name] = data
                 left -= len(data)
@@ -67,13 +70,13 @@ def beside(
     return Beside(files)
 
 
-def stamp_of(best: PlacedFile, items: Iterable[PlacedFile]) -> bytes | None:
-    """Read the file in which nbgrader's exchange says when STUDENT/ASSIGNMENT was handed in."""
+def exchange_file(name: str, best: PlacedFile, items: Iterable[PlacedFile]) -> bytes | None:
+    """Read a file that nbgrader's exchange has put into STUDENT/ASSIGNMENT, such as its stamp."""
     platform = best.place.owner.key[0] if best.place.owner else ""
     folder = best.rest.parts[0] if len(best.rest.parts) > 1 else None
-    where = PurePosixPath(folder, STAMP) if folder else None
+    where = PurePosixPath(folder, name) if folder else None
     if platform == "nbgrader's exchange":
-        where = PurePosixPath(STAMP)
+        where = PurePosixPath(name)
     elif platform != "folder":
         return None
     for item in items:

@@ -19,7 +19,7 @@ from checker.classroom.submissions.accounts import (
     account_of_nobody,
     accounts_of,
 )
-from checker.classroom.submissions.beside import PlacedFile, beside, stamp_of
+from checker.classroom.submissions.beside import SECRET, STAMP, PlacedFile, beside, exchange_file
 from checker.classroom.submissions.file_names import named_in, stem_of, undecorated
 from checker.classroom.submissions.folder_files import Entry
 from checker.classroom.submissions.layouts import Layout
@@ -39,7 +39,8 @@ class Found:
     `beside` reads another file of the notebook's folder, or gives None. `helpers` reads the modules
     and data that the student handed in with it, within limits of number and size, by their paths
     from the notebook's folder. `doubts` are what a person has to settle before the mark counts.
-    `stamp` reads what nbgrader wrote of when it was handed in.
+    `stamp` reads what nbgrader wrote of when it was handed in, `secret` that by which its exchange
+    knows whom a page is for.
     """
 
     student: str
@@ -51,6 +52,7 @@ class Found:
     doubts: tuple[str, ...] = ()
     stamp: Callable[[], bytes | None] = lambda: None
     words: tuple[str, ...] = ()
+    secret: Callable[[], bytes | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -214,8 +216,9 @@ def _found(files: StudentFiles, choice: HandedIn) -> Found:
         with_it.one,
         with_it.all,
         choice.doubts,
-        partial(stamp_of, best, files.items),
+        partial(exchange_file, STAMP, best, files.items),
         owner.words,
+        partial(exchange_file, SECRET, best, files.items),
     )
 
 

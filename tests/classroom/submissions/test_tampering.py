@@ -37,6 +37,11 @@ def test_metadata_that_say_otherwise(fields, told):
     ]
 
 
+def test_stub_of_another_tool():
+    """The checksum of an exercise's own cell says what its stub was, and is no forgery."""
+    assert tampering(forged("exercise-double", checksum="0" * 32), RELEASE) == []
+
+
 def test_an_answer_that_says_it_is_graded():
     """So are those of a cell that is the student's to write."""
     assert tampering(forged("exercise-double", grade=True, points=9.0), RELEASE) == [
