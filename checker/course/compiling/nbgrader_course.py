@@ -50,7 +50,7 @@ c.CourseDirectory.ignore = [
 
 
 def write_course(folder: Path, handouts: Iterable[Handout]) -> list[Path]:
-    """Write `source/NAME/` for each lesson, and a configuration if there is none; list the paths.
+    """Write `source/NAME/` for each lesson, and a configuration if there is none; list what is new.
 
     Beside a notebook lie its recorded cases, and the digits if it reads them.
 
@@ -70,7 +70,8 @@ def write_course(folder: Path, handouts: Iterable[Handout]) -> list[Path]:
     config = folder / CONFIG
     if not config.exists():
         files[config] = _settings(folder.absolute(), handouts).encode()
-    write_all({path: data for path, data in files.items() if not _is_there(path, data)})
+    files = {path: data for path, data in files.items() if not _is_there(path, data)}
+    write_all(files)
     return list(files)
 
 
