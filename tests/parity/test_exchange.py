@@ -139,7 +139,8 @@ def returned(exchange):
 
 def test_marks(exchange, returned):
     """The marks are in nbgrader's gradebook, and nothing counts as changed."""
-    rows = [json.loads(line) for line in (exchange.course / "results.jsonl").open()]
+    lines = (exchange.course / "results.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     assert {row["student"]: row["score"] for row in rows} == {"ada": 17.0, "ben": 2.0}
     assert [row["tampering"] for row in rows] == [[], []]
     with Gradebook(f"sqlite:///{exchange.course}/gradebook.db") as book:
