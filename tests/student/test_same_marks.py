@@ -16,8 +16,8 @@ MISTAKES = [
     if not exercise.fields
     for known in exercise.misconceptions
 ]
-#: What every change tries; the rest is tried at night.
-CHOSEN = random.Random(17).sample(MISTAKES, 3)
+#: What every change tries; the rest is tried at night, notebook 5 too, which trains.
+CHOSEN = random.Random(17).sample([each for each in MISTAKES if each[0] < "05"], 3)
 
 
 def mistaken(name, exercise, known):
