@@ -40,11 +40,16 @@ class _Watch:
             wait = AGAIN
 
     def end(self) -> None:
-        """Wait for its end, and forget what it has not yet raised."""
+        """Wait for its end, and for what it has not yet raised.
+
+        To take that back instead, Python would go on looking for it for ever, and tracing a
+        function's bytecodes would never get past its first.
+        """
         self.done.set()
         if self.thread.ident is not None:
             self.thread.join()
-        _raise_in(self.watched, None)
+        for _ in range(2):  # where a loop turns back, what waits is raised
+            pass
 
 
 def within(seconds: float, call: Callable[[], Result]) -> Result:
@@ -68,7 +73,7 @@ def within(seconds: float, call: Callable[[], Result]) -> Result:
             watch.end()
 
 
-def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
-    """Have an exception raised in a thread, or forget the one that waits to be raised there."""
-    what = None if exception is None else ctypes.py_object(exception)
+def _raise_in(thread: int, exception: type[BaseException]) -> None:
+    """Have an exception raised in a thread, as soon as it gets to it."""
+    what = ctypes.py_object(exception)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)

@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+from checker.sandbox.inside.lab import bytecodes_of
 from checker.student.time_limit import TimeUp, within
 
 
@@ -42,3 +43,13 @@ def test_again_and_again():
         with contextlib.suppress(TimeUp):
             within(0.0005, lambda: sum(range(3000)))
     assert sum(range(100_000)) == 4_999_950_000
+
+
+def test_counting_bytecodes_afterwards():
+    """An instrument that traces bytecodes comes to its end after a watch, and within one."""
+    within(60.0, lambda: None)
+    assert bytecodes_of(sum, [1, 2]) >= 0
+    assert within(60.0, lambda: bytecodes_of(lambda: sum(range(9)))) > 0
+    with pytest.raises(TimeUp):
+        within(0.01, endless)
+    assert bytecodes_of(lambda: sum(range(9))) > 0
