@@ -101,8 +101,7 @@ sigmoid = Exercise(
         Misconception(
             "positive_exponent",
             "Your values are exactly 1 minus the expected ones: the curve falls where it should "
-            "rise. Which sign must the exponent have for a large positive z to give an output "
-            "near 1?",
+            "rise. Which sign has your exponent, and is anything subtracted from 1?",
             "drops the minus sign of the exponent when copying the formula",
             body="return 1 / (1 + np.exp(z))",
         ),
@@ -115,8 +114,8 @@ sigmoid = Exercise(
         ),
         Misconception(
             "precedence",
-            "Your result is always above 1. Python divides before it adds: which part of the "
-            "expression has to be grouped so that it all sits under the fraction bar?",
+            "Your result is always above 1: it is 1 + e^-z. That is the denominator of σ(z). What "
+            "stands above the fraction bar, and what do brackets have to hold together?",
             "Python evaluates 1/1 first; the brackets of the written fraction were lost",
             body="return 1 / 1 + np.exp(-z)",
         ),
@@ -136,8 +135,8 @@ sigmoid = Exercise(
         ),
         Misconception(
             "step",
-            "You return only zeros and ones: that is the perceptron. The neuron differs from it "
-            "in exactly one place, and learning depends on that place being smooth.",
+            "You return only zeros and ones, as a perceptron does. A neuron returns the numbers in "
+            "between, too, and learning depends on its curve being smooth.",
             "carries the perceptron over unchanged",
             body="return (z > 0).astype(float)",
         ),
@@ -166,7 +165,7 @@ sigmoid = Exercise(
         Misconception(
             "scalar_only",
             "Works for one number, raises TypeError for an array. Networks call this on whole "
-            "layers: which library applies exp to every element?",
+            "layers: which call of yours wants one single number?",
             "uses math instead of numpy",
             body="""
                 import math
@@ -176,8 +175,8 @@ sigmoid = Exercise(
         ),
         Misconception(
             "unstable",
-            "Right in the middle, nan at z = 1000: inf divided by inf. Can you rewrite it so "
-            "that the exponential is never taken of a large positive number?",
+            "Right in the middle, nan at z = 1000, where e^z is too large for a number. Can you "
+            "rewrite it so that the exponential is never taken of a large positive number?",
             "algebraically equal form that overflows",
             body="return np.exp(z) / (1 + np.exp(z))",
         ),
@@ -265,15 +264,15 @@ sigmoid_prime = Exercise(
         ),
         Misconception(
             "squared",
-            "Compare your value at z = 0 with 1/4. After the quotient rule, one factor of sigma "
-            "still has to be absorbed by the exponential in the numerator.",
+            "At z = 0 you get 1/8 and the slope is 1/4: your values are the right ones times σ(z). "
+            "Which factor is there once too often?",
             "starts from the quotient rule and keeps the squared denominator",
             body="return sigmoid(z) ** 2 * (1 - sigmoid(z))",
         ),
         Misconception(
             "literal_nan",
-            "Correct for moderate z, nan at z = -1000. The unsimplified quotient divides inf by "
-            "inf there; the simplified product does not.",
+            "Right for moderate z, nan at z = -1000, where e^1000 is too large for a number. Which "
+            "form of the slope needs nothing but σ(z)?",
             "types the unsimplified form of lecture 004",
             body="return np.exp(-z) / (1 + np.exp(-z)) ** 2",
         ),
@@ -400,8 +399,8 @@ neuron_forward = Exercise(
         ),
         Misconception(
             "hardcoded_sigma",
-            "Right with the default, wrong when another activation is passed in. Which name "
-            "should your last line call?",
+            "Right with the default, wrong when another activation is passed in. Which function "
+            "was handed over, and which one gave your a?",
             "ignores the activation argument",
             body="""
                 z = np.dot(w, x) + b
@@ -504,10 +503,17 @@ forward_by_hand = Exercise(
     misconceptions=(
         Misconception(
             "lost_minus",
-            "Recheck the sign of each product w*x before adding: two negatives make a positive. "
-            "Your z is off by twice one of the products.",
-            "product of two negatives entered with the wrong sign",
-            body=by_hand(z="abs(w1 * x1) + w2 * x2 + b"),
+            "Your z is off by twice the first product, w1 times x1: it went in with the wrong "
+            "sign. One minus makes a product negative, two make it positive. Which is it here?",
+            "product of two numbers entered with the wrong sign",
+            body=by_hand(z="-w1 * x1 + w2 * x2 + b"),
+        ),
+        Misconception(
+            "lost_second_minus",
+            "Your z is off by twice the second product, w2 times x2: it went in with the wrong "
+            "sign. One minus makes a product negative, two make it positive. Which is it here?",
+            "product of two numbers entered with the wrong sign",
+            body=by_hand(z="w1 * x1 - w2 * x2 + b"),
         ),
         Misconception(
             "no_bias",
@@ -531,16 +537,17 @@ forward_by_hand = Exercise(
         ),
         Misconception(
             "cost_of_z",
-            "You compared the target with z. Which of the two values is the output of the neuron?",
+            "Your cost is that of z against the target. Which of the two values is the output of "
+            "the neuron?",
             "uses the pre-activation in the cost",
             body=by_hand(cost="0.5 * (y - z) ** 2"),
         ),
         Misconception(
-            "step_at_half",
-            "An activation is positive for every z, so this test always says 1. Which quantity "
-            "does the perceptron compare with 0?",
-            "applies the threshold to a, which is always positive",
-            body=by_hand(perceptron_output="int(a > 0)"),
+            "wrong_side",
+            "A perceptron returns 1 where z is above 0, and 0 elsewhere. Which sign has your z? "
+            "(An activation is positive for every z: comparing that with 0 tells nothing.)",
+            "applies the threshold to a, which is always positive, or takes the other side",
+            body=by_hand(perceptron_output="int(z <= 0)"),
         ),
     ),
 )
@@ -760,8 +767,7 @@ neuron_gradients = Exercise(
     misconceptions=(
         Misconception(
             "no_sigma_prime",
-            "Your result is ours divided by sigma'(z). You went from the cost to z in one step; "
-            "which node lies in between?",
+            "Your result is ours divided by sigma'(z). Which node lies between the cost and z?",
             "skips the activation when walking back (or uses the cross-entropy shortcut)",
             body=gradients(delta="a - y"),
         ),
@@ -806,15 +812,15 @@ neuron_gradients = Exercise(
         ),
         Misconception(
             "db_zero",
-            "You treated the bias as a fixed number. It is a parameter that training changes: "
-            "how does z react when it moves?",
+            "Your db is always 0. The bias is a parameter that training changes: how does z react "
+            "when it moves?",
             '"b is a constant, its derivative is 0"',
             body=gradients(result="delta * x, 0.0"),
         ),
         Misconception(
             "db_one",
-            "You wrote down how z reacts to b, but the question is how the cost reacts. What has "
-            "to be multiplied with a local gradient?",
+            "Your db is always 1. That is how z reacts to b, but the question is how the cost "
+            "reacts. What has to be multiplied with a local gradient?",
             "records the local gradient only",
             body=gradients(result="delta * x, 1.0"),
         ),
@@ -1124,7 +1130,7 @@ which_learns_faster = Exercise(
     checks=which_learns_faster_checks,
     needs=(),
     fields={
-        "prediction": 'the order you expect, quickest first, such as "CBA" (not marked)',
+        "prediction": 'the order you expect, quickest first, such as "BAC" (not marked)',
         "factor": 'what makes C slow: "error", "slope" or "input"',
         "slope_B": "the slope of the sigmoid where neuron B starts, at a = 0.982",
         "small_gradient_means": '"flat" if the curve is flat there, "learned" if the cost is low',
@@ -1143,8 +1149,8 @@ which_learns_faster = Exercise(
     misconceptions=(
         Misconception(
             "worse_learns_faster",
-            "Your prediction fits a linear unit. Here the step carries one more factor besides "
-            "the error: how large is it at a = 0.98?",
+            "You name the error. It is largest for the slowest of the three: the step carries one "
+            "more factor. How large is that at a = 0.98?",
             '"the further off, the bigger the step"; true for cross-entropy and linear units',
             body=conclusions(factor="error"),
         ),

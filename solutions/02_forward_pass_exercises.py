@@ -146,7 +146,7 @@ network_by_hand = Exercise(
         ),
         Misconception(
             "no_bias",
-            "All your pre-activations are off by their bias. Input nodes have none, all the "
+            "Your hidden pre-activations are off by their biases. Input nodes have none, all the "
             "others do.",
             "biases overlooked, since the lecture's are all 1",
             body=by_hand(
@@ -555,7 +555,8 @@ init_network = Exercise(
         ),
         Misconception(
             "zeros",
-            "All hidden neurons start equal and get equal gradients for ever. What breaks the tie?",
+            "All your weights start at 0. With zero biases, too, all hidden neurons stay equal in "
+            "every step of training. What breaks the tie?",
             '"start neutral"',
             body=start(weight="np.zeros((n_out, n_in))"),
         ),
@@ -733,8 +734,8 @@ forward = Exercise(
         ),
         Misconception(
             "no_bias",
-            "Each z is off by its bias, in the first layer already. Which term of the "
-            "pre-activation has no input attached to it?",
+            "Each z of the first layer is off by its bias. Which term of the pre-activation has no "
+            "input attached to it?",
             "forgets b",
             body=wrong_forward("z = W @ a"),
         ),
@@ -898,7 +899,8 @@ forward_batch = Exercise(
         ),
         Misconception(
             "no_bias",
-            "Each pre-activation is off by its bias. Which term has no input attached to it?",
+            "Your outputs are those of a network without biases. Which term of a pre-activation "
+            "has no input attached to it?",
             "forgets b",
             body=wrong_batch("W @ A"),
         ),
@@ -1242,8 +1244,8 @@ forward_fixed = Exercise(
         ),
         Misconception(
             "softmax_of_input",
-            "The softmax was applied to the input image: the list never grew, so its last element "
-            "is its first.",
+            "Your result is the softmax of the input images: no layer has touched them. What does "
+            "your list hold at its end when the softmax is taken?",
             "appends not restored",
             body="""
                 zs, activations = [], [X]

@@ -209,7 +209,8 @@ graph_by_hand = Exercise(
         ),
         Misconception(
             "sigma_prime_with_z",
-            "The shortcut for the sigmoid node uses its output, you used its input.",
+            "Your gradient at the sigmoid node holds z (1 - z). The shortcut for its slope uses "
+            "the output of the node: which number is that?",
             "a(1 - a) with the wrong letter",
             body=graph(da_dz="z * (1 - z)"),
         ),
@@ -484,13 +485,13 @@ fork_gradient = Exercise(
     misconceptions=(
         Misconception(
             "first_path",
-            "You followed one of the two roads from u to the cost. What happens at a fork?",
+            "Only the road through w1 is in your result. What happens at a fork?",
             "stops at the first match",
             body=fork("one"),
         ),
         Misconception(
             "last_path",
-            "Only the second road survived: the second assignment replaced the first.",
+            "Only the road through w2 is in your result. Where did the road through w1 go?",
             "= instead of +=",
             body=fork("two"),
         ),
@@ -867,7 +868,7 @@ numerical_gradient = Exercise(
             "forward_difference",
             "Your error shrinks only in proportion to h. Use a step to both sides.",
             "one-sided quotient from school",
-            body=quotient("(above - below) / h", "h = 1e-3", "f(1 * x)"),
+            body=quotient("(above - below) / h", below="f(1 * x)"),
         ),
         Misconception(
             "not_divided",
@@ -877,8 +878,8 @@ numerical_gradient = Exercise(
         ),
         Misconception(
             "all_at_once",
-            "All entries of your result are equal: you moved all coordinates at the same time. A "
-            "partial derivative moves one.",
+            "All entries of your result are equal: each is the slope when all coordinates move at "
+            "the same time. A partial derivative moves one.",
             "moves every entry together",
             body="""
                 x = np.array(x, dtype=float)
@@ -893,8 +894,8 @@ numerical_gradient = Exercise(
         ),
         Misconception(
             "step_too_small",
-            "Your slopes are 0: a number keeps 16 digits, and with such a step both points have the "
-            "same ones. Plot the error against h.",
+            "Your slopes are 0: a number keeps 16 digits, and for f both points have the same "
+            "ones. How far apart are they? Plot the error against h.",
             '"smaller is more exact"',
             body=quotient(first="h = 1e-17"),  # at 1e-14 the result is noise, and no two are alike
         ),
@@ -907,8 +908,8 @@ numerical_gradient = Exercise(
         ),
         Misconception(
             "not_restored",
-            "The array you were given is different afterwards, and later entries are computed at "
-            "a shifted point.",
+            "The array you were given is different afterwards. Each entry has to be measured at "
+            "the point itself: what has to be undone, and when?",
             "forgets to undo the step",
             body="""
                 gradient = np.zeros(np.shape(x))
@@ -937,8 +938,8 @@ numerical_gradient = Exercise(
         ),
         Misconception(
             "ravel_copy",
-            "For a transposed or sliced input you changed a copy, so f never saw the step and "
-            "every slope is 0.",
+            "For a transposed or sliced input every slope is 0, as if f never saw the step. Is "
+            "what you change the array that f is given, or a copy of it?",
             "ravel copies a non-contiguous array",
             body="""
                 x = np.asarray(x, dtype=float)
@@ -1135,14 +1136,16 @@ accepts_gradient = Exercise(
         ),
         Misconception(
             "allclose_defaults",
-            "The ready-made comparison that you call adds 1e-8 to every tolerance unless told "
-            "otherwise, so gradients of that size always pass. Choose the tolerances yourself.",
+            "Your rule lets an error of about 1e-8 pass, however small the gradient is: so much do "
+            "ready-made comparisons allow unless told otherwise. Against what should an error be "
+            "measured?",
             "default tolerances: relative 1e-5, absolute 1e-8",
             body=examiner("bool(np.allclose(g, n))"),
         ),
         Misconception(
             "first_entry",
-            "The bug we planted sits in another entry, often in a bias.",
+            "A gradient that is wrong in one entry passes your check, unless that entry is the "
+            "first. How many entries do you compare?",
             "checks one entry, for speed",
             body=examiner("bool(abs(g.flat[0] - n.flat[0]) <= tol * abs(n.flat[0]))"),
         ),

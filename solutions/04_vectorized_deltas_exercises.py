@@ -695,8 +695,8 @@ backprop = Exercise(
         ),
         Misconception(
             "no_hidden_slopes",
-            "The last layer is right, and all earlier ones are too large. Something between a "
-            "and z was skipped at each hidden layer: what?",
+            "The last layer is right, the earlier ones are wrong, and mostly too large. Something "
+            "between a and z was skipped at each hidden layer: what?",
             "slope forgotten on the way back",
             swap={ONE_BACK: "weights[layer].T @ delta"},
         ),
@@ -749,8 +749,8 @@ backprop = Exercise(
         ),
         Misconception(
             "first_layer_zero",
-            "The gradient of the first weight matrix is still all zeros: the loop ended one "
-            "layer early. How many weight matrices does a network of three layers of neurons have?",
+            "The gradient of the first weight matrix is still all zeros. How many weight matrices "
+            "does a network of three layers of neurons have, and how many does your loop fill?",
             "off by one: layers counted as weight matrices (lecture 002)",
             swap={
                 EMPTY: ZEROS,
@@ -761,8 +761,7 @@ backprop = Exercise(
         ),
         Misconception(
             "bias_gradient_missing",
-            "Your bias gradients are the zeros they were created with. What is the slope of the "
-            "cost when a bias moves?",
+            "Your bias gradients are all zeros. What is the slope of the cost when a bias moves?",
             "initialised but never filled",
             swap={EMPTY: ZEROS, "nabla_W[layer], nabla_b[layer] =": "nabla_W[layer], _ ="},
         ),
@@ -775,8 +774,8 @@ backprop = Exercise(
         ),
         Misconception(
             "slope_of_last_layer",
-            "Every layer used the slope of the last one. Does your loop variable appear where "
-            "the slope is taken?",
+            "The slope belongs to the layer at which delta arrives; yours is that of a layer "
+            "behind it. Whose z did you take?",
             "loop variable not used",
             swap={ONE_BACK: "delta_hidden(weights[layer], delta, zs[-1])"},
         ),
@@ -885,8 +884,8 @@ backprop_batch = Exercise(
         ),
         Misconception(
             "averaged_twice",
-            "Everything is m times too small: the average was taken at two places. Which of them "
-            "do you want to keep?",
+            "Everything is m times too small, as if the average were taken twice. How often, all "
+            "in all, do you divide by m?",
             "divides in both places",
             swap={BATCH_DELTA: f"{BATCH_DELTA} / m"},
         ),
@@ -931,19 +930,26 @@ backprop_batch = Exercise(
         ),
         Misconception(
             "last_example",
-            "Only the last example of the batch counts: what the earlier ones gave was "
-            "overwritten. What should happen to it instead?",
+            "Your gradient depends on the last example of the batch only. What becomes of what the "
+            "others give?",
             "overwrites instead of accumulating",
             swap={COUNT: "m, X, Y = 1, X[:, -1:], Y[:, -1:]"},
         ),
         Misconception(
             "gradient_of_mean",
-            "You averaged the examples first. The sigmoid bends: is the gradient at the average "
-            "example the average of the gradients?",
+            "Your gradient is that of one average example. Each gradient is a delta times an "
+            "input, and both vary: is a mean of products the product of the means?",
             "averages inputs instead of gradients",
             swap={
                 COUNT: "m, X, Y = 1, X.mean(axis=1, keepdims=True), Y.mean(axis=1, keepdims=True)"
             },
+        ),
+        Misconception(
+            "slope_of_next_layer",
+            "The last layer is right. The slope on the way back belongs to the layer at which "
+            "delta arrives; yours is that of the layer it leaves. Whose Z did you take?",
+            "off by one in the list",
+            swap={ONE_BACK: "delta_hidden(weights[layer], delta, zs[layer])"},
         ),
         Misconception(
             "hardcoded_32",
@@ -1306,8 +1312,8 @@ backprop_relu_softmax = Exercise(
         ),
         Misconception(
             "ge_zero_of_a",
-            "Your gate lets everything through: a ReLU output is never negative, so asking "
-            "whether it is at least 0 always says yes. Which question tells on from off?",
+            "Your gate lets everything through, also where a neuron is off. A ReLU output is never "
+            "negative: which question about it tells on from off?",
             "tests the activation with >=",
             swap={GATE: "(activations[layer] >= 0)"},
             alias="no_mask",
@@ -1439,8 +1445,8 @@ two_layer_step_rows = Exercise(
         ),
         Misconception(
             "updated_w2",
-            "W2 and b2 are right, W1 and b1 are not: the error went back through weights that "
-            "had already moved. Which weights were in place on the way forward?",
+            "W2 and b2 are right, W1 and b1 are not: the error went back through weights that had "
+            "already moved. Which weights were in place on the way forward?",
             "order of statements",
             swap={"(dZ2 @ W2.T)": "(dZ2 @ (W2 - lr * dW2).T)"},
         ),

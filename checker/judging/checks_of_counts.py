@@ -9,11 +9,12 @@ from checker.exercises.supply import digits
 from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show
 from checker.judging.values import as_numbers, one_class, part_of
-from checker.records import Answer, Ending
+from checker.records import Answer, Ending, Value
 
 #: How many standard errors a mean or a spread may lie off. Of right samples one in 47 million
-#: has a mean that lies further off, and as many have such a spread: 4.3e-8 for a sample, so below
-#: one in a million for twenty of them.
+#: has a mean that lies further off, and at most as many have such a spread: with few numbers a
+#: spread cannot even lie so far below. At most 4.3e-8 for a sample, so below one in a million for
+#: twenty of them.
 STANDARD_ERRORS = 5.6
 
 
@@ -82,13 +83,28 @@ def judge_share(check: Share, evidence: Evidence) -> Iterator[Failure]:
     elif right < check.full:
         reasons = (sentence for low, high, sentence in check.bands if low <= right < high)
         reason = next(reasons, check.says)
-        if (always := one_class(labels)) is not None:
-            reason = f"Every example is read as {always:g}. {reason[0].upper()}{reason[1:]}"
+        if fact := _what_is_read(labels, _true_labels(check)):
+            reason = f"{fact} {reason[0].upper()}{reason[1:]}"
         yield Failure(check.case, reason, f"{right:.2%} right", f"{check.full:.2%}")
 
 
+def _what_is_read(labels: Value, truth: np.ndarray | None) -> str:
+    """Say what these labels show of the network, whatever it comes from; nothing if all occur."""
+    if (always := one_class(labels)) is not None:
+        return f"Every example is read as {always:g}."
+    read = part_of(labels, None)
+    if read is None or truth is None:
+        return ""
+    missing = np.setdiff1d(truth, read)
+    return f"Never read: {', '.join(f'{label:g}' for label in missing)}." if missing.size else ""
+
+
+def _true_labels(check: Share) -> np.ndarray | None:
+    return digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
+
+
 def _share_right(check: Share, evidence: Evidence) -> float | None:
-    truth = digits(check.truth) if isinstance(check.truth, Digits) else as_numbers(check.truth)
+    truth = _true_labels(check)
     labels = part_of(evidence.given[check.case].value, None)
     if truth is None or labels is None or labels.size != truth.size:
         return None

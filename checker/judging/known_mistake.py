@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from checker.exercises import Share
+from checker.exercises import Case, Filled, Share
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
 from checker.judging.values import one_class
@@ -66,9 +66,24 @@ def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[
 
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
-    """Give the place of the first answer that is not the reference's, if there is one."""
+    """Give the place of the first marked answer that is not the reference's, if there is one."""
+    free = _unmarked(exercise)
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
-    return next((place for place, row in enumerate(rows) if not alike(*row)), None)
+    return next(
+        (
+            place
+            for place, (case, row) in enumerate(zip(exercise.cases, rows, strict=True))
+            if case not in free and not alike(*row)
+        ),
+        None,
+    )
+
+
+def _unmarked(exercise: CompiledExercise) -> frozenset[Case]:
+    """Give the cases of predictions: any is welcome, so none is a mistake or speaks for one."""
+    return frozenset(
+        case for check in exercise.checks if isinstance(check, Filled) for case in check.cases
+    )
 
 
 @dataclass(frozen=True)
@@ -89,10 +104,12 @@ def _matched(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> _Match | None:
     """Give what speaks for a mistake; None if a value speaks against it."""
-    telling = _telling(exercise, mistake)
+    telling, free = _telling(exercise, mistake), _unmarked(exercise)
     exact, values = any(telling), []
     rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)
     for place, (mine, theirs, tells, tolerance) in enumerate(rows):
+        if exercise.cases[place] in free:
+            continue
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
         if tells and valued and not same:
@@ -107,14 +124,17 @@ def _matched(
 def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
     """Whether each case tells the mistake from the reference, and from much else.
 
-    A network that reads every example as one class may have come to it in any way.
+    A network that reads every example as one class may have come to it in any way, and of
+    predictions none is wrong.
     """
+    free = _unmarked(exercise)
     labels = {check.case for check in exercise.checks if isinstance(check, Share)}
     rows = zip(
         exercise.cases, mistake.answers, exercise.expected, tolerances(exercise), strict=True
     )
     return tuple(
-        not alike(theirs, right, tolerance)
+        case not in free
+        and not alike(theirs, right, tolerance)
         and not (case in labels and one_class(theirs.value) is not None)
         for case, theirs, right, tolerance in rows
     )

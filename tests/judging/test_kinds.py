@@ -218,6 +218,14 @@ def test_share(right, points, says):
     assert (found.points, found.reason) == (pytest.approx(points), says)
 
 
+@pytest.mark.parametrize(("lost", "says"), [((3,), "Never read: 3."), ((3, 8), "Never read: 3, 8.")])
+def test_share_with_a_label_that_is_never_read(lost, says):
+    """What the labels themselves show is said before what a share usually comes from."""
+    check = Share("accuracy", 2.0, "too few", ONE, LABELS, 0.9, 1.0)
+    read = np.where(np.isin(LABELS, lost), 0, LABELS)
+    assert result(check, {ONE: read}).reason == f"{says} Too few"
+
+
 def test_share_of_no_labels():
     """Another number of labels, or none, is no share at all."""
     check = Share("accuracy", 2.0, "too few", ONE, LABELS, 0.9, 0.95, BANDS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.exercises import Exercise, Misconception, Values, read
+from checker.exercises import Exercise, Filled, Misconception, Values, read
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.records import Answer, Ending, Outcome
@@ -57,3 +57,40 @@ def test_mistake_followed_by_another_slip(exercise):
     """The first wrong number is explained even if a later one went wrong besides."""
     assert judge(exercise, answers((2.0, 2.0, 5.0))).misconception is None
     assert judge(exercise, answers((2.0, 4.0, 4.0))).misconception == "9.2.no_cost"
+
+
+@pytest.fixture(scope="module")
+def predicted():
+    """A prediction of any word, and two fields, with a mistake for each."""
+    right = ("up", "slope", "flat")
+    wrong = {"error": ("up", "error", "flat"), "learned": ("up", "slope", "learned")}
+    names = ("prediction", "factor", "meaning")
+    first, *marked = (read(name, "conclusions", name) for name in names)
+    checks = [Filled("prediction", 0.0, (first,)), *(Values(c.name, 1.0, (c,)) for c in marked)]
+    written = Exercise(
+        "conclusions",
+        number="9.4",
+        title="Conclusions",
+        checks=lambda _: checks,
+        hints=("one", "two", "three"),
+        fields=dict.fromkeys(names, "a word"),
+        misconceptions=tuple(Misconception(name, f"You say {name}.", body="…") for name in wrong),
+    )
+    return compile_exercise(
+        written, None, {}, lambda _, known, *__: answers(wrong[known.id] if known else right)
+    )
+
+
+@pytest.mark.parametrize("prediction", ["up", "down", "I cannot tell", "slope"])
+@pytest.mark.parametrize(
+    ("factor", "meaning", "named"),
+    [
+        ("error", "flat", "9.4.error"),
+        ("slope", "learned", "9.4.learned"),
+        ("input", "flat", None),
+        ("slope", "flat", None),
+    ],
+)
+def test_unmarked_prediction(predicted, prediction, factor, meaning, named):
+    """Whatever was predicted, the mistake in the first marked answer is named, and no other."""
+    assert judge(predicted, answers((prediction, factor, meaning))).misconception == named
