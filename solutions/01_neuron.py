@@ -1038,7 +1038,7 @@ figures.downhill("valley")
 # %% [markdown]
 # **What to see.** Along $y$ the slope is $20y$, so each step multiplies $y$ by $1 - 20\eta$. At
 # $\eta = 0.12$ that is $-1.4$: every step is longer than the one before. Below $\eta = 0.1$ the walk
-# arrives, jumping from side to side; the narrow direction sets the limit for both.
+# arrives, and above 0.05 it jumps from side to side on its way; the narrow direction sets the limit for both.
 #
 # On the saddle, from $(2, 0)$, the walk ends at $(0, 0)$. There the gradient is 0, yet a step aside in
 # $y$ leads further down.
@@ -1302,7 +1302,7 @@ with waits_for("sigmoid", "train_neuron"):
 #
 # | field | form | meaning |
 # |---|---|---|
-# | `"prediction"` | text, such as `"CBA"` | the order, quickest first |
+# | `"prediction"` | text, such as `"BAC"` | the order, quickest first |
 # | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 5 that makes C slow |
 # | `"slope_B"` | number | $\sigma'(z)$ of neuron B at its start |
 # | `"small_gradient_means"` | `"flat"` or `"learned"` | what a gradient near 0 tells us |

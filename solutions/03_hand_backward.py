@@ -309,13 +309,14 @@ graph_by_hand = {
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** In every such graph with $\eta > 0$ the new output lies closer to the target, at
-# least for a small $\eta$. Which field of yours tells that the step was not too long?
+# **Question.** Here the target is 0 or 1, and the new output lies closer to it however large
+# $\eta > 0$ is. Why can no step be too long here? And if the target were 0.3?
 #
 # <details><summary>Compare with our answer</summary>
 #
-# `a_new`. If it lay beyond the target, or further away than before, the step was too long. The
-# gradient alone cannot tell; section 8 comes back to this.
+# The step moves $z$ against the error, and a sigmoid never goes beyond 0 or 1: further is closer. A
+# target of 0.3 lies inside its range, so a long step can end beyond it, further away than before. Then
+# `a_new` tells, and the gradient alone does not; section 8 comes back to this.
 #
 # </details>
 
@@ -765,7 +766,8 @@ backward_by_hand = {
 # <details><summary>Compare with our answer</summary>
 #
 # The gradient says how $E$ reacts at the place where the network made its prediction, and there the
-# weights were old. With a mix of old and new it is the gradient of no network at all.
+# weights were old. A mix of old and new is the gradient of your network neither before nor after the
+# step.
 #
 # </details>
 

@@ -439,7 +439,7 @@ def layer_gradients(delta, a_prev):
 
 
 # %% [markdown]
-# **Question.** A pixel at the edge of the image is black, 0, in every image. What happens to the
+# **Question.** A pixel at the edge of the image is empty paper, 0, in every image. What happens to the
 # weights that leave it?
 #
 # <details><summary>Compare with our answer</summary>
@@ -455,7 +455,7 @@ def layer_gradients(delta, a_prev):
 # | | one entry | whole layer | shape |
 # |---|---|---|---|
 # | BP1 | $\delta^L_j = (a^L_j - y_j)\,\sigma'(z^L_j)$ | $(a^L - y) \odot \sigma'(z^L)$ | `(n_L, 1)` |
-# | BP2 | $\delta^l_k = \sum_j W^{l+1}_{jk} \delta^{l+1}_j\,\sigma'(z^l_k)$ | $(W^{l+1})^T \delta^{l+1} \odot \sigma'(z^l)$ | `(n_l, 1)` |
+# | BP2 | $\delta^l_k = \bigl(\sum_j W^{l+1}_{jk} \delta^{l+1}_j\bigr)\,\sigma'(z^l_k)$ | $\bigl((W^{l+1})^T \delta^{l+1}\bigr) \odot \sigma'(z^l)$ | `(n_l, 1)` |
 # | BP3 | $\partial C / \partial b^l_j = \delta^l_j$ | $\delta^l$ | `(n_l, 1)` |
 # | BP4 | $\partial C / \partial W^l_{jk} = \delta^l_j a^{l-1}_k$ | $\delta^l (a^{l-1})^T$ | `(n_l, n_{l-1})` |
 #
@@ -804,8 +804,9 @@ def backprop_batch(weights, biases, X, Y):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# No. The sigmoid bends, so the gradient at the average example is not the average of the
-# gradients. Only for a straight line would both be the same.
+# No, not even for a straight line. The gradient is a delta times an input, and both vary. Take
+# $a = wx$ with $w = 1$, the target 0 and two examples, $x = 1$ and $x = 3$: the gradients $wx \cdot x$
+# are 1 and 9, their mean is 5. At the mean example, $x = 2$, it is 4.
 #
 # </details>
 
@@ -969,7 +970,7 @@ figures.softmax_playground()
 # %% [markdown]
 # ### Only together
 #
-# Lecture 001 announces equations for "any activation and cost function". BP1 and BP2 multiply entry
+# Lecture 001 announces equations for "any width, depth, and activation and cost function". BP1 and BP2 multiply entry
 # by entry, so they need an activation that works entry by entry. Softmax does not: every score moves
 # every probability.
 #
@@ -1081,8 +1082,9 @@ def softmax_cross_entropy(Z, Y):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# Each class gets the probability $\frac1{10}$, so the loss is $\ln 10 \approx 2.303$. Whoever sees
-# another number before the first step should look for a mistake.
+# If each class gets the probability $\frac1{10}$, the loss is $\ln 10 \approx 2.303$. The scores of a
+# random start are not quite alike, so a few tenths more are usual. A loss of 0.7 or 5 before the first
+# step would be off.
 #
 # </details>
 
@@ -1232,7 +1234,8 @@ print("quadratic cost")
 gradient_check(lambda tables: cost_004(tables, kinds_2, False), tables_2, gradients_004)
 
 # %% [markdown]
-# **What we saw.** For cross-entropy both layers agree. For the quadratic cost both are wrong, as
+# **What we saw.** For cross-entropy both layers agree here. (With this row three of the four hidden
+# ReLU neurons are off, so the first layer is hardly tested.) For the quadratic cost both are wrong, as
 # section 6 would lead us to expect: the sigmoid's slope at the output is missing.
 #
 # The listing also uses the ReLU gate for every hidden neuron, whatever its type is.

@@ -783,6 +783,13 @@ def network_checks(rng):
         Call("net.fit", (X, Y, 2, 3, 0.5, Name("order"))),
         Read("net.weights"),
     )
+    rows = examples(rng, 3, 2, 12)
+    orders = [
+        (Case(f"12 examples one by one, in {which} order",
+              (*net, order, Call("net.fit", (*rows, 1, 1, 1.5, Name("order"))),
+               Call("lab.parameters", (Name("net"),)))), (0, 0))
+        for which, order in (("one", generator(rng, "order")), ("another", generator(rng, "order")))
+    ]  # fmt: skip
     growth = Case(
         "64 examples against 4", (*net, Call("lab.growth", (Name("net.gradients"), 3, 2)))
     )
@@ -790,8 +797,14 @@ def network_checks(rng):
     return [
         Form("shapes of the start", 0.125, shapes),
         Within("biases start at 0", 0.125, "the biases do not start at 0", (big,), 0, 0, part=(1, 0)),
-        Sample("scaled start", 0.25, "the first weights do not spread like 1/√n_in", (big,),
+        Sample("scaled start", 0.125, "the first weights do not spread like 1/√n_in", (big,),
                0.0, 1 / 8, part=(0, 0)),
+        Sample("scaled start of the second layer", 0.125,
+               "the second weights do not spread like 1/√n_in", (big,), 0.0, 1 / 10, part=(0, 1)),
+        Differ("two generators, two starts", 0.125,
+               "generators with different seeds give the same start",
+               (Term(1.0, started("start of [6, 5, 4]", (6, 5, 4)), (0, 0)),
+                Term(1.0, started("start of [6, 5, 4], another seed", (6, 5, 4)), (0, 0)))),
         Sample("start of the lecture", 0.0625, 'with "unit" the weights do not spread like 1',
                (unit,), 0.0, 1.0, part=(0, 0)),
         Sample("biases of the lecture", 0.0625, 'with "unit" the biases do not spread like 1',
@@ -802,7 +815,7 @@ def network_checks(rng):
         Values("forward", 0.375, (asked("five examples", sizes, 5, "forward"),
                                 asked("all sizes three", square, 3, "forward"),
                                 asked("two hidden layers, one example", deep, 1, "forward"))),
-        Values("gradients", 1.0, (asked("five examples", sizes, 5, "gradients"),
+        Values("gradients", 0.875, (asked("five examples", sizes, 5, "gradients"),
                                   asked("all sizes three", square, 3, "gradients"),
                                   asked("one example", deep, 1, "gradients"),
                                   asked("no hidden layer", (4, 3), 6, "gradients")),
@@ -813,12 +826,15 @@ def network_checks(rng):
                                 updated("all sizes three, one update", square, 3, 1),
                                 updated("ten updates", deep, 5, 10)),
                parts, rtol=1e-8, flow="forward"),
-        Values("fit", 0.75, (fitted("one batch of everything, 3 epochs", sizes, 5, 3),
+        Values("fit", 0.625, (fitted("one batch of everything, 3 epochs", sizes, 5, 3),
                              fitted("six copies of an example in batches of 2", sizes, 1, 3,
                                     copies=6, size=2),
                              fitted("seven copies in batches of 3", square, 1, 2, copies=7, size=3),
                              fitted("no epoch", sizes, 4, 0)),
                parts, rtol=1e-8, flow="forward"),
+        Differ("two generators, two orders", 0.125,
+               "whatever the generator, the examples come in the same order",
+               (Term(1.0, *orders[0]), Term(1.0, *orders[1])), after="fit"),
         Values("history", 0.375, (told("history of 4 epochs", (3, 4, 3), 24, 4),
                                   told("forty examples, 4 classes", (3, 5, 4), 40, 3),
                                   told("fifty examples, 6 classes", (4, 5, 6), 50, 3),
@@ -1353,19 +1369,23 @@ def what_accuracy_proves_checks(rng):
     return [
         Filled("prediction", 0.0, (field("prediction"),)),
         Values("passing", 0.25, (field("passing"),)),
-        Values("found_by", 0.25, (field("found_by"),)),
+        Values("finds_A", 0.125, (field("finds_A"),)),
+        Values("finds_B", 0.125, (field("finds_B"),)),
         Values("zero_start", 0.25, (field("zero_start"),)),
         Values("lr_300", 0.25, (field("lr_300"),)),
     ]
 
 
-def conclusions(passing="AB", found_by="gradient check", zero_start="copies", lr_300="stuck"):
+def conclusions(
+    finds_A="one step", finds_B="gradient check", zero_start="copies", lr_300="stuck"
+):
     """The typed conclusions, one of them as a student with this belief would draw it."""
     return f"""
         what_accuracy_proves = {{
             "prediction": "F",
-            "passing": "{passing}",
-            "found_by": "{found_by}",
+            "passing": "AB",
+            "finds_A": "{finds_A}",
+            "finds_B": "{finds_B}",
             "zero_start": "{zero_start}",
             "lr_300": "{lr_300}",
         }}
@@ -1379,15 +1399,16 @@ what_accuracy_proves = Exercise(
     checks=what_accuracy_proves_checks,
     fields={
         "prediction": "the letter of the bug that you expect to hurt most (not marked)",
-        "passing": 'letters of the two bugs that pass 95 %, in the order of the alphabet: "XY"',
-        "found_by": 'what finds both: "accuracy", "more epochs" or "gradient check"',
+        "passing": 'the two bugs that cost less than a point, in the order of the alphabet: "XY"',
+        "finds_A": 'the check that finds A: "accuracy", "gradient check" or "one step"',
+        "finds_B": 'the check that finds B: "accuracy", "gradient check" or "one step"',
         "zero_start": 'hidden neurons that start at zero become "copies" or "different"',
         "lr_300": 'learning rate 300 makes the network learn "faster" or get "stuck"',
     },
     hints=(
         "Can a network learn with biases that never move?",
         "Think of what the output layer can do alone, and of what only the first layer can do.",
-        "The bars of A and B read 95.8 and 95.____.",
+        "A check finds what it looks at: the gradient check looks at ____, one step at `update`.",
     ),
     misconceptions=(
         Misconception(
@@ -1406,10 +1427,31 @@ what_accuracy_proves = Exercise(
         ),
         Misconception(
             "accuracy_proves",
-            "With frozen biases, or with random matrices on the way back, this network still "
-            "passes 95 %. What would show the fault?",
+            "With frozen biases this network loses hardly any accuracy, as the bars show. What "
+            "would show the fault at once?",
+            '"95 % proves that the program is right"; accuracy as a test',
+            body=conclusions(finds_A="accuracy"),
+        ),
+        Misconception(
+            "accuracy_proves_gradients",
+            "With random matrices on the way back this network loses hardly any accuracy, as the "
+            "bars show. What would show the fault at once?",
             '"95 % proves the gradients are right"; accuracy as a test',
-            body=conclusions(found_by="accuracy"),
+            body=conclusions(finds_B="accuracy"),
+        ),
+        Misconception(
+            "gradient_check_finds_all",
+            "A gradient check asks whether the gradients are right, and with frozen biases they "
+            "are. Which check looks at what is done with them?",
+            "a gradient check is taken for a proof of the whole training",
+            body=conclusions(finds_A="gradient check"),
+        ),
+        Misconception(
+            "step_finds_all",
+            "The step does with your gradients what the formula says, and with a random matrix on "
+            "the way back they are wrong. Which check looks at the gradients themselves?",
+            "the step is taken for a proof of the gradients",
+            body=conclusions(finds_B="one step"),
         ),
     ),
 )

@@ -502,11 +502,13 @@ def digits_98(images):
         """what_accuracy_proves = {
     "prediction": "E, then C",
     "passing": " ab ",
-    "found_by": "Gradient Check",
+    "finds_A": "One Step",
+    "finds_B": " gradient check",
     "zero_start": "Copies",
     "lr_300": "stuck ",
 }""",
-        """what_accuracy_proves = dict(prediction="?", passing="AB", found_by="gradient check")
+        """what_accuracy_proves = dict(prediction="?", passing="AB", finds_A="one step")
+what_accuracy_proves["finds_B"] = "gradient check"
 what_accuracy_proves |= {"zero_start": "copies", "lr_300": "STUCK"}""",
     ],
 }

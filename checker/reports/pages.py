@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.reports.visible import safe_text
-from checker.reports.words import SIGNS, points_text
+from checker.reports.words import SIGNS, points_text, signed_text
 
 
 def page(template: str, **values: Any) -> str:
@@ -30,6 +30,7 @@ def _environment() -> Environment:
         finalize=_made_visible,
     )
     environment.filters["points"] = points_text
+    environment.filters["signed"] = signed_text
     environment.globals["signs"] = SIGNS
     return environment
 

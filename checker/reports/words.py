@@ -63,6 +63,15 @@ def points_text(points: float) -> str:
     return f"{points:.3f}".rstrip("0").rstrip(".")
 
 
+def signed_text(number: float) -> str:
+    """Give a number with two places and a minus sign as it is printed.
+
+    >>> signed_text(-0.25), signed_text(-0.001)
+    ('−0.25', '0.00')
+    """
+    return f"{round(number, 2) + 0.0:.2f}".replace("-", "−")
+
+
 def mark_text(points: float, max_points: float) -> str:
     """Give a mark as "1.5 / 2"."""
     return f"{points_text(points)} / {points_text(max_points)}"
