@@ -1376,9 +1376,7 @@ def what_accuracy_proves_checks(rng):
     ]
 
 
-def conclusions(
-    finds_A="one step", finds_B="gradient check", zero_start="copies", lr_300="stuck"
-):
+def conclusions(finds_A="one step", finds_B="gradient check", zero_start="copies", lr_300="stuck"):
     """The typed conclusions, one of them as a student with this belief would draw it."""
     return f"""
         what_accuracy_proves = {{

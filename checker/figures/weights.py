@@ -104,7 +104,7 @@ def tell(found: Found) -> list[str]:
         ),
         (
             f"Mean size of a weight, 1 being its neuron's largest: {found['middle']:.2f} in the "
-            f"middle, {found['edge']:.2f} at the upper and lower edge, where there is hardly any ink."
+            f"middle, {found['edge']:.2f} at the upper and lower edge, where hardly any ink is."
         ),
     ]
     return [*lines, found["says"]] if found["says"] else lines

@@ -218,7 +218,9 @@ def test_share(right, points, says):
     assert (found.points, found.reason) == (pytest.approx(points), says)
 
 
-@pytest.mark.parametrize(("lost", "says"), [((3,), "Never read: 3."), ((3, 8), "Never read: 3, 8.")])
+@pytest.mark.parametrize(
+    ("lost", "says"), [((3,), "Never read: 3."), ((3, 8), "Never read: 3, 8.")]
+)
 def test_share_with_a_label_that_is_never_read(lost, says):
     """What the labels themselves show is said before what a share usually comes from."""
     check = Share("accuracy", 2.0, "too few", ONE, LABELS, 0.9, 1.0)

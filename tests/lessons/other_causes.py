@@ -39,8 +39,8 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         ),
         (
             "sigmoid_prime", "literal_nan",
-            "def sigmoid_prime(z):\n"
-            "    return np.exp(-np.asarray(z)) * sigmoid(np.asarray(z)) ** 2",
+            ("def sigmoid_prime(z):\n"
+            "    return np.exp(-np.asarray(z)) * sigmoid(np.asarray(z)) ** 2"),
             ("divides inf by inf", "quotient"),
         ),
         (
@@ -50,11 +50,11 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         ),
         (
             "neuron_gradients", "db_zero",
-            "def neuron_gradients(x, w, b, y):\n"
+            ("def neuron_gradients(x, w, b, y):\n"
             "    z = np.dot(w, x) + b\n"
             "    delta = (sigmoid(z) - y) * sigmoid_prime(z)\n"
             "    db = 0.0 * delta\n"
-            "    return delta * np.asarray(x), db",
+            "    return delta * np.asarray(x), db"),
             ("You treated",),
         ),
         (
@@ -83,22 +83,22 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
     "03_hand_backward": [
         (
             "fork_gradient", "last_path",
-            "def fork_gradient(u, w1, w2, y):\n"
+            ("def fork_gradient(u, w1, w2, y):\n"
             "    e = sigmoid(w1 * u) + sigmoid(w2 * u) - y\n"
             "    s = sigmoid(w2 * u)\n"
-            "    return e * s * (1 - s) * w2",
+            "    return e * s * (1 - s) * w2"),
             ("assignment", "replaced"),
         ),
         (
             "numerical_gradient", "forward_difference",
-            "def numerical_gradient(f, x, h=1e-5):\n"
+            ("def numerical_gradient(f, x, h=1e-5):\n"
             "    x = np.array(x, dtype=float)\n"
             "    gradient = np.zeros(x.shape)\n"
             "    for place in np.ndindex(x.shape):\n"
             "        moved = x.copy()\n"
             "        moved[place] += h\n"
             "        gradient[place] = (f(moved) - f(x.copy())) / h\n"
-            "    return gradient",
+            "    return gradient"),
             ("h = 1e-3",),
         ),
         (
@@ -150,11 +150,11 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         ),
         (
             "prepare", "integer_division",
-            "def prepare(images, labels):\n"
+            ("def prepare(images, labels):\n"
             "    X = (images / 255).astype(int).reshape(len(images), -1).T\n"
             "    Y = np.zeros((10, len(labels)))\n"
             "    Y[labels, np.arange(len(labels))] = 1\n"
-            "    return X, Y",
+            "    return X, Y"),
             ("dividing", "division"),
         ),
         (
@@ -164,12 +164,12 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         ),
         (
             "prepare", "labels_as_column_order",
-            "def prepare(images, labels):\n"
+            ("def prepare(images, labels):\n"
             "    X = images.reshape(len(images), -1).T / 255\n"
             "    Y = np.zeros((10, len(labels)))\n"
             "    rank = {digit: row for row, digit in enumerate(sorted(set(labels.tolist())))}\n"
             "    Y[[rank[digit] for digit in labels.tolist()], np.arange(len(labels))] = 1\n"
-            "    return X, Y",
+            "    return X, Y"),
             ("in which they occur",),
         ),
         (
