@@ -73,7 +73,8 @@ def _discrimination(name: str, students: Sequence[StudentResult]) -> Discriminat
             pairs.append((_share([answered[name]]), _share(others)))
     if len(pairs) < FEWEST or np.ptp(pairs, axis=0).min() < 1e-9:
         return None
-    value = float(np.corrcoef(pairs, rowvar=False)[0, 1])
+    own, rest = np.array(pairs).T
+    value = float(np.corrcoef(own, rest)[0, 1])
     return Discrimination(value, *_interval(value, len(pairs)))
 
 
