@@ -1426,6 +1426,9 @@ plt.show()
 #
 # So accuracy is a poor detector of wrong gradients. A network with wrong gradients still gets
 # gradients that point *roughly* downhill, and that is enough for much.
+
+# %% [markdown]
+# ### Which check finds which bug
 #
 # | | A | B | C | D | E | F |
 # |---|---|---|---|---|---|---|

@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 
-from checker.exercises import Case, Values
+from checker.exercises import Call, Case, Values
 from checker.judging.answer_parts import Group, Leaf, arguments_of, part_name
 from checker.judging.checks_of_values import ordinals
 from checker.judging.failures import Evidence
@@ -32,7 +32,7 @@ def cut_sentence(
     """
     for check in checks:
         for case in check.cases:
-            if any(map(_is_whole, arguments_of(case))):
+            if _whole_numbers_went_in(case):
                 continue
             pairs = _pairs(given[case].value, expected[case].value)
             for path, got, right in pairs if given[case].ending is Ending.RETURNED else ():
@@ -46,6 +46,14 @@ CUT = (
     "Your {} holds whole numbers only: what stands behind the point is cut off. Of which type is "
     "the array that you write into, and which type keeps fractions?"
 )
+
+
+def _whole_numbers_went_in(case: Case) -> bool:
+    """Whether the last call got whole numbers, or one before it, as of images, a whole array."""
+    calls = [step for step in case.steps if isinstance(step, Call)]
+    earlier = [argument for call in calls for argument in call.args]
+    arrays = [argument for argument in earlier if isinstance(argument, np.ndarray)]
+    return any(map(_is_whole, (*arguments_of(case), *arrays)))
 
 
 def _is_whole(argument: Value) -> bool:

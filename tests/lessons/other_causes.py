@@ -104,7 +104,7 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         (
             "accepts_gradient", "allclose_defaults",
             {"<= tol * scale)": "<= 1e-8 + 1e-5 * np.max(np.abs(measured)))"},
-            ("that you call", "ready-made"),
+            ("that you call",),
         ),
     ],
     "04_vectorized_deltas": [
