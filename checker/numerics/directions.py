@@ -22,15 +22,18 @@ class Block:
     """What the directions say of one array of parameters.
 
     `missed` is the root mean square of what the directions miss, an estimate of ‖e‖, and `error`
-    the same relative to the claimed gradient, ‖e‖ / ‖g‖. `kinks` of the directions were held
-    to the slopes on both sides of a kink on which the point lies, and for `shrunk` of them the
-    step was made smaller beside one.
+    the same relative to the claimed gradient, ‖e‖ / ‖g‖, both beyond what rounding hides.
+    `distance` is the relative error with what rounding hides, and `hidden` how large that can be.
+    `kinks` of the directions were held to the slopes on both sides of a kink on which the point
+    lies, and for `shrunk` of them the step was made smaller beside one.
     """
 
     missed: float
     error: float
     kinks: int
     shrunk: int
+    distance: float = 0.0
+    hidden: float = 0.0
 
 
 def check_directions(
@@ -106,9 +109,13 @@ def check_block(
         for v, claimed in zip(directions, claims, strict=True)
     ]
     missed = _root_mean_square(map(Slope.misfit, slopes, claims))
+    distance = _root_mean_square(map(Slope.distance, slopes, claims))
+    hidden = max((slope.resolution for slope in slopes), default=0.0)
     return Block(
         missed=missed,
         error=_relative(missed, size, slopes),
+        distance=_relative(distance, size, slopes),
+        hidden=_relative(hidden, size, slopes) if distance else 0.0,
         kinks=sum(slope.kink for slope in slopes),
         shrunk=sum(slope.shrunk for slope in slopes),
     )

@@ -23,6 +23,8 @@ from checker.numerics.slopes import STEP, Slope, slope_at_zero
 MOST_ENTRIES = 400
 #: Rows and columns of the map of a large array, and directions for each of its parts.
 MAP_SIDE, MAP_DIRECTIONS = 8, 2
+#: Where rounding can hide more than this part of a gradient, measuring says nothing of it.
+TOO_MUCH_HIDDEN = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,10 @@ class Inspected:
         The one number by which every entry differs from what is measured, if there is one.
     kinks, shrunk : int
         How many slopes were taken on a kink, and beside one, with a smaller step.
+    distance : float
+        The error as it was measured; `error` is what of it rounding of the cost cannot explain.
+    hidden : float
+        How large an error rounding can hide, in the same measure.
     """
 
     shape: tuple[int, ...]
@@ -61,11 +67,18 @@ class Inspected:
     ratio: float | None = None
     kinks: int = 0
     shrunk: int = 0
+    distance: float = 0.0
+    hidden: float = 0.0
 
     @property
     def right(self) -> bool:
         """Whether the error is one that right gradients have."""
         return self.error <= TOLERANCE
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the gradient looks right and might be wrong: rounding hides too much of it."""
+        return self.right and self.hidden > TOO_MUCH_HIDDEN
 
 
 def inspect_gradients(
@@ -126,8 +139,13 @@ def _by_entries(
         for index in np.ndindex(gradient.shape)
     ]
     measured = np.array([slope.middle for slope in slopes]).reshape(gradient.shape)
-    errors = _relative_misfits(slopes, gradient)
+    pairs = list(zip(slopes, gradient.ravel().tolist(), strict=True))
+    largest = _largest(slopes, gradient)
+    errors = np.array([slope.misfit(claim) for slope, claim in pairs]) / largest
+    errors = errors.reshape(gradient.shape)
     error = float(errors.max(initial=0))
+    distance = max((slope.distance(claim) for slope, claim in pairs), default=0.0)
+    hidden = max((slope.resolution for slope in slopes), default=0.0) if distance else 0.0
     worst = np.unravel_index(int(errors.argmax()), errors.shape) if error > TOLERANCE else ()
     index = tuple(int(place) for place in worst)
     return Inspected(
@@ -142,6 +160,8 @@ def _by_entries(
         ratio=constant_ratio(gradient, measured) if error > TOLERANCE else None,
         kinks=sum(slope.kink for slope in slopes),
         shrunk=sum(slope.shrunk and not slope.kink for slope in slopes),
+        distance=distance / largest,
+        hidden=hidden / largest,
     )
 
 
@@ -156,13 +176,10 @@ def _entry_line(
     return line
 
 
-def _relative_misfits(slopes: Sequence[Slope], gradient: np.ndarray) -> np.ndarray:
-    """Relative to the largest entry that is claimed or measured, as `relative_errors` does."""
-    pairs = zip(slopes, gradient.ravel().tolist(), strict=True)
-    misfits = np.array([slope.misfit(claimed) for slope, claimed in pairs])
+def _largest(slopes: Sequence[Slope], gradient: np.ndarray) -> float:
+    """Give the largest entry that is claimed or measured, as `relative_errors` does; never 0."""
     sizes = np.abs([*gradient.ravel().tolist(), *(slope.middle for slope in slopes)])
-    largest = float(sizes.max(initial=0, where=np.isfinite(sizes)))
-    return (misfits / (largest or 1.0)).reshape(gradient.shape)
+    return float(sizes.max(initial=0, where=np.isfinite(sizes))) or 1.0
 
 
 def _by_directions(
@@ -185,6 +202,8 @@ def _by_directions(
         tiles=(tiles[0], tiles[1]),
         kinks=block.kinks,
         shrunk=block.shrunk,
+        distance=block.distance,
+        hidden=block.hidden,
     )
 
 

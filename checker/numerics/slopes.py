@@ -49,10 +49,15 @@ class Slope:
         """The slope, or on a kink the mean of both."""
         return (self.low + self.high) / 2
 
-    def misfit(self, claimed: float) -> float:
-        """Give how far a claimed slope lies off, beyond what rounding hides; inf if not finite."""
+    def distance(self, claimed: float) -> float:
+        """Give how far a claimed slope lies from what was measured; inf if not finite."""
         off = max(self.low - claimed, claimed - self.high, 0.0)
-        return max(off - self.resolution, 0.0) if np.isfinite([off, claimed]).all() else np.inf
+        return off if np.isfinite([off, claimed]).all() else np.inf
+
+    def misfit(self, claimed: float) -> float:
+        """Give how far a claimed slope lies off beyond what rounding hides; inf if not finite."""
+        off = self.distance(claimed)
+        return max(off - self.resolution, 0.0) if off < np.inf else off
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ def gradients_text(found: Sequence[Inspected]) -> str:
 
 def gradients_html(found: Sequence[Inspected]) -> str:
     """Give the same as a panel, with a small map of the errors of each array."""
-    state = "ok" if all(each.right for each in found) else "look"
+    states = {_state(each) for each in found}
+    state = next((one for one in ("look", "open") if one in states), "ok")
     rows = "".join(_row_html(place, each) for place, each in enumerate(found))
     heads = "".join(f"<th scope='col'>{head}</th>" for head in (*HEADINGS, "errors"))
     return panel(
@@ -46,7 +47,16 @@ def gradients_html(found: Sequence[Inspected]) -> str:
 
 
 def _row(place: int, each: Inspected) -> tuple[str, ...]:
-    return str(place), str(each.shape), error_text(each.error), "ok" if each.right else "look"
+    state = _state(each)
+    says = "too small to measure" if state == "open" else state
+    return str(place), str(each.shape), error_text(each.distance), says
+
+
+def _state(each: Inspected) -> str:
+    """Give the state of one array; it is open where rounding hides too much to tell."""
+    if not each.right:
+        return "look"
+    return "open" if each.too_small else "ok"
 
 
 def error_text(error: float) -> str:
@@ -63,6 +73,11 @@ def _sentences(each: Inspected) -> Iterator[str]:
         yield f"every entry is {each.ratio:.6g} times what is measured"
     if not each.right and each.directions:
         yield _region(each)
+    if each.right and each.hidden > TOLERANCE:
+        yield (
+            f"its slopes are so small that rounding of the cost can hide errors up to "
+            f"{each.hidden:.0e}"
+        )
     if each.kinks:
         yield (
             f"{_slopes(each, each.kinks)} on a kink, where the slopes to both sides differ and any "
@@ -114,10 +129,11 @@ def _wrong(each: Inspected) -> np.ndarray:
 
 
 def _row_html(place: int, each: Inspected) -> str:
-    _, shape, error, state = _row(place, each)
+    _, shape, error, says = _row(place, each)
+    words = f" {says}" if each.too_small else ""
     return (
         f"<tr><th scope='row'>{place}</th><td>{shape}</td><td>{error}</td>"
-        f"<td>{chip(state)}</td><td>{_map_html(place, each)}</td></tr>"
+        f"<td>{chip(_state(each))}{words}</td><td>{_map_html(place, each)}</td></tr>"
     )
 
 

@@ -6,6 +6,7 @@ shows a traceback of its own: what goes wrong in here is said in a sentence, and
 
 import contextlib
 import functools
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ import numpy as np
 from checker.errors import CheckerError, UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
-from checker.numerics import STEP, as_claim, inspect_gradients
+from checker.numerics import STEP, TOLERANCE, as_claim, inspect_gradients
 from checker.records import Outcome
 from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
@@ -152,8 +153,9 @@ def gradient_check(
 
     Shows a table with one line for each array, and a picture of the errors. Arrays of up to 400
     entries are measured entry by entry; larger ones are checked along ten random directions,
-    which misses an error of 0.1 % less than once in 10^28 times. Where a unit of a ReLU layer
-    switches beside the point, a smaller step is taken, and the table says so.
+    which misses an error of 0.1 % less than once in 10^28 times as long as the gradient is large
+    against rounding of the cost. Where it is not, it is called too small to measure. Where a unit
+    of a ReLU layer switches beside the point, a smaller step is taken, and the table says so.
 
     Parameters
     ----------
@@ -170,8 +172,9 @@ def gradient_check(
     -------
     float
         The largest error, relative to the largest entry of its array, or to the size of the
-        whole gradient along directions. Right gradients stay below 1e-6. Inf where a number is
-        not finite; nan if nothing could be compared, and a sentence says why.
+        whole gradient along directions. Right gradients stay below 1e-6; what rounding explains
+        beyond that does not count. Inf where a number is not finite; nan if nothing could be
+        compared, or a gradient is too small to measure, and a sentence says why.
 
     Examples
     --------
@@ -189,7 +192,9 @@ def gradient_check(
     with np.errstate(all="ignore"):
         found = inspect_gradients(cost, points, claimed, h)
     _show(gradients_text(found), gradients_html(found))
-    return max((each.error for each in found), default=0.0)
+    if all(each.right for each in found) and any(each.too_small for each in found):
+        return math.nan
+    return max((max(each.error, min(each.distance, TOLERANCE)) for each in found), default=0.0)
 
 
 def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:

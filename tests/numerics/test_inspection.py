@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from checker.numerics import inspect_gradients
+from checker.numerics import TOLERANCE, inspect_gradients
 from tests.numerics.networks import network, relu
 
 
@@ -101,3 +101,32 @@ def test_no_number(bad):
     assert found.worst == (1,)
     [found] = inspect_gradients(lambda p: bad, [p], [p])
     assert found.error == np.inf
+
+
+@pytest.mark.parametrize("factor", [-1, 0, 1, 3])
+def test_slope_below_rounding(factor):
+    """Where a sigmoid is flat no claim of that size is called right or wrong."""
+    slope = np.exp(-25.0) / (1 + np.exp(-25.0)) ** 2
+
+    def cost(p):
+        return float(1 / (1 + np.exp(-p[0][0])))
+
+    [found] = inspect_gradients(cost, [np.array([25.0])], [np.array([factor * slope])])
+    assert found.too_small
+    [wrong] = inspect_gradients(cost, [np.array([25.0])], [np.array([1e-3])])
+    assert not wrong.right
+
+
+def test_right_gradient_shows_what_was_measured():
+    """Its error is that of measuring, not 0, and far below the tolerance."""
+    rng = np.random.default_rng(4)
+    for shape in [(3, 4), (30, 40)]:
+        W = rng.normal(size=shape)
+        [found] = inspect_gradients(lambda p: float(np.sum(np.tanh(p[0]))), [W], [slope_of(W)])
+        assert 0 < found.distance < TOLERANCE
+        assert found.right
+        assert not found.too_small
+
+
+def slope_of(W):
+    return 1 / np.cosh(W) ** 2

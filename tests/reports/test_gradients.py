@@ -59,8 +59,8 @@ def test_panel_says_what_the_text_says(wrong):
     """Every error stands in both."""
     text = Markup(gradients_html(wrong)).text
     for each in wrong:
-        assert f"{each.error:.1e}" in text
-        assert f"{each.error:.1e}" in gradients_text(wrong)
+        assert f"{each.distance:.1e}" in text
+        assert f"{each.distance:.1e}" in gradients_text(wrong)
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (5,), (2, 3, 4), (300, 1)])
@@ -81,3 +81,21 @@ def test_kinks_are_told():
     text = " ".join(gradients_text(found).split())
     assert "0: 3 entries were on a kink, where the slopes to both sides differ" in text
     assert "1: 1 entry was measured with a smaller step, beside a kink" in text
+
+
+def test_gradient_too_small_to_measure():
+    """It is neither right nor wrong, and the table, a sentence and the panel say so."""
+    p = [np.array([25.0]), np.array([0.5])]
+    found = inspect_gradients(saturated, p, [np.array([3e-11]), np.array([1.0])])
+    text = gradients_text(found)
+    assert [line.split("  ")[-1] for line in text.splitlines()[1:3]] == [
+        "too small to measure", "ok",
+    ]  # fmt: skip
+    assert "rounding of the cost can hide errors" in " ".join(text.split())
+    assert "too small to measure" in Markup(gradients_html(found)).text
+    assert "→ look" not in Markup(gradients_html(found)).text
+
+
+def saturated(p):
+    """A sigmoid far out, where its slope is 1.4e-11, and a straight line."""
+    return float(1 / (1 + np.exp(-p[0][0])) + p[1][0])
