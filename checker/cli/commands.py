@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415 - each command imports what it needs, so that `checker --help` is quick
 
-import os
 from pathlib import Path
 
 import typer
@@ -11,13 +10,10 @@ import checker.cli.options as opt
 from checker.cli.beginning import new
 from checker.cli.course import course
 from checker.cli.difficulty import difficulty
-from checker.cli.live import Live
+from checker.cli.grading import NEEDS_HUMAN, class_page_of, grade, notebooks_given
 from checker.cli.regenerating import regenerate
 from checker.cli.terminal import WARNING, log_visibly, progress_bar, say, say_isolation
 from checker.cli.verifying import verify
-
-NEEDS_HUMAN = 1
-INTERRUPTED = 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,76 +24,10 @@ app = typer.Typer(
 )
 
 
-@app.command(
+app.command(
     epilog="Example: checker grade submitted/ --jobs 8\n\n"
     "Example: checker grade submissions.zip --notebooks term/ --roster students.csv"
-)
-def grade(
-    submitted: opt.Submitted,
-    solutions: opt.Solutions = opt.SOLUTIONS,
-    notebooks: opt.Notebooks = None,
-    jobs: opt.Jobs = None,
-    results: opt.Results = Path("results.jsonl"),
-    gradebook: opt.Gradebook = "sqlite:///gradebook.db",
-    feedback: opt.Feedback = Path("feedback"),
-    report: opt.Report = None,
-    autograded: opt.Autograded = None,
-    isolation: opt.Isolation = "auto",
-    seed: opt.SecretSeed = None,
-    student: opt.Student = None,
-    assignment: opt.Assignment = None,
-    roster: opt.Roster = None,
-    secret_file: opt.SecretFile = None,
-    force: opt.Force = False,
-    never_lower: opt.NeverLower = False,
-    student_pattern: opt.StudentPattern = None,
-    look_closer: opt.LookCloser = 1.0,
-    cluster: opt.Cluster = None,
-    quiet: opt.Quiet = False,
-) -> None:
-    """Grade a class: results, gradebook, a page for each student and one about the class.
-
-    A run that was stopped goes on when the same command is given again. The exit code is 0 if
-    everything that came in has its mark, 1 if a person must look or somebody must hand in again,
-    and 2 for misuse.
-    """
-    from checker.classroom.batch.class_run import grade_class
-    from checker.classroom.batch.summary import concerns, summary
-    from checker.classroom.grading.order import Order
-
-    course = solutions, _given(notebooks, solutions)
-    page = report or _class_page(results)
-    cores = os.cpu_count() or 1
-    kept = opt.SECRET if roster and opt.SECRET.is_file() else None
-    order = Order(
-        *(submitted, *course, results, gradebook or None, feedback, page, autograded),
-        isolation=isolation,
-        jobs=jobs or cores,
-        seed=seed,
-        student=student,
-        assignment=assignment,
-        force=force,
-        never_lower=never_lower,
-        look_closer=look_closer,
-        cluster=cluster,
-        roster=roster,
-        secret=secret_file or kept,
-        pattern=student_pattern,
-    )
-    log_visibly()
-    live = Live(quiet=quiet)
-    try:
-        with live:
-            intake = grade_class(order, live.watch())
-    except KeyboardInterrupt:
-        say("Stopped. What was graded is kept, and the same command goes on from there.")
-        raise typer.Exit(INTERRUPTED) from None
-    for line in (concerns if quiet else summary)(live.tally, intake):
-        say(line)
-    if not quiet:
-        say(f"Marks are in {results}, the class in {page}, students' pages in {feedback}.")
-    if live.tally.needs_person or intake.needs_person:
-        raise typer.Exit(NEEDS_HUMAN)
+)(grade)
 
 
 @app.command(epilog="Example: checker check submitted/alice/01_neuron/01_neuron.ipynb")
@@ -124,7 +54,7 @@ def check(
     log_visibly()
     with progress_bar("grading"):
         chosen, graded = check_notebook(
-            notebook, solutions, _given(notebooks, solutions), isolation, seed
+            notebook, solutions, notebooks_given(notebooks, solutions), isolation, seed
         )
     say_isolation(chosen)
     for verdict in graded.verdicts:
@@ -190,12 +120,12 @@ def simulate(
         pretenders_for,
     )
     from checker.classroom.simulation.made_up_class import simulate as make_class
-    from checker.classroom.submissions.discovery import known
+    from checker.classroom.submissions.which_notebook import known
     from checker.course.compiling.handouts import open_course
     from checker.course.compiling.roster import read_roster
 
     with progress_bar("making up a class"):
-        place = _given(notebooks, solutions)
+        place = notebooks_given(notebooks, solutions)
         course = open_course(solutions, place)
         chosen = [*course.values()] if assignment is None else [course[known(assignment, course)]]
         if roster:
@@ -242,7 +172,7 @@ def report(
 
     rows = list(read_results(results).values())
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
-    page = out or _class_page(results)
+    page = out or class_page_of(results)
     write_report(page, rows, books, read_intake(results))
     say(f"The class is in {page}.")
 
@@ -254,12 +184,3 @@ def diff(old: opt.OldResults, new: opt.ResultsFile) -> None:
 
     if say_moves(old, new):
         raise typer.Exit(NEEDS_HUMAN)
-
-
-def _class_page(results: Path) -> Path:
-    """Return where the page about a class goes: to its results, wherever one stands."""
-    return results.parent / "class.html"
-
-
-def _given(folder: Path | None, solutions: Path) -> Path:
-    return folder or solutions.parent / "notebooks"

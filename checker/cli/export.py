@@ -10,7 +10,8 @@ import typer
 from typer import Argument, Option
 
 import checker.cli.options as opt
-from checker.cli.commands import NEEDS_HUMAN, app
+from checker.cli.commands import app
+from checker.cli.grading import NEEDS_HUMAN
 from checker.cli.terminal import say
 from checker.errors import UsageError
 
@@ -98,7 +99,7 @@ def autograder(
 ) -> None:
     """Make an autograder for Gradescope: the course with the two scripts that it runs."""
     from checker.classroom.exports.autograder import write_autograder
-    from checker.classroom.submissions.discovery import known
+    from checker.classroom.submissions.which_notebook import known
     from checker.course.compiling.handouts import open_course
 
     handed_out = notebooks or solutions.parent / "notebooks"

@@ -23,11 +23,11 @@ from checker.exercises.casebook import (
 )
 from checker.exercises.cases import Case
 from checker.exercises.checks import KINDS, Check, Term
+from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
 from checker.records import Answer, Ending, Fault
 from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
 
 FORMAT = "checker/casebook/v1"
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def dump(casebook: Casebook) -> bytes:
@@ -45,10 +45,10 @@ def dump(casebook: Casebook) -> bytes:
     }
     if casebook.variant is not None:
         tree["variant"] = casebook.variant
-    pools, table = _pool(arrays)
+    pools, table = pooled(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
-    return _zip(members)
+    return zipped(members)
 
 
 def load(data: bytes) -> Casebook:
@@ -62,11 +62,11 @@ def load(data: bytes) -> Casebook:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            members = {name.removesuffix(".npy"): _member(archive, name) for name in names}
+            members = {name.removesuffix(".npy"): member_of(archive, name) for name in names}
         tree = json.loads(members.pop("casebook").tobytes())
         if tree["format"] != FORMAT:
             raise CasebookError(f"a casebook of form {tree['format']!r}; this is {FORMAT!r}")
-        arrays = [_cut(members, *row) for row in tree["arrays"]]
+        arrays = [cut_out(members, *row) for row in tree["arrays"]]
         return Casebook(
             notebook=tree["notebook"],
             seed=tree["seed"],
@@ -224,38 +224,3 @@ def _answer(tree: Tree, arrays: Arrays) -> Answer:
         aliased=tuple(aliased),
         warnings=tuple(warnings),
     )
-
-
-def _pool(arrays: Arrays) -> tuple[dict[str, np.ndarray], list[list[Any]]]:
-    """Join arrays of one type into one, for a file of few parts; the table says where each lies."""
-    pools: dict[str, list[np.ndarray]] = {}
-    filled: dict[str, int] = {}
-    table: list[list[Any]] = []
-    for array in arrays:
-        name = array.dtype.name
-        table.append([name, filled.get(name, 0), list(array.shape)])
-        filled[name] = filled.get(name, 0) + array.size
-        pools.setdefault(name, []).append(array.ravel())
-    return {name: np.concatenate(parts) for name, parts in pools.items()}, table
-
-
-def _cut(pools: dict[str, np.ndarray], dtype: str, start: int, shape: list[int]) -> np.ndarray:
-    return pools[dtype][start : start + int(np.prod(shape, dtype=int))].reshape(shape)
-
-
-def _zip(members: dict[str, np.ndarray]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, array in members.items():
-            part = io.BytesIO()
-            np.lib.format.write_array(part, array, allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{name}.npy", EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, part.getvalue())
-    return buffer.getvalue()
-
-
-def _member(archive: zipfile.ZipFile, name: str) -> np.ndarray:
-    with archive.open(name) as part:
-        array: np.ndarray = np.lib.format.read_array(part, allow_pickle=False)
-    return array

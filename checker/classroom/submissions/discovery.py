@@ -24,8 +24,9 @@ from checker.classroom.submissions.file_names import named_in, stem_of, undecora
 from checker.classroom.submissions.folder_files import Entry
 from checker.classroom.submissions.layouts import Layout
 from checker.classroom.submissions.owners import Owner
-from checker.classroom.submissions.student_files import HandedIn, StudentFiles, nothing_but
-from checker.classroom.submissions.which_notebook import Course, is_notebook
+from checker.classroom.submissions.student_files import HandedIn, StudentFiles
+from checker.classroom.submissions.what_is_there import nothing_but
+from checker.classroom.submissions.which_notebook import Course, is_notebook, known
 from checker.classroom.submissions.zip_files import entries_of
 from checker.errors import UnreadableNotebook, UsageError
 
@@ -114,20 +115,6 @@ def _meant(notebooks: Sequence[str], assignment: str | None) -> str | None:
     if assignment is not None:
         return known(assignment, notebooks)
     return notebooks[0] if len(notebooks) == 1 else None
-
-
-def known(assignment: str, notebooks: Collection[str]) -> str:
-    """Give the name of an assignment back.
-
-    Raises
-    ------
-    UsageError
-        If it is none of the course's notebooks.
-    """
-    if assignment not in notebooks:
-        names = ", ".join(notebooks)
-        raise UsageError(f"the course has no assignment {assignment!r}; it has {names}")
-    return assignment
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What one student handed in: which file is which notebook, which one counts, and what lacks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from checker.classroom.submissions.beside import STAMP, PlacedFile
+from checker.classroom.submissions.beside import PlacedFile
 from checker.classroom.submissions.file_names import (
     Fit,
     fit,
@@ -15,8 +15,8 @@ from checker.classroom.submissions.file_names import (
     stem_of,
     undecorated,
 )
-from checker.classroom.submissions.folder_files import CHECKPOINTS, EMPTY, HIDDEN
 from checker.classroom.submissions.owners import Owner, Place
+from checker.classroom.submissions.what_is_there import nothing_but, some_of
 from checker.classroom.submissions.which_notebook import (
     Course,
     is_notebook,
@@ -25,8 +25,6 @@ from checker.classroom.submissions.which_notebook import (
 )
 from checker.errors import UnreadableNotebook
 
-#: So many files are named in a sentence.
-NAMED = 3
 #: So many files of one student and notebook are looked into; nobody hands in more in earnest.
 LOOKED_INTO = 50
 
@@ -147,7 +145,7 @@ class StudentFiles:
                 return f"{each.name} is notebook {inside}, not {notebook}"
         others = [each.name for each in self.candidates if each.notebook]
         if others:
-            return f"no notebook is there for it, only {_some(others)}"
+            return f"no notebook is there for it, only {some_of(others)}"
         if self.candidates and not self.candidates[0].instead:
             return f"{self.candidates[0].name} is no notebook of the course"
         return nothing_but(self.items)
@@ -220,7 +218,7 @@ class StudentFiles:
         answered = [each for each in last if amounts.get(each.item.entry.path, 0) > 0]
         if len(answered) < 2:
             return
-        listed = _some([self._told_apart(each, answered) for each in answered])
+        listed = some_of([self._told_apart(each, answered) for each in answered])
         people = {person_in(each.item.rest.name, self.names) for each in answered} - {""}
         folders = {each.item.rest.parts[0] for each in answered if len(each.item.rest.parts) > 1}
         if self.owner.loose:
@@ -232,27 +230,3 @@ class StudentFiles:
                 f"{len(answered)} folders hold this notebook: if they are different students', "
                 "say with --student-pattern where the student stands"
             )
-
-
-def nothing_but(items: Iterable[PlacedFile]) -> str:
-    """Say what was handed in, where no notebook was."""
-    there = list(items)
-    names = [undecorated(item.entry.path.name) for item in there if not item.entry.closed]
-    closed = [item for item in there if item.entry.closed]
-    if any(CHECKPOINTS in item.entry.path.parts for item in closed) and set(names) <= {STAMP}:
-        return "only a checkpoint is there, which Jupyter keeps for itself"
-    unopened = [
-        f"{undecorated(item.entry.path.name)} {item.entry.closed}"
-        for item in closed
-        if item.entry.closed not in (HIDDEN, EMPTY)
-    ]
-    if unopened:
-        return f"no notebook is there: {unopened[0]}"
-    seen = [name for name in names if name != STAMP]
-    return f"no notebook is there, only {_some(seen)}" if seen else "the folder is empty"
-
-
-def _some(names: Sequence[str]) -> str:
-    """Name the first few of many."""
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from checker.classroom.submissions.what_is_there import some_of
 from checker.documents.cell_text import is_locked, text_of
 from checker.records import Cell
 
-#: Of many cells so many are named.
-NAMED = 3
 WHAT = {"check": "check cell", "given": "cell of given numbers", "setup": "setup cell"}
 
 
@@ -29,14 +28,8 @@ def _changed_cells(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[s
         yield (
             f"the {what} {ids[0]} was {became}"
             if len(ids) == 1
-            else (f"{len(ids)} {what.replace('cell', 'cells')} were {became}: {_some(ids)}")
+            else (f"{len(ids)} {what.replace('cell', 'cells')} were {became}: {some_of(ids)}")
         )
-
-
-def _some(ids: Sequence[str]) -> str:
-    """Name the first few of many."""
-    more = len(ids) - NAMED
-    return ", ".join(ids[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _forged_marks(cells: Sequence[Cell], release: Sequence[Cell]) -> Iterator[str]:

@@ -5,13 +5,13 @@ Here files are only searched and compared, never run; what in them is damaged sa
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.documents import parse_notebook
 from checker.documents.cell_text import EXERCISE, is_locked, text_of
-from checker.errors import UnreadableNotebook
+from checker.errors import UnreadableNotebook, UsageError
 from checker.records import Cell
 
 CHECK = "check-"
@@ -95,3 +95,17 @@ def written(data: bytes, notebook: CourseNotebook | None) -> int:
         return len(theirs)
     return sum(text_of(cell) not in notebook.texts for cell in theirs
                if cell.id not in notebook.locked)  # fmt: skip
+
+
+def known(assignment: str, notebooks: Collection[str]) -> str:
+    """Give the name of an assignment back.
+
+    Raises
+    ------
+    UsageError
+        If it is none of the course's notebooks.
+    """
+    if assignment not in notebooks:
+        names = ", ".join(notebooks)
+        raise UsageError(f"the course has no assignment {assignment!r}; it has {names}")
+    return assignment

@@ -10,22 +10,20 @@ import importlib.util
 import warnings
 from collections import UserDict
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from inspect import CO_COROUTINE
 from types import CodeType
 from typing import Any, NamedTuple
 
 from checker.records import Fault, Job, Note
-from checker.sandbox.inside.analysis import Statement, analyse
+from checker.sandbox.inside.analysis import Statement
 from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.awaited import awaited
+from checker.sandbox.inside.course_code import COURSE, course_code, course_modules
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.lacking import stand_ins
 from checker.sandbox.inside.needs import PARSER_ERRORS, Notebook
 from checker.sandbox.inside.toplevel import ANYTHING
 
-#: The name under which the course's own code runs, as a cell's runs under the cell's id.
-COURSE = "setup"
 #: Not worth a word: a stub, the end of a program, and a name that the course has not given here.
 UNTOLD = (NotImplementedError, SystemExit, NameError)
 
@@ -53,15 +51,15 @@ def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
     wanted = [name for name in job.wanted if name not in kept]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        notebook = Notebook(job.cells, _modules(job.setup))
+        notebook = Notebook(job.cells, course_modules(job.setup))
         end = notebook.end(_judged(job, kept))
         statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
         run = _Run(kept, names)
-        run.all(_course_code(job.setup, names))
+        run.all(course_code(job.setup, names))
         run.all(statements)
         if lacking := run.lacking(names, job.defines):
             late, more = notebook.below(end, {*lacking, ANYTHING}, {*run.namespace, *dir(builtins)})
-            run.serve(_course_code(job.setup, more), more)
+            run.serve(course_code(job.setup, more), more)
             run.serve(late, more)
     run.put_back(wanted)
     missing = [name for name in wanted if name not in run.namespace]
@@ -86,10 +84,10 @@ def look_ahead(job: Job) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         wanted = [name for name in job.wanted if name not in kept]
-        notebook = Notebook(job.cells, _modules(job.setup))
+        notebook = Notebook(job.cells, course_modules(job.setup))
         end = notebook.end(_judged(job, kept))
         statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
-        for statement in (*_course_code(job.setup, names), *statements):
+        for statement in (*course_code(job.setup, names), *statements):
             with contextlib.suppress(*PARSER_ERRORS):
                 _ = statement.code
 
@@ -226,32 +224,6 @@ class _Guarded(UserDict[str, Any]):
     def __delitem__(self, name: str) -> None:
         if name not in self.kept:
             del self.data[name]
-
-
-def _course_code(setup: str, names: Collection[str]) -> list[Statement]:
-    """List those imports and definitions of the course's own code that bind a needed name.
-
-    The others cost time. What a definition reads is needed too.
-    """
-    wanted, chosen = set(names), dict[int, Statement]()
-    statements = dict(enumerate(_statements(setup)))
-    while new := {at: each for at, each in statements.items() if each.binds & wanted}:
-        chosen |= new
-        wanted |= set().union(*(each.loads for each in new.values()))
-        statements = {at: each for at, each in statements.items() if at not in new}
-    return [chosen[at] for at in sorted(chosen)]
-
-
-@lru_cache(maxsize=4)
-def _statements(setup: str) -> tuple[Statement, ...]:
-    """Return the imports and definitions of the course's own code, each ready to be run."""
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
-    return tuple(each for each in analyse(COURSE, setup) if isinstance(each.tree, kinds))
-
-
-def _modules(setup: str) -> set[str]:
-    """Name what the course's own code imports."""
-    return {name for each in _statements(setup) if each.is_import for name in each.binds}
 
 
 def _reason(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from checker.sandbox.inside.cells import COURSE
+from checker.sandbox.inside.course_code import COURSE
 from checker.sandbox.inside.packing import Packed, packed, renew, unpacked
 from checker.sandbox.inside.plain import Unsupported, plain
 from checker.sandbox.inside.watching import WATCH
