@@ -165,11 +165,3 @@ def test_an_answer_that_was_deleted():
     submission = take(cells)
     assert "exercise-double" not in sources(submission)
     assert submission.repairs == ()
-
-
-def test_commands_to_jupyter():
-    """They are said to be left out; the course's own are not."""
-    text = "%matplotlib inline\n!pip install x\n%time 1\n?double\n" + SOLUTIONS["double"]
-    submission = take(solved(double=text))
-    shown = "%matplotlib inline, !pip install x, %time 1, …"
-    assert submission.repairs == (f"left out 4 commands to Jupyter or the shell: {shown}",)
