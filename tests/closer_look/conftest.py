@@ -52,7 +52,7 @@ def job(*texts):
 def sandbox():
     """What waits is stopped soon; the processor time is more than any search may take."""
     limits = Limits(
-        call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6, replacements=99
+        call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6
     )
     with Sandbox(bare(), limits) as shared:
         yield shared
