@@ -51,8 +51,6 @@ def job(*texts):
 @pytest.fixture(scope="module")
 def sandbox():
     """What waits is stopped soon; the processor time is more than any search may take."""
-    limits = Limits(
-        call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6
-    )
+    limits = Limits(call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6)
     with Sandbox(bare(), limits) as shared:
         yield shared
