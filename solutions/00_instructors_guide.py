@@ -246,6 +246,41 @@
 # ```
 
 # %% [markdown]
+# ### A term with nbgrader's exchange
+#
+# On a JupyterHub students fetch, submit and read their pages with nbgrader's own buttons. One command writes the folder from which you release; a second run brings it up to date:
+#
+# ```sh
+# checker course nn2027
+# ```
+#
+# `nn2027/source/` now has a folder for each notebook, with its recorded cases and, for notebook 5, the digits. `nn2027/nbgrader_config.py` is written once and is yours: name the exchange there. Generating an assignment needs this file, in which one of nbgrader's steps leaves our stubs as they are. Formgrader looks for it in `~/.jupyter`. Then, for each notebook:
+#
+# ```sh
+# cd nn2027
+# nbgrader db assignment add 01_neuron --duedate "2027-03-01 20:00:00 UTC"
+# nbgrader generate_assignment 01_neuron
+# nbgrader release_assignment 01_neuron
+# ```
+#
+# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from a wheel, never with `pip install -e`: that would show them `solutions/`.
+
+# %% [markdown]
+# ### Grading day with the exchange
+#
+# ```sh
+# nbgrader collect 01_neuron --update
+# (checker grade submitted --solutions ../solutions --autograded autograded)
+# nbgrader release_feedback 01_neuron
+# ```
+#
+# All three are typed in `nn2027`. `checker grade` stands for nbgrader's Autograde and Generate Feedback, and carries the time and the secret of each submission on to `feedback/` and `autograded/`, so that each student can fetch their own page and nobody else's. Marks and comments by hand are entered in formgrader. Do not press Autograde there: it runs students' code with your rights.
+#
+# Penalties for lateness follow the rule of nbgrader's configuration, wherever nbgrader finds it: in this folder, in `~/.jupyter`, or in Jupyter's folders for all users.
+#
+# What a submission brings along is everything in its folder. Give students the lines about `ignore` of your configuration too, or let `CHECKER_DATA` name one folder of digits for the whole hub and delete `source/05_full_network/data`.
+
+# %% [markdown]
 # ### Which wall
 #
 # | `--isolation` | where | what a student's code can do |

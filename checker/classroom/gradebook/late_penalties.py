@@ -1,11 +1,12 @@
-"""Penalties for lateness, by the rule that the course's own `nbgrader_config.py` states.
+"""Penalties for lateness, by the rule that nbgrader's configuration states for the course.
 
-nbgrader assigns them when it autogrades, so whatever grades in its place has to do so too. Where
-the rule or a date is not known, what stands in the gradebook stays.
+It is read where nbgrader reads it: in the course's folder, and in all of Jupyter's, such as
+`~/.jupyter`. nbgrader assigns penalties when it autogrades, so whatever grades in its place has to
+do so too. Where the rule or a date is not known, what stands in the gradebook stays.
 """
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook, SubmittedNotebook
     from nbgrader.plugins import BasePlugin
 
-CONFIG = "nbgrader_config.py"
+CONFIGS = ("nbgrader_config.py", "nbgrader_config.json")
 
 
 def assign_penalties(
@@ -27,17 +28,18 @@ def assign_penalties(
     Parameters
     ----------
     course
-        The folder in which the course's `nbgrader_config.py` lies, if it has one.
+        The folder of the course, whose configuration overrules that of Jupyter's folders.
 
     Raises
     ------
     UsageError
-        If that file, or the plugin that it names, fails.
+        If a configuration, or the plugin that it names, fails.
     """
-    if not (course / CONFIG).is_file():
+    folders = _configured(course)
+    if not folders:
         return
-    with _importable(course):
-        plugin = _plugin(course)
+    with _importable(folders):
+        plugin = _plugin(folders)
         for submission in book.find_assignment(notebook).submissions:
             if submission.student_id in students and submission.timestamp and submission.duedate:
                 for each in submission.notebooks:
@@ -46,17 +48,33 @@ def assign_penalties(
     book.db.commit()
 
 
-def _plugin(course: Path) -> "BasePlugin":
-    """Give the plugin that nbgrader would ask; its file is the instructor's own Python."""
-    from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - takes seconds
-    from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+def _configured(course: Path) -> list[Path]:
+    """List the folders in which nbgrader finds its configuration; a later one overrules."""
+    from jupyter_core.paths import jupyter_config_path  # noqa: PLC0415 - `--help` needs it not
 
+    folders = [*map(Path, reversed(jupyter_config_path())), course]
+    return [each for each in folders if any((each / name).is_file() for name in CONFIGS)]
+
+
+def _plugin(folders: Iterable[Path]) -> "BasePlugin":
+    """Give the plugin that nbgrader would ask; its files are the instructor's own."""
+    from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - takes seconds
+    from traitlets.config.loader import (  # noqa: PLC0415
+        Config,
+        JSONFileConfigLoader,
+        PyFileConfigLoader,
+    )
+
+    config, path = Config(), Path()
     try:
-        config = PyFileConfigLoader(CONFIG, path=str(course)).load_config()
+        for path in (folder / name for folder in folders for name in CONFIGS):
+            if path.is_file():
+                load = PyFileConfigLoader if path.suffix == ".py" else JSONFileConfigLoader
+                config.merge(load(path.name, path=str(path.parent)).load_config())
         assigner = AssignLatePenalties(config=config)
         assigner.init_plugin()
     except Exception as error:
-        raise UsageError(f"{course / CONFIG} cannot be used: {error}") from error
+        raise UsageError(f"{path} cannot be used: {error}") from error
     return assigner.plugin_inst
 
 
@@ -77,10 +95,11 @@ def _penalty(plugin: "BasePlugin", notebook: "SubmittedNotebook", seconds: float
 
 
 @contextmanager
-def _importable(course: Path) -> Iterator[None]:
-    """Let the course's configuration import modules that lie beside it, as under nbgrader."""
-    sys.path.insert(0, str(course))
+def _importable(folders: Sequence[Path]) -> Iterator[None]:
+    """Let configurations import modules that lie beside them, as under nbgrader."""
+    before = list(sys.path)
+    sys.path[:0] = [str(folder) for folder in reversed(folders)]
     try:
         yield
     finally:
-        sys.path.remove(str(course))
+        sys.path[:] = before

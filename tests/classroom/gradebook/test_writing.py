@@ -204,6 +204,22 @@ def test_nbgraders_rule_for_late_submissions(place, configuration):
     assert penalties(place, alice=LATE, bob=datetime(2026, 12, 31)) == [5, None]
 
 
+def test_a_rule_in_jupyters_folder(tmp_path, monkeypatch):
+    """On a hub the rule lies in one of Jupyter's folders; what the course's own says overrules."""
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "jupyter"))
+    (tmp_path / "jupyter").mkdir()
+    (tmp_path / "jupyter" / "late.py").write_text(RULE.format(penalty="2").split("c = ")[0])
+    (tmp_path / "jupyter" / "nbgrader_config.py").write_text(
+        "from late import Rule\nc = get_config()\nc.AssignLatePenalties.plugin_class = Rule\n"
+    )
+    place = tmp_path / "course" / "gradebook.db"
+    assert penalties(place, alice=LATE) == [2, None]
+    (place.parent / "nbgrader_config.json").write_text(
+        '{"AssignLatePenalties": {"plugin_class": "nbgrader.plugins.LateSubmissionPlugin"}}'
+    )
+    assert penalties(place, alice=LATE) == [None, None]
+
+
 @pytest.mark.parametrize(("given", "bounded"), [("1.5", 1.5), ("-3", 0), ("99", 5), ("None", None)])
 def test_a_rule_of_the_courses_own(place, configuration, given, bounded):
     """It is asked for every late notebook, and bounded as nbgrader bounds it."""
