@@ -100,7 +100,8 @@
 # ```
 #
 # You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student) and `class.html`. Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. Who stands on no line, or could be two, is graded aside with the numbers that are the same for all, is named, and does not come into the gradebook; who has not handed in is named too.
-#
+
+# %% [markdown]
 # Whose a file is follows from what your platform wrote, never from what a student typed: the first folder of nbgrader, GitHub Classroom, Teams or ILIAS, and what Moodle, Canvas, Blackboard, Brightspace and Sakai write before the student's own text. In any other layout say where the student stands, as for nbgrader's `zip_collect`: `--student-pattern 'week1/(?P<student_id>[^/]+)/'`. What became of each file stands in `results.intake.json`.
 #
 # | exit code | it means |
@@ -154,7 +155,9 @@
 # An exercise is judged as of its last definition: what it needs is built from the cells up to that one, and what stands below it, such as `sum = 0`, takes nothing away.
 # Cells below serve what is still lacking, and fill in typed answers.
 # A statement that fails is passed over and told, a package that the grading machine lacks is missed only where it is used, and then you are asked.
-# It may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
+
+# %% [markdown]
+# An answer may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
 # Magics, shell lines and prompts are read by IPython's own rules: what `%time` runs is run, commands are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
 # A function of another name is not taken for the one that was asked for, and the page names both.
 
