@@ -27,6 +27,7 @@ from checker.student.beneath import look_beneath
 from checker.student.cells import stopped_cell, watch_cells
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.in_class import judged
+from checker.student.neighbours import books_with_folders
 from checker.student.progress_file import Diary, open_hint, read_diary, remember
 from checker.student.readiness import readiness
 from checker.student.slips import undefined
@@ -120,18 +121,17 @@ def progress() -> None:
     """
     namespace = sys._getframe(2).f_globals
     running = running_notebook(namespace)
-    books = casebooks(Path.cwd())
-    for book in books:
+    books = books_with_folders(Path.cwd())
+    for book, _ in books:
         if book.notebook == running:
             _check_all(book, namespace)
-    diary = read_diary(Path.cwd())
     found = [
         NotebookProgress(
             book.notebook,
-            tuple(_row(exercise, diary) for exercise in book.exercises),
+            tuple(_row(exercise, read_diary(place)) for exercise in book.exercises),
             checked_now=book.notebook == running,
         )
-        for book in books
+        for book, place in books
     ]
     _show(progress_text(found), progress_html(found))
 
