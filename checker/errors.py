@@ -61,4 +61,11 @@ class ProtocolError(CheckerError):
 
 
 class BrokenReference(CheckerError):
-    """A reference solution failed on its own cases: the course's fault, never a student's."""
+    """A reference solution failed on its own cases: the course's fault, never a student's.
+
+    `case` is the name of the case, if it was one.
+    """
+
+    def __init__(self, message: str, case: str = ""):
+        super().__init__(message)
+        self.case = case

@@ -1030,7 +1030,7 @@ train_neuron = Exercise(
             "    z = X @ w + b\n"
             "    a = sigmoid(z)\n"
             "    costs.append(np.mean(0.5 * (a - y) ** 2))\n"
-            "    delta = (a - y) * sigmoid_prime(z)\n"
+            "    delta = (a - y) * ____(z)\n"
             "    w = w - lr * ____\n"
             "    b = b - lr * ____"
         ),

@@ -1115,7 +1115,7 @@ one_hot = Exercise(
         "One column per example.",
         "In the column of an example the 1 stands in the row whose number is the label.",
         (
-            "table = np.zeros((n_classes, len(labels)))\n"
+            "table = np.zeros((n_classes, ____))\n"
             "table[____, np.arange(len(labels))] = 1\n"
             "return table"
         ),

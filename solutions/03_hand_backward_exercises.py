@@ -480,7 +480,7 @@ fork_gradient = Exercise(
     hints=(
         "Count the roads from u to C.",
         "Multiply the local slopes along each road; add up over the roads.",
-        "e = sigmoid(w1 * u) + sigmoid(w2 * u) - y\nreturn e * (____ * w1 + ____ * w2)",
+        "e = sigmoid(w1 * u) + sigmoid(____) - y\nreturn e * (____ * w1 + ____ * w2)",
     ),
     misconceptions=(
         Misconception(
@@ -847,11 +847,9 @@ numerical_gradient = Exercise(
         "One coordinate at a time, in both directions.",
         "(f(x + h e) - f(x - h e)) / (2h), where e is 1 in one place and 0 elsewhere.",
         (
-            "x = np.array(x, dtype=float)\n"
-            "gradient = np.zeros(x.shape)\n"
-            "for place in np.ndindex(x.shape):\n"
-            "    step = np.zeros(x.shape)\n"
-            "    step[place] = h\n"
+            "gradient = np.zeros(x.shape)  # x is a copy in floating-point numbers\n"
+            "for place in np.ndindex(____):\n"
+            "    step = ...  # zeros, and h in this place\n"
             "    gradient[place] = ____\n"
             "return gradient"
         ),

@@ -1081,7 +1081,7 @@ softmax_cross_entropy = Exercise(
             "The loss is the mean over the examples of minus the log-probability of the true class; "
             "dZ = (P - Y) / m."
         ),
-        ("S = Z - Z.max(axis=0)\nlogp = S - np.log(np.exp(S).sum(____))"),
+        ("S = Z - ____\nlogp = S - np.log(np.exp(S).sum(____))"),
     ),
     misconceptions=(
         Misconception(
@@ -1417,7 +1417,7 @@ two_layer_step_rows = Exercise(
             "Translate with the dictionary of section 8, and let every division use the number of "
             "rows of X."
         ),
-        "N = ____\ndW2 = A1.T @ dZ2 / N\ndb2 = np.sum(dZ2, axis=0) / N",
+        "N = ____\ndW2 = A1.T @ ____ / N\ndb2 = np.sum(dZ2, axis=____) / N",
     ),
     misconceptions=(
         Misconception(

@@ -310,7 +310,7 @@ minibatches = Exercise(
         (
             "order = rng.permutation(____)\n"
             "for start in range(0, len(order), batch_size):\n"
-            "    chosen = order[start : start + batch_size]\n"
+            "    chosen = order[start : ____]\n"
             "    yield X[:, chosen], ____"
         ),
     ),
@@ -566,7 +566,7 @@ lecture_class = Exercise(
         ),
         (
             "for start in range(0, m, minibatch_size):\n"
-            "    batch = order[start : start + minibatch_size]\n"
+            "    batch = order[start : ____]\n"
             "    self.minibatch_size = ____\n"
             "    self._zero_grad()\n"
             "    ...\n"

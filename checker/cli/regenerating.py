@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 import checker.cli.options as opt
-from checker.cli.terminal import progress_bar, say
+from checker.cli.terminal import WARNING, progress_bar, say
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,12 +75,16 @@ def _written(solutions: Path, place: Path, seed: int | None, only: str | None) -
     from checker.sandbox import UNHURRIED, Sandbox, choose
 
     # nothing but the instructor's own code is run, so this needs no isolation
+    notes: list[str] = []
     with progress_bar("compiling"), Sandbox(choose("none"), UNHURRIED) as sandbox:
 
         def compiled(lesson: "Lesson", drawn: int | None) -> "Casebook":
+            notes.extend(lesson.notes)
             return kept_casebook(lesson, drawn, sandbox)
 
         written = write_release(solutions, place, compiled, seed, only)
+    for note in notes:
+        say(note, WARNING)
     return [f"wrote {path}" for path in written]
 
 

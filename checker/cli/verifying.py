@@ -63,6 +63,8 @@ def verify(
     print_table(findings)
     if table:
         print_readings(findings, *measured)
+    for note in findings.notes:
+        say(note, WARNING)
     faults = [*findings.faults, *worse(findings.readings, shares)]
     for fault in faults:
         say(fault, WARNING)

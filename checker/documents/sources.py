@@ -49,7 +49,7 @@ def read_source(path: Path) -> tuple[SourceCell, ...]:
     with lean_imports():
         import jupytext  # noqa: PLC0415 - takes long, and a command's --help needs none of it
 
-    lines = _text(path).splitlines()
+    lines = source_text(path).splitlines()
     markers = [number for number, line in enumerate(lines, 1) if _MARKER.fullmatch(line)]
     numbered = list(lines)
     for number in markers:  # so that jupytext tells of each cell where it came from
@@ -64,13 +64,21 @@ def read_source(path: Path) -> tuple[SourceCell, ...]:
     )
 
 
-def _text(path: Path) -> str:
+def source_text(path: Path) -> str:
+    """Return the text of a file that an instructor wrote.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read, or is not in UTF-8.
+    """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise SourceError(f"{path}:1: the file cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path}:1: the file's text is not in UTF-8") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SourceError(f"{path}:{line}: the file's text is not in UTF-8") from error
 
 
 def _require_every_marker(path: Path, markers: list[int], cells: list[dict[str, Any]]) -> None:

@@ -142,7 +142,8 @@ def compile_exercise(
             fault = f": {answer.fault.kind}: {answer.fault.message}" if answer.fault else ""
             raise BrokenReference(
                 f"{exercise.name}: the worked solution ended {answer.ending} on the case "
-                f"“{case.name}”{fault}"
+                f"“{case.name}”{fault}",
+                case.name,
             )
     mistakes = tuple(
         Mistake(

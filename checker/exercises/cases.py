@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from checker.steps import LAB, OUTSIDE, Argument, Call, Name, Read, Step
+from checker.exercises.fields import is_tuple_of, require, require_name
+from checker.steps import LAB, OUTSIDE, Argument, Call, Name, Read, Set, Step
 
 
 @dataclass(frozen=True, eq=False)
@@ -12,6 +14,19 @@ class Case:
 
     name: str
     steps: tuple[Step, ...]
+
+    def __post_init__(self) -> None:
+        require_name(self, "name")
+        require(self, "steps", _is_script, "is a tuple of steps, such as (Call(…),) with a comma")
+        require(self, "steps", _says_what, "says by a text what is called or read")
+
+
+def _is_script(given: Any) -> bool:
+    return is_tuple_of(given, Call | Read | Set) and bool(given)
+
+
+def _says_what(steps: tuple[Step, ...]) -> bool:
+    return all(isinstance(step.target, str) and step.target for step in steps)
 
 
 def call(name: str, target: str, *args: Argument) -> Case:

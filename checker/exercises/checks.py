@@ -7,9 +7,18 @@ are plain records without code, so that a casebook can carry them into a classro
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import ClassVar, TypeGuard
+from typing import Any, ClassVar, TypeGuard
 
 from checker.exercises.cases import Case
+from checker.exercises.fields import (
+    is_number,
+    require,
+    require_name,
+    require_number,
+    require_text,
+    require_texts,
+    require_tuple,
+)
 from checker.records import Value
 from checker.steps import Digits
 
@@ -33,6 +42,15 @@ class Check:
     after: str = field(default="", kw_only=True)
     gates: ClassVar[bool] = False
     welcomes_exceptions: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        require_name(self, "name")
+        require(self, "points", self._is_worth, "is a number above 0")
+        require_text(self, "after")
+
+    def _is_worth(self, points: Any) -> bool:
+        """Whether these are points: a check that only gates may be worth nothing."""
+        return is_number(points) and (points > 0 or (self.gates and points == 0))
 
     def asked(self) -> tuple[Case, ...]:
         """Every case whose answer this check needs, in the order in which they are asked."""
@@ -58,6 +76,15 @@ class Values(Check):
     quiet: bool = False
     flow: str = ""
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_cases(self, "cases")
+        require_texts(self, "parts")
+        require_number(self, "rtol", "atol")
+        require(
+            self, "flow", ("", "forward", "backward").__contains__, "is “forward” or “backward”"
+        )
+
     def asked(self) -> tuple[Case, ...]:
         return self.cases
 
@@ -67,6 +94,10 @@ class Form(Check):
     """Each answer has the container, number of items and shapes of the reference's."""
 
     cases: tuple[Case, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_cases(self, "cases")
 
     def asked(self) -> tuple[Case, ...]:
         return self.cases
@@ -84,6 +115,8 @@ class Pure(Check):
     again: tuple[Case, ...] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
+        require_cases(self, "cases")
         if not self.again:
             repeated = tuple(Case(f"{case.name}, again", case.steps) for case in self.cases)
             object.__setattr__(self, "again", repeated)
@@ -107,6 +140,12 @@ class Gradient(Check):
     part: Part = None
     tolerance: float = 1e-6
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require(self, "claimed", _is_case, "is a case")
+        require_tuple(self, "around", tuple, "pairs of cases")
+        require_number(self, "h", "tolerance", above=0)
+
     def asked(self) -> tuple[Case, ...]:
         return (self.claimed, *chain.from_iterable(self.around))
 
@@ -129,6 +168,12 @@ class Relation(Check):
     total: Value = 0.0
     tolerance: float = 1e-6
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_text(self, "says")
+        require_tuple(self, "terms", Term, "terms")
+        require_number(self, "tolerance", above=0)
+
     def asked(self) -> tuple[Case, ...]:
         return tuple(term.case for term in self.terms)
 
@@ -144,6 +189,12 @@ class Within(Check):
     order: str = ""
     part: Part = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_text(self, "says")
+        require_cases(self, "cases")
+        require(self, "order", ("", "rising", "falling").__contains__, "is “rising” or “falling”")
+
     def asked(self) -> tuple[Case, ...]:
         return self.cases
 
@@ -155,6 +206,10 @@ class Filled(Check):
     gates: ClassVar[bool] = True
     cases: tuple[Case, ...]
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_cases(self, "cases")
+
     def asked(self) -> tuple[Case, ...]:
         return self.cases
 
@@ -165,6 +220,11 @@ class Differ(Check):
 
     says: str
     terms: tuple[Term, Term]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_text(self, "says")
+        require_tuple(self, "terms", Term, "terms")
 
     def asked(self) -> tuple[Case, ...]:
         return tuple(term.case for term in self.terms)
@@ -184,6 +244,13 @@ class Sample(Check):
     spread: float
     part: Part = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_text(self, "says")
+        require_cases(self, "cases")
+        require_number(self, "mean")
+        require_number(self, "spread", above=0)
+
     def asked(self) -> tuple[Case, ...]:
         return self.cases
 
@@ -199,6 +266,11 @@ class Examined(Check):
     welcomes_exceptions: ClassVar[bool] = True  # to raise is to refuse
     accepts: tuple[Case, ...]
     refuses: tuple[Case, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_cases(self, "accepts")
+        require_cases(self, "refuses")
 
     def asked(self) -> tuple[Case, ...]:
         return self.accepts + self.refuses
@@ -220,8 +292,31 @@ class Share(Check):
     full: float
     bands: tuple[tuple[float, float, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_text(self, "says")
+        require(self, "case", _is_case, "is a case")
+        require_number(self, "floor")
+        require_number(self, "full", above=self.floor)
+
     def asked(self) -> tuple[Case, ...]:
         return (self.case,)
+
+
+def require_cases(check: Check, field: str) -> None:
+    """Refuse a check without a case: it would ask nothing.
+
+    Raises
+    ------
+    FieldError
+        If the field is no tuple of cases, or an empty one.
+    """
+    require_tuple(check, field, Case, "cases")
+    require(check, field, bool, "holds at least one case")
+
+
+def _is_case(given: Any) -> bool:
+    return isinstance(given, Case)
 
 
 KINDS: dict[str, type[Check]] = {

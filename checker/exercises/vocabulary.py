@@ -6,6 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from checker.exercises.checks import Check
 from checker.exercises.effort import MEASURES, Paper, worked
+from checker.exercises.fields import (
+    is_number,
+    is_text,
+    is_texts_by_text,
+    is_tuple_of,
+    require,
+    require_name,
+    require_text,
+    require_texts,
+    require_tuple,
+)
 from checker.records import Value
 
 if TYPE_CHECKING:  # numpy.random loads on first use, and students' checks do without it
@@ -28,6 +39,20 @@ class Misconception:
     body: str | Mapping[str, str] = ""
     swap: Mapping[str, str] = field(default_factory=dict)
     alias: str = ""
+
+    def __post_init__(self) -> None:
+        require_name(self, "id")
+        require_text(self, "sentence", "why", "alias")
+        require(self, "body", _is_code, CODE)
+        require(self, "swap", is_texts_by_text, "maps pieces of the solution to other texts")
+
+
+#: How code is given that takes the place of a solution.
+CODE = "is a text, or maps the name of each function to one"
+
+
+def _is_code(given: Any) -> bool:
+    return is_text(given) or is_texts_by_text(given)
 
 
 @dataclass(frozen=True)
@@ -93,12 +118,28 @@ class Exercise:
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._require_fields()
         if not self.defines:
             object.__setattr__(self, "defines", (self.name,))
         if self.bounds and not self.paper:
             raise ValueError(f"{self.name} has bounds, and no paper to count on")
         if unknown := self.bounds.keys() - MEASURES:
             raise ValueError(f"{self.name}: {', '.join(sorted(unknown))} cannot be bounded")
+
+    def _require_fields(self) -> None:
+        require(self, "name", _is_identifier, "is a name as Python has them")
+        require_name(self, "number")
+        require_text(self, "title", "lab")
+        require(self, "checks", callable, "is a function that returns the checks")
+        require(self, "hints", _is_three_texts, "are three texts, with a comma after each")
+        require_texts(self, "needs", "defines", "files")
+        require_tuple(self, "misconceptions", Misconception, "misconceptions")
+        require(self, "fields", is_texts_by_text, "maps each answer's name to a comment")
+        require(self, "numbers", _is_function, "is a function that draws the given numbers")
+        require(self, "patience", _is_count, "is a whole number from 1 on")
+        require(self, "model", _is_code, CODE)
+        require(self, "paper", _is_function, "is a function of the given numbers")
+        require(self, "bounds", _is_bounds, "maps what is counted to (least, most)")
 
     def on_paper(self, numbers: Mapping[str, Value]) -> tuple[dict[str, float], Any]:
         """Count the work that these numbers make, by the names of `MEASURES`; and do it.
@@ -120,3 +161,26 @@ class Exercise:
             for name, (low, high) in self.bounds.items()
             if not low <= counted[name] <= high
         ]
+
+
+def _is_identifier(given: Any) -> bool:
+    return is_text(given) and given.isidentifier()
+
+
+def _is_three_texts(given: Any) -> bool:
+    return is_tuple_of(given, str) and len(given) == 3
+
+
+def _is_function(given: Any) -> bool:
+    return given is None or callable(given)
+
+
+def _is_count(given: Any) -> bool:
+    return is_number(given) and given >= 1 and given == int(given)
+
+
+def _is_bounds(given: Any) -> bool:
+    return isinstance(given, Mapping) and all(
+        is_tuple_of(pair, int | float) and len(pair) == 2 and pair[0] <= pair[1]
+        for pair in given.values()
+    )

@@ -1,12 +1,18 @@
 """Outputs and a casebook become verdicts. The judge never runs student code."""
 
 from checker.judging.exhibits import exhibit_of
-from checker.judging.known_mistake import contradicts, explains, unclear
+from checker.judging.known_mistake import (
+    answers_like_reference,
+    contradicts,
+    explains,
+    unclear,
+)
 from checker.judging.pairs_of_mistakes import Tried, with_pairs
 from checker.judging.verdicts import carry_fields, judge
 
 __all__ = [
     "Tried",
+    "answers_like_reference",
     "carry_fields",
     "contradicts",
     "exhibit_of",

@@ -140,6 +140,11 @@ def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
     )
 
 
+def answers_like_reference(exercise: CompiledExercise, known: Mistake) -> bool:
+    """Whether a mistake answers every case as the reference, within the tolerances."""
+    return all(map(alike, exercise.expected, known.answers, tolerances(exercise)))
+
+
 def unclear(exercise: CompiledExercise) -> list[str]:
     """List the known mistakes that these cases cannot tell from the reference or each other.
 

@@ -100,5 +100,5 @@ def test_a_file_that_is_not_utf_8(tmp_path):
     """A source in another encoding is refused."""
     path = tmp_path / "01_latin.py"
     path.write_bytes("# %%\n# Lösung\n".encode("latin-1"))
-    with pytest.raises(SourceError, match=r"01_latin\.py:1: the file's text is not in UTF-8"):
+    with pytest.raises(SourceError, match=r"01_latin\.py:2: the file's text is not in UTF-8"):
         read_source(path)

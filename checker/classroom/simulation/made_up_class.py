@@ -2,7 +2,6 @@
 
 import json
 import random
-import runpy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -23,8 +22,9 @@ from checker.classroom.simulation.made_up_student import Answers, Pretended, Pre
 from checker.course.compiling.handouts import Handout
 from checker.course.compiling.own_numbers import own_handout
 from checker.course.compiling.roster import Person
+from checker.course.release.styles import load_table
 from checker.documents.cell_text import exercise_id
-from checker.errors import SourceError, UsageError
+from checker.errors import UsageError
 from checker.records import Outcome, Status
 from checker.safe_files import make_folder, safe_name, write_file
 
@@ -199,10 +199,4 @@ def pretenders_for(handouts: Iterable[Handout], course: Iterable[Handout] = ()) 
 
 
 def _styles(lesson: Path) -> Mapping[str, Sequence[str]]:
-    path = lesson.with_name(f"{lesson.stem}_styles.py")
-    if not path.is_file():
-        return {}
-    styles = runpy.run_path(str(path)).get("STYLES")
-    if not isinstance(styles, dict):
-        raise SourceError(f"{path}:1: the file needs a dictionary STYLES of texts by exercise")
-    return styles
+    return load_table(lesson.with_name(f"{lesson.stem}_styles.py"), "STYLES")

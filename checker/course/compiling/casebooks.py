@@ -7,9 +7,11 @@ from textwrap import dedent
 from checker.course.compiling.helper_calls import with_helper_calls
 from checker.course.release.course import Lesson
 from checker.course.release.pairs import pairs_of
+from checker.course.release.places import Places
 from checker.course.release.variants import rewrite_given
 from checker.course.release.wrong import wrong_cell
 from checker.documents.sources import SourceCell
+from checker.errors import BrokenReference
 from checker.exercises import Case, Exercise, Misconception, names_asked
 from checker.exercises.casebook import (
     Casebook,
@@ -145,7 +147,11 @@ def compile_paired(
     solve: Solver,
 ) -> CompiledExercise:
     """Compile one exercise, with the pairs of mistakes that can be told."""
-    compiled = compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+    try:
+        compiled = compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+    except BrokenReference as error:
+        place = Places(lesson.exercises_path).of_text(exercise, error.case)
+        raise BrokenReference(f"{place}: {error}", error.case) from error
     return with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
 
 

@@ -1,13 +1,9 @@
 """Answers that are no worked solution: stubs, known mistakes, and other right programs."""
 
-import runpy
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from checker.course.proving.subjects import Proof, Subject, is_full, marks
-from checker.course.release.course import Lesson
 from checker.course.release.stubs import stub_cell
-from checker.errors import SourceError
 from checker.exercises import Misconception
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Outcome, Verdict
@@ -74,30 +70,3 @@ def styles(
         if not is_full(verdict)
     ]
     return Proof("styles", str(len(texts)), tuple(faults))
-
-
-def load_styles(lesson: Lesson) -> Mapping[str, Sequence[str]]:
-    """Load the styles of a lesson from the file beside its source; none if there is no file.
-
-    Raises
-    ------
-    SourceError
-        If the file has no dictionary STYLES.
-    """
-    return load_table(lesson.path.with_name(f"{lesson.name}_styles.py"), "STYLES")
-
-
-def load_table(path: Path, name: str) -> Mapping[str, Sequence[str]]:
-    """Run a file of the instructor's and give one dictionary of it; an empty one without file.
-
-    Raises
-    ------
-    SourceError
-        If the file has no such dictionary.
-    """
-    if not path.is_file():
-        return {}
-    table = runpy.run_path(str(path)).get(name)
-    if not isinstance(table, dict):
-        raise SourceError(f"{path}:1: the file needs a dictionary {name}")
-    return table

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from checker.course.compiling.parallel import run_all
-from checker.course.proving.answers import load_styles
 from checker.course.proving.equivalents import FILE, Equivalent, load_equivalents
 from checker.course.proving.handout import HandedOut, hand_out
 from checker.course.proving.readings import Readings, added, shortfalls
 from checker.course.proving.subjects import Proof, Subject
 from checker.course.proving.trial import Trial, TrialExtent, Tried
 from checker.course.release.course import Lesson, load_course, load_lesson
+from checker.course.release.styles import load_styles
 from checker.errors import BrokenReference, UsageError
 from checker.sandbox import Isolation, Sandbox
 
@@ -59,10 +59,14 @@ class LessonRow:
 
 @dataclass(frozen=True)
 class Findings:
-    """All rows, and every fault as one sentence that begins with where it is."""
+    """All rows, and every fault as one sentence that begins with where it is.
+
+    What is odd and may be meant is in the notes.
+    """
 
     rows: tuple[LessonRow, ...]
     faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def readings(self) -> Readings:
@@ -95,7 +99,8 @@ def prove(order: ProofPlan, isolation: Isolation, watch: Watch) -> Findings:
     if order.extent.mutants:
         faults += _lost_entries(listed, lessons, whole=not order.lessons)
     faults += shortfalls(added(row.readings for row in rows), whole=not order.lessons)
-    return Findings(tuple(rows), tuple(faults))
+    notes = tuple(note for lesson in lessons for note in lesson.notes)
+    return Findings(tuple(rows), tuple(faults), notes)
 
 
 def _faults(handouts: Sequence[HandedOut], rows: Sequence[LessonRow]) -> Iterator[str]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.course.proving.answers import load_table
 from checker.course.proving.mutants import Mutant
 from checker.course.proving.subjects import Proof
 from checker.course.release.parsing import parsed
+from checker.course.release.places import Places
+from checker.course.release.styles import load_table
 from checker.errors import SourceError
 
 FILE = "equivalents.py"
@@ -69,13 +70,19 @@ def load_equivalents(solutions: Path) -> Mapping[str, Sequence[Equivalent]]:
     path = solutions / FILE
     table = load_table(path, "EQUIVALENTS")
     for name, entries in table.items():
-        for entry in entries:
-            if len(entry) != 4 or not all(isinstance(text, str) and text for text in entry):
+        for number, entry in enumerate(entries):
+            if not _is_entry(entry):
+                place = Places(path).of_list("EQUIVALENTS", name, number)
                 raise SourceError(
-                    f"{path}:1: an entry of {name} is not (exercise, line before, line after, "
+                    f"{place}: an entry of {name} is not (exercise, line before, line after, "
                     f"reason): {entry!r}"
                 )
     return {name: [Equivalent(*entry) for entry in entries] for name, entries in table.items()}
+
+
+def _is_entry(entry: object) -> bool:
+    texts = entry if isinstance(entry, tuple) else ()
+    return len(texts) == 4 and all(isinstance(text, str) and text for text in texts)
 
 
 def mutation_proof(

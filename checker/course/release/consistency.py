@@ -2,11 +2,12 @@
 
 import ast
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from checker.course.release.exercise_file import line_of
+from checker.course.release.exercise_file import line_of, require_python
 from checker.course.release.marks import find_regions
+from checker.course.release.material import is_program
 from checker.course.release.parsing import parsed
 from checker.course.release.variants import given_numbers
 from checker.documents.sources import SourceCell
@@ -33,6 +34,8 @@ def require_consistent(
     known = {exercise.name: exercise for exercise in exercises}
     for cell in cells:
         _require_one_role(cell)
+        if is_program(cell) and "instructor" not in cell.tags:
+            require_python(cell.source, _line_of(cell))
         _require_known(cell, known)
     _require_once((cell for cell in cells if cell.exercise), "exercise")
     _require_once((cell for cell in cells if cell.given), "given")
@@ -47,6 +50,10 @@ def require_consistent(
             place = line_of(exercises_path, exercise.name)
             raise SourceError(f"{place}: {exercise.name} has no worked solution in {path.name}")
         _require_definitions(worked[exercise.name], exercise)
+
+
+def _line_of(cell: SourceCell) -> Callable[[int], str]:
+    return lambda line: cell.at(line - 1)
 
 
 def _require_one_role(cell: SourceCell) -> None:
@@ -85,14 +92,18 @@ def _require_once(cells: Iterable[SourceCell], role: str) -> None:
 
 
 def _require_definitions(cell: SourceCell, exercise: Exercise) -> None:
-    try:
-        tree = parsed(cell.source)
-    except SyntaxError as error:
-        raise SourceError(f"{cell.at((error.lineno or 1) - 1)}: {error.msg}") from error
-    defined = set().union(*(_names(statement) for statement in tree.body))
+    statements = parsed(cell.source).body
+    defined = set().union(*map(_names, statements))
     for name in exercise.defines:
         if name not in defined:
             raise SourceError(f"{cell.at()}: the worked solution does not define {name}")
+    regions = find_regions(cell)
+    for statement in statements:
+        if names := _names(statement) & set(exercise.defines):
+            first, last = statement.lineno - 1, statement.end_lineno or statement.lineno
+            if not any(region.begin < last and first < region.end for region in regions):
+                told = f"{min(names)} has no marked solution, and would be handed out whole"
+                raise SourceError(f"{cell.at(first)}: {told}")
 
 
 def _names(statement: ast.stmt) -> set[str]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.course.release.consistency import require_consistent
+from checker.course.release.dead_material import notes, require_alive
 from checker.course.release.exercise_file import line_of, load_exercises
+from checker.course.release.material import Material
 from checker.course.release.variants import given_numbers
 from checker.documents.sources import SourceCell, read_source
 from checker.errors import SourceError, UsageError
@@ -38,6 +40,11 @@ class Lesson:
         """The given numbers as the source has them, by exercise."""
         return {cell.given: given_numbers(cell) for cell in self.cells if cell.given}
 
+    @property
+    def notes(self) -> list[str]:
+        """What is odd in the lesson, and may be meant: a sentence for each with file and line."""
+        return list(notes(Material(self.cells, self.exercises_path, self.exercises)))
+
     def files(self, exercise: Exercise) -> dict[str, bytes]:
         """Give the files beside the source that a worked solution reads; some may be lacking."""
         paths = [self.path.parent / name for name in exercise.files]
@@ -60,6 +67,7 @@ def load_lesson(path: Path) -> Lesson:
     cells = read_source(path)
     exercises = load_exercises(exercises_path)
     require_consistent(path, cells, exercises_path, exercises)
+    require_alive(Material(cells, exercises_path, exercises))
     return Lesson(path.stem, path, exercises_path, cells, exercises)
 
 
@@ -99,11 +107,17 @@ def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
     seen: set[str] = set()
     for lesson in lessons:
         for exercise in lesson.exercises:
-            place = line_of(lesson.exercises_path, exercise.name)
-            for word in (exercise.number, *dict.fromkeys((exercise.name, *exercise.defines))):
-                if word in seen:
-                    raise SourceError(f"{place}: “{word}” is taken by an earlier exercise")
-                seen.add(word)
-            for need in exercise.needs:
-                if need == exercise.name or need not in seen:
-                    raise SourceError(f"{place}: {need} does not come before {exercise.name}")
+            if fault := _out_of_place(exercise, seen):
+                raise SourceError(f"{line_of(lesson.exercises_path, exercise.name)}: {fault}")
+            seen |= {exercise.number, exercise.name, *exercise.defines}
+
+
+def _out_of_place(exercise: Exercise, seen: set[str]) -> str:
+    """Say what an exercise takes that an earlier one has, or needs that none before it has."""
+    for word in (exercise.number, exercise.name, *exercise.defines):
+        if word in seen:
+            return f"“{word}” is taken by an earlier exercise"
+    for need in exercise.needs:
+        if need not in seen:
+            return f"{need} does not come before {exercise.name}"
+    return ""

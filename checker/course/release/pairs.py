@@ -48,7 +48,7 @@ def pairs_of(exercise: Exercise, cell: SourceCell) -> list[Pair]:
         for known in exercise.misconceptions
         if not known.alias
     }
-    known = [each for each in exercise.misconceptions if each.id in changes]
+    known = [each for each in exercise.misconceptions if changes.get(each.id)]
     found = (
         _pair(exercise, model, one, other, sorted(changes[one.id] + changes[other.id]))
         for one, other in combinations(known, 2)

@@ -7,10 +7,13 @@ from pathlib import Path
 from checker.course.release.assemble import student_notebook
 from checker.course.release.course import Lesson, load_course
 from checker.course.release.leaks import leaks
+from checker.course.release.places import Places
+from checker.course.release.styles import load_styles
 from checker.errors import CasebookError, SourceError, UsageError
 from checker.exercises.casebook import Casebook
 from checker.exercises.sameness import same
 from checker.exercises.storage import dump, load
+from checker.judging import answers_like_reference
 
 #: Compiles the casebook of a lesson for a seed; None stands for the source's own numbers.
 Compiler = Callable[[Lesson, int | None], Casebook]
@@ -38,7 +41,9 @@ def regenerate(
     """
     files: dict[Path, bytes] = {}
     for lesson in load_course(solutions, only):
+        load_styles(lesson)
         casebook = compile_casebook(lesson, seed)
+        require_mistakes(lesson, casebook)
         notebook, place = safe_notebook(lesson, casebook), out / casebook_path(lesson)
         if _bytes(out / notebook_path(lesson)) != notebook:
             files[out / notebook_path(lesson)] = notebook
@@ -46,6 +51,24 @@ def regenerate(
             files[place] = dump(casebook)
     write_all(files)
     return list(files)
+
+
+def require_mistakes(lesson: Lesson, casebook: Casebook) -> None:
+    """Refuse a lesson in which a misconception answers every case as the worked solution does.
+
+    Raises
+    ------
+    SourceError
+        If there is such a misconception.
+    """
+    for exercise, compiled in zip(lesson.exercises, casebook.exercises, strict=True):
+        for known, mistake in zip(exercise.misconceptions, compiled.mistakes, strict=True):
+            if answers_like_reference(compiled, mistake):
+                place = Places(lesson.exercises_path).of_misconception(exercise, known)
+                raise SourceError(
+                    f"{place}: misconception “{known.id}” of {exercise.name} loses no points: it "
+                    "answers every case as the worked solution does"
+                )
 
 
 def _is_recorded(casebook: Casebook, data: bytes) -> bool:

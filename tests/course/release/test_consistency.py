@@ -114,7 +114,7 @@ def test_a_worked_cell_that_does_not_define_its_names(solutions, edit):
 def test_a_worked_cell_that_is_no_python(solutions, edit):
     """A syntax error is named by its own line."""
     line = edit("height = slope * x", "height = slope ** * x")
-    refused(solutions, "invalid syntax", line)
+    refused(solutions, "SyntaxError: invalid syntax", line)
 
 
 def test_given_numbers_that_are_computed(solutions, edit):
