@@ -13,7 +13,7 @@ _UNKNOWN = re.compile(r"unexpected keyword argument '(\w+)'")
 _MISSING = re.compile(r"missing \d+ required \S+ arguments?: (.+)")
 
 
-def error_sentence(error: BaseException, call: ast.Call | None = None) -> str:
+def fault_sentence(error: BaseException, call: ast.Call | None = None) -> str:
     """Return what is wrong, in one sentence; `call` is the call that was refused."""
     match error:
         case FieldError() | TimeoutError():

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from checker.course.release.error_sentences import error_sentence, faulty_argument
+from checker.course.release.error_sentences import fault_sentence, faulty_argument
 from checker.course.release.parsing import require_compiled
 from checker.course.release.places import Places
 from checker.documents.sources import source_text
@@ -98,7 +98,7 @@ def require_python(text: str, place: Callable[[int], str]) -> None:
         require_compiled(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None) or 1
-        raise SourceError(f"{place(line)}: {error_sentence(error)}") from error
+        raise SourceError(f"{place(line)}: {fault_sentence(error)}") from error
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def told_by_line(path: Path, otherwise: Callable[[], str] | None = None) -> Iter
     except (Exception, SystemExit) as error:  # the file is free to raise anything
         place, call = _place_of_error(path, error)
         raise SourceError(
-            f"{place or otherwise or f'{path}:1'}: {error_sentence(error, call)}"
+            f"{place or otherwise or f'{path}:1'}: {fault_sentence(error, call)}"
         ) from error
 
 

@@ -79,7 +79,7 @@ FAULTS = {
     ),
     "numbers that hide a mistake": (
         'fields={"z": "the difference"},',
-        'fields={"z": "-"}, misconceptions=(Misconception("same", "", body=' + repr(SAME) + "),),",
+        'fields={"z": "-"}, misconceptions=(Misconception("same", "S", body=' + repr(SAME) + "),),",
         "by_hand: seed 0: by_hand: no numbers in 400 draws: 1.2.same answers like the reference",
     ),
 }
