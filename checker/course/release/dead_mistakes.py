@@ -42,7 +42,7 @@ def misconception_faults(material: Material, exercise: Exercise) -> Iterator[Fau
     """
     right = {_code(material.worked(exercise).source), _code(material.applied(exercise))}
     ids = Counter(known.id for known in exercise.misconceptions)
-    seen: dict[str, str] = {}
+    seen: dict[str, Misconception] = {}
     for known in exercise.misconceptions:
         text = material.applied(exercise, known)
         require_python(text, _rows(material, exercise, known))
@@ -52,12 +52,12 @@ def misconception_faults(material: Material, exercise: Exercise) -> Iterator[Fau
             told = "is the worked solution: nobody would be wrong"
         elif lost := material.unknown_to(exercise, text):
             told = f"uses {min(lost)}, which nothing defines"
-        elif code in seen and not known.alias:
-            told = f"is the same code as “{seen[code]}”"
+        elif code in seen and not (known.alias or seen[code].alias):
+            told = f"is the same code as “{seen[code].id}”"
         if told:
             place = material.places.of_misconception(exercise, known)
             yield place, f"misconception “{known.id}” of {exercise.name} {told}"
-        seen[code] = known.id
+        seen[code] = known
 
 
 def _wrong_words(known: Misconception, ids: Counter[str]) -> str:

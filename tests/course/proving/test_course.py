@@ -23,7 +23,7 @@ def test_lesson_of_which_everything_holds(hand_out, proven):
     assert by_hand.figure("variants") == "3"
 
 
-SAME = "by_hand = {'z': x - 1.25}"
+SAME = "by_hand = {'z': -(1.25 - x)}"
 FAULTS = {
     "a check that cannot fail": (
         '(call("low under high", "above", low, high),)',
@@ -41,7 +41,7 @@ FAULTS = {
     ),
     "two misconceptions alike": (
         "misconceptions=(\n",
-        'misconceptions=(\n            Misconception("twin", "So.", body="return x - bound"),\n',
+        'misconceptions=(\n            Misconception("twin", "So.", body="return -(bound - x)"),\n',
         "above: misconception “negative” is named 1.1.twin, on the cases of seed 0",
     ),
     "a reference that fails on some seeds": (
@@ -166,6 +166,7 @@ def test_entry_for_every_change_of_a_line(plant, hand_out, proven):
     plant('"01_tiny": [', f'"01_tiny": [{star}', "equivalents.py")
     plant("low under high", "high over low once more")
     plant('"above", low, high', '"above", high + 1.0, low')
+    plant('body="return x - bound"', 'body="return x"')
     hand_out()
     found = proven(mutants=True)
     assert not [fault for fault in found.faults if "mutant" in fault]
