@@ -4,6 +4,7 @@ In a notebook: `from checker import check, hint, progress, gradient_check, load_
 In a pipeline: `checker.grade("alice.ipynb", solutions="solutions")`.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,11 @@ _REMEDY = (
     "Type “make lab” in the course's folder, or choose as this notebook's kernel the Python in "
     "which the course is installed"
 )
+#: On a hub a student can install nothing.
+_HUB, _REMEDY_ON_A_HUB = (
+    "JUPYTERHUB_USER",
+    "Choose another kernel for this notebook, or ask your teacher in which one the course is",
+)
 
 
 def __getattr__(name: str) -> Any:
@@ -55,12 +61,13 @@ def _home_of(name: str) -> Any:
     """Import the module that has a name; a Python that cannot is told what to do in a sentence."""
     from checker.errors import SetupError  # noqa: PLC0415  only what a student types needs it
 
+    remedy = _REMEDY_ON_A_HUB if _HUB in os.environ else _REMEDY
     if sys.version_info < _OLDEST:
         found = ".".join(map(str, sys.version_info[:2]))
-        raise SetupError(f"This is Python {found}, and the course needs 3.11 or newer. {_REMEDY}")
+        raise SetupError(f"This is Python {found}, and the course needs 3.11 or newer. {remedy}")
     try:
         return import_module(_HOMES.get(name, "checker.student.notebook"))
     except ModuleNotFoundError as error:
         raise SetupError(
-            f"This Python, {sys.executable}, has no package {error.name}. {_REMEDY}"
+            f"This Python, {sys.executable}, has no package {error.name}. {remedy}"
         ) from error

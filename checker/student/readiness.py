@@ -23,6 +23,8 @@ def readiness(folder: Path) -> str:
         books = casebooks(folder)
         data_folder(folder)
     except CheckerError as error:
+        if "JUPYTERHUB_USER" in os.environ:
+            raise SetupError(f"{error}. Fetch the assignment anew, or ask your teacher") from error
         raise SetupError(
             f"{error}. Has the notebook been moved? It works in the course's folder "
             f"“notebooks”, and this is {folder}"

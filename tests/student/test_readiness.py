@@ -30,6 +30,18 @@ def test_moved_notebook(tmp_path, monkeypatch):
     assert str(tmp_path) in str(told.value)
 
 
+def test_on_a_hub(tmp_path, monkeypatch):
+    """On a hub the teacher is named, and nothing that a student cannot do there."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("JUPYTERHUB_USER", "ada")
+    with pytest.raises(SetupError, match="ask your teacher"):
+        readiness(tmp_path)
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SetupError, match="ask your teacher") as told:
+        _ = checker.check
+    assert "make lab" not in str(told.value)
+
+
 def test_folder_that_cannot_be_written(monkeypatch):
     """A folder in which no work could be saved is not called ready."""
     monkeypatch.setattr(os, "access", lambda *_: False)
