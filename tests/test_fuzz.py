@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from checker.errors import ProtocolError
-from checker.records import Answer, Ending, Fault
+from checker.records import Answer, Ending, Fault, Note
 from checker.sandbox.inside.messages import answer_of, answer_tree
 from checker.trees import DTYPES, unflatten, unflatten_step
 from checker.wire import BODY_BYTES, HEADER_BYTES, PREFIX, lengths, pack, unpack
@@ -40,7 +40,7 @@ def good_frames():
         arrays = []
         fault = Fault("ValueError", "no", "answer", 3)
         tree = answer_tree(
-            Answer(Ending.RETURNED, value, fault, (0,), (1,), ("divide",), ("numpy",)), arrays
+            Answer(Ending.RETURNED, value, fault, (0,), (1,), ("divide",), (Note("numpy", "exp", "answer", 3),)), arrays
         )
         yield pack({"id": "0" * 16, "ended": None, "answer": tree, "answers": [tree] * 2}, arrays)
 
