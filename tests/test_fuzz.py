@@ -40,7 +40,16 @@ def good_frames():
         arrays = []
         fault = Fault("ValueError", "no", "answer", 3)
         tree = answer_tree(
-            Answer(Ending.RETURNED, value, fault, (0,), (1,), ("divide",), (Note("numpy", "exp", "answer", 3),)), arrays
+            Answer(
+                Ending.RETURNED,
+                value,
+                fault,
+                (0,),
+                (1,),
+                ("divide",),
+                (Note("numpy", "exp", "answer", 3),),
+            ),
+            arrays,
         )
         yield pack({"id": "0" * 16, "ended": None, "answer": tree, "answers": [tree] * 2}, arrays)
 
