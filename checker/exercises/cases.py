@@ -44,6 +44,8 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
 
     >>> names_asked([call("values", "sigmoid", 0.5), read("z", "by_hand", "z")])
     ('sigmoid', 'by_hand')
+    >>> names_asked([Case("another y", (Set("y", 1), Call("accuracy", (0,))))])
+    ('accuracy',)
     """
     names: dict[str, None] = {}
     for case in cases:
@@ -54,6 +56,8 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
 
 
 def _paths(step: Step) -> Iterator[str]:
-    yield step.target
+    """Give what a step looks up; a name that it sets by itself need not be there before."""
+    if not isinstance(step, Set) or "." in step.target:
+        yield step.target
     arguments = step.args if isinstance(step, Call) else ()
     yield from (argument.path for argument in arguments if isinstance(argument, Name))
