@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from checker.classroom.grading.marking import Attempt, unmarked
+from checker.classroom.grading.attempt import Attempt
+from checker.classroom.grading.marking import unmarked
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.simulation.made_up_student import Pretender, without_marks
 from checker.course.compiling.handouts import explaining, fresh_assignment

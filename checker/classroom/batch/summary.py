@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from checker.classroom.grading.marking import WILL_LOOK
+from checker.classroom.grading.attempt import WILL_LOOK
 from checker.classroom.grading.messages import GradingReply
 from checker.records import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text

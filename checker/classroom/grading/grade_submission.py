@@ -7,10 +7,11 @@ from functools import cached_property, partial
 from threading import Event
 from typing import Protocol
 
+from checker.classroom.grading.attempt import Run
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.marked_notebook import marked_notebook
-from checker.classroom.grading.marking import OUR_FAULT, Marker, Run, looking_in, unmarked
+from checker.classroom.grading.marking import OUR_FAULT, Marker, looking_in, unmarked
 from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.never_lower import not_lowered
 from checker.classroom.grading.order import Order

@@ -7,11 +7,17 @@ said, and how, is decided outside, where the answers are known.
 import ast
 import builtins
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, parts_of, path_of
+from checker.sandbox.inside.noticed_sharing import (
+    changed_after_kept,
+    one_list_two_names,
+    second_name,
+    shared_default,
+)
+from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 BUILTINS = set(dir(builtins))
 #: Calls whose result is all that they do.
@@ -22,16 +28,6 @@ FRUITLESS = {
 }  # fmt: skip
 #: Functions of two arrays, whose third argument is the place for the result.
 OF_TWO = {"multiply", "add", "subtract", "divide", "maximum", "minimum", "power", "matmul", "dot"}
-CHANGING = {"sort", "fill", "append", "extend", "insert", "pop", "reverse", "clear"}
-
-
-@dataclass(frozen=True, order=True)
-class Noticed:
-    """A trap in one line: its name, and the names that it is about."""
-
-    line: int
-    trap: str
-    names: tuple[str, ...] = ()
 
 
 def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
@@ -45,27 +41,9 @@ def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
     return sorted(found)
 
 
-def _own(part: Part) -> list[ast.AST]:
-    return list(ast.walk(part.function))
-
-
-def shared_default(part: Part) -> Iterator[Noticed]:
-    """A list or dictionary as a default value is one and the same in all calls."""
-    arguments = part.function.args
-    plain = [*arguments.posonlyargs, *arguments.args]
-    pairs = [
-        *zip(plain[len(plain) - len(arguments.defaults) :], arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    changed = {name for name, _ in _changes(part)}
-    for argument, default in pairs:
-        if isinstance(default, ast.List | ast.Dict | ast.Set) and argument.arg in changed:
-            yield Noticed(default.lineno, "shared_default", (argument.arg,))
-
-
 def compared_with_itself(part: Part) -> Iterator[Noticed]:
     """Both sides of a comparison are the same."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.Compare(left=left, comparators=[right]) if ast.dump(left) == ast.dump(right):
                 if isinstance(left, ast.Name | ast.Attribute | ast.Subscript):
@@ -74,7 +52,7 @@ def compared_with_itself(part: Part) -> Iterator[Noticed]:
 
 def third_argument(part: Part) -> Iterator[Noticed]:
     """A function of two arrays gets three."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.Call(func=ast.Attribute(attr=name), args=[_, _, _, *_]) if name in OF_TWO:
                 yield Noticed(node.lineno, "third_argument", (ast.unparse(node.func),))
@@ -82,8 +60,8 @@ def third_argument(part: Part) -> Iterator[Noticed]:
 
 def pythons_own(part: Part) -> Iterator[Noticed]:
     """Python's sum, max or min of what is an array: it goes along the first axis only."""
-    arrays = _arrays(part)
-    for node in _own(part):
+    arrays = arrays_in(part)
+    for node in own_nodes(part):
         match node:
             case ast.Call(
                 func=ast.Name(id="sum" | "max" | "min" as name), args=[ast.Name(id=what)]
@@ -92,86 +70,9 @@ def pythons_own(part: Part) -> Iterator[Noticed]:
                     yield Noticed(node.lineno, "pythons_own", (name, what))
 
 
-def _arrays(part: Part) -> set[str]:
-    """Name the variables that are made by NumPy's functions of arrays, or by arithmetic of such."""
-    found: set[str] = set()
-    for node in _own(part):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() as f)):
-                if path_of(f.value) == "np" and f.attr in {"exp", "maximum", "zeros", "array"}:
-                    found.add(name)
-    return found
-
-
-def one_list_two_names(part: Part) -> Iterator[Noticed]:
-    """Two names are given the same new list or array at once."""
-    for node in _own(part):
-        match node:
-            case ast.Assign(targets=[one, other, *_], value=value) if _is_made(value):
-                names = path_of(one), path_of(other)
-                if all(names):
-                    yield Noticed(node.lineno, "one_list_two_names", names)
-
-
-def _is_made(value: ast.expr) -> bool:
-    match value:
-        case ast.List() | ast.Dict() | ast.ListComp():
-            return True
-        case ast.BinOp(left=ast.List(), op=ast.Mult()):
-            return True
-        case ast.Call(func=func):
-            return operator_name(func) in {"zeros", "ones", "zeros_like", "empty", "array", "list"}
-    return False
-
-
-def second_name(part: Part) -> Iterator[Noticed]:
-    """A name is only another one for an array, and what it stands for is changed in place."""
-    changed: dict[str, int] = {}
-    for name, line in _changes(part, surely=True):
-        changed.setdefault(name, line)
-    for node in _own(part):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=new)], value=ast.Name(id=old)):
-                late = changed.get(new) or changed.get(old)
-                if late and late > node.lineno and new != old:
-                    yield Noticed(node.lineno, "second_name", (new, old, str(late)))
-
-
-def changed_after_kept(part: Part) -> Iterator[Noticed]:
-    """An array is put into a list and changed in place afterwards: the list sees it."""
-    changed: dict[str, int] = {}
-    for name, line in _changes(part, surely=True):
-        changed.setdefault(name, line)
-    for node in _own(part):
-        match node:
-            case ast.Call(func=ast.Attribute(attr="append"), args=[ast.Name(id=name)]):
-                if changed.get(name, 0) > node.lineno:
-                    yield Noticed(node.lineno, "changed_after_kept", (name, str(changed[name])))
-
-
-def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:
-    """List the names whose objects are changed in place, with the lines.
-
-    `x += 1` changes an array in place, and not a number: it is left out if that must be sure.
-    """
-    found = []
-    for node in _own(part):
-        match node:
-            case ast.AugAssign(target=ast.Name(id=name)) if not surely:
-                found.append((name, node.lineno))
-            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name))]):
-                found.append((name, node.lineno))
-            case ast.AugAssign(target=ast.Subscript(value=ast.Name(id=name))):
-                found.append((name, node.lineno))
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=how)):
-                if how in CHANGING:
-                    found.append((name, node.lineno))
-    return iter(sorted(found, key=lambda each: each[1]))
-
-
 def result_thrown_away(part: Part) -> Iterator[Noticed]:
     """Something is computed, and nobody keeps it."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.Expr(value=ast.Call(func=func, args=args, keywords=said)):
                 kept = len(args) > 2 or any(each.arg == "out" for each in said)
@@ -183,14 +84,14 @@ def result_thrown_away(part: Part) -> Iterator[Noticed]:
 
 def returned_in_loop(part: Part) -> Iterator[Noticed]:
     """A loop ends in its first turn, since its block ends with return."""
-    for node in _own(part):
+    for node in own_nodes(part):
         if isinstance(node, ast.For | ast.While) and isinstance(node.body[-1], ast.Return):
             yield Noticed(node.body[-1].lineno, "returned_in_loop")
 
 
 def never_returned(part: Part) -> Iterator[Noticed]:
     """A function, and no method, hands nothing back."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     back = any(isinstance(each, ast.Yield | ast.YieldFrom | ast.Return) for each in nodes)
     if not part.owner and not back:
         yield Noticed(part.last_line, "never_returned", (part.function.name,))
@@ -198,7 +99,7 @@ def never_returned(part: Part) -> Iterator[Noticed]:
 
 def unused(part: Part) -> Iterator[Noticed]:
     """A variable gets a value that nothing ever uses."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     read |= {node.target.id for node in nodes
              if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}  # fmt: skip
@@ -218,7 +119,7 @@ def _loads(node: ast.Name) -> bool:
 
 def unused_parameter(part: Part) -> Iterator[Noticed]:
     """An argument is handed over, and nothing looks at it."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     arguments = part.function.args
     for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
@@ -239,7 +140,7 @@ def replaced_parameter(part: Part) -> Iterator[Noticed]:
 
 def unreachable(part: Part) -> Iterator[Noticed]:
     """A line stands behind return or raise, where nothing comes."""
-    for node in _own(part):
+    for node in own_nodes(part):
         block = getattr(node, "body", None)
         if isinstance(block, list):
             for one, behind in pairwise(block):
@@ -250,7 +151,7 @@ def unreachable(part: Part) -> Iterator[Noticed]:
 
 def hidden_builtin(part: Part) -> Iterator[Noticed]:
     """A variable takes the name of a function of Python's that is called here as well."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     bound = {each.id: each.lineno for each in nodes
              if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}  # fmt: skip
     called = {each.func.id for each in nodes
@@ -261,7 +162,7 @@ def hidden_builtin(part: Part) -> Iterator[Noticed]:
 
 def forgotten_list(part: Part) -> Iterator[Noticed]:
     """The variable of a loop gets a new value, and the list that it came from keeps the old one."""
-    for node in _own(part):
+    for node in own_nodes(part):
         if not isinstance(node, ast.For):
             continue
         names = {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
@@ -275,7 +176,7 @@ def forgotten_list(part: Part) -> Iterator[Noticed]:
 
 def comma_for_point(part: Part) -> Iterator[Noticed]:
     """Two whole numbers with a comma make a pair."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
                 if len(getattr(node.targets[0], "elts", [0])) == 1:
@@ -286,7 +187,7 @@ def comma_for_point(part: Part) -> Iterator[Noticed]:
 
 def uncalled(part: Part) -> Iterator[Noticed]:
     """A method is named, and the brackets that call it are missing."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     called = {id(each.func) for each in nodes if isinstance(each, ast.Call)}
     owners = {id(each.value) for each in nodes if isinstance(each, ast.Attribute)}
     for node in nodes:
@@ -298,7 +199,7 @@ def uncalled(part: Part) -> Iterator[Noticed]:
 
 def whole_numbers(part: Part) -> Iterator[Noticed]:
     """An array is made for whole numbers."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.keyword(arg="dtype", value=ast.Name(id="int") | ast.Constant(value="int")):
                 yield Noticed(node.value.lineno, "whole_numbers")
@@ -308,7 +209,7 @@ def whole_numbers(part: Part) -> Iterator[Noticed]:
 
 def divided_by_one(part: Part) -> Iterator[Noticed]:
     """Only a 1 stands under the fraction bar: brackets around the sum are missing."""
-    for node in _own(part):
+    for node in own_nodes(part):
         match node:
             case ast.BinOp(left=ast.BinOp(op=ast.Div(), right=ast.Constant(value=1)), op=ast.Add()):
                 yield Noticed(node.lineno, "divided_by_one")
@@ -316,7 +217,7 @@ def divided_by_one(part: Part) -> Iterator[Noticed]:
 
 def foreign_names(part: Part, known: Sequence[str]) -> Iterator[Noticed]:
     """A variable is read that the function neither gets nor makes: `known` are the notebook's."""
-    nodes = _own(part)
+    nodes = own_nodes(part)
     own = {each.id for each in nodes if isinstance(each, ast.Name) and not _loads(each)}
     own |= {each.arg for each in nodes if isinstance(each, ast.arg)}
     own |= {each.name for each in nodes if isinstance(each, FUNCTIONS)}

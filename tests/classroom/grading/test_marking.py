@@ -2,9 +2,10 @@
 
 import pytest
 
-from checker.classroom.grading.marking import NO_CAUSE, Marker, replacements
+from checker.classroom.grading.marking import NO_CAUSE, Marker
 from checker.documents.cell_text import is_locked
 from checker.errors import NoAnswer
+from checker.judging.helpers import replacements
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
 from tests.classroom.small_course import (
     ASSIGNMENT,

@@ -1,0 +1,151 @@
+"""One exercise of one submission on its way to a verdict, asked again where errors are carried."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from checker.classroom.grading.classmates_numbers import told_apart
+from checker.classroom.grading.measuring import asked_of, measured
+from checker.classroom.grading.remarks import notes_of, what_is_lacking
+from checker.classroom.grading.student_code import StudentCode
+from checker.closer_look import Finding, is_unexplained, looked_at
+from checker.exercises import Case
+from checker.exercises.casebook import CompiledExercise
+from checker.judging import carry_fields, judge
+from checker.judging.helpers import is_settled, merit, replacements
+from checker.judging.own_fields import OwnFields
+from checker.records import (
+    Answer,
+    Ending,
+    Job,
+    Outcome,
+    Value,
+    Verdict,
+)
+from checker.sandbox.questions import ANSWERED, Oracle
+from checker.steps import Call, Name, Step
+
+#: How a reason ends that is no fault of the student's.
+WILL_LOOK = "; a person will look at it"
+
+#: Answers cases with a job's code; calls of the job's oracles are handed to the last.
+Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
+
+#: Looks closer at answers that nothing explains: at the code of a job, with its oracles' answers.
+Look = Callable[[CompiledExercise, Sequence[Answer], Job, Oracle | None], Finding]
+
+
+@dataclass(frozen=True)
+class AskedOnce:
+    """What was run for one exercise, who answered for other functions, and what came back."""
+
+    job: Job
+    oracle: Oracle | None
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One exercise of one submission on its way to a verdict."""
+
+    work: StudentCode
+    exercise: CompiledExercise
+    run: Run
+    reference: Run
+    look: Look | None = None
+
+    def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
+        """Give the verdict; what fails on the student's earlier functions is tried again on ours.
+
+        Then calls of earlier exercises' functions are answered by the worked solutions: first of
+        those only that did not pass, then of all. The best of the verdicts stands.
+        """
+        if self.work.is_untouched(self.exercise):
+            ending = Ending.RETURNED if self.exercise.fields else Ending.NOT_ATTEMPTED
+            return judge(self.exercise, [Answer(ending)] * len(self.exercise.cases))
+        outcomes = {
+            other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
+        }
+        verdicts: list[Verdict] = []
+        asked: list[AskedOnce] = []
+        for replaced in replacements(outcomes):
+            asked.append(self._asked([name for other in replaced for name in other.defines]))
+            verdicts.append(self._judged(asked[-1]))
+            if replaced:
+                verdicts[-1] = replace(verdicts[-1], carried_forward=True)
+            left = {outcome for other, outcome in outcomes.items() if other not in replaced}
+            if is_settled(verdicts[-1], left):
+                break
+        best = max(verdicts, key=merit)
+        best = self._looked_at(best, asked[verdicts.index(best)])
+        return _with_what_is_lacking(replace(best, notes=notes_of(verdicts)))
+
+    def _asked(self, oracles: Sequence[str]) -> "AskedOnce":
+        files = self.work.files(self.exercise)
+        job = self.work.assignment.job(self.exercise, self.work.cells, oracles, files)
+        oracle = self._ask if oracles else None
+        raw = self.run(job, [asked_of(case) for case in self.exercise.cases], oracle)
+        pairs = zip(self.exercise.cases, raw, strict=True)
+        answers = [measured(case, answer, self._measured) for case, answer in pairs]
+        return AskedOnce(job, oracle, answers)
+
+    def _looked_at(self, verdict: Verdict, asked: "AskedOnce") -> Verdict:
+        """Look closer where no known mistake explains; the mark does not depend on it."""
+        if self.look is None or not is_unexplained(self.exercise, verdict):
+            return verdict
+        found = self.look(self.exercise, asked.answers, asked.job, asked.oracle)
+        return looked_at(verdict, found)
+
+    def _judged(self, asked: "AskedOnce") -> Verdict:
+        answers = asked.answers
+        verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
+        if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
+            return verdict
+        carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
+        return told_apart(self.work.assignment, self.exercise, answers, carried)
+
+    def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
+        """Answer a call of an earlier exercise's function or method by its worked solution."""
+        call = Call(ANSWERED, (Name(name), *arguments))
+        (answer,) = self.reference(self._reference_job, [[call]], None)
+        return answer
+
+    def _measured(self, steps: Sequence[Step]) -> Answer:
+        """Look at what student code has made with the exercise's instruments, apart from it."""
+        (answer,) = self.reference(self._measuring_job, [steps], None)
+        return answer
+
+    @cached_property
+    def _measuring_job(self) -> Job:
+        return Job(setup="", cells=(), wanted=(), lab=self.exercise.lab)
+
+    @cached_property
+    def _reference_job(self) -> Job:
+        """The job of answering calls; with the lab, whose functions a call may hand over."""
+        job = self.work.assignment.reference_job
+        return replace(job, lab=self.exercise.lab) if self.exercise.lab else job
+
+    def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
+        """Answer wrong fields by the worked solution, from the student's own earlier fields."""
+        job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
+
+        def go_on(own: Mapping[str, Value], case: Case) -> Answer:
+            pinned = replace(job, pinned={**job.pinned, **own})
+            (answer,) = self.reference(pinned, [case.steps], None)
+            return answer
+
+        return OwnFields(self.exercise, go_on).recomputed(verdict, answers)
+
+
+def _with_what_is_lacking(verdict: Verdict) -> Verdict:
+    """Give the reason in words if points were lost to what this machine has not."""
+    if verdict.fault is None or not wants_what_is_lacking(verdict):
+        return verdict
+    reason = f"{what_is_lacking(verdict.fault.lacks)}, which this needs{WILL_LOOK}"
+    return replace(verdict, reason=reason)
+
+
+def wants_what_is_lacking(verdict: Verdict) -> bool:
+    """Whether an answer lost points for want of something that it may have had elsewhere."""
+    lacks = verdict.fault is not None and verdict.fault.lacks
+    return bool(lacks) and verdict.points < verdict.max_points

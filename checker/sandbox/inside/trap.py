@@ -1,0 +1,31 @@
+"""What is noticed of a trap, and where traps are looked for."""
+
+import ast
+from dataclasses import dataclass
+
+from checker.sandbox.inside.edits.scopes import Part, path_of
+
+
+@dataclass(frozen=True, order=True)
+class Noticed:
+    """A trap in one line: its name, and the names that it is about."""
+
+    line: int
+    trap: str
+    names: tuple[str, ...] = ()
+
+
+def own_nodes(part: Part) -> list[ast.AST]:
+    """List the nodes of one function of a program."""
+    return list(ast.walk(part.function))
+
+
+def arrays_in(part: Part) -> set[str]:
+    """Name the variables that are made by NumPy's functions of arrays, or by arithmetic of such."""
+    found: set[str] = set()
+    for node in own_nodes(part):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() as f)):
+                if path_of(f.value) == "np" and f.attr in {"exp", "maximum", "zeros", "array"}:
+                    found.add(name)
+    return found
