@@ -83,7 +83,9 @@ def read_intake(results: Path) -> Intake:
             unclaimed={str(file): str(why) for file, why in kept["unclaimed"].items()},
             stamps=tuple(map(str, kept["stamps"])),
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return UNKNOWN
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} does not say what came in ({SCHEMA}); delete it") from error

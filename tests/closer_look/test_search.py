@@ -66,6 +66,12 @@ def test_slip_in_another_cell(sandbox):
     assert found(sandbox, helper, wrong(4, "error = slip(out, y)")).edits == ()
 
 
+def test_answer_far_too_large(sandbox):
+    """Nothing is tried: thousands of edits would each give another one as large."""
+    text = wrong(6, "return cost, np.zeros((10_000_000, 0))")
+    assert found(sandbox, text).tried == 0
+
+
 def test_method(sandbox):
     """A method is edited in its class."""
     text = wrong(5, "cost = np.sum(error ** 2)").replace("\n", "\n    ").replace("f(W", "g(self, W")

@@ -1,5 +1,6 @@
 """One exercise of one submission on its way to a verdict, asked again where errors are carried."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,8 @@ from checker.records import (
 )
 from checker.sandbox.questions import ANSWERED, Oracle
 from checker.steps import Call, Name, Step
+
+log = logging.getLogger(__name__)
 
 #: How a reason ends that is no fault of the student's.
 WILL_LOOK = "; a person will look at it"
@@ -93,7 +96,11 @@ class Attempt:
         """Look closer where no known mistake explains; the mark does not depend on it."""
         if self.look is None or not is_unexplained(self.exercise, verdict):
             return verdict
-        found = self.look(self.exercise, asked.answers, asked.job, asked.oracle)
+        try:
+            found = self.look(self.exercise, asked.answers, asked.job, asked.oracle)
+        except Exception:  # the verdict stands, whatever befalls what is only added to it
+            log.exception("the closer look at %s", self.exercise.name)
+            return verdict
         return looked_at(verdict, found)
 
     def _judged(self, asked: "AskedOnce") -> Verdict:

@@ -2,11 +2,13 @@
 
 import pytest
 
+from checker.classroom.grading.budget import OverBudget
 from checker.classroom.grading.marking import NO_CAUSE, Marker
 from checker.documents.cell_text import is_locked
 from checker.errors import NoAnswer
 from checker.judging.helpers import replacements
 from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
+from checker.sandbox.connection import Lost
 from tests.classroom.small_course import (
     ASSIGNMENT,
     DOUBLE,
@@ -170,6 +172,24 @@ def test_a_failure_of_ours(caplog):
     assert graded.verdicts[0].points == 0
     assert graded.status is Status.NEEDS_HUMAN
     assert "no more processes" in caplog.text
+
+
+@pytest.mark.parametrize("failure", [MemoryError(), Lost("gone"), OverBudget("slow")])
+def test_a_closer_look_that_fails(caplog, failure):
+    """The mark stands as it was: it never depended on what is only added to it."""
+
+    def look(*_):
+        raise failure
+
+    sandbox, reference = DirectSandbox(), DirectSandbox()
+    work = submission(solved(double="def double(x):\n    return 7 * x"))
+    marker = Marker(ASSIGNMENT, PROVENANCE)
+    plain = marker.mark(work, sandbox.run, reference.run)
+    graded = marker.mark(work, sandbox.run, reference.run, look=look)
+    assert "the closer look at double" in caplog.text
+    assert graded.status is Status.GRADED
+    assert outcomes(graded) == outcomes(plain)
+    assert graded.score == plain.score
 
 
 def test_a_file_that_is_no_notebook():
