@@ -213,7 +213,7 @@ def _from_archive(attack, place):
     """Read the zip that a case makes: alice's work is in it, and something that attacks."""
     path = place.folder / f"{attack.name}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"alice/{NOTEBOOK}/{NOTEBOOK}.ipynb", notebook(solved()))
+        archive.writestr(f"alice/{NOTEBOOK}/{NOTEBOOK}.ipynb", honest := notebook(solved()))
         raw = _made(attack, "add", archive)
     if raw is not None:
         path.write_bytes(raw(path.read_bytes()))
@@ -222,9 +222,11 @@ def _from_archive(attack, place):
     except UsageError as error:
         return None, str(error)
     found = {item.student: item for item in discovery.found}
+    assert found["alice"].read() == honest, f"{attack.name} changes what alice hands in"
     mallorys = (item for name, item in found.items() if name.startswith("mallory"))
     mallory = next(mallorys, found["alice"])
-    remarks = (*mallory.remarks, *discovery.refused)
+    said = (f"{each.path} {each.reason}" for each in discovery.accounts if each.reason)
+    remarks = (*mallory.remarks, *said)
     return replace(mallory, student=attack.student, remarks=remarks), ""
 
 

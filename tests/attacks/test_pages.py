@@ -209,8 +209,8 @@ def test_folders_of_attackers(attacked):
 
 def test_what_a_terminal_is_told(attacked, capsys):
     """No escape, no control and no markup reaches it: of files, reports, remarks and errors."""
-    for path in (*attacked.discovery.ignored, *attacked.discovery.refused):
-        say(f"Passed over: {safe_line(path)}.")
+    for each in attacked.discovery.accounts:
+        say(f"{safe_line(each.path)} {each.fate}: {safe_line(each.reason)}.")
     for one in attacked.kept:
         for verdict in one.verdicts:
             say(verdict_text(verdict))
