@@ -1,5 +1,6 @@
 """One exercise being asked: its cases, the calls it makes of the reference, and its deadlines."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ import numpy as np
 from checker.errors import ProtocolError
 from checker.records import Answer, Cause, Ended, Ending, Fault, Job, Note, Value
 from checker.sandbox.connection import Connection, Lost
+from checker.sandbox.inside.deadlines import MOST_SECONDS
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
 from checker.steps import LAB, Laid, Name, Step
@@ -125,10 +127,14 @@ class Inquiry:
         return replace(answer, fault=answer.fault and self._placed(answer.fault), notes=notes)
 
     def _ask(self, do: str, fields: dict[str, Any], arrays: Arrays) -> Frame | Ended:
-        """Send a request and answer the calls that come instead of its reply, all in one time."""
+        """Send a request and answer the calls that come instead of its reply, all in one time.
+
+        The fork waits for those answers, so they count; but what stands still counts little.
+        """
         until = min(self.until, self.connection.waited + self.call_seconds)
+        answering = 0.0
         while True:
-            seconds = until - self.connection.waited
+            seconds = until - self.connection.waited - answering
             if seconds <= 0:
                 return Ended(Ending.TIMED_OUT, Cause.WAITING)
             most = self.starved * seconds
@@ -139,7 +145,9 @@ class Inquiry:
             if isinstance(reply, Ended) or "call" not in reply.header:
                 return reply
             do, arrays = "value", []
+            began = time.monotonic()
             fields = self._called(reply, arrays)
+            answering += min(time.monotonic() - began, MOST_SECONDS)
 
     def _called(self, frame: Frame, arrays: Arrays) -> dict[str, Any]:
         name = frame.header["call"]
