@@ -16,7 +16,8 @@ from pathlib import Path
 
 HERE = Path(__file__).with_name("cases")
 SUFFIX = ".py.txt"
-#: What stands before the code of every destructive case.
+#: What stands before the code of every destructive case. Without a wall it ends the process, also
+#: when looking fails: a statement that raises is passed over, and what stands below it runs.
 WALL = """
 import os as _os, resource as _resource
 def _is_walled():
@@ -26,8 +27,11 @@ def _is_walled():
         return False
     except OSError:
         return limited and _os.getuid() != 0
-if not _is_walled():
-    raise PermissionError("no wall: this attack is not run")
+try:
+    if not _is_walled():
+        raise PermissionError("no wall: this attack is not run")
+except BaseException:
+    _os._exit(3)
 """
 
 

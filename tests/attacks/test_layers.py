@@ -43,7 +43,7 @@ def test_an_attack_that_needs_a_wall():
 def test_an_attack_that_looks_for_its_wall():
     """It would not act there either: it looks for the wall itself."""
     source = "def double(x): return 2 * x"
-    attack = Attack("escaping", "any", source, ("raised",), 0.0, frozenset({"destructive"}))
+    attack = Attack("escaping", "any", source, ("crashed",), 0.0, frozenset({"destructive"}))
     pretended = replace(bare(), isolated=True)
     assert run(pretended, [attack]).findings[0].wrong == []
 
