@@ -52,18 +52,14 @@ SUBMISSIONS = {
     "monkeypatch": {"sigmoid": "check = lambda exercise: 1.0\nsigmoid = None\n"},
 }  # fmt: skip
 
-#: Where marks differ, why. Values are the marks that nbgrader gives, then ours.
+#: Where marks differ, why. Errors are carried forward in both: `check` does so in the notebook.
 DIFFERENCES = {
-    "prime_of_a": "nbgrader runs what builds on sigmoid_prime with the student's wrong one; "
-    "we carry the error forward, and what is right in itself keeps its marks",
-    "typed_on": "recorded cases hold no formulas, so only grading can see that the activation "
-    "and cost follow correctly from a wrong pre-activation; they keep half their points",
     "monkeypatch": "nbgrader believes the check cell's output, which the student had rewritten",
 }
 
 
 #: The submissions that both grade on every change: nbgrader takes its time over each.
-EVERY_CHANGE = {"right", "mistaken", "typed_on"}
+EVERY_CHANGE = {"right", "mistaken", "typed_on", "monkeypatch"}
 
 
 def submissions(names):
@@ -161,10 +157,6 @@ def test_every_difference_has_its_reason(nbgrader_marks, our_marks, student):
     """Marks differ where, and only where, a reason is on record."""
     ours, theirs = our_marks[student], nbgrader_marks[student]
     differing = {name for name in ours if ours[name] != pytest.approx(theirs[name])}
-    expected = {
-        "prime_of_a": {"neuron_gradients", "train_neuron"},
-        "typed_on": {"forward_by_hand"},
-        "monkeypatch": set(ours),
-    }
+    expected = {"monkeypatch": set(ours)}
     assert differing == expected[student], DIFFERENCES[student]
     print(f"{student}: {DIFFERENCES[student]}")
