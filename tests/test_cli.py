@@ -18,6 +18,7 @@ from checker.cli.terminal import log_visibly, say, say_isolation
 from checker.course.compiling.handouts import open_course
 from checker.course.compiling.kept import kept_casebook
 from checker.course.release.regenerate import regenerate
+from checker.results.intake import UNKNOWN
 from checker.sandbox import UNHURRIED, Sandbox, choose
 
 ROOT = Path(__file__).parents[1]
@@ -185,10 +186,13 @@ def test_hostile_names_in_the_terminal(grade, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_submission_for_a_person(grade, notebooks, tmp_path, monkeypatch):
-    """It makes the exit code 1."""
-    put(tmp_path / "class", "alice", (notebooks / "01_neuron.ipynb").read_bytes())
-    monkeypatch.setattr("checker.classroom.grading.grade_submission.take_in", lambda *_: 1 / 0)
+def test_a_submission_for_a_person(grade, notebooks, tmp_path):
+    """Two answered notebooks that could be two people's make the exit code 1."""
+    notebook = json.loads((notebooks / "01_neuron.ipynb").read_text("utf-8"))
+    (cell,) = (each for each in notebook["cells"] if each["id"] == "exercise-sigmoid")
+    for place, student in enumerate(("alice", "bob")):
+        cell["source"] = f"def sigmoid(z):\n    return {place}\n"
+        put(tmp_path / "class" / "group", student, json.dumps(notebook).encode())
     code, said, _ = grade("class")
     assert code == 1
     assert "1 for a person to look at" in said
@@ -213,6 +217,7 @@ def test_progress(checker, monkeypatch):
         watch.begins(choose("none"), Discovery((None,) * 3, ()))
         for taken_over in (True, False, True):
             watch.result(GradingReply(result, taken_over))
+        return UNKNOWN
 
     result = {
         "student": "alice", "notebook": "01", "score": 1, "max_score": 2, "status": "graded",
