@@ -68,8 +68,8 @@ class Uses:
 def uses_of(source: str, names: Collection[str]) -> Uses:
     r"""Find out what a text does with all of some names, by reading it twice, however many.
 
-    >>> uses_of("f = 2\ng(f)", {"f", "g", "h"})
-    Uses(bound=frozenset({'f'}), mentioned=frozenset({'f', 'g'}), uncalled=frozenset({'f'}))
+    >>> uses_of("f = 2\nf(f)", {"f", "h"})
+    Uses(bound=frozenset({'f'}), mentioned=frozenset({'f'}), uncalled=frozenset({'f'}))
     """
     there = [name for name in names if name in source]
     if not there:

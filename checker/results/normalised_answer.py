@@ -46,7 +46,7 @@ class NormalisedAnswer:
 def normalised(answer: str) -> NormalisedAnswer:
     r"""Give what an answer comes down to; the code is empty if nothing is left or it is too long.
 
-    >>> essence_of('def half(x):\n    "Halve."\n    y = x / 2  # so\n    return y').code
+    >>> normalised('def half(x):\n    "Halve."\n    y = x / 2  # so\n    return y').code
     'def half(x):\n    y = x / 2\n    return y'
     """
     bare = "".join(_without_remarks(STUB.sub("", answer[:LOOKED_AT])))

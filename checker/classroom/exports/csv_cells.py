@@ -21,7 +21,7 @@ def defused(text: str) -> str:
 def plain_text(cell: str) -> str:
     """Give the text that `defused` was given.
 
-    >>> plain("'=1+1"), plain("ada"), plain("'ada'")
+    >>> plain_text("'=1+1"), plain_text("ada"), plain_text("'ada'")
     ('=1+1', 'ada', "'ada'")
     """
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
@@ -30,7 +30,7 @@ def plain_text(cell: str) -> str:
 def sheet_number(value: float, decimal: str = ".") -> str:
     """Give a mark to the thousandth, without superfluous zeros.
 
-    >>> number(16.5), number(2.0, ","), number(0.125, ",")
+    >>> sheet_number(16.5), sheet_number(2.0, ","), sheet_number(0.125, ",")
     ('16.5', '2', '0,125')
     """
     text = f"{value:.3f}".rstrip("0").rstrip(".")

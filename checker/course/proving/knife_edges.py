@@ -14,6 +14,7 @@ import numpy as np
 from checker.course.proving.subjects import Proof, Subject
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.sameness import same
 from checker.judging import judge
 from checker.judging.evidence import alike, tolerances
 from checker.judging.tolerances import Tolerance
@@ -106,18 +107,37 @@ def _called(verdict: Verdict) -> str:
 
 
 def moved_case(case: Case, way: float) -> Case:
-    """Return a case whose arguments have moved; equal arguments of two cases move alike."""
-    steps = enumerate(case.steps)
-    return replace(case, steps=tuple(_moved_step(step, (place,), way) for place, step in steps))
+    """Return a case whose arguments have moved; equal arguments of two cases move alike.
+
+    So do those of a call that is made again: who asks twice for the same is asked twice for the
+    same.
+    """
+    places = range(len(case.steps))
+    return replace(case, steps=tuple(_moved_step(case.steps, place, way) for place in places))
 
 
-def _moved_step(step: Step, path: tuple[Any, ...], way: float) -> Step:
+def _moved_step(steps: Sequence[Step], place: int, way: float) -> Step:
+    step = steps[place]
     match step:
         case Call(args=args):
-            return replace(step, args=moved_value(args, path, way))
+            firsts = [_first_asked(steps, step, position) for position in range(len(args))]
+            paths = [(first, position) for position, first in enumerate(firsts)]
+            moved = (moved_value(arg, path, way) for arg, path in zip(args, paths, strict=True))
+            return replace(step, args=tuple(moved))
         case Set(value=value):
-            return replace(step, value=moved_value(value, path, way))
+            return replace(step, value=moved_value(value, (place,), way))
     return step
+
+
+def _first_asked(steps: Sequence[Step], call: Call, position: int) -> int:
+    """Return the place of the first call of the same function with the same argument there."""
+    return next(
+        place
+        for place, step in enumerate(steps)
+        if isinstance(step, Call)
+        and step.target == call.target
+        and same(step.args[position : position + 1], call.args[position : position + 1])
+    )
 
 
 def moved_value(value: Any, path: tuple[Any, ...], way: float) -> Any:

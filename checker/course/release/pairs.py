@@ -71,7 +71,7 @@ def edits_between(old: str, new: str) -> list[BodyEdit]:
     r"""List what turns one text into another: changed lines, each cut down to what changes.
 
     >>> edits_between("a = x\nb = y * 2\n", "a = x\nb = y * 3\n")
-    [Edit(start=14, end=15, text='3')]
+    [BodyEdit(start=14, end=15, text='3')]
     """
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     starts = [sum(map(len, before[:row])) for row in range(len(before) + 1)]

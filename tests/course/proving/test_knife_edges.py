@@ -132,3 +132,25 @@ def test_arguments_of_two_cases_move_alike():
     above, below = (moved_case(call("f", "f", 0.7 + step), 1.0) for step in (h, -h))
     distance = above.steps[0].args[0] - below.steps[0].args[0]
     assert distance == pytest.approx(2 * h, rel=1e-8)
+
+
+def test_call_that_is_made_again():
+    """It gets the same moved arguments as before; another argument moves on its own."""
+    table = np.full((2, 3), 0.7)
+    asked = [
+        Call("f", (table.copy(), 0.5)),
+        Call("f", (table.copy(), 0.6)),
+        Call("g", (table, 0.5)),
+    ]
+    first, again, elsewhere = (
+        step.args for step in moved_case(Case("life", tuple(asked)), 1.0).steps
+    )
+    assert np.array_equal(first[0], again[0])
+    assert not np.array_equal(first[0], elsewhere[0])
+    assert again[1] / first[1] != 0.6 / 0.5
+
+
+def test_equal_arguments_of_one_call():
+    """They part, for a tie between them is an edge."""
+    (asked,) = moved_case(call("f", "f", 0.7, 0.7), 1.0).steps
+    assert asked.args[0] != asked.args[1]
