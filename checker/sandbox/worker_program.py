@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from checker.errors import IsolationError
 from checker.sandbox.python_files import interpreter, numpy_folder
 
 #: The package's folder, of which a sandbox sees only the leaves and `sandbox/inside`.
@@ -63,6 +64,11 @@ def python_folders() -> list[Path]:
 def held(data: bytes) -> int:
     """Give a descriptor from which a child can read some bytes, without a file or a deadlock."""
     descriptor = os.memfd_create("sandbox")
-    os.write(descriptor, data)
+    try:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+    except OSError as error:  # where files may not grow, memory that is one may not either
+        os.close(descriptor)
+        raise IsolationError(f"what a sandbox is told cannot be written: {error}") from error
     os.lseek(descriptor, 0, os.SEEK_SET)
     return descriptor

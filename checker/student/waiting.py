@@ -94,10 +94,12 @@ def _open_ones(
         books = casebooks(Path.cwd())
     if not books:
         return names
-    asked = [each for book in books for each in book.exercises if each.name in names]
-    empty = [each for each in asked if _is_stub_of(each.name, error)]
-    waiting = empty or [
-        each for each in asked if judged(each, namespace)[0].outcome is not Outcome.PASSED
+    every = [each for book in books for each in book.exercises]
+    # what an exercise calls of earlier ones may be the empty one
+    waiting = [each for each in every if _is_stub_of(each.name, error)] or [
+        each
+        for each in every
+        if each.name in names and judged(each, namespace)[0].outcome is not Outcome.PASSED
     ]
     return [f"{each.number} ({each.name})" for each in waiting]
 

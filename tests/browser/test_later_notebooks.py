@@ -28,7 +28,7 @@ ANSWERS = {
     "03_hand_backward": (
         "def fork_gradient(u, w1, w2, y):",
         "a = sigmoid(w1 * u) + sigmoid(w2 * u)\n    return (a - y) * sigmoid_prime(w1 * u) * w1",
-        "You followed one of the two roads",
+        "Only the road through w1 is in your result",
         f"{SUM}\n    return (a - y) * (sigmoid_prime(w1 * u) * w1 + sigmoid_prime(w2 * u) * w2)",
         "2 / 2",
     ),

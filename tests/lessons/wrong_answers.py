@@ -185,7 +185,7 @@ def quadratic_cost_prime(a, y):
     delta = (a - y) * sigmoid_prime(z)
     return delta * x ** 2, delta""",
             (),
-            "Right throughout: db.",
+            "one times your first argument",
         ),
         "learning rate inside": (
             """def neuron_gradients(x, w, b, y):

@@ -113,4 +113,4 @@ def f():
 def test_a_question_to_the_keyboard(sandbox):
     """Nobody is there to type."""
     (answer,) = sandbox.run(job("def f(): return input('mark? ')", "f"), [call("f")])
-    assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "EOFError")
+    assert (answer.ending, answer.fault.kind) == (Ending.RAISED, "Unanswered")

@@ -1,5 +1,6 @@
 """Mutants before the judge: which of them pass for right."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ SECOND_LOOK, DRAWS = range(3), range(12)
 PATIENCE, LEAST_SECONDS = 6.0, 2.0
 #: All cases are asked at once, and one by one only if that is stopped: which says enough here.
 LAST_CHANCE = 1.25
+#: How much longer the clock may run than the processor: a busy machine stops no mutant.
+CLOCK = 5.0
 
 
 def survivors(
@@ -78,9 +81,12 @@ def hasty_limits(subject: Subject, sandbox: Sandbox) -> Limits:
     start = time.monotonic()
     subject.verdict(subject.recorded, sandbox)
     seconds = max(LEAST_SECONDS, PATIENCE * (time.monotonic() - start))
+    # what computes is stopped by its processor time, and only what waits by the clock
+    waiting = CLOCK * seconds
     return Limits(
-        call_seconds=seconds,
-        hurry_seconds=seconds,
-        exercise_seconds=LAST_CHANCE * seconds,
+        call_seconds=waiting,
+        hurry_seconds=waiting,
+        exercise_seconds=LAST_CHANCE * waiting,
         submission_seconds=float("inf"),
+        cpu_seconds=math.ceil(seconds),
     )
