@@ -22,6 +22,7 @@ def folder(tmp_path, monkeypatch):
         shutil.copy(path, tmp_path / "cases")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(waiting, "_awaited", set())
+    plt.close("all")  # another test of this process may have left one
     with mpl.rc_context({"backend": "Agg"}):
         yield tmp_path
     plt.close("all")
