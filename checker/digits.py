@@ -34,7 +34,7 @@ _REMEDY = "copy the folder “data” from the course again"
 
 
 def data_folder(start: Path | None = None) -> Path:
-    """Give the folder that holds `MNIST/raw`, for a notebook that runs in `start`.
+    """Return the folder that holds `MNIST/raw`, for a notebook that runs in `start`.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def data_folder(start: Path | None = None) -> Path:
 
 
 def load_mnist(split: Split, folder: Path | None = None) -> tuple[Bytes, Bytes]:
-    """Give the images and labels of MNIST, to train or to test with.
+    """Return the images and labels of MNIST, to train or to test with.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def _read(raw: Path, name: str) -> Bytes:
 
 
 def _array(path: Path, content: bytes) -> Bytes:
-    """Give the array in an IDX file; nobody can write to it, since `content` cannot change."""
+    """Return the array in an IDX file; nobody can write to it, since `content` cannot change."""
     axes = 3 if "idx3" in path.name else 1
     head, entries = content[: 4 + 4 * axes], content[4 + 4 * axes :]
     sizes = [int.from_bytes(head[at : at + 4]) for at in range(4, len(head), 4)]

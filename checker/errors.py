@@ -20,7 +20,7 @@ class CheckerError(Exception):
     """Base of everything this package raises on purpose."""
 
     def _render_traceback_(self) -> list[str]:
-        """Give what Jupyter shows in place of a traceback: the sentence alone."""
+        """Return what Jupyter shows in place of a traceback: the sentence alone."""
         return [f"{str(self).rstrip('.')}."]
 
 

@@ -19,7 +19,7 @@ NAME_BYTES = 200
 
 
 def safe_name(name: str) -> str:
-    """Give a name for a file or folder that is the name itself, or one that cannot do harm.
+    """Return a name for a file or folder that is the name itself, or one that cannot do harm.
 
     >>> safe_name("alice@example.org"), safe_name("../alice")
     ('alice@example.org', 'alice-8be1c9b5')
@@ -33,7 +33,7 @@ def safe_name(name: str) -> str:
 
 
 def place_of(folder: Path, student: str, notebook: str, suffix: str) -> Path:
-    """Give where a student's file lies: `folder/<student>/<assignment>/<notebook><suffix>`."""
+    """Return where a student's file lies: `folder/<student>/<assignment>/<notebook><suffix>`."""
     return folder / safe_name(student) / notebook / f"{notebook}{suffix}"
 
 

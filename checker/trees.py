@@ -38,7 +38,7 @@ Arrays = list[np.ndarray]
 
 
 def name_of(dtype: np.dtype) -> str | None:
-    """Give the name under which arrays of a type travel, or None if they do not."""
+    """Return the name under which arrays of a type travel, or None if they do not."""
     return NAMES.get(dtype) or NAMES.get(dtype.newbyteorder("="))
 
 

@@ -58,7 +58,7 @@ class Live:
         self._bar.stop()
 
     def watch(self) -> "Watch":
-        """Give what a run is told to tell this line."""
+        """Return what a run is told to tell this line."""
         from checker.classroom.batch.class_run import Watch  # noqa: PLC0415 - see `commands`
 
         return Watch(self._begins, self._result, self._step)
@@ -106,7 +106,7 @@ class Live:
             self._said = self._clock()
 
     def _rate(self) -> float:
-        """Give submissions a second, of late."""
+        """Return submissions a second, of late."""
         if not self._past:
             return 0.0
         (start, before), (now, done) = self._past[0], self._past[-1]
@@ -114,7 +114,7 @@ class Live:
 
 
 def _duration(seconds: float) -> str:
-    """Give a time in the one or two units that matter.
+    """Return a time in the one or two units that matter.
 
     >>> _duration(8.4), _duration(200), _duration(7300)
     ('8 s', '3 min', '2 h 2 min')

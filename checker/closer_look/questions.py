@@ -65,7 +65,7 @@ class Whole:
         return judge(self.exercise, answers).outcome is Outcome.PASSED
 
     def gain(self, answers: Sequence[Answer]) -> float:
-        """Give the points that are gained: 0 if the first wrong check stays so, or one is lost."""
+        """Return the points gained: 0 if the first wrong check stays so, or one is lost."""
         after = judge(self.exercise, answers).checks
         pairs = zip(self.before.checks, after, strict=True)
         changes = [new.points - old.points for old, new in pairs]

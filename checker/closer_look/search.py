@@ -97,7 +97,7 @@ class Search:
     def run(
         self, asked: Sequence[Question], whole: Whole, given: Answer, expected: Answer
     ) -> Finding:
-        """Give the edits after which everything is right, as far as the time goes.
+        """Return the edits after which everything is right, as far as the time goes.
 
         Once some do that, less likely ones are not asked any more. Where values can be compared,
         edits after which more is right are given for want of such.
@@ -132,7 +132,7 @@ class Search:
     def _passing(
         self, places: Sequence[int], further: Sequence[Question], whole: Whole
     ) -> tuple[list[int], list[int]]:
-        """Give those candidates that are all right, and those that are better."""
+        """Return those candidates that are all right, and those that are better."""
         for question in further:
             places = self._only(places, question)
         return self._judged(self._spread(places), whole)
@@ -188,7 +188,7 @@ class Search:
 
 
 def _flat(groups: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:
-    """Give the candidates of some groups, in the order in which they were asked."""
+    """Return the candidates of some groups, in the order in which they were asked."""
     found = {place for places in groups for place in places}
     return [place for place in order if place in found]
 

@@ -24,7 +24,7 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 
 
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
-    """Give the verdict with what was found; the facts that it states stay before it."""
+    """Return the verdict with what was found; the facts that it states stay before it."""
     found = said_of(finding) or (lead_of(finding) if not verdict.sentence else "")
     if not found:
         return verdict

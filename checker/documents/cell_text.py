@@ -20,7 +20,7 @@ ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 
 
 def exercise_id(name: str) -> str:
-    """Give the id of the cell in which an exercise is answered."""
+    """Return the id of the cell in which an exercise is answered."""
     return EXERCISE + name
 
 
@@ -35,7 +35,7 @@ def is_never_run(source: str) -> bool:
 
 
 def text_of(cell: Cell) -> str:
-    """Give what a cell says, without what editors change at the ends of lines.
+    """Return what a cell says, without what editors change at the ends of lines.
 
     A text that is too long to be run is given as it is: no cell of ours is like it.
     """
@@ -83,13 +83,13 @@ def uses_of(source: str, names: Collection[str]) -> Uses:
 
 
 def _mentions(source: str, names: Iterable[str]) -> set[tuple[str, bool]]:
-    """Give the names that stand in a text as words, each with whether it is called there."""
+    """Return the names that stand in a text as words, each with whether it is called there."""
     words = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b(\s*\()?")
     return {(found[1], bool(found[2])) for found in words.finditer(source)}
 
 
 def bound_names(source: str, names: Collection[str]) -> frozenset[str]:
-    """Give those of some names that a line of a text defines or assigns to."""
+    """Return those of some names that a line of a text defines or assigns to."""
     if not any(name in source for name in names):
         return frozenset()
     found = (match[1] or match[2] for match in _BOUND.finditer(source))

@@ -79,7 +79,7 @@ class CellReader:
 
 
 def _id_of(item: dict[str, Any]) -> Any:
-    """Give a cell's id, which Colab keeps in its metadata."""
+    """Return a cell's id, which Colab keeps in its metadata."""
     metadata = item.get("metadata")
     kept = metadata.get("id") if isinstance(metadata, dict) else None
     return item.get("id", kept)

@@ -34,7 +34,7 @@ class SourceCell:
     tags: tuple[str, ...] = ()
 
     def at(self, row: int = 0) -> str:
-        """Give the place of one line of the cell's text, counted from 0, as `file:line`."""
+        """Return the place of one line of the cell's text, counted from 0, as `file:line`."""
         return f"{self.path}:{self.line + row}"
 
 

@@ -25,7 +25,7 @@ _KEY_BYTES = 64
 
 
 def trim(data: bytes) -> bytes:
-    """Give the text of a JSON object with the outputs in it replaced by null.
+    """Return the text of a JSON object with the outputs in it replaced by null.
 
     Raises
     ------

@@ -56,7 +56,7 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
 
 
 def _paths(step: Step) -> Iterator[str]:
-    """Give what a step looks up; a name that it sets by itself need not be there before."""
+    """Return what a step looks up; a name that it sets by itself need not be there before."""
     if not isinstance(step, Set) or "." in step.target:
         yield step.target
     arguments = step.args if isinstance(step, Call) else ()

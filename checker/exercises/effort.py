@@ -47,7 +47,7 @@ class EffortTally:
         return WrittenExercise(value, self)
 
     def measures(self) -> dict[str, float]:
-        """Give what was counted, by the names of `MEASURES`."""
+        """Return what was counted, by the names of `MEASURES`."""
         return dict(zip(MEASURES, (self.steps, self.digits, self.signs, self.largest), strict=True))
 
 
@@ -98,7 +98,7 @@ class WrittenExercise:
         return self.value
 
     def exp(self) -> WrittenExercise:
-        """Give the exponential, a value of a function; `np.exp` of an array asks for it."""
+        """Return the exponential, a value of a function; `np.exp` of an array asks for it."""
         return self.tally.step(math.exp(self.value), 0, self.value)
 
 

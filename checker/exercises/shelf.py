@@ -62,7 +62,7 @@ def casebooks(start: Path) -> list[Casebook]:
 
 
 def find_exercise(books: list[Casebook], name: str) -> CompiledExercise:
-    """Give the exercise of that name, number, or second function.
+    """Return the exercise of that name, number, or second function.
 
     Raises
     ------

@@ -82,7 +82,7 @@ def load(data: bytes) -> Casebook:
 
 
 def fingerprint(data: bytes) -> str:
-    """Give the SHA-256 of a casebook's bytes, by which results name it."""
+    """Return the SHA-256 of a casebook's bytes, by which results name it."""
     return hashlib.sha256(data).hexdigest()
 
 

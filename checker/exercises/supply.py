@@ -11,7 +11,7 @@ from checker.steps import Call, Digits, Set, Step
 
 
 def supplied(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Give the steps with real images and labels as arguments.
+    """Return the steps with real images and labels as arguments.
 
     Raises
     ------
@@ -22,14 +22,14 @@ def supplied(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def digits(wanted: Digits) -> np.ndarray:
-    """Give the images, uint8 of shape (m, 28, 28), or the labels, uint8 of shape (m,)."""
+    """Return the images, uint8 of shape (m, 28, 28), or the labels, uint8 of shape (m,)."""
     images, labels = load_mnist(wanted.split)
     chosen = (images if wanted.what == "images" else labels)[wanted.start : wanted.stop]
     return chosen if wanted.drawn is None else _drawn(chosen, wanted.drawn)
 
 
 def _drawn(chosen: np.ndarray, seed: int) -> np.ndarray:
-    """Give digits in another order, and images a little paler and noisier where there is ink.
+    """Return digits in another order, and images a little paler and noisier where there is ink.
 
     So little that no reader of digits is disturbed: a grey value moves by 5 % and 4 of 255.
     """

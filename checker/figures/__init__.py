@@ -90,7 +90,7 @@ def softmax_playground() -> "View":
 
 
 def _shown(module: str, *args: Any) -> "View":
-    """Give a figure on show; its module and the widgets are loaded now, and not before."""
+    """Return a figure on show; its module and the widgets are loaded now, and not before."""
     from importlib import import_module  # noqa: PLC0415
 
     from checker.figures.view import View  # noqa: PLC0415

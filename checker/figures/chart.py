@@ -25,13 +25,13 @@ class Chart:
     log_y: bool = False
 
     def at(self, x: float, y: float) -> Point:
-        """Give where a pair of numbers stands; what lies outside stands on the border."""
+        """Return where a pair of numbers stands; what lies outside stands on the border."""
         across = _share(x, self.x, self.log_x)
         up = _share(y, self.y, self.log_y)
         return self.left + self.width * across, self.top + self.height * (1 - up)
 
     def curve(self, xs: np.ndarray, ys: np.ndarray) -> list[Point]:
-        """Give where the points of a curve stand, without those that are not finite."""
+        """Return where the points of a curve stand, without those that are not finite."""
         pairs = zip(np.asarray(xs).tolist(), np.asarray(ys).tolist(), strict=True)
         return [self.at(x, y) for x, y in pairs if math.isfinite(x) and math.isfinite(y)]
 
@@ -39,7 +39,7 @@ class Chart:
         self, title: str, x_label: str, y_label: str,
         x_ticks: Sequence[float] = (), y_ticks: Sequence[float] = (),
     ) -> list[Mark]:  # fmt: skip
-        """Give the axes with ticks and titles."""
+        """Return the axes with ticks and titles."""
         bottom, right = self.top + self.height, self.left + self.width
         marks: list[Mark] = [
             Words((self.left, self.top - 16), title, INK, 13, "start", bold=True),
@@ -58,7 +58,7 @@ class Chart:
 
 
 def ticks(span: Range, log: bool = False) -> list[float]:
-    """Give a handful of round numbers within a range; powers of ten if it is logarithmic.
+    """Return a handful of round numbers within a range; powers of ten if it is logarithmic.
 
     Examples
     --------

@@ -39,7 +39,7 @@ LAST = 10
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     causes = [replays()[run]["cause"] for run in sorted(LETTERS.values())]
     return Figure(
         title="Six trainings: what is wrong with them?",
@@ -57,7 +57,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give what was counted in a run up to an epoch, and what to say to the cause proposed."""
+    """Return what was counted in a run up to an epoch, and what to say to the cause proposed."""
     run, last = LETTERS[params["run"]], int(params["epoch"])
     now = replays()[run]["epochs"][last]
     names = ("train_cost", "cost", "accuracy", "saturated", "norms")

@@ -20,7 +20,7 @@ MISTAKES = ("none", "no transpose", "no slope", "slope of the wrong layer")
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     return Figure(
         title="Deltas flow back",
         question="A hidden neuron can get almost no blame for two different reasons. Which two "
@@ -51,7 +51,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give values, deltas and what flows along each weight, and how far both have come.
+    """Return values, deltas and what flows along each weight, and how far both have come.
 
     Stages count the layers forward first; then, for each layer from the last, what arrives as a
     sum, and what the slope makes of it.
@@ -89,12 +89,12 @@ def _previous(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sums(found: Flow) -> list[np.ndarray]:
-    """Give how the cost reacts to the activations of each layer: delta without the slope."""
+    """Return how the cost reacts to the activations of each layer: delta without the slope."""
     return [delta / slope for delta, slope in zip(found.deltas, found.slopes, strict=True)]
 
 
 def _mistaken(found: Flow, sums: list[np.ndarray], mistake: str) -> list[np.ndarray | None]:
-    """Give what a mistake makes of the hidden deltas; None where it does not fit or changes none.
+    """Return what a mistake makes of the hidden deltas; None where it does not fit or changes none.
 
     Each mistake starts from right deltas of the next layer, so that one is seen at a time.
     """
@@ -113,7 +113,7 @@ def _mistaken(found: Flow, sums: list[np.ndarray], mistake: str) -> list[np.ndar
 
 
 def _weight(weights: list[np.ndarray], place: int) -> tuple[int, int, int]:
-    """Give layer, row and column of a weight by its number; the numbers begin again at the end."""
+    """Return layer, row and column of a weight by its number; numbers begin again at the end."""
     sizes = [W.size for W in weights]
     place %= sum(sizes)
     layer = 0

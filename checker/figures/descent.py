@@ -38,7 +38,7 @@ _QUESTIONS = {
 
 
 def figure(landscape: str = "valley") -> Figure:
-    """Give the figure, opened on one of the landscapes."""
+    """Return the figure, opened on one of the landscapes."""
     x, y = LANDSCAPES[landscape].start
     return Figure(
         title="Downhill",
@@ -76,7 +76,7 @@ def _walked(params: dict[str, Any], steps: int) -> dict[str, Any]:
 
 
 def model(params: Params) -> Found:
-    """Give the path of gradient descent, and gradient and step at its end."""
+    """Return the path of gradient descent, and gradient and step at its end."""
     land = LANDSCAPES[params["land"]]
     path = _path(land, (params["x"], params["y"]), params["rate"], int(params["steps"]))
     here = path[-1]

@@ -95,14 +95,14 @@ def box(
     corner: Point, width: float, height: float, fill: str = "none", color: str = INK,
     thickness: float = 1.0, style: str = SOLID,
 ) -> Shape:  # fmt: skip
-    """Give a rectangle with its upper left corner at a point."""
+    """Return a rectangle with its upper left corner at a point."""
     x, y = corner
     outline = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
     return Shape(outline, fill, color, thickness, style)
 
 
 def arrow(start: Point, end: Point, color: str = INK, width: float = 2.0) -> list[Mark]:
-    """Give a straight arrow; nothing if it would be shorter than its head."""
+    """Return a straight arrow; nothing if it would be shorter than its head."""
     along = np.subtract(end, start)
     length = float(np.hypot(*along))
     if length < 3:
@@ -116,7 +116,7 @@ def arrow(start: Point, end: Point, color: str = INK, width: float = 2.0) -> lis
 
 
 def paragraph(at: Point, text: str, columns: int, color: str = INK, size: float = 12) -> list[Mark]:
-    """Give a text as lines of so many letters, beneath each other."""
+    """Return a text as lines of so many letters, beneath each other."""
     x, y = at
     lines = wrap(text, columns)
     return [
@@ -126,7 +126,7 @@ def paragraph(at: Point, text: str, columns: int, color: str = INK, size: float 
 
 
 def shaded(values: np.ndarray, limit: float = 1.0) -> np.ndarray:
-    """Give colours for numbers: blue for positive, orange for negative, white for 0."""
+    """Return colours for numbers: blue for positive, orange for negative, white for 0."""
     share = np.clip(np.asarray(values, float) / (limit or 1.0), -1, 1)[..., None]
     toward = np.where(share >= 0, rgb(BLUE), rgb(ORANGE))
     colors: np.ndarray = 1 - np.abs(share) * (1 - toward)
@@ -134,12 +134,12 @@ def shaded(values: np.ndarray, limit: float = 1.0) -> np.ndarray:
 
 
 def rgb(color: str) -> np.ndarray:
-    """Give the red, green and blue of a colour as numbers from 0 to 1."""
+    """Return the red, green and blue of a colour as numbers from 0 to 1."""
     return np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)]) / 255
 
 
 def hexadecimal(color: np.ndarray) -> str:
-    """Give a colour of three numbers from 0 to 1 as it is written in a page."""
+    """Return a colour of three numbers from 0 to 1 as it is written in a page."""
     return "#" + "".join(f"{round(255 * float(part)):02x}" for part in color)
 
 

@@ -102,7 +102,7 @@ class Figure:
     hidden: Params = field(default_factory=dict)
 
     def start(self) -> dict[str, Any]:
-        """Give the parameters at which the figure opens."""
+        """Return the parameters at which the figure opens."""
         shown = [control for row in self.controls for control in row]
         values = {each.name: each.value for each in shown if not isinstance(each, Press)}
         return dict(self.hidden) | values
@@ -117,7 +117,7 @@ class Figure:
         return "\n".join([self.title, *self.tell(found), f"Task: {self.task}"])
 
     def static(self, params: Params | None = None) -> "Printed":
-        """Give the figure as a matplotlib figure, for where no widget runs."""
+        """Return the figure as a matplotlib figure, for where no widget runs."""
         from checker.figures.printed import as_matplotlib  # noqa: PLC0415  half a second of import
 
         return as_matplotlib(self.drawing(params))

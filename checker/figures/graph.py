@@ -64,7 +64,7 @@ class Graph:
         return [wire for wire in reversed(self.wires) if wire.source not in self.silent]
 
     def node(self, name: str) -> Node:
-        """Give the node of a name."""
+        """Return the node of a name."""
         return next(node for node in self.nodes if node.name == name)
 
 
@@ -77,14 +77,14 @@ class Measured:
     locals: dict[Wire, float]
 
     def arriving(self, graph: Graph, wire: Wire) -> float:
-        """Give what arrives from the right at the node to which a wire leads."""
+        """Return what arrives from the right at the node to which a wire leads."""
         if not wire.target:
             return 1.0
         return sum(self.gradients[out] for out in graph.wires if out.source == wire.target)
 
 
 def measure(graph: Graph, numbers: Mapping[str, float]) -> Measured:
-    """Give the values of a graph and how its cost reacts to every wire.
+    """Return the values of a graph and how its cost reacts to every wire.
 
     Examples
     --------

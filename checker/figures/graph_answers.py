@@ -15,7 +15,7 @@ _ADDED = "You added the two slopes. Along a chain, slopes multiply."
 
 
 def reply(graph: Graph, found: Measured, wire: Wire, typed: str) -> str:
-    """Give a sentence about what was typed beneath a wire; an empty one if it is right."""
+    """Return a sentence about what was typed beneath a wire; an empty one if it is right."""
     claimed = parsed_answer(typed)
     if claimed is None:
         return _NO_NUMBER

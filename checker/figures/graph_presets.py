@@ -49,7 +49,7 @@ FORK = Graph(
 
 
 def _sum(name: str, x: float, y: float, one: str, two: str) -> list[Node]:
-    """Give the nodes of a neuron with two inputs: two products, their sum, the sigmoid."""
+    """Return the nodes of a neuron with two inputs: two products, their sum, the sigmoid."""
     upper, lower = f"u{name}", f"v{name}"
     return [
         Node(upper, GIVEN, (x + 20, y - 150)),

@@ -44,7 +44,7 @@ _QUESTIONS = {
 
 
 def figure(preset: str) -> Figure:
-    """Give the figure of one of the graphs: `neuron`, `fork` or `network`."""
+    """Return the figure of one of the graphs: `neuron`, `fork` or `network`."""
     graph = PRESETS[preset]
     fields = [Number(name, _label(name), value) for name, value in graph.numbers.items()]
     return Figure(
@@ -83,7 +83,7 @@ def _numbers(graph: Graph, params: Params) -> dict[str, float]:
 
 
 def _model(graph: Graph, params: Params) -> Found:
-    """Give values and gradients of all wires, and how many of them are shown."""
+    """Return values and gradients of all wires, and how many of them are shown."""
     found = measure(graph, _numbers(graph, params))
     all_known = params["known"] >= len(graph.steps)
     asked = graph.asked

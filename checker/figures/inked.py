@@ -12,7 +12,7 @@ _TALL = 2
 
 
 def from_letters(text: str) -> np.ndarray:
-    """Give a drawing as ink, (rows, columns): 1 for every letter but spaces and dots."""
+    """Return a drawing as ink, (rows, columns): 1 for every letter but spaces and dots."""
     lines = [line.rstrip() for line in text.expandtabs().splitlines()][: 2 * SIDE]
     width = min(max((len(line) for line in lines), default=0), 4 * SIDE)
     rows = [[letter not in " .·" for letter in line[:width].ljust(width)] for line in lines]
@@ -21,7 +21,7 @@ def from_letters(text: str) -> np.ndarray:
 
 
 def as_mnist(ink: np.ndarray) -> np.ndarray:
-    """Give ink as a digit of MNIST, (28, 28) from 0 to 1.
+    """Return ink as a digit of MNIST, (28, 28) from 0 to 1.
 
     As MNIST was made: the box around the ink is scaled to 20 by 20, proportions kept, by
     averaging; then the centre of mass is moved to the centre of the picture.
@@ -46,7 +46,7 @@ def as_mnist(ink: np.ndarray) -> np.ndarray:
 
 
 def _averages(old: int, new: int) -> np.ndarray:
-    """Give the matrix that averages `old` cells into `new` ones, by how far they overlap."""
+    """Return the matrix that averages `old` cells into `new` ones, by how far they overlap."""
     edges = np.arange(new + 1) * old / new
     starts, cells = edges[:-1, None], np.arange(old)[None, :]
     overlap = np.minimum(edges[1:, None], cells + 1) - np.maximum(starts, cells)
@@ -55,7 +55,7 @@ def _averages(old: int, new: int) -> np.ndarray:
 
 
 def _start(ink: np.ndarray) -> int:
-    """Give where a strip of ink begins, so that its centre of mass is that of the sheet."""
+    """Return where a strip of ink begins, so that its centre of mass is that of the sheet."""
     center = float(ink @ (np.arange(len(ink)) + 0.5) / ink.sum())
     start = math.ceil(SIDE / 2 - center - ROUNDING)
     return min(max(start, 0), SIDE - len(ink))

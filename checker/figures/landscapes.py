@@ -22,7 +22,7 @@ class Landscape:
 
 
 def _neuron_cost(w: Any, b: Any) -> Any:
-    """Give the mean cost of a neuron with one input on four examples."""
+    """Return the mean cost of a neuron with one input on four examples."""
     costs = [
         (1 / (1 + np.exp(-(w * x + b))) - y) ** 2 / 2
         for x, y in ((-2.0, 0.0), (-0.5, 0.0), (0.5, 1.0), (2.0, 1.0))

@@ -36,7 +36,7 @@ STEPS = 10 ** np.linspace(-12, -1, 89)
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     return Figure(
         title="How wrong is a measured slope?",
         question="Is the smallest step the best? Write down the h that you would choose.",
@@ -57,7 +57,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give the relative error of both quotients for all steps, and for the one that is chosen."""
+    """Return the relative error of both quotients for all steps, and for the one that is chosen."""
     curve, at = CURVES[params["curve"]]
     kind = np.float32 if params["precision"] == "4 bytes" else np.float64
     slope = float(np.imag(curve(np.array(at + 1j * _STEP))) / _STEP)
@@ -76,7 +76,7 @@ def _error(
     curve: Callable[[np.ndarray], np.ndarray], at: float, steps: np.ndarray, kind: type,
     way: str, slope: float,
 ) -> np.ndarray:  # fmt: skip
-    """Give the relative error of a quotient, computed in one precision throughout."""
+    """Return the relative error of a quotient, computed in one precision throughout."""
     place = kind(at)
     h: np.ndarray = steps.astype(kind)
     if way == "centred":

@@ -27,7 +27,7 @@ class Flow:
 
 
 def smooth_step(z: np.ndarray) -> np.ndarray:
-    """Give the sigmoid of real or complex numbers, without an overflow."""
+    """Return the sigmoid of real or complex numbers, without an overflow."""
     values: np.ndarray = 0.5 + 0.5 * np.tanh(z / 2)
     return values
 
@@ -60,7 +60,7 @@ def _flat(tables: list[np.ndarray]) -> list[np.ndarray]:
 def _forward(
     weights: list[np.ndarray], biases: list[np.ndarray], X: np.ndarray
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Give pre-activations and activations of every layer from columns of inputs."""
+    """Return pre-activations and activations of every layer from columns of inputs."""
     zs, activations = list[np.ndarray](), [X]
     for W, b in zip(weights, biases, strict=True):
         zs.append(W @ activations[-1] + b[:, None])
@@ -75,7 +75,7 @@ def _cost(a: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=64)
 def delta_sizes(layers: int, spread: float, seeds: int = 5) -> np.ndarray:
-    """Give |delta| of each layer over that of the last, for networks of width 30.
+    """Return |delta| of each layer over that of the last, for networks of width 30.
 
     The median over `seeds` networks, with weights of a spread, no biases, and a random example:
     the networks of section 9 of notebook 4.

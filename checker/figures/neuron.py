@@ -39,7 +39,7 @@ CORNERS = list(product((0, 1), repeat=2))
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     slide = partial(Slider, low=-SPAN, high=SPAN, step=0.1)
     return Figure(
         title="One neuron with two inputs",
@@ -60,7 +60,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give z, a and the slope of the neuron, its curve, and what it says all over the plane."""
+    """Return z, a and the slope of the neuron, its curve, and what it says all over the plane."""
     k = params["k"]
     w = k * np.array([params["w1"], params["w2"]])
     b, x = k * params["b"], np.array([params["x1"], params["x2"]])
@@ -92,7 +92,7 @@ def _slope(name: str, z: float) -> float:
 
 
 def _border(w: np.ndarray, b: float) -> np.ndarray:
-    """Give the two ends of the line z = 0 within the plane; none if it does not cross it."""
+    """Return the two ends of the line z = 0 within the plane; none if it does not cross it."""
     ends = []
     for fixed, free in ((0, 1), (1, 0)):
         for side in (-SPAN, SPAN):

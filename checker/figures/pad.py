@@ -19,7 +19,7 @@ class Pad(anywidget.AnyWidget):
 
 
 def pad_for(field: Any) -> Pad:
-    """Give a sheet that holds what a text field holds, and is locked when it is."""
+    """Return a sheet that holds what a text field holds, and is locked when it is."""
     pad = Pad(value=field.value, disabled=field.disabled)
     pad.layout.margin = "2px 16px 2px 2px"
     traitlets.link((field, "value"), (pad, "value"))

@@ -14,7 +14,7 @@ _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
 def as_matplotlib(drawing: Drawing) -> Figure:
-    """Give a drawing as a matplotlib figure of its own; pyplot stays untouched."""
+    """Return a drawing as a matplotlib figure of its own; pyplot stays untouched."""
     figure = Figure((drawing.width / _PIXELS, drawing.height / _PIXELS), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, drawing.width), ylim=(drawing.height, 0))
     axes.set_axis_off()

@@ -19,26 +19,26 @@ SIDE = 28
 
 @lru_cache(maxsize=1)
 def replays() -> dict[str, Any]:
-    """Give each run by its name: its cause, and what was counted before and after each epoch."""
+    """Return each run by its name: its cause, and what was counted before and after each epoch."""
     text = files("checker.figures").joinpath("replays.json").read_text("utf-8")
     runs: dict[str, Any] = json.loads(text)
     return runs
 
 
 def series(run: str, name: str, last: int) -> np.ndarray:
-    """Give a number of each epoch up to the last one shown, `(epochs,)` or `(epochs, layers)`."""
+    """Return a number of each epoch up to the last one shown, `(epochs,)` or `(epochs, layers)`."""
     return np.array([epoch[name] for epoch in replays()[run]["epochs"][: last + 1]])
 
 
 def rows(run: str) -> np.ndarray:
-    """Give some first-layer weights, each row relative to its largest, `(16, 28, 28)`."""
+    """Return some first-layer weights, each row relative to its largest, `(16, 28, 28)`."""
     coarse = np.frombuffer(base64.b64decode(replays()[run]["rows"]), np.int8)
     weights: np.ndarray = coarse.reshape(-1, SIDE, SIDE) / 127
     return weights
 
 
 def training_images(places: list[int]) -> np.ndarray | None:
-    """Give training digits as `(m, 28, 28)` shares of ink; None where there are no data."""
+    """Return training digits as `(m, 28, 28)` shares of ink; None where there are no data."""
     try:
         images, _ = load_mnist("train")
     except DataError:

@@ -30,7 +30,7 @@ RANGES = {"0 to 1": 1.0, "0 to 255": 255.0}
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     return Figure(
         title="How many slopes are flat at the start?",
         question="The weights start with spread 1 and the pixels reach from 0 to 1. Which layer "
@@ -56,7 +56,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give histograms of a and of its slope for every layer, and the share of flat slopes."""
+    """Return histograms of a and of its slope for every layer, and the share of flat slopes."""
     rng = np.random.default_rng(int(params["seed"]))
     inputs, real = _digits()
     A = inputs * np.float32(RANGES[params["pixels"]])
@@ -88,7 +88,7 @@ def _spread(params: Params, n: int) -> float:
 
 @lru_cache(maxsize=1)
 def _digits() -> tuple[np.ndarray, bool]:
-    """Give test digits as columns, and whether they are real; made-up ones without the data."""
+    """Return test digits as columns, and whether they are real; made-up ones without the data."""
     try:
         images, _ = load_mnist("test")
         pixels, real = images[:COUNT].reshape(COUNT, -1) / 255, True

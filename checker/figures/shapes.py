@@ -33,7 +33,7 @@ FAULTS: dict[str, Callable[[np.ndarray, np.ndarray, np.ndarray], Arrays]] = {
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     return Figure(
         title="Does it fit?",
         question="All sizes and the batch are 3, and someone transposes W. What does NumPy say?",
@@ -54,7 +54,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give the shapes of each layer as NumPy finds them, up to the first that it refuses."""
+    """Return the shapes of each layer as NumPy finds them, up to the first that it refuses."""
     sizes = [int(params[f"n{place}"]) for place in range(4)]
     m, fault = int(params["m"]), params["fault"]
     rng = np.random.default_rng(0)
@@ -75,7 +75,7 @@ def model(params: Params) -> Found:
 
 
 def _layer(W: np.ndarray, a: np.ndarray, b: np.ndarray) -> Found:
-    """Give the shapes of a layer, its z, and NumPy's own words where the arrays do not fit."""
+    """Return the shapes of a layer, its z, and NumPy's own words where the arrays do not fit."""
     layer: Found = {"W": W.shape, "a": a.shape, "b": b.shape, "z": None, "at": "", "error": ""}
     try:
         total = W @ a

@@ -43,7 +43,7 @@ _SEVEN = """
 
 
 def figure(forward: Forward) -> Figure:
-    """Give the figure of one network; `forward` takes pixels as columns."""
+    """Return the figure of one network; `forward` takes pixels as columns."""
     digits = [str(digit) for digit in range(10)]
     return Figure(
         title="Draw a digit",
@@ -61,7 +61,7 @@ def figure(forward: Forward) -> Figure:
 
 
 def model(forward: Forward, params: Params) -> Found:
-    """Give the drawing as the network sees it, the ten outputs, and the slope for every pixel."""
+    """Return the drawing as the network sees it, the ten outputs, and the slope for every pixel."""
     seen = as_mnist(from_letters(params["letters"]))
     x = seen.reshape(-1, 1)
     found: Found = {"seen": seen, "outputs": None, "map": None, "said": "", "target": None}
@@ -92,7 +92,7 @@ def _slopes(forward: Forward, x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def _patches() -> np.ndarray:
-    """Give the patches of the sheet as columns, 1 for the pixels of a patch."""
+    """Return the patches of the sheet as columns, 1 for the pixels of a patch."""
     few = np.eye((SIDE // _PATCH) ** 2).reshape(SIDE // _PATCH, SIDE // _PATCH, -1)
     columns: np.ndarray = few.repeat(_PATCH, axis=0).repeat(_PATCH, axis=1).reshape(SIDE**2, -1)
     return columns

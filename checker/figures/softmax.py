@@ -27,7 +27,7 @@ _STEP = 1e-30
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     slide = partial(Slider, low=-5, high=5, step=0.5)
     one, two, three, four = (
         slide(f"z{place}", f"score {place}", value=value)
@@ -60,7 +60,7 @@ def figure() -> Figure:
 
 
 def model(params: Params) -> Found:
-    """Give the probabilities before and after one score rises, and how each reacts to each."""
+    """Return the probabilities before and after one score rises, and how each reacts to each."""
     scores = np.array([params[f"z{place}"] for place in range(1, CLASSES + 1)], float)
     scores = (scores + params["shift"]) / params["temperature"]
     raised = np.zeros(CLASSES)
@@ -86,7 +86,7 @@ def model(params: Params) -> Found:
 
 
 def shares(scores: np.ndarray) -> np.ndarray:
-    """Give each class's probability: one over the sum of its rivals' odds against it."""
+    """Return each class's probability: one over the sum of its rivals' odds against it."""
     with np.errstate(over="ignore"):
         odds = np.exp(scores[None, :] - scores[:, None])
     return np.array(1 / odds.sum(axis=1))

@@ -28,7 +28,7 @@ _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 
 def as_svg(drawing: Drawing) -> str:
-    """Give a drawing as an SVG element that scales with the page."""
+    """Return a drawing as an SVG element that scales with the page."""
     marks = "".join(_mark(mark) for mark in drawing.marks)
     alt = escape(drawing.alt)
     return (
@@ -41,7 +41,7 @@ def as_svg(drawing: Drawing) -> str:
 
 
 def png(colors: np.ndarray) -> bytes:
-    """Give colours, `(rows, columns, 3)` numbers from 0 to 1, as the bytes of a PNG file."""
+    """Return colours, `(rows, columns, 3)` numbers from 0 to 1, as the bytes of a PNG file."""
     pixels = np.round(255 * np.clip(colors, 0, 1)).astype(np.uint8)
     return _png(pixels.tobytes(), *pixels.shape[:2])
 

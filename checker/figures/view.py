@@ -43,7 +43,7 @@ class View:
         self._redraw()
 
     def static(self, params: Params | None = None) -> Any:
-        """Give the figure, as it stands or at these parameters, as a matplotlib figure."""
+        """Return the figure, as it stands or at these parameters, as a matplotlib figure."""
         return self._figure.static(self._params | dict(params or {}))
 
     def text(self) -> str:
@@ -110,7 +110,7 @@ class View:
             widget.disabled = locked
 
     def _told(self) -> Any:
-        """Give the switch beneath which the figure stands in words."""
+        """Return the switch beneath which the figure stands in words."""
         switch = widgets.Checkbox(description="the figure in words", indent=False)
         self._words.layout.display = "none"
 
@@ -202,7 +202,7 @@ def _writing(control: Writing) -> Any:
 
 
 def _sheet(control: Control, field: Any) -> list[Any]:
-    """Give the sheet that stands beside a field of letters, where there can be one."""
+    """Return the sheet that stands beside a field of letters, where there can be one."""
     if not (isinstance(control, Writing) and control.sheet):
         return []
     try:

@@ -28,7 +28,7 @@ COLUMNS, SCALE = 8, 3.2
 
 
 def figure() -> Figure:
-    """Give the figure."""
+    """Return the figure."""
     causes = sorted(_cause(letter) for letter in LETTERS)
     return Figure(
         title="What hidden neurons look for",
@@ -54,7 +54,7 @@ def _cause(letter: str) -> str:
 
 
 def model(params: Params) -> Found:
-    """Give the pictures of a network, what can be counted in them, and a reply."""
+    """Return the pictures of a network, what can be counted in them, and a reply."""
     weights = rows(LETTERS[params["network"]])
     flat = weights.reshape(len(weights), -1)
     alike = [float(np.corrcoef(flat[0], row)[0, 1]) for row in flat[1:]]

@@ -56,7 +56,7 @@ class Group:
 def groups_of(
     check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
 ) -> list[Group]:
-    """Give the answers to one check, part by part; [] if a call gave no answer."""
+    """Return the answers to one check, part by part; [] if a call gave no answer."""
     if any(given[case].ending is not Ending.RETURNED for case in check.cases):
         return []
     parted: dict[int | None, list[Leaf]] = {}
@@ -86,7 +86,7 @@ def target_of(case: Case) -> str:
 
 
 def arguments_of(case: Case) -> tuple[Value, ...]:
-    """Give the arguments of a case's last call as plain values; those that are names are None."""
+    """Return the arguments of a case's last call as plain values; those that are names are None."""
     last = case.steps[-1]
     if not isinstance(last, Call):
         return ()
@@ -104,7 +104,7 @@ def _plain(argument: object) -> Value:
 def _leaves(
     got: Value, expected: Value, path: Path = ()
 ) -> Iterator[tuple[Path, np.ndarray | None, np.ndarray]]:
-    """Give the arrays of an answer, each with its place, beside those that are right there."""
+    """Return the arrays of an answer, each with its place, beside those that are right there."""
     nested = isinstance(expected, tuple) or (
         isinstance(expected, list) and not all(isinstance(item, int | float) for item in expected)
     )

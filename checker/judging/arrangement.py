@@ -30,7 +30,7 @@ def is_reversed(group: Group) -> bool:
 
 
 def exchanged_parts(wrong: Sequence[Group]) -> tuple[Group, Group] | None:
-    """Give two parts of which each stands where the other belongs, if there are two."""
+    """Return two parts of which each stands where the other belongs, if there are two."""
     return next((pair for pair in combinations(wrong, 2) if _are_exchanged(*pair)), None)
 
 
@@ -60,7 +60,7 @@ def is_reordered(group: Group, axis: int) -> bool:
 
 
 def _sorted(array: np.ndarray, axis: int) -> np.ndarray:
-    """Give an array with its rows, or columns, in the order of their first numbers."""
+    """Return an array with its rows, or columns, in the order of their first numbers."""
     rows = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
     with np.errstate(all="ignore"):  # rounding multiplies, and answers may have run away
         return rows[np.lexsort(rows.round(9).T[::-1])]

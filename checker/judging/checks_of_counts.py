@@ -19,7 +19,7 @@ STANDARD_ERRORS = 5.6
 
 
 def judge_sample(check: Sample, evidence: Evidence) -> Iterator[Failure]:
-    """Give each answer that does not look like the draws that are asked."""
+    """Return each answer that does not look like the draws that are asked."""
     for case in check.cases:
         value = evidence.given[case].value
         array = part_of(value, check.part)
@@ -46,7 +46,7 @@ def _is_draw(array: np.ndarray, check: Sample) -> bool:
 
 
 def judge_examined(check: Examined, evidence: Evidence) -> Iterator[Failure]:
-    """Give each gradient that a student's own check takes for what it is not."""
+    """Return each gradient that a student's own check takes for what it is not."""
     for case in check.accepts:
         answer = evidence.given[case]
         if answer.ending is not Ending.RETURNED:
@@ -65,7 +65,7 @@ def says_yes(answer: Answer) -> bool:
 
 
 def share_of_both(check: Examined, evidence: Evidence) -> float:
-    """Give the share of right ones accepted times the share of wrong ones refused."""
+    """Return the share of right ones accepted times the share of wrong ones refused."""
     answers = [
         [says_yes(evidence.given[case]) for case in cases]
         for cases in (check.accepts, check.refuses)
@@ -75,7 +75,7 @@ def share_of_both(check: Examined, evidence: Evidence) -> float:
 
 
 def judge_share(check: Share, evidence: Evidence) -> Iterator[Failure]:
-    """Give a share of right labels that is too small."""
+    """Return a share of right labels that is too small."""
     right = _share_right(check, evidence)
     labels = evidence.given[check.case].value
     if right is None:
@@ -112,7 +112,7 @@ def _share_right(check: Share, evidence: Evidence) -> float | None:
 
 
 def earned_share(check: Share, evidence: Evidence) -> float:
-    """Give the part of the points that a share earns: in proportion between floor and full."""
+    """Return the part of the points that a share earns: in proportion between floor and full."""
     right = _share_right(check, evidence) or 0.0
     if check.full <= check.floor:
         return float(right >= check.full)

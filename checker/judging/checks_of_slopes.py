@@ -18,7 +18,7 @@ SINGLE_GRADIENT = 0.05
 
 
 def judge_gradient(check: Gradient, evidence: Evidence) -> Iterator[Failure]:
-    """Give a claimed gradient that central differences do not confirm."""
+    """Return a claimed gradient that central differences do not confirm."""
     claimed, numeric = (
         part_of(evidence.given[check.claimed].value, check.part),
         slopes(check, evidence),
@@ -45,7 +45,7 @@ def judge_gradient(check: Gradient, evidence: Evidence) -> Iterator[Failure]:
 
 
 def slopes(check: Gradient, evidence: Evidence) -> np.ndarray | None:
-    """Give the measured entries of a gradient in a row; None where an answer has no numbers."""
+    """Return the measured entries of a gradient in a row; None where an answer has no numbers."""
     pairs = [
         (evidence.given[above].value, evidence.given[below].value) for above, below in check.around
     ]
@@ -66,7 +66,7 @@ def _quotient(above: Value, below: Value, h: float) -> np.ndarray | None:
 
 
 def judge_relation(check: Relation, evidence: Evidence) -> Iterator[Failure]:
-    """Give a linear relation between answers that does not hold."""
+    """Return a linear relation between answers that does not hold."""
     case = check.terms[0].case
     summands = [_summand(term, evidence) for term in check.terms]
     single = any(is_single(term.case) for term in check.terms)
@@ -79,7 +79,7 @@ def judge_relation(check: Relation, evidence: Evidence) -> Iterator[Failure]:
 
 
 def _summand(term: Term, evidence: Evidence) -> np.ndarray | None:
-    """Give a term's value, in the shape of the reference's: a column may stand for a row."""
+    """Return a term's value, in the shape of the reference's: a column may stand for a row."""
     part = part_of(evidence.given[term.case].value, term.part)
     expected = part_of(evidence.expected[term.case].value, term.part)
     if part is None or expected is None or part.size != expected.size:
@@ -89,7 +89,7 @@ def _summand(term: Term, evidence: Evidence) -> np.ndarray | None:
 
 
 def judge_within(check: Within, evidence: Evidence) -> Iterator[Failure]:
-    """Give each answer that leaves its range, or its order."""
+    """Return each answer that leaves its range, or its order."""
     for case in check.cases:
         value = evidence.given[case].value
         array = part_of(value, check.part)
@@ -105,7 +105,7 @@ def _lies(array: np.ndarray, check: Within) -> bool:
 
 
 def judge_differ(check: Differ, evidence: Evidence) -> Iterator[Failure]:
-    """Give two answers that are the same and should not be."""
+    """Return two answers that are the same and should not be."""
     first, second = (part_of(evidence.given[term.case].value, term.part) for term in check.terms)
     case = check.terms[1].case
     if first is None or second is None:

@@ -12,7 +12,7 @@ from checker.records import Answer, Ending
 
 
 def judge_values(check: Values, evidence: Evidence) -> Iterator[Failure]:
-    """Give each answer that is not the reference's."""
+    """Return each answer that is not the reference's."""
     for case in check.cases:
         answer = evidence.given[case]
         matcher = matcher_for(check, case, flow=check.flow, remarks=evidence.remarks)
@@ -24,7 +24,7 @@ def judge_values(check: Values, evidence: Evidence) -> Iterator[Failure]:
 
 
 def judge_form(check: Form, evidence: Evidence) -> Iterator[Failure]:
-    """Give each answer of another form than the reference's."""
+    """Return each answer of another form than the reference's."""
     for case in check.cases:
         matcher = Matcher(form_only=True, columns=False)
         found = matcher.mismatch(evidence.given[case].value, evidence.expected[case].value)
@@ -40,7 +40,7 @@ def _failure(case: Case, found: Mismatch, parts: tuple[str, ...]) -> Failure:
 
 
 def judge_pure(check: Pure, evidence: Evidence) -> Iterator[Failure]:
-    """Give each call that changes its arguments, or answers otherwise the second time."""
+    """Return each call that changes its arguments, or answers otherwise the second time."""
     for case, again in zip(check.cases, check.again, strict=True):
         answer = evidence.given[case]
         if answer.mutated:
@@ -75,7 +75,7 @@ def ordinals(places: Iterable[int]) -> str:
 
 
 def judge_filled(check: Filled, evidence: Evidence) -> Iterator[Failure]:
-    """Give each prediction that has not been typed in."""
+    """Return each prediction that has not been typed in."""
     for case in check.cases:
         value = evidence.given[case].value
         if value is None or (isinstance(value, str) and not value.strip()):

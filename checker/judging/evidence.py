@@ -66,7 +66,7 @@ def is_enough(exercise: CompiledExercise, matched: Matched) -> bool:
 
 
 def _wrong_numbers(value: Value, right: Value, tolerance: Tolerance) -> set[str]:
-    """Give the numbers in a value that are not the right ones, to seven digits, but for zero."""
+    """Return the numbers in a value that are not the right ones, to seven digits, but for zero."""
     got, expected = as_numbers(value), as_numbers(right)
     if got is None:
         return _of_items(value, right, tolerance)

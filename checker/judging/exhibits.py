@@ -30,7 +30,7 @@ def exhibit_of(
     verdict: Verdict,
     named: Callable[[Case], Sequence[str]] = lambda _: (),
 ) -> Exhibit:
-    """Give what is shown beside a verdict; of typed answers nothing is.
+    """Return what is shown beside a verdict; of typed answers nothing is.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def exhibit_of(
 
 
 def _failed(exercise: CompiledExercise, verdict: Verdict) -> tuple[Check, CheckResult] | None:
-    """Give the check that the verdict is about, with its result."""
+    """Return the check that the verdict is about, with its result."""
     if exercise.fields or verdict.outcome in UNSHOWN:
         return None
     pairs = zip(exercise.checks, verdict.checks, strict=True)
@@ -95,7 +95,7 @@ def _value_maps(check: Values, case: Case, evidence: Evidence) -> Iterator[Error
 
 
 def _errors(leaf: Leaf) -> np.ndarray | None:
-    """Give the errors of one array, 0 where it is right; None where nothing is to be mapped."""
+    """Return the errors of one array, 0 where it is right; None where nothing is to be mapped."""
     if leaf.got is None or leaf.got.shape != leaf.expected.shape or not _is_mapped(leaf.got):
         return None
     wrong = wrong_entries(leaf.got, leaf.expected, rtol=leaf.matcher.rtol, atol=leaf.matcher.atol)
@@ -121,7 +121,7 @@ def _is_mapped(array: np.ndarray) -> bool:
 
 
 def _marked(wrong: np.ndarray, got: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Give 0 for right entries, the relative error for others, nan for what is no number."""
+    """Return 0 for right entries, the relative error for others, nan for what is no number."""
     finite = np.isfinite(got) & np.isfinite(expected)
     one, other = (np.where(finite, array, 0.0) for array in (got, expected))
     errors = np.maximum(relative_errors(one, other), np.finfo(float).tiny)
@@ -129,6 +129,6 @@ def _marked(wrong: np.ndarray, got: np.ndarray, expected: np.ndarray) -> np.ndar
 
 
 def _map(name: str, errors: np.ndarray) -> ErrorMap:
-    """Give errors as a table: a row lies, and of more than two axes the first has the rows."""
+    """Return errors as a table: a row lies, and of more than two axes the first has the rows."""
     rows = errors.shape[0] if errors.ndim > 1 else 1
     return ErrorMap(name, errors.shape, errors.reshape(rows, -1))

@@ -15,7 +15,7 @@ from checker.records import Answer, Ending
 def known_mistake(
     exercise: CompiledExercise, answers: Sequence[Answer]
 ) -> tuple[Mistake, bool] | None:
-    """Give the known mistake that answers as the student does, and whether in everything; or None.
+    """Return the known mistake that answers as the student does, whether in everything; or None.
 
     Either all answers are alike, or the values are, on every case where both return one and the
     mistake can be told from the reference, and these are enough. So a student whose mistake is
@@ -66,7 +66,7 @@ def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[
 
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
-    """Give the place of the first marked answer that is not the reference's, if there is one."""
+    """Return the place of the first marked answer that is not the reference's, if there is one."""
     free = _unmarked(exercise)
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
     return next(
@@ -80,7 +80,7 @@ def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | 
 
 
 def _unmarked(exercise: CompiledExercise) -> frozenset[Case]:
-    """Give the cases of predictions: any is welcome, so none is a mistake or speaks for one."""
+    """Return the cases of predictions: any is welcome, so none is a mistake or speaks for one."""
     return frozenset(
         case for check in exercise.checks if isinstance(check, Filled) for case in check.cases
     )
@@ -103,7 +103,7 @@ class _Match:
 def _matched(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> _Match | None:
-    """Give what speaks for a mistake; None if a value speaks against it."""
+    """Return what speaks for a mistake; None if a value speaks against it."""
     telling, free = _telling(exercise, mistake), _unmarked(exercise)
     exact, values = any(telling), []
     rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)

@@ -57,7 +57,7 @@ class Matcher:
         return replace(self, brief=True, remarks=[]).mismatch(got, expected) is None
 
     def mismatch(self, got: Value, expected: Value) -> Mismatch | None:
-        """Give the first rung at which `got` fails, or None if it is right."""
+        """Return the first rung at which `got` fails, or None if it is right."""
         match expected:
             case tuple():
                 return self._pair(got, expected)

@@ -46,7 +46,7 @@ class OwnFields:
         return recomputed
 
     def _wrong(self, verdict: Verdict) -> Iterator[tuple[Case, Tolerance]]:
-        """Give the fields whose values are wrong, each with the tolerances it is held to."""
+        """Return the fields whose values are wrong, each with the tolerances it is held to."""
         for check, result in zip(self.exercise.checks, verdict.checks, strict=True):
             if compares(check) and not result.passed:
                 yield from ((case, (check.rtol, check.atol)) for case in check.cases)

@@ -20,7 +20,7 @@ Tried = tuple[int, int, Sequence[Answer]]
 
 
 def with_pairs(exercise: CompiledExercise, tried: Sequence[Tried]) -> CompiledExercise:
-    """Give the exercise with those pairs that answer unlike everything else that is known.
+    """Return the exercise with those pairs that answer unlike everything else that is known.
 
     A pair that answers like the reference, a single mistake, another pair, or code that computes
     nothing is left out: to name it might be wrong. Of the others, those cases are kept that it
@@ -41,7 +41,7 @@ def with_pairs(exercise: CompiledExercise, tried: Sequence[Tried]) -> CompiledEx
 def _enough_to_tell(
     exercise: CompiledExercise, told: Sequence[Tried], judged: Sequence[int]
 ) -> Sequence[int]:
-    """Give the first few cases, and of the others those without which a pair cannot be told."""
+    """Return the first few cases, and of the others those without which a pair cannot be told."""
     kept = list(judged[:FEWEST_CASES])
     count = len(_told(exercise, told, kept))
     for place in judged[FEWEST_CASES:]:
@@ -56,7 +56,7 @@ def _enough_to_tell(
 def _told(
     exercise: CompiledExercise, tried: Sequence[Tried], places: Sequence[int]
 ) -> Sequence[Tried]:
-    """Give those pairs that these cases tell from everything else that is known."""
+    """Return those pairs that these cases tell from everything else that is known."""
     held = tolerances(exercise)
     known = [exercise.expected, *(mistake.answers for mistake in exercise.mistakes)]
     new = [
@@ -75,7 +75,7 @@ def _told(
 def known_pair(
     exercise: CompiledExercise, answers: Sequence[Answer]
 ) -> tuple[tuple[Mistake, Mistake], bool] | None:
-    """Give the two known mistakes that together answer as the student does, or None.
+    """Return the two known mistakes that together answer as the student does, or None.
 
     Their values must be alike on every case where both return one and the pair can be told from
     the reference; these must be enough, and on one of them neither mistake alone answers so. It
@@ -159,7 +159,7 @@ def _is_nothing(
 
 
 def _zeros(value: Value) -> Value:
-    """Give zeros in the form of a value."""
+    """Return zeros in the form of a value."""
     match value:
         case list() | tuple():
             return type(value)(_zeros(item) for item in value)

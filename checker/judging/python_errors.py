@@ -53,7 +53,7 @@ def _said(entry: Stumble, fault: Fault) -> str:
 
 
 def _plain(groups: Mapping[str, str | None]) -> dict[str, str]:
-    """Give what patterns found, short, under the names that sentences use."""
+    """Return what patterns found, short, under the names that sentences use."""
     shown = {name.rstrip("2"): text for name, text in groups.items() if text}
     return {name: " ".join(text.split())[:SHOWN] for name, text in shown.items()}
 

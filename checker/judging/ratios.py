@@ -38,7 +38,7 @@ class Count:
     axis: int | None
 
     def of(self, case: Case) -> int:
-        """Give the number for one case; 0 if its argument has no such axis."""
+        """Return the number for one case; 0 if its argument has no such axis."""
         argument = _argument(case, self.place)
         if self.axis is None:
             return len(argument) if isinstance(argument, list) else 0
@@ -61,7 +61,7 @@ def ratio_of(group: Group) -> str:
 
 
 def _ratio(leaf: Leaf) -> float | None:
-    """Give the one factor between two arrays, if there is one."""
+    """Return the one factor between two arrays, if there is one."""
     got, expected = leaf.got, leaf.expected
     if got is None or got.shape != expected.shape or not np.isfinite(got).all():
         return None

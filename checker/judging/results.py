@@ -14,7 +14,7 @@ from checker.records import CheckResult, Ending
 
 
 def check_result(check: Check, evidence: Evidence) -> CheckResult:
-    """Give a check's points, with its smallest failing case if there is one.
+    """Return a check's points, with its smallest failing case if there is one.
 
     A check earns all of its points or none, save those whose kind earns a part of them.
     """
@@ -66,7 +66,7 @@ JUDGES: dict[type[Check], Judge] = {
 
 
 def waiting(check: Check) -> CheckResult:
-    """Give the result of a check that counts only once another is right."""
+    """Return the result of a check that counts only once another is right."""
     reason = f"counts once “{check.after}” is right"
     return CheckResult(check.name, 0.0, check.points, reason, waits_for=check.after)
 

@@ -69,7 +69,7 @@ def is_right_on_squares_only(extent: Extent) -> bool:
 
 
 def _flat(value: Value) -> Iterator[np.ndarray]:
-    """Give the arrays in a value, of however nested lists."""
+    """Return the arrays in a value, of however nested lists."""
     array = as_numbers(value)
     if array is not None:
         yield array

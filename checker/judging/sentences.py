@@ -11,7 +11,7 @@ _END = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
 def sentence_of(mistakes: Sequence[Mistake]) -> str:
-    """Give a mistake's sentence, or what two are about, the one nearer to the output first.
+    """Return a mistake's sentence, or what two are about, the one nearer to the output first.
 
     Of two mistakes both facts are told, but one question is asked, that of the first: who has
     answered it runs the check again. What would make it too long is left out from the end.
@@ -37,7 +37,7 @@ def _joined(first: Sequence[str], second: Sequence[str]) -> str:
 
 
 def facts_of(text: str) -> list[str]:
-    """Give the sentences of a text that are no questions."""
+    """Return the sentences of a text that are no questions."""
     return [sentence for sentence in _sentences(text) if sentence and sentence[-1] != "?"]
 
 

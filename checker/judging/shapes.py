@@ -19,7 +19,7 @@ ITEMS = 8
 def outline(
     check: Check, case: Case, evidence: Evidence, parameters: Sequence[str]
 ) -> tuple[ShapeRow, ...]:
-    """Give the shapes of what goes in and of what comes out, where an array of two axes is met."""
+    """Return the shapes of what goes in and comes out, where an array of two axes is met."""
     given = list(_given(case, parameters))
     answer = evidence.given[case]
     rows = [*given, *_answered(check, answer, evidence.expected[case])]
@@ -36,7 +36,7 @@ def _given(case: Case, parameters: Sequence[str]) -> Iterator[ShapeRow]:
 
 
 def _answered(check: Check, answer: Answer, expected: Answer) -> Iterator[ShapeRow]:
-    """Give a row for each part of the answer, with the shapes that were asked where they differ."""
+    """Return a row for each part of the answer, with the shapes asked for where they differ."""
     if answer.ending is not Ending.RETURNED:
         return
     for name, got, right in _parts(check, answer.value, expected.value):
@@ -57,7 +57,7 @@ def _parts(check: Check, got: Value, right: Value) -> Iterator[tuple[str, Value,
 
 
 def _row(name: str, value: Value | Argument) -> ShapeRow | None:
-    """Give the row of a value; None for what has no shape worth a row."""
+    """Return the row of a value; None for what has no shape worth a row."""
     if isinstance(value, list | tuple) and any(isinstance(item, np.ndarray) for item in value):
         return ShapeRow(name, tuple(map(_shape, value[:ITEMS])), is_list=True)
     shape = _shape(value)

@@ -12,7 +12,7 @@ PRINTED_ENTRIES = 6
 
 
 def show(value: Value | Argument) -> str:
-    """Give a value as a student would write it, cut to what can be taken in at a glance."""
+    """Return a value as a student would write it, cut to what can be taken in at a glance."""
     match value:
         case Name(path, item):
             return path if item is None else f"{path}[{item}]"
@@ -30,7 +30,7 @@ def show(value: Value | Argument) -> str:
 
 
 def show_number(number: complex) -> str:
-    """Give a number to six significant digits."""
+    """Return a number to six significant digits."""
     if not isinstance(number, int):
         return f"{number:.6g}"
     return str(number) if abs(number) < 10**12 else "a whole number of more than 12 digits"
@@ -57,7 +57,7 @@ def _show_items(items: Sequence[Value]) -> str:
 
 
 def show_steps(steps: Sequence[Step], *, shapes: bool = False) -> str:
-    """Give a script as the line, or lines, of code that it amounts to.
+    """Return a script as the line, or lines, of code that it amounts to.
 
     With `shapes`, arrays are shown as these: that is what most exceptions are about.
     """
@@ -78,7 +78,7 @@ def _show_step(step: Step, *, shapes: bool) -> str:
 
 
 def show_shapes(value: Value | Argument) -> str:
-    """Give a value as `show` does, but an array by its shape, and by its type if not of floats."""
+    """Return a value as `show` does, but an array by its shape, and its type if not of floats."""
     match value:
         case Laid(array, layout):
             return f"{show_shapes(array)} ({layout})"
@@ -93,7 +93,7 @@ def show_shapes(value: Value | Argument) -> str:
 
 
 def weight(steps: Sequence[Step]) -> int:
-    """Give the number of entries in all arguments: how large a case is for a reader."""
+    """Return the number of entries in all arguments: how large a case is for a reader."""
     return sum(_size(arg) for step in steps if isinstance(step, Call) for arg in step.args)
 
 

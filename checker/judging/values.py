@@ -34,7 +34,7 @@ def has_items(value: Value) -> TypeGuard[Sequence[Value] | np.ndarray]:
 
 
 def as_numbers(value: Value) -> np.ndarray | None:
-    """Give a number, an array or a nested list of numbers as a plain array; else None."""
+    """Return a number, an array or a nested list of numbers as a plain array; else None."""
     if isinstance(value, str) or value is None:
         return None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**63:
@@ -47,7 +47,7 @@ def as_numbers(value: Value) -> np.ndarray | None:
 
 
 def part_of(value: Value, part: Part) -> np.ndarray | None:
-    """Give an answer, or one item of it, as a plain array of real numbers; else None."""
+    """Return an answer, or one item of it, as a plain array of real numbers; else None."""
     path = () if part is None else (part,) if isinstance(part, int) else part
     for place in path:
         if not has_items(value) or place >= len(value):
@@ -58,7 +58,7 @@ def part_of(value: Value, part: Part) -> np.ndarray | None:
 
 
 def one_class(labels: Value) -> float | None:
-    """Give the class if predicted labels are all of one; None if not, or if there are none."""
+    """Return the class if predicted labels are all of one; None if not, or if there are none."""
     array = part_of(labels, None)
     if array is None or array.size < 2 or np.any(array != array.flat[0]):
         return None

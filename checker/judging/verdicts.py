@@ -26,7 +26,7 @@ ENDINGS = {
 
 
 def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
-    """Give the verdict on one exercise from the answers to its cases, in their order.
+    """Return the verdict on one exercise from the answers to its cases, in their order.
 
     Gates come before values: whether something was written and ran, then container, number of
     items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-9 + 1e-6 |r|,
@@ -81,7 +81,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
 
 
 def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
-    """Give the mistake that explains the answers, or the two that do so together, or none."""
+    """Return the mistake that explains the answers, or the two that do so together, or none."""
     single = known_mistake(exercise, answers)
     if single and single[1]:
         return single[:1]
@@ -164,7 +164,7 @@ def carry_fields(
     answers: Sequence[Answer],
     recomputed: Mapping[Case, Answer],
 ) -> Verdict:
-    """Give half the points of typed fields that follow correctly from an earlier wrong field.
+    """Return half the points of typed fields that follow correctly from an earlier wrong field.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from checker.numerics.directions import Cost
 def as_claim(
     function: Callable[[Any], float], parameters: object, gradients: object
 ) -> tuple[Cost, list[np.ndarray], list[np.ndarray]]:
-    """Give the cost as a function of a list of arrays, the parameters, and their gradients.
+    """Return the cost as a function of a list of arrays, the parameters, and their gradients.
 
     Parameters
     ----------

@@ -22,7 +22,7 @@ class Difference:
 def compare(
     got: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> Difference | None:
-    """Give the difference of two arrays of the same shape, or None where they agree."""
+    """Return the difference of two arrays of the same shape, or None where they agree."""
     wrong = wrong_entries(got, expected, rtol=rtol, atol=atol)
     if not wrong.any():
         return None
@@ -42,7 +42,7 @@ def compare(
 def wrong_entries(
     got: np.ndarray, expected: np.ndarray, *, rtol: float = 1e-6, atol: float = 1e-9
 ) -> np.ndarray:
-    """Give for each entry of two arrays of the same shape whether they differ there.
+    """Return for each entry of two arrays of the same shape whether they differ there.
 
     Entries agree if |got - expected| <= atol + rtol |expected|, or both are nan, or both are
     the same infinity. Where what is expected is in single precision, so are the tolerances; what
@@ -74,14 +74,14 @@ def wrong_entries(
 
 
 def _errors(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Give |got - expected|, in double precision at least."""
+    """Return |got - expected|, in double precision at least."""
     kind = np.result_type(got, expected, float)
     errors: np.ndarray = np.abs(np.subtract(got, expected, dtype=kind))
     return errors
 
 
 def constant_ratio(got: np.ndarray, expected: np.ndarray) -> float | None:
-    """Give the number c with got = c · expected in all entries, if there is one; else None.
+    """Return the number c with got = c · expected in all entries, if there is one; else None.
 
     c is that of least squares, and each entry has to agree with it to 1e-6. There is none of
     arrays with nan or an infinity, nor where either is 0 throughout.

@@ -16,7 +16,7 @@ AGREEMENT, SMALLEST = 1e-5, 1e-8
 def complex_step(
     function: Callable[[np.ndarray], complex], point: np.ndarray, seed: int = 0
 ) -> np.ndarray | None:
-    """Give the gradient of a scalar function to 15 digits, or None where it cannot be had so.
+    """Return the gradient of a scalar function to 15 digits, or None where it cannot be had so.
 
     Entry j is Im f(p + i h e_j) / h. The function has to carry complex numbers through, as
     products, powers, exponentials and comparisons of real parts do. `abs`, `float`, `conj` and

@@ -128,7 +128,7 @@ def _line(cost: Callable[[np.ndarray], float], v: np.ndarray) -> Callable[[float
 def along(
     cost: Cost, parameters: Sequence[np.ndarray], place: int
 ) -> Callable[[np.ndarray], float]:
-    """Give the cost as a function of how far one of the arrays is moved."""
+    """Return the cost as a function of how far one of the arrays is moved."""
     before, after = list(parameters[:place]), list(parameters[place + 1 :])
     return lambda move: cost([*before, parameters[place] + move, *after])
 
@@ -148,7 +148,7 @@ def _root_mean_square(numbers: Iterable[float]) -> float:
 def miss_probability(
     error: float, directions: int = DIRECTIONS, tolerance: float = TOLERANCE
 ) -> float:
-    """Give the probability that a gradient wrong by ‖e‖ = error · ‖g‖ passes.
+    """Return the probability that a gradient wrong by ‖e‖ = error · ‖g‖ passes.
 
     K directions miss it if the mean of K squared normal numbers is below (tolerance / error)²,
     which is a lower tail of χ² with K degrees of freedom. For an even K it is a sum of Poisson

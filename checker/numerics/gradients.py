@@ -10,7 +10,7 @@ from checker.numerics.slopes import STEP
 def central_differences(
     function: Callable[[np.ndarray], float], point: np.ndarray, h: float = STEP
 ) -> np.ndarray:
-    """Give the gradient of a scalar function at a point, entry by entry.
+    """Return the gradient of a scalar function at a point, entry by entry.
 
     Each entry is (f(p + h) - f(p - h)) / 2h along that entry alone; the error is of order h², and
     of rounding ε |f| / h: with h = 1e-5 about 1e-10 of a function of order one.
@@ -44,7 +44,7 @@ def central_differences(
 
 
 def relative_errors(claimed: np.ndarray, numeric: np.ndarray) -> np.ndarray:
-    """Give |claimed - numeric| of each entry, relative to the largest entry of either array.
+    """Return |claimed - numeric| of each entry, relative to the largest entry of either array.
 
     Relative to the array and not to the entry: a right gradient has entries near zero, whose
     own relative error is noise. Two gradients of zero have no error. In float64 right gradients

@@ -177,7 +177,7 @@ def _entry_line(
 
 
 def _largest(slopes: Sequence[Slope], gradient: np.ndarray) -> float:
-    """Give the largest entry that is claimed or measured, as `relative_errors` does; never 0."""
+    """Return the largest entry that is claimed or measured, as `relative_errors` does; never 0."""
     sizes = np.abs([*gradient.ravel().tolist(), *(slope.middle for slope in slopes)])
     return float(sizes.max(initial=0, where=np.isfinite(sizes))) or 1.0
 
@@ -231,7 +231,7 @@ def _map_of_parts(
 
 
 def _as_table(array: np.ndarray) -> np.ndarray:
-    """Give an array as rows and columns: (n,) as one row, more dimensions side by side."""
+    """Return an array as rows and columns: (n,) as one row, more dimensions side by side."""
     if array.ndim < 2:
         return array.reshape(1, -1)
     return array.reshape(array.shape[0], -1)

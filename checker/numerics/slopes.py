@@ -50,12 +50,12 @@ class Slope:
         return (self.low + self.high) / 2
 
     def distance(self, claimed: float) -> float:
-        """Give how far a claimed slope lies from what was measured; inf if not finite."""
+        """Return how far a claimed slope lies from what was measured; inf if not finite."""
         off = max(self.low - claimed, claimed - self.high, 0.0)
         return off if np.isfinite([off, claimed]).all() else np.inf
 
     def misfit(self, claimed: float) -> float:
-        """Give how far a claimed slope lies off beyond what rounding hides; inf if not finite."""
+        """Return how far a claimed slope lies off beyond what rounding hides; inf if not finite."""
         off = self.distance(claimed)
         return max(off - self.resolution, 0.0) if off < np.inf else off
 
@@ -95,7 +95,7 @@ def slope_at_zero(
     scale: float = 0.0,
     claimed: float = math.nan,
 ) -> Slope:
-    """Give the slope of `line` at 0 by central differences, with a smaller step beside a kink.
+    """Return the slope of `line` at 0 by central differences, with a smaller step beside a kink.
 
     Where the slopes to the left and the right differ, a step ten times smaller is tried. If it
     gives the same slope and less difference, the curve bends smoothly. Else a kink lies, or lay,

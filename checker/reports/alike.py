@@ -29,7 +29,7 @@ class Alike:
 
 
 def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
-    """Give who shares what: first those who share most, then the smaller groups."""
+    """Return who shares what: first those who share most, then the smaller groups."""
     groups: defaultdict[tuple[str, ...], list[ExerciseMark]] = defaultdict(list)
     for sharing, entry in _shared(students):
         groups[sharing].append(entry)
@@ -41,7 +41,7 @@ def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
 
 
 def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...], ExerciseMark]]:
-    """Give each rare wrong answer that more than one student gave, with these students."""
+    """Return each rare wrong answer that more than one student gave, with these students."""
     same: defaultdict[tuple[str, str], dict[str, ExerciseMark]] = defaultdict(dict)
     for student in students:
         for entry in student.exercises.values():

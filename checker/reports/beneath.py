@@ -8,12 +8,12 @@ from checker.reports.visible import safe_text
 
 
 def beneath_text(sentence: str) -> str:
-    """Give it as text that stands beneath the report."""
+    """Return it as text that stands beneath the report."""
     return "\n".join(wrapped(sentence, INDENT)) if sentence else ""
 
 
 def beneath_html(sentence: str) -> str:
-    """Give it as a panel of its own; an empty one takes no room."""
+    """Return it as a panel of its own; an empty one takes no room."""
     if not sentence:
         return "<div></div>"
     said = f"<p class='checker-sentence'>{escape(safe_text(sentence))}</p>"

@@ -49,7 +49,7 @@ def class_pages(
     main: str = "class.html",
     intake: Intake = UNKNOWN,
 ) -> ClassPages:
-    """Give the report on a class, a section per notebook; a large class is listed apart.
+    """Return the report on a class, a section per notebook; a large class is listed apart.
 
     Parameters
     ----------

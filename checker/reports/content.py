@@ -67,7 +67,7 @@ class Hint:
 
 
 def report_of(verdict: Verdict, *, public: bool) -> Report:
-    """Give what may be said of a verdict; `public` says whether its cases may be shown."""
+    """Return what may be said of a verdict; `public` says whether its cases may be shown."""
     checks = tuple(_check_line(check, verdict.outcome) for check in verdict.checks)
     states = [check.state for check in checks]
     about = states.index("look") if "look" in states else None
@@ -91,7 +91,7 @@ def report_of(verdict: Verdict, *, public: bool) -> Report:
 
 
 def gathered(checks: Sequence[CheckLine]) -> list[CheckLine]:
-    """Give checks with those that wait for the same one joined to one line, where that stands."""
+    """Return checks with those that wait for the same one joined to one line, where that stands."""
     waiting: dict[str, list[CheckLine]] = {}
     for check in checks:
         waiting.setdefault(check.waits, []).append(check)
@@ -109,7 +109,7 @@ def gathered(checks: Sequence[CheckLine]) -> list[CheckLine]:
 
 
 def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:
-    """Give hint number `level` of an exercise; the first is 1."""
+    """Return hint number `level` of an exercise; the first is 1."""
     return Hint(
         heading=f"Hint {level} of {len(hints)} for {safe_line(exercise)}",
         paragraphs=tuple(safe_text(hints[level - 1]).splitlines()),

@@ -10,7 +10,7 @@ CODE_CHARACTERS = 20_000
 
 
 def feedback_page(graded: GradedSubmission) -> str:
-    """Give one student's feedback on one notebook as a self-contained HTML page.
+    """Return one student's feedback on one notebook as a self-contained HTML page.
 
     The cases used for grading stay hidden: of a failed check the page says its name, the reason
     and the misconception's sentence, but no input, no expected value and no value received.

@@ -15,7 +15,7 @@ HEADINGS = ("parameter", "shape", "largest error", "state")
 
 
 def gradients_text(found: Sequence[Inspected]) -> str:
-    """Give the table of all parameters, what is wrong, and a map of each wrong array."""
+    """Return the table of all parameters, what is wrong, and a map of each wrong array."""
     rows = [HEADINGS, *map(_row, range(len(found)), found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
@@ -32,7 +32,7 @@ def gradients_text(found: Sequence[Inspected]) -> str:
 
 
 def gradients_html(found: Sequence[Inspected]) -> str:
-    """Give the same as a panel, with a small map of the errors of each array."""
+    """Return the same as a panel, with a small map of the errors of each array."""
     states = {_state(each) for each in found}
     state = next((one for one in ("look", "open") if one in states), "ok")
     rows = "".join(_row_html(place, each) for place, each in enumerate(found))
@@ -53,14 +53,14 @@ def _row(place: int, each: Inspected) -> tuple[str, ...]:
 
 
 def _state(each: Inspected) -> str:
-    """Give the state of one array; it is open where rounding hides too much to tell."""
+    """Return the state of one array; it is open where rounding hides too much to tell."""
     if not each.right:
         return "look"
     return "open" if each.too_small else "ok"
 
 
 def error_text(error: float) -> str:
-    """Give an error with two digits, or say that it is none."""
+    """Return an error with two digits, or say that it is none."""
     return f"{error:.1e}" if math.isfinite(error) else "no number"
 
 
@@ -123,7 +123,7 @@ def _legend(found: Sequence[Inspected]) -> str:
 
 
 def _wrong(each: Inspected) -> np.ndarray:
-    """Give the errors of an array, 0 where they are those of a right gradient."""
+    """Return the errors of an array, 0 where they are those of a right gradient."""
     errors: np.ndarray = np.where(each.errors <= TOLERANCE, 0.0, each.errors)
     return errors
 

@@ -46,7 +46,7 @@ class Item:
 
 
 def chart_item(name: str, students: Sequence[StudentResult]) -> Item:
-    """Give the analysis of one exercise that at least one of the students has."""
+    """Return the analysis of one exercise that at least one of the students has."""
     entries = [student.exercises[name] for student in students if name in student.exercises]
     points = np.array([entry.points for entry in entries])
     most = max(entry.max_points for entry in entries)
@@ -84,7 +84,7 @@ def _share(entries: Sequence[ExerciseMark]) -> float:
 
 
 def _interval(correlation: float, count: int) -> tuple[float, float]:
-    """Give the interval of 95 % by Fisher's transformation, whose standard error is 1/√(n - 3)."""
+    """Return the 95 % interval by Fisher's transformation, whose standard error is 1/√(n - 3)."""
     if abs(correlation) > 1 - 1e-9:
         return correlation, correlation
     middle, spread = math.atanh(correlation), STANDARD_ERRORS / math.sqrt(count - 3)

@@ -30,12 +30,12 @@ NAMED = 6
 
 
 def map_text(errors: np.ndarray) -> list[str]:
-    """Give a table of errors, in which 0 is right, as a line of signs for each row."""
+    """Return a table of errors, in which 0 is right, as a line of signs for each row."""
     return ["".join(map(_sign, row)) for row in reduced(errors).tolist()]
 
 
 def map_html(errors: np.ndarray, label: str, *, numbered: bool = True, scale: float = 1.0) -> str:
-    """Give a table of errors as a picture, with the indices of its rows and columns.
+    """Return a table of errors as a picture, with the indices of its rows and columns.
 
     `label` is HTML already. Parts of a larger table have no indices to be `numbered` by.
     """
@@ -62,7 +62,7 @@ def map_sentence(each: ErrorMap) -> str:
 
 
 def reduced(errors: np.ndarray) -> np.ndarray:
-    """Give a table with at most SIDE rows and columns: of each part the worst entry."""
+    """Return a table with at most SIDE rows and columns: of each part the worst entry."""
     for axis in (0, 1):
         if errors.shape[axis] > SIDE:
             parts = np.array_split(errors, SIDE, axis=axis)
@@ -126,7 +126,7 @@ def _square(x: int, y: int, error: float) -> str:
 
 
 def _shade(error: float) -> int:
-    """Give 1 to 3: wrong by up to 0.1 %, up to 10 %, or more."""
+    """Return 1 to 3: wrong by up to 0.1 %, up to 10 %, or more."""
     return 1 if error <= 1e-3 else 2 if error <= 1e-1 else 3
 
 

@@ -11,7 +11,7 @@ from checker.reports.words import SIGNS, points_text, signed_text
 
 
 def page(template: str, **values: Any) -> str:
-    """Give a page from a template of this package.
+    """Return a page from a template of this package.
 
     What the page shows is hostile until shown otherwise: every value is passed through
     `safe_text` and escaped by Jinja2, and the page itself may load nothing at all.

@@ -29,7 +29,7 @@ def verdict_html(
     public: bool = True,
     exhibit: Exhibit | None = None,
 ) -> str:
-    """Give the report on one exercise as a self-contained piece of HTML.
+    """Return the report on one exercise as a self-contained piece of HTML.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def verdict_html(
 
 
 def hint_html(exercise: str, level: int, hints: Sequence[str], *, more: bool = True) -> str:
-    """Give hint number `level` (the first is 1) of an exercise.
+    """Return hint number `level` (the first is 1) of an exercise.
 
     With `more` it says whether one is left, which the label of a button does by itself.
     """
@@ -88,7 +88,7 @@ def _checks(report: Report, shown: Exhibit) -> str:
 
 
 def chip(state: str) -> str:
-    """Give the sign and the word of a state, such as "ok", on their ground."""
+    """Return the sign and the word of a state, such as "ok", on their ground."""
     sign = f"<span aria-hidden='true'>{SIGNS[state]}</span>"
     return f"<span class='checker-chip checker-{state}'>{sign} {state}</span>"
 

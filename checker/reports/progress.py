@@ -32,7 +32,7 @@ class NotebookProgress:
 
 
 def next_step(books: Sequence[NotebookProgress]) -> str:
-    """Give the sentence that says what to do next: the first exercise not yet right.
+    """Return the sentence that says what to do next: the first exercise not yet right.
 
     The open notebook comes first, then the others in their order.
     """
@@ -58,18 +58,18 @@ def standing(books: Sequence[NotebookProgress]) -> str:
 
 
 def total_mark(rows: Sequence[ProgressRow]) -> str:
-    """Give the sum of the rows as a mark, "6.5 / 17"."""
+    """Return the sum of the rows as a mark, "6.5 / 17"."""
     points = round(sum(row.points for row in rows), 3)
     return mark_text(points, sum(row.max_points for row in rows))
 
 
 def course_mark(books: Sequence[NotebookProgress]) -> str:
-    """Give the sum of all notebooks as a mark."""
+    """Return the sum of all notebooks as a mark."""
     return total_mark([row for book in books for row in book.rows])
 
 
 def progress_text(books: Sequence[NotebookProgress]) -> str:
-    """Give every exercise of every notebook on a line, and below them what to do next."""
+    """Return every exercise of every notebook on a line, and below them what to do next."""
     lines = [heading("Progress", course_mark(books))]
     for book in books:
         lines += ["", heading(safe_line(book.notebook), total_mark(book.rows)), *_table(book.rows)]
@@ -87,7 +87,7 @@ def _table(rows: Sequence[ProgressRow]) -> list[str]:
 
 
 def progress_html(books: Sequence[NotebookProgress]) -> str:
-    """Give the same as a panel; each notebook opens on request, the one to go on in is open."""
+    """Return the same as a panel; each notebook opens on request, the one to go on in is open."""
     done = all(row.outcome is Outcome.PASSED for book in books for row in book.rows)
     mark = course_mark(books)
     return panel(
@@ -101,7 +101,7 @@ def progress_html(books: Sequence[NotebookProgress]) -> str:
 
 
 def _current(books: Sequence[NotebookProgress]) -> NotebookProgress | None:
-    """Give the notebook that `next_step` names."""
+    """Return the notebook that `next_step` names."""
     ordered = sorted(books, key=lambda book: not book.checked_now)
     unfinished = (
         book for book in ordered if any(row.outcome is not Outcome.PASSED for row in book.rows)

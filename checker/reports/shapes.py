@@ -10,7 +10,7 @@ TITLE = "The data so far"
 
 
 def shapes_text(rows: Sequence[ShapeRow]) -> list[str]:
-    """Give a line for each name, under a heading; [] where there is nothing to show."""
+    """Return a line for each name, under a heading; [] where there is nothing to show."""
     names = [_name(row) for row in rows]
     width = max(map(len, names), default=0)
     lines = [
@@ -21,7 +21,7 @@ def shapes_text(rows: Sequence[ShapeRow]) -> list[str]:
 
 
 def shapes_html(rows: Sequence[ShapeRow], *, stopped: bool = False) -> str:
-    """Give the same as a table that opens on request.
+    """Return the same as a table that opens on request.
 
     It is open where a shape is wrong, or where the code has stopped, which is often for a shape.
     """

@@ -36,7 +36,7 @@ class ExerciseSummary:
     item: Item
 
     def share(self, outcome: Outcome) -> float:
-        """Give the share of submissions with this outcome, from 0 to 1."""
+        """Return the share of submissions with this outcome, from 0 to 1."""
         return self.outcomes.get(outcome, 0) / self.submissions if self.submissions else 0.0
 
 
@@ -79,7 +79,7 @@ class NotebookSummary:
 
 
 def summaries(results: Iterable[StudentResult]) -> list[NotebookSummary]:
-    """Give one summary per notebook, in the order of the notebooks' names."""
+    """Return one summary per notebook, in the order of the notebooks' names."""
     by_notebook: dict[str, list[StudentResult]] = {}
     for result in results:
         by_notebook.setdefault(result.notebook, []).append(result)
@@ -147,7 +147,7 @@ def _misconceptions(students: Sequence[StudentResult]) -> Iterable[Misconception
 
 
 def _examples(entries: Sequence[ExerciseMark]) -> tuple[str, ...]:
-    """Give the answers that most students gave; of those that are the same, the first."""
+    """Return the answers that most students gave; of those that are the same, the first."""
     shown = [entry for entry in entries if entry.answer]
     counts = Counter(entry.fingerprint for entry in shown)
     first = {entry.fingerprint: entry.answer for entry in reversed(shown)}
@@ -169,7 +169,7 @@ def _is_settled(concern: Concern) -> bool:
 
 
 def lost(entry: ExerciseMark) -> int:
-    """Give how much of an exercise's points was lost, from 0 for nothing to 4 for all."""
+    """Return how much of an exercise's points was lost, from 0 for nothing to 4 for all."""
     if entry.points >= entry.max_points:
         return 0
     return max(1, math.floor(4 * (1 - entry.points / entry.max_points)))

@@ -15,7 +15,7 @@ INDENT = " " * 8
 
 
 def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | None = None) -> str:
-    """Give the report on one exercise as plain text, of fewer than 150 words without exhibit.
+    """Return the report on one exercise as plain text, of fewer than 150 words without exhibit.
 
     Parameters
     ----------
@@ -37,14 +37,14 @@ def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | No
 
 
 def hint_text(exercise: str, level: int, hints: Sequence[str]) -> str:
-    """Give hint number `level` (the first is 1) of an exercise, and say whether one is left."""
+    """Return hint number `level` (the first is 1) of an exercise, and say whether one is left."""
     hint = hint_of(exercise, level, hints)
     lines = [line for paragraph in hint.paragraphs for line in wrapped(paragraph, "  ")]
     return "\n".join([hint.heading, *lines, *wrapped(hint.more, "")])
 
 
 def heading(name: str, mark: str) -> str:
-    """Give the first line of a report: what it is about, and the mark."""
+    """Return the first line of a report: what it is about, and the mark."""
     return f"{name:<{MARK_COLUMN - 2}}  {mark}"
 
 

@@ -6,7 +6,7 @@ _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 
 
 def safe_text(text: str) -> str:
-    r"""Give text with every invisible character written out, such as `\x1b` or `\u202e`.
+    r"""Return text with every invisible character written out, such as `\x1b` or `\u202e`.
 
     Line breaks stay and tabs become spaces; what remains is what `str.isprintable` accepts, so
     neither terminal escapes nor characters that reverse the reading direction survive. It is
@@ -19,7 +19,7 @@ def safe_text(text: str) -> str:
 
 
 def safe_line(text: str) -> str:
-    r"""Give safe text on a single line: its line breaks are written out too.
+    r"""Return safe text on a single line: its line breaks are written out too.
 
     >>> print(safe_line("one\ntwo"))
     one\ntwo

@@ -32,7 +32,7 @@ SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "
 
 
 def state_of(check: CheckResult, outcome: Outcome) -> str:
-    """Give the state of one check in a word: "ok", "look", "todo", or "open" if undecided.
+    """Return the state of one check in a word: "ok", "look", "todo", or "open" if undecided.
 
     What earns nothing, such as a prediction, is "noted": whether it is right is not said.
     """
@@ -46,7 +46,7 @@ def state_of(check: CheckResult, outcome: Outcome) -> str:
 
 
 def state_of_outcome(outcome: Outcome) -> str:
-    """Give the state of a whole exercise, in the words that its checks use."""
+    """Return the state of a whole exercise, in the words that its checks use."""
     if outcome is Outcome.CHECKER_ERROR:
         return "open"
     if outcome in UNDECIDED:
@@ -55,7 +55,7 @@ def state_of_outcome(outcome: Outcome) -> str:
 
 
 def points_text(points: float) -> str:
-    """Give points without superfluous zeros.
+    """Return points without superfluous zeros.
 
     >>> points_text(2.0), points_text(1.5)
     ('2', '1.5')
@@ -64,7 +64,7 @@ def points_text(points: float) -> str:
 
 
 def signed_text(number: float) -> str:
-    """Give a number with two places and a minus sign as it is printed.
+    """Return a number with two places and a minus sign as it is printed.
 
     >>> signed_text(-0.25), signed_text(-0.001)
     ('−0.25', '0.00')
@@ -73,5 +73,5 @@ def signed_text(number: float) -> str:
 
 
 def mark_text(points: float, max_points: float) -> str:
-    """Give a mark as "1.5 / 2"."""
+    """Return a mark as "1.5 / 2"."""
     return f"{points_text(points)} / {points_text(max_points)}"

@@ -53,12 +53,12 @@ UNKNOWN = Intake()
 
 
 def intake_beside(results: Path) -> Path:
-    """Give where it stands what came in, for a file of results."""
+    """Return where it stands what came in, for a file of results."""
     return results.with_name(f"{results.stem}.intake.json")
 
 
 def intake_text(intake: Intake) -> str:
-    """Give it as it is kept."""
+    """Return it as it is kept."""
     return json.dumps({"schema": SCHEMA} | asdict(intake), indent=1, ensure_ascii=False) + "\n"
 
 

@@ -44,7 +44,7 @@ class NormalisedAnswer:
 
 
 def normalised(answer: str) -> NormalisedAnswer:
-    r"""Give what an answer comes down to; the code is empty if nothing is left or it is too long.
+    r"""Return what an answer comes down to; the code is empty if nothing is left or it is too long.
 
     >>> normalised('def half(x):\n    "Halve."\n    y = x / 2  # so\n    return y').code
     'def half(x):\n    y = x / 2\n    return y'
@@ -58,7 +58,7 @@ def normalised(answer: str) -> NormalisedAnswer:
 
 
 def _without_remarks(text: str) -> Iterator[str]:
-    """Give the pieces of a text but for comments and for strings that are statements."""
+    """Return the pieces of a text but for comments and for strings that are statements."""
     begins, open_brackets = True, 0
     for token in TOKEN.finditer(text):
         kind, piece = token.lastgroup, token.group()
@@ -78,7 +78,7 @@ def _cut(string: str) -> str:
 
 
 def _chosen(code: str) -> dict[str, None]:
-    """Give the names that the answer itself gives to values, in their order."""
+    """Return the names that the answer itself gives to values, in their order."""
     text = re.sub(r"[ \t]+", " ", code)
     named = [*PARAMETERS.findall(text), *ASSIGNED.findall(text)]
     return dict.fromkeys(word for names in named for word in re.findall(r"[^\W\d]\w*", names))

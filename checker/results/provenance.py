@@ -14,7 +14,7 @@ SEED_BITS = 48
 
 
 def provenance(isolation: str, seed: int) -> Provenance:
-    """Give what all marks of a run rest on; submission and casebook are filled in for each."""
+    """Return what all marks of a run rest on; submission and casebook are filled in for each."""
     return Provenance(
         submission_sha256="",
         casebook_sha256="",
@@ -34,7 +34,7 @@ def _version() -> str:
 
 
 def seed_for(recorded: Mapping[Key, Result], given: int | None) -> int:
-    """Give the seed of a run: as given, as in the results to go on from, or a new secret one."""
+    """Return the seed of a run: as given, as in the results to go on from, or a new secret one."""
     if given is not None:
         return given
     last = next(reversed(list(recorded)), None)

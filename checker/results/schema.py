@@ -76,7 +76,7 @@ Key = tuple[str, str]
 
 
 def result_of(graded: GradedSubmission) -> Result:
-    """Give the line that is kept of a graded submission."""
+    """Return the line that is kept of a graded submission."""
     submission = graded.submission
     repairs = list(submission.repairs)
     result = Result(
@@ -120,7 +120,7 @@ def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
 
 
 def key_of(result: Result) -> Key:
-    """Give what a result is found by: its student and its notebook."""
+    """Return what a result is found by: its student and its notebook."""
     return result["student"], result["notebook"]
 
 
@@ -153,7 +153,7 @@ def _require_whole(path: Path) -> None:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Result]]:
-    """Give each whole line's place and its result."""
+    """Return each whole line's place and its result."""
     place = 0
     try:
         with path.open("rb") as file:

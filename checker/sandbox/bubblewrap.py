@@ -39,7 +39,7 @@ Streams = tuple[int, int, int]
 
 
 def bubblewrap() -> Isolation:
-    """Give the isolation by bubblewrap, not yet tested on this machine.
+    """Return the isolation by bubblewrap, not yet tested on this machine.
 
     Raises
     ------

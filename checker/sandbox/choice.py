@@ -34,7 +34,7 @@ MENDS = {
 
 
 def choose(name: str, protected: Sequence[Path] = ()) -> Isolation:
-    """Give the isolation of a name, tried on this machine; `auto` is the best that there is.
+    """Return the isolation of a name, tried on this machine; `auto` is the best that there is.
 
     What promises nothing has to be asked for by name.
 
@@ -61,7 +61,7 @@ def choose(name: str, protected: Sequence[Path] = ()) -> Isolation:
 
 
 def _best(protected: Sequence[Path]) -> Isolation:
-    """Give the first isolation whose walls hold, or say of each why it is not to be had."""
+    """Return the first isolation whose walls hold, or say of each why it is not to be had."""
     refusals = []
     for make in WALLED.values():
         try:
@@ -72,7 +72,7 @@ def _best(protected: Sequence[Path]) -> Isolation:
 
 
 def tried(make: Callable[[], Isolation], protected: Sequence[Path] = ()) -> Isolation:
-    """Give an isolation whose walls all hold.
+    """Return an isolation whose walls all hold.
 
     Raises
     ------

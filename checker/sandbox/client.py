@@ -89,7 +89,7 @@ class Sandbox(Closing):
     def _answers(
         self, cases: Sequence[Sequence[Step]], job: Job, oracle: Oracle | None
     ) -> tuple[list[Answer], Ended | None]:
-        """Give the answers there are, and how those end that are lacking.
+        """Return the answers there are, and how those end that are lacking.
 
         An ending that the code is not known to have caused is asked for again, once, in a new
         sandbox. That code waits is then believed; what has no cause is no student's.
@@ -174,7 +174,7 @@ class Sandbox(Closing):
             self._drop()
 
     def _seconds_left(self, limits: Limits) -> float:
-        """Give how long an exercise may wait; a submission that is slow has so much less."""
+        """Return how long an exercise may wait; a submission that is slow has so much less."""
         connection = self._connected()
         waited = self._past_waited + connection.waited
         attended = self._past_attended + connection.attended
@@ -182,7 +182,7 @@ class Sandbox(Closing):
         return min(limits.exercise_seconds, left)
 
     def _connected(self) -> Connection:
-        """Give the connection, a new one if need be."""
+        """Return the connection, a new one if need be."""
         if self._connection is None:
             self._starts += 1
             self._connection = Connection(self.isolation)

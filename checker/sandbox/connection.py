@@ -162,7 +162,7 @@ class Connection:
 
 
 def _streams(process: Started) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
-    """Give the streams that every isolation opens: for requests, replies and noise."""
+    """Return the streams that every isolation opens: for requests, replies and noise."""
     return cast(
         tuple[IO[bytes], IO[bytes], IO[bytes]], (process.stdin, process.stdout, process.stderr)
     )

@@ -89,7 +89,7 @@ def _probed(isolation: Isolation, protected: Sequence[Path]) -> list[tuple[str, 
 
 
 def _places(path: Path) -> Iterator[Path]:
-    """Give a path that we can look at, and the first file in it if it is a folder."""
+    """Return a path that we can look at, and the first file in it if it is a folder."""
     with suppress(OSError):
         yield path.resolve(strict=True)
     files = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
@@ -120,7 +120,7 @@ def unpromised(isolation: Isolation) -> list[str]:
 
 
 def _arguments(canary: str, port: int) -> dict[str, tuple[Value, ...]]:
-    """Give the arguments of those probes that take any, by name."""
+    """Return the arguments of those probes that take any, by name."""
     names: list[Value] = [*ENVIRONMENT, *ENVIRONMENT_INSIDE, "PWD", "LC_CTYPE", "TMPDIR"]
     return {
         "file_unread": (canary,),

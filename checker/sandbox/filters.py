@@ -79,7 +79,7 @@ Rule = tuple[str, tuple[Any, ...]]
 
 @functools.cache
 def outer_filter() -> bytes:
-    """Give the filter for a whole sandbox.
+    """Return the filter for a whole sandbox.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def outer_filter() -> bytes:
 
 @functools.cache
 def self_made_filter() -> bytes:
-    """Give the filter for a worker that raises its own walls, without a file system of its own.
+    """Return the filter for a worker that raises its own walls, without a file system of its own.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def self_made_filter() -> bytes:
 
 @functools.cache
 def forked_filter() -> bytes:
-    """Give the filter for a sandbox that was forked: the outer one, and no namespaces within.
+    """Return the filter for a sandbox that was forked: the outer one, and no namespaces within.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def forked_filter() -> bytes:
 
 @functools.cache
 def strict_filter() -> bytes:
-    """Give the filter for the forks in which student code runs.
+    """Return the filter for the forks in which student code runs.
 
     Raises
     ------
@@ -143,7 +143,7 @@ def strict_filter() -> bytes:
 
 
 def _equal(position: int, number: int, mask: int = LOW_WORD) -> tuple[Any, ...]:
-    """Give the condition that an argument, as far as the mask goes, is a number."""
+    """Return the condition that an argument, as far as the mask goes, is a number."""
     seccomp = _library()
     return (seccomp.Arg(position, seccomp.MASKED_EQ, mask, number),)
 

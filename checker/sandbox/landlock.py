@@ -57,7 +57,7 @@ done
 
 
 def landlock() -> Isolation:
-    """Give the isolation by Landlock, not yet tested on this machine.
+    """Return the isolation by Landlock, not yet tested on this machine.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def _sources() -> Iterable[Path]:
 
 
 def _closed(path: Path) -> Path | None:
-    """Give the topmost of a path's folders that others may not enter."""
+    """Return the topmost of a path's folders that others may not enter."""
     for folder in (*reversed(path.parents), path):
         if not folder.stat().st_mode & OTHERS_MAY_ENTER:
             return folder

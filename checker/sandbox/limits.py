@@ -27,7 +27,7 @@ class Limits:
     processes: int = 16
 
     def times(self, factor: int) -> "Limits":
-        """Give as much more time to what asks so many times as much at once."""
+        """Allow as much more time to what asks so many times as much at once."""
         return replace(
             self,
             hurry_seconds=factor * self.hurry_seconds,
@@ -36,11 +36,11 @@ class Limits:
         )
 
     def patient(self, factor: int) -> "Limits":
-        """Give so many times as much time to what takes long by its nature."""
+        """Allow so many times as much time to what takes long by its nature."""
         return replace(self.times(factor), call_seconds=factor * self.call_seconds)
 
     def resources(self, *, own_users: bool) -> dict[str, tuple[int, int]]:
-        """Give the limits as the kernel knows them: `{"CPU": (soft, hard)}`.
+        """Return the limits as the kernel knows them: `{"CPU": (soft, hard)}`.
 
         The number of processes is counted per user, so it means something only where a sandbox
         has users of its own.

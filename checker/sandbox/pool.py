@@ -28,7 +28,7 @@ class SandboxPool(Closing):
         self._starter.start()
 
     def take(self) -> Sandbox:
-        """Give a sandbox that no code has run in; another is started in its place.
+        """Return a sandbox that no code has run in; another is started in its place.
 
         Raises
         ------

@@ -137,5 +137,5 @@ def file_left(name: str) -> list[str]:
 
 
 def process_number() -> int:
-    """Give the number by which this process knows itself."""
+    """Return the number by which this process knows itself."""
     return os.getpid()

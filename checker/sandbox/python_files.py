@@ -55,7 +55,7 @@ class Visible:
         return None
 
     def in_order(self) -> Iterator[tuple[Path, bool]]:
-        """Give each path, and whether it is shown, the outer ones before those within them."""
+        """Return each path, and whether it is shown, the outer ones before those within them."""
         for path in sorted(self.shown | self.hidden):
             yield path, path in self.shown
 

@@ -32,7 +32,7 @@ EXEC = 'exec "$@"'
 
 
 def stage_for(sources: Sequence[Path]) -> Path:
-    """Give a folder that root can mount over without covering any of the sources.
+    """Return a folder that root can mount over without covering any of the sources.
 
     Raises
     ------

@@ -12,7 +12,7 @@ SCRATCH_SCRIPT = 'folder=$(mktemp -d) && cd "$folder" && { "$@"; cd /; rm -rf "$
 
 
 def bare() -> Isolation:
-    """Give the isolation that is none.
+    """Return the isolation that is none.
 
     Raises
     ------

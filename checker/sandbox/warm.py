@@ -41,7 +41,7 @@ COMPLAINT_BYTES = 1 << 16
 
 
 def warm() -> Isolation:
-    """Give the isolation by forking, not yet tested on this machine.
+    """Return the isolation by forking, not yet tested on this machine.
 
     Raises
     ------
@@ -141,7 +141,7 @@ class Zygote:
         return None
 
     def _at_hand(self) -> Running:
-        """Give the zygote that runs, or a new one if none does."""
+        """Return the zygote that runs, or a new one if none does."""
         if self._running is not None:
             if self._running.process.returncode is None:
                 return self._running
@@ -149,7 +149,7 @@ class Zygote:
         return _started()
 
     def _last_words(self) -> bytes:
-        """Give what the zygote says of why it does not fork, and end what is left of it."""
+        """Return what the zygote says of why it does not fork, and end what is left of it."""
         with self._one_at_a_time:
             running, self._running = self._running, None
             if running is None:
@@ -169,7 +169,7 @@ def _close(streams: Sequence[IO[bytes]]) -> None:
 
 
 def _heard(stream: IO[bytes]) -> bytes:
-    """Give what has been said so far."""
+    """Return what has been said so far."""
     os.set_blocking(stream.fileno(), False)
     return stream.read() or b""
 

@@ -37,7 +37,7 @@ def compile_ahead() -> None:
 
 
 def worker_command(package: Path) -> list[str]:
-    """Give the command of a worker whose package lies in the folder `package`.
+    """Return the command of a worker whose package lies in the folder `package`.
 
     Without `site` no `.pth` file of the environment is run, which also takes a tenth less time.
     """
@@ -62,7 +62,7 @@ def python_folders() -> list[Path]:
 
 
 def held(data: bytes) -> int:
-    """Give a descriptor from which a child can read some bytes, without a file or a deadlock."""
+    """Return a descriptor from which a child can read some bytes, without a file or a deadlock."""
     descriptor = os.memfd_create("sandbox")
     try:
         with open(descriptor, "wb", closefd=False) as file:

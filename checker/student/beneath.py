@@ -48,7 +48,7 @@ def look_beneath(exercise: CompiledExercise, verdict: Verdict, namespace: Mappin
 
 
 def cells_run(namespace: Mapping[str, Any]) -> tuple[Cell, ...]:
-    """Give the cells that have run in this notebook, in their order; none outside of one."""
+    """Return the cells that have run in this notebook, in their order; none outside of one."""
     history = namespace.get("In")
     texts: Sequence[Any] = history if isinstance(history, list) else ()
     numbered = enumerate(texts)

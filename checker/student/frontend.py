@@ -55,7 +55,7 @@ def in_kernel() -> bool:
 
 
 def running_notebook(namespace: Mapping[str, Any]) -> str:
-    """Give the name of the notebook that runs, without folder and ending; "" if nothing tells.
+    """Return the name of the notebook that runs, without folder and ending; "" if nothing tells.
 
     VS Code puts its path among the variables, the Jupyter servers into the environment.
     """
@@ -89,7 +89,7 @@ def _hint_box(widgets: Any, label: str, open_next: Callable[[], OpenedHint]) -> 
 
 
 def _bundle(widget: Any) -> dict[str, Any]:
-    """Give a widget's form for pages that know widgets; others have the line in the panel."""
+    """Return a widget's form for pages that know widgets; others have the line in the panel."""
     return {
         WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id},
         "text/plain": "",

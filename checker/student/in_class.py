@@ -153,7 +153,7 @@ def _called(names: Sequence[str], namespace: Mapping[str, Any]) -> set[str]:
 
 
 def _mentioned(thing: Any) -> Iterator[str]:
-    """Give the names in the code of a function, or of the methods of a class."""
+    """Return the names in the code of a function, or of the methods of a class."""
     if isinstance(thing, FunctionType):
         yield from _in_code(thing.__code__)
     elif isinstance(thing, type):

@@ -34,11 +34,11 @@ class Diary:
     entries: Mapping[str, ProgressEntry] = field(default_factory=dict)
 
     def entry(self, exercise: str) -> ProgressEntry:
-        """Give the entry of an exercise, an empty one if it was never checked."""
+        """Return the entry of an exercise, an empty one if it was never checked."""
         return self.entries.get(exercise, ProgressEntry())
 
     def with_entry(self, exercise: str, entry: ProgressEntry) -> "Diary":
-        """Give a diary in which this entry stands for the exercise."""
+        """Return a diary in which this entry stands for the exercise."""
         return replace(self, entries={**self.entries, exercise: entry})
 
 
@@ -54,7 +54,7 @@ def read_diary(folder: Path) -> Diary:
 
 
 def parse_diary(data: bytes) -> Diary:
-    """Give the diary that a file holds."""
+    """Return the diary that a file holds."""
     try:
         stored = json.loads(data)
         found = {name: _entry(fields) for name, fields in stored.items()}
@@ -97,7 +97,7 @@ def open_hint(folder: Path, exercise: CompiledExercise) -> int:
 
 
 def _entry(fields: Any) -> ProgressEntry | None:
-    """Give an entry, or None for anything that this module has not written."""
+    """Return an entry, or None for anything that this module has not written."""
     match fields:
         case {"points": float() | int() as points, "outcome": str() as outcome,
               "hints": int() as hints, "checks": int() as checks}:  # fmt: skip

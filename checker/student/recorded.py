@@ -123,7 +123,7 @@ def _numbers(value: Any) -> np.ndarray | None:
 
 
 def _answer(call: HelperCall, values: Sequence[Any]) -> Any:
-    """Give what was recorded, as a copy, and leave generators as they were left."""
+    """Return what was recorded, as a copy, and leave generators as they were left."""
     for value, tree in zip(values, call.after, strict=True):
         if tree is not None and tree[0] == "generator":
             renew(value, tree[1])
@@ -142,7 +142,7 @@ def _no_object(*_: Any) -> Any:
 
 
 def _entries(calls: Sequence[HelperCall]) -> tuple[np.ndarray, np.ndarray] | None:
-    """Give the numbers that a function of single entries was asked and gave, in rising order.
+    """Return the numbers that a function of single entries was asked and gave, in rising order.
 
     None if it is no such function, as far as the record tells.
     """

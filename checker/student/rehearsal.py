@@ -64,7 +64,7 @@ def _checked(exercise: CompiledExercise, outputs: Sequence[Any]) -> Checked:
 
 
 def _texts(outputs: Sequence[Any], kind: str) -> Iterator[str]:
-    """Give the plain texts of outputs of a kind, but for those of widgets, which say nothing."""
+    """Return the plain texts of outputs of a kind, but for those of widgets, which say nothing."""
     for output in outputs:
         if output["output_type"] == kind and WIDGET not in output["data"]:
             yield output["data"].get("text/plain", "")

@@ -9,7 +9,7 @@ from checker.steps import Call, Step
 
 
 def parameter_names(namespace: Mapping[str, Any], steps: Sequence[Step]) -> tuple[str, ...]:
-    """Give the names of the arguments of the last call; () where that is no function of Python's.
+    """Return the names of the arguments of the last call; () where that is no function of Python's.
 
     >>> def area(width, height): ...
     >>> parameter_names({"area": area}, [Call("area", (2.0, 3.0))])
@@ -27,7 +27,7 @@ def parameter_names(namespace: Mapping[str, Any], steps: Sequence[Step]) -> tupl
 
 
 def _of_class(owner: Any, method: str) -> tuple[str, ...]:
-    """Give a method's names without `self`, which no caller hands over."""
+    """Return a method's names without `self`, which no caller hands over."""
     if not isinstance(owner, type):
         return ()
     found = inspect.getattr_static(owner, method, None)

@@ -148,13 +148,13 @@ def _protected(order: Order) -> list[Path]:
 
 
 def store_beside(results: Path) -> Path:
-    """Give where the verdicts are stored that belong to a file of results."""
+    """Return where the verdicts are stored that belong to a file of results."""
     return results.with_name(f"{results.stem}.verdicts.db")
 
 
 @contextmanager
 def _executor_for(ledger: Ledger, count: int) -> Iterator[Executor]:
-    """Give the executor that an order asks for; no worker is begun without work."""
+    """Return the executor that an order asks for; no worker is begun without work."""
     order = ledger.order
     setup = worker_setup(order, ledger.assignments.values(), ledger.common)
     width = max(1, min(order.jobs, count))

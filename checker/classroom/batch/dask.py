@@ -153,7 +153,7 @@ def _threads(known: dict[str, Any]) -> int:
 
 
 def address_of(cluster: Any) -> str:
-    """Give where the scheduler of a cluster or client listens."""
+    """Return where the scheduler of a cluster or client listens."""
     holders = (cluster, getattr(cluster, "scheduler", None))
     names = ("scheduler_address", "address")
     places = (getattr(holder, name, None) for holder in holders for name in names)

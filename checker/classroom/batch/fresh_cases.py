@@ -27,7 +27,7 @@ def prepare(
     *,
     force: bool = False,
 ) -> dict[str, Assignment]:
-    """Give what the marks of each notebook are decided by, by name.
+    """Return what the marks of each notebook are decided by, by name.
 
     What the same source, seed and checker gave before is taken from the store, unless by `force`.
     The rest is compiled, several exercises at once.
@@ -92,6 +92,6 @@ def _package() -> str:
 
 
 def _source_of(paths: Iterable[Path]) -> str:
-    """Give one fingerprint of many files of Python, names included."""
+    """Return one fingerprint of many files of Python, names included."""
     hashed = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(paths)]
     return hashlib.sha256(json.dumps(hashed).encode()).hexdigest()

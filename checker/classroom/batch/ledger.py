@@ -45,7 +45,7 @@ class Ledger:
     order: Order
 
     def taken_in(self, found: Found) -> GradingRequest | GradingReply:
-        """Give what has to be marked, or the result that stands: same grounds, decided, pages."""
+        """Return what has to be marked, or the result that stands: same grounds, decided, pages."""
         assignment = self.assignments[found.notebook].of(found.student)
         request = request_for(found, assignment.casebook.exercises)
         earlier = self.file.recorded.get((found.student, found.notebook))
@@ -82,7 +82,7 @@ class Ledger:
             log.error("%s", line)
 
     def failed(self, request: GradingRequest) -> GradingReply:
-        """Give the result that asks for a person, because grading itself failed."""
+        """Return the result that asks for a person, because grading itself failed."""
         assignment = self.assignments[request.notebook].of(request.student)
         return failed(assignment, self.common, request.student)
 

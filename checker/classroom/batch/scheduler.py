@@ -67,7 +67,7 @@ class _Run:
     again: deque[_Task] = field(default_factory=deque)
 
     def hand_out(self) -> bool:
-        """Give the executor as much as it takes; whether anything is under way."""
+        """Return the executor as much as it takes; whether anything is under way."""
         while len(self.under_way) < self._room():
             task = self.again.popleft() if self.again else self._next()
             if task is None:

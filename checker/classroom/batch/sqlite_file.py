@@ -37,7 +37,7 @@ class Database:
         self._connection = self._opened()
 
     def read(self, statement: str, values: Sequence[Any]) -> list[Any]:
-        """Give the rows that a query finds; none if it cannot be asked."""
+        """Return the rows that a query finds; none if it cannot be asked."""
         if self._connection is None:
             return []
         try:

@@ -37,7 +37,7 @@ class Store(Closing):
         self._database = Database(path, TABLES)
 
     def rows(self, student: str, notebook: str) -> dict[str, StoredVerdict]:
-        """Give what is stored of one submission, by exercise; damaged rows are passed over."""
+        """Return what is stored of one submission, by exercise; damaged rows are passed over."""
         name = json.dumps(student)
         return {
             exercise: StoredVerdict(key, _unpacked(verdict))
@@ -55,7 +55,7 @@ class Store(Closing):
         self._database.write(REPLACE, [(*each, _checksum(*each)) for each in values])
 
     def casebook(self, notebook: str, key: str) -> bytes | None:
-        """Give the casebook that was compiled from what this key names, if it is stored."""
+        """Return the casebook that was compiled from what this key names, if it is stored."""
         for found, packed, checksum in self._database.read(SELECT_BOOK, (notebook,)):
             if found == key and checksum == _checksum(notebook, key, packed):
                 return base64.b85decode(packed)
@@ -72,7 +72,7 @@ class Store(Closing):
 
 
 def _packed(text: str) -> str:
-    """Give a text in a third of its size, and still in plain ASCII."""
+    """Return a text in a third of its size, and still in plain ASCII."""
     return base64.b85encode(zlib.compress(text.encode("ascii"))).decode("ascii")
 
 

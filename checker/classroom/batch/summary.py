@@ -72,7 +72,7 @@ class ClassTally:
         return any(self.statuses[status] for status in WORDS)
 
     def troubles(self) -> str:
-        """Give the failures by kind, or nothing if there are none."""
+        """Return the failures by kind, or nothing if there are none."""
         parts = [f"{self.statuses[status]} {word}" for status, word in WORDS.items()
                  if self.statuses[status]]  # fmt: skip
         parts += [
@@ -149,7 +149,7 @@ def _more(count: int) -> str:
 
 
 def _concern(result: Result) -> tuple[str, str]:
-    """Give what a person can do about a submission, and the reason."""
+    """Return what a person can do about a submission, and the reason."""
     if result["status"] == Status.UNREADABLE:
         return AGAIN, result["repairs"][0]
     if result.get("doubts"):

@@ -10,7 +10,7 @@ from checker.results.intake import Intake
 
 
 def with_doubts(found: Iterable[Found], matched: Matched) -> tuple[Found, ...]:
-    """Give submissions with what the roster says against them: a stranger's, or two of one."""
+    """Return submissions with what the roster says against them: a stranger's, or two of one."""
     return tuple(
         replace(each, doubts=(*each.doubts, doubt))
         if (doubt := matched.doubts.get(each.student))
@@ -22,7 +22,7 @@ def with_doubts(found: Iterable[Found], matched: Matched) -> tuple[Found, ...]:
 def intake_of(
     discovery: Discovery, roster: Sequence[Person], matched: Matched, earlier: Intake
 ) -> Intake:
-    """Give what is kept of what came in; of notebooks that are not in this run, what stood."""
+    """Return what is kept of what came in; of notebooks that are not in this run, what stood."""
     notebooks = {each.notebook for each in discovery.found}
     kept = {name: who for name, who in earlier.missing.items() if name not in notebooks}
     now = {name: missing(discovery, roster, matched, name) for name in sorted(notebooks)}

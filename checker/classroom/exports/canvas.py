@@ -39,7 +39,7 @@ class Columns:
 def fill_canvas(
     sheet: Sheet, marks: Sequence[Standing], titles: Mapping[str, str], *, scale: bool
 ) -> FilledSheet:
-    """Give the gradebook with marks in it.
+    """Return the gradebook with marks in it.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def _points_row(sheet: Sheet, header: int) -> int | None:
 
 
 def _people(sheet: Sheet, columns: Columns) -> Iterable[KnownStudent]:
-    """Give the students' rows; not the one of the points, nor the test student's."""
+    """Return the students' rows; not the one of the points, nor the test student's."""
     first = (columns.points if columns.points is not None else columns.header) + 1
     place = columns.identities
     for row in range(first, len(sheet.rows)):

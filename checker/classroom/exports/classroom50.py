@@ -26,7 +26,7 @@ TAG = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z", re.ASCII)
 def classroom50_result(
     result: Result, sentences: Mapping[str, str], variables: Mapping[str, str], now: datetime
 ) -> dict[str, Any]:
-    """Give the contents of `result.json`.
+    """Return the contents of `result.json`.
 
     Parameters
     ----------

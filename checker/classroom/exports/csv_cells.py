@@ -7,7 +7,7 @@ FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def defused(text: str) -> str:
-    """Give text that no spreadsheet takes for a formula: an apostrophe stands before it.
+    """Return text that no spreadsheet takes for a formula: an apostrophe stands before it.
 
     Text that begins with apostrophes before such a sign gets one more, so that `plain` gives back
     every text as it was.
@@ -19,7 +19,7 @@ def defused(text: str) -> str:
 
 
 def plain_text(cell: str) -> str:
-    """Give the text that `defused` was given.
+    """Return the text that `defused` was given.
 
     >>> plain_text("'=1+1"), plain_text("ada"), plain_text("'ada'")
     ('=1+1', 'ada', "'ada'")
@@ -28,7 +28,7 @@ def plain_text(cell: str) -> str:
 
 
 def sheet_number(value: float, decimal: str = ".") -> str:
-    """Give a mark to the thousandth, without superfluous zeros.
+    """Return a mark to the thousandth, without superfluous zeros.
 
     >>> sheet_number(16.5), sheet_number(2.0, ","), sheet_number(0.125, ",")
     ('16.5', '2', '0,125')
@@ -38,7 +38,7 @@ def sheet_number(value: float, decimal: str = ".") -> str:
 
 
 def read_number(text: str) -> float | None:
-    """Give the number that a platform's cell holds, with a point or a comma; None if none.
+    """Return the number that a platform's cell holds, with a point or a comma; None if none.
 
     >>> read_number("17,00"), read_number(" 17.5 "), read_number("EX")
     (17.0, 17.5, None)

@@ -31,16 +31,16 @@ class Sheet:
     bom: bool
 
     def text(self, row: int, column: int) -> str:
-        """Give what a cell says, without its quotes; a cell that is not there says nothing."""
+        """Return what a cell says, without its quotes; a cell that is not there says nothing."""
         cells = self.rows[row]
         return unquoted(cells[column]) if column < len(cells) else ""
 
     def texts(self, row: int) -> list[str]:
-        """Give what the cells of a row say."""
+        """Return what the cells of a row say."""
         return [unquoted(cell) for cell in self.rows[row]]
 
     def with_texts(self, changes: dict[tuple[int, int], str]) -> "Sheet":
-        """Give a sheet in which cells, by row and column, say something else."""
+        """Return a sheet in which cells, by row and column, say something else."""
         rows = [list(cells) for cells in self.rows]
         for (row, column), text in changes.items():
             cells = rows[row]
@@ -50,7 +50,7 @@ class Sheet:
         return replace(self, rows=tuple(map(tuple, rows)))
 
     def encode(self) -> bytes:
-        """Give the file's bytes."""
+        """Return the file's bytes."""
         lines = (self.delimiter.join(cells) for cells in self.rows)
         text = "".join(line + end for line, end in zip(lines, self.ends, strict=True))
         return (BOM if self.bom else b"") + text.encode()
@@ -86,7 +86,7 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def parse_sheet(data: bytes) -> Sheet:
-    """Give the sheet that a file holds; its `encode` gives the same bytes again.
+    """Return the sheet that a file holds; its `encode` gives the same bytes again.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def parse_sheet(data: bytes) -> Sheet:
 
 
 def _delimiter(text: str) -> str:
-    """Give the sign that stands most often between the cells of the first line."""
+    """Return the sign that stands most often between the cells of the first line."""
     first = re.sub(r'"(?:[^"]|"")*"', "", text.lstrip("\r\n")).splitlines()[:1]
     return max(DELIMITERS, key=lambda sign: "".join(first).count(sign))
 
@@ -132,7 +132,7 @@ def _split(text: str, delimiter: str) -> tuple[list[tuple[str, ...]], list[str]]
 
 
 def unquoted(cell: str) -> str:
-    """Give what a cell says.
+    """Return what a cell says.
 
     >>> print(unquoted('"Lovelace, ""Ada"" B."'))
     Lovelace, "Ada" B.
@@ -143,12 +143,12 @@ def unquoted(cell: str) -> str:
 
 
 def quoted(text: str, delimiter: str = ",", *, always: bool = False) -> str:
-    """Give text as a cell, in quotes if it needs them."""
+    """Return text as a cell, in quotes if it needs them."""
     needs = any(sign in text for sign in (delimiter, '"', "\r", "\n")) or text != text.strip()
     return '"' + text.replace('"', '""') + '"' if always or needs else text
 
 
 def table(rows: Sequence[Sequence[str]]) -> bytes:
-    """Give a new table as bytes: commas, UTF-8, and the line ends that RFC 4180 asks for."""
+    """Return a new table as bytes: commas, UTF-8, and the line ends that RFC 4180 asks for."""
     lines = (",".join(quoted(text) for text in row) for row in rows)
     return "".join(line + "\r\n" for line in lines).encode("utf-8", "backslashreplace")

@@ -68,7 +68,7 @@ class Filling:
         return standing.score * target.worth / standing.max_score
 
     def filled(self, written: int, matching: Matching) -> FilledSheet:
-        """Give the sheet with its changes, and every remark."""
+        """Return the sheet with its changes, and every remark."""
         strangers = [f"{student}: {why}" for student, why in sorted(matching.unmatched.items())]
         return FilledSheet(
             self.sheet.with_texts(self.changes), written, (*strangers, *self.remarks)

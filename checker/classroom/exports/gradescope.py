@@ -8,7 +8,7 @@ from checker.results.schema import ExerciseResult, Result
 
 
 def gradescope_results(result: Result, sentences: Mapping[str, str]) -> dict[str, Any]:
-    """Give the contents of `results.json`.
+    """Return the contents of `results.json`.
 
     All text is declared as text, so that Gradescope shows it as it is, whatever stands in it; and
     what the run printed is for the instructor only.

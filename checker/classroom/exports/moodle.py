@@ -56,7 +56,7 @@ class Worksheet:
     columns: Mapping[str, int]
 
     def text(self, row: int, what: str) -> str:
-        """Give what a row says in a column; nothing if there is no such column."""
+        """Return what a row says in a column; nothing if there is no such column."""
         return self.sheet.text(row, self.columns[what]).strip() if what in self.columns else ""
 
 
@@ -68,7 +68,7 @@ def fill_moodle(
     *,
     scale: bool,
 ) -> FilledSheet:
-    """Give the worksheet of one assignment with marks in it.
+    """Return the worksheet of one assignment with marks in it.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ OF_THE_EXERCISE = {
 
 
 def parquet(results: Sequence[Result]) -> bytes:
-    """Give the results as a Parquet file.
+    """Return the results as a Parquet file.
 
     Raises
     ------

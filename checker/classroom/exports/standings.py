@@ -33,7 +33,7 @@ class Standing:
 
 
 def standings(results: Iterable[Result]) -> list[Standing]:
-    """Give the marks that stand in results; those that ask for a person are not settled."""
+    """Return the marks that stand in results; those that ask for a person are not settled."""
     latest = {key_of(result): result for result in results}
     return [
         Standing(
@@ -50,7 +50,7 @@ def standings(results: Iterable[Result]) -> list[Standing]:
 def nothing_of(
     missing: Mapping[str, Iterable[str]], results: Sequence[Result]
 ) -> Iterator[Standing]:
-    """Give those who have not handed in one of the notebooks that there are results of."""
+    """Return those who have not handed in one of the notebooks that there are results of."""
     most = {result["notebook"]: result["max_score"] for result in results}
     there = {key_of(result) for result in results}
     for notebook, students in missing.items():
@@ -73,7 +73,7 @@ def _unsettled(result: Result) -> str:
 
 
 def gradebook_standings(url: str, notebooks: Iterable[str]) -> list[Standing]:
-    """Give the marks of an nbgrader gradebook: manual marks in, penalties for lateness off.
+    """Return the marks of an nbgrader gradebook: manual marks in, penalties for lateness off.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def _standing(notebook: str, submission: "SubmittedAssignment") -> Standing:
 def of_one_notebook(
     marks: Sequence[Standing], assignment: str | None, what: str
 ) -> tuple[str, list[Standing]]:
-    """Give the notebook that a sheet for a single one is meant for, and its marks.
+    """Return the notebook that a sheet for a single one is meant for, and its marks.
 
     Raises
     ------
@@ -130,5 +130,5 @@ def _or(names: Sequence[str]) -> str:
 
 
 def known_as(marks: Iterable[Standing]) -> Mapping[str, tuple[str, ...]]:
-    """Give each student with what else they are known by."""
+    """Return each student with what else they are known by."""
     return {standing.student: standing.known_as for standing in marks}

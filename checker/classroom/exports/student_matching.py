@@ -105,7 +105,7 @@ class _Finder:
                 self.numbered[_squeezed(name), person.number].add(person.row)
 
     def rows(self, student: str) -> set[int]:
-        """Give the rows of the first rung that has any."""
+        """Return the rows of the first rung that has any."""
         return next(filter(None, self._rungs(student)), set())
 
     def _rungs(self, student: str) -> Iterator[set[int]]:

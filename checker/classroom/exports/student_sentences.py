@@ -18,7 +18,7 @@ TO_BE_SEEN = "Your instructor will look at this notebook; the mark may still cha
 
 
 def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str:
-    """Give what a student reads below the mark of one exercise."""
+    """Return what a student reads below the mark of one exercise."""
     words = OUTCOME_WORDS[Outcome(exercise["outcome"])]
     said = [f"{words[0].upper()}{words[1:]}.", sentences.get(exercise["misconception"] or "", "")]
     if exercise["carried_forward"]:
@@ -27,7 +27,7 @@ def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str
 
 
 def summary_text(result: Result) -> str:
-    """Give what a student reads above all exercises; nothing if the mark is settled."""
+    """Return what a student reads above all exercises; nothing if the mark is settled."""
     if result["status"] == Status.UNREADABLE:
         return _unread(result)
     return TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
@@ -42,7 +42,7 @@ def _unread(result: Result) -> str:
 
 
 def one_line(result: Result, sentences: Mapping[str, str]) -> str:
-    """Give everything on one line: the exercises that lost points, and why."""
+    """Return everything on one line: the exercises that lost points, and why."""
     return " ".join(_lost(result, sentences)) or "Every exercise is right."
 
 

@@ -24,7 +24,7 @@ NBGRADER = (
 
 
 def plain_csv(marks: Sequence[Standing], results: Iterable[Result]) -> bytes:
-    """Give a row for each student and notebook: the mark, whether it is settled, each exercise."""
+    """Return a row for each student and notebook: mark, whether it is settled, each exercise."""
     points = {
         (result["student"], result["notebook"]): {
             each["name"]: sheet_number(each["points"]) for each in result["exercises"]
@@ -46,7 +46,7 @@ def plain_csv(marks: Sequence[Standing], results: Iterable[Result]) -> bytes:
 
 
 def nbgrader_csv(marks: Sequence[Standing]) -> bytes:
-    """Give nbgrader's table from results alone: no names, dates or penalties are known then."""
+    """Return nbgrader's table from results alone: no names, dates or penalties are known then."""
     scores = {(mark.notebook, mark.student): mark for mark in marks}
     worth = {mark.notebook: mark.max_score for mark in marks}
     rows = []
@@ -60,7 +60,7 @@ def nbgrader_csv(marks: Sequence[Standing]) -> bytes:
 
 
 def nbgrader_csv_of(url: str, assignment: str | None) -> bytes:
-    """Give nbgrader's table from its gradebook: what `nbgrader export` writes, and in quotes.
+    """Return nbgrader's table from its gradebook: what `nbgrader export` writes, and in quotes.
 
     Raises
     ------

@@ -78,7 +78,7 @@ def write_marks(
 
 
 def marks_of(result: Result, sentences: Mapping[str, str]) -> Iterable[Mark]:
-    """Give the marks of one submission; a comment repeats only what students may read."""
+    """Return the marks of one submission; a comment repeats only what students may read."""
     unsettled = result["status"] == Status.UNREADABLE or bool(result.get("doubts"))
     for exercise in result["exercises"]:
         yield Mark(
@@ -102,7 +102,7 @@ def _submitted_notebooks(
     students: Sequence[str],
     timestamps: Mapping[str, datetime],
 ) -> dict[str, str]:
-    """Give the id of each student's submitted notebook; what is not there yet is added."""
+    """Return the id of each student's submitted notebook; what is not there yet is added."""
     known = set(db.scalars(select(Student.id).where(Student.id.in_(students))))
     _insert(db, Student, [{"id": student} for student in students if student not in known])
     assignment = db.scalars(select(Notebook.assignment_id).where(Notebook.id == notebook)).one()
@@ -128,7 +128,7 @@ def _submitted_notebooks(
 
 
 def _cells(db: "Database", notebook: str) -> dict[str, str]:
-    """Give the ids of the notebook's grade and solution cells by their names."""
+    """Return the ids of the notebook's grade and solution cells by their names."""
     rows = db.execute(select(BaseCell.name, BaseCell.id).where(BaseCell.notebook_id == notebook))
     return {name: cell for name, cell in rows}  # noqa: C416 - dict() of rows has no type
 
@@ -164,7 +164,7 @@ def _write_comments(
 def _ids(
     db: "Database", model: type[Any], columns: Pair, pairs: Collection[Pair]
 ) -> dict[Pair, str]:
-    """Give the ids of rows by a pair of columns that is unique; missing rows are added."""
+    """Return the ids of rows by a pair of columns that is unique; missing rows are added."""
     first, second = (getattr(model, column) for column in columns)
     query = select(first, second, model.id).where(_either(first, second, pairs))
     ids = {(one, two): row for one, two, row in db.execute(query)}
@@ -175,7 +175,7 @@ def _ids(
 
 
 def _either(first: Any, second: Any, pairs: Collection[Pair]) -> "ColumnElement[bool]":
-    """Give the condition that both columns have values of some pair, if not of the same one."""
+    """Return the condition that both columns have values of some pair, if not of the same one."""
     return and_(first.in_({one for one, _ in pairs}), second.in_({other for _, other in pairs}))
 
 

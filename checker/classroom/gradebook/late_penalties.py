@@ -57,7 +57,7 @@ def _configured(course: Path) -> list[Path]:
 
 
 def _plugin(folders: Iterable[Path]) -> "BasePlugin":
-    """Give the plugin that nbgrader would ask; its files are the instructor's own."""
+    """Return the plugin that nbgrader would ask; its files are the instructor's own."""
     from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415 - takes seconds
     from traitlets.config.loader import (  # noqa: PLC0415
         Config,
@@ -79,7 +79,7 @@ def _plugin(folders: Iterable[Path]) -> "BasePlugin":
 
 
 def _penalty(plugin: "BasePlugin", notebook: "SubmittedNotebook", seconds: float) -> float | None:
-    """Give a penalty as nbgrader bounds it: never below 0, never more than the mark."""
+    """Return a penalty as nbgrader bounds it: never below 0, never more than the mark."""
     if seconds <= 0:
         return None
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - takes seconds

@@ -36,7 +36,7 @@ def handed_in(
 
 
 def moment_of(stamp: bytes) -> datetime | None:
-    """Give the moment that a stamp says, in UTC and without a zone; None if it says none.
+    """Return the moment that a stamp says, in UTC and without a zone; None if it says none.
 
     >>> moment_of(b"2027-03-01 10:00:00 Europe/Berlin"), moment_of(b"20270301T100000+0100")
     (datetime.datetime(2027, 3, 1, 9, 0), datetime.datetime(2027, 3, 1, 9, 0))

@@ -52,7 +52,7 @@ class GradedNotebook:
 
 
 def sentences_of(casebook: Casebook) -> dict[str, str]:
-    """Give what students are told, by the id of the misconception."""
+    """Return what students are told, by the id of the misconception."""
     mistakes = (known for exercise in casebook.exercises for known in exercise.mistakes)
     return {known.id: known.sentence for known in mistakes}
 
@@ -149,13 +149,13 @@ def _gave_way(error: Exception) -> bool:
 
 
 def student_id(name: str) -> str:
-    """Give the id of a student in the gradebook: the name itself, if a database can hold it."""
+    """Return the id of a student in the gradebook: the name itself, if a database can hold it."""
     plain = name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
     return plain if len(plain) <= ID_CHARACTERS else safe_name(name)
 
 
 def database_url(url: str) -> str:
-    """Give a database URL; a plain path means a SQLite file, whose folder is made.
+    """Return a database URL; a plain path means a SQLite file, whose folder is made.
 
     >>> database_url("postgresql://grader@db.example.org/course")
     'postgresql+psycopg://grader@db.example.org/course'
@@ -171,7 +171,7 @@ def database_url(url: str) -> str:
 
 
 def shown(url: str) -> str:
-    """Give a database URL as it may be shown: without its password.
+    """Return a database URL as it may be shown: without its password.
 
     >>> shown("postgresql://grader:secret@db.example.org/course")
     'postgresql://grader:***@db.example.org/course'
@@ -180,7 +180,7 @@ def shown(url: str) -> str:
 
 
 def course_of(url: str) -> Path:
-    """Give the folder of the course: that of a SQLite gradebook, else where we are."""
+    """Return the folder of the course: that of a SQLite gradebook, else where we are."""
     url = database_url(url)
     return Path(url.removeprefix("sqlite:///")).parent if url.startswith("sqlite:///") else Path()
 

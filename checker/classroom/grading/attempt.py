@@ -58,7 +58,7 @@ class Attempt:
     look: Look | None = None
 
     def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
-        """Give the verdict; what fails on the student's earlier functions is tried again on ours.
+        """Return the verdict; what fails on the student's earlier functions is tried again on ours.
 
         Then calls of earlier exercises' functions are answered by the worked solutions: first of
         those only that did not pass, then of all. The best of the verdicts stands.
@@ -145,7 +145,7 @@ class Attempt:
 
 
 def _with_what_is_lacking(verdict: Verdict) -> Verdict:
-    """Give the reason in words if points were lost to what this machine has not."""
+    """Return the reason in words if points were lost to what this machine has not."""
     if verdict.fault is None or not wants_what_is_lacking(verdict):
         return verdict
     reason = f"{what_is_lacking(verdict.fault.lacks)}, which this needs{WILL_LOOK}"

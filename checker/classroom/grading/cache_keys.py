@@ -17,7 +17,7 @@ from checker.records import Outcome, Provenance
 
 
 class CacheKeys:
-    """Gives the keys of verdicts on the exercises of one assignment."""
+    """Return the keys of verdicts on the exercises of one assignment."""
 
     def __init__(self, assignment: Assignment, common: Provenance):
         self._assignment = assignment
@@ -30,7 +30,7 @@ class CacheKeys:
     def key(
         self, work: StudentCode, exercise: CompiledExercise, earlier: Mapping[str, Outcome]
     ) -> str:
-        """Give the key of the verdict on one exercise of a submission.
+        """Return the key of the verdict on one exercise of a submission.
 
         Parameters
         ----------
@@ -47,7 +47,7 @@ class CacheKeys:
         return digest(parts)
 
     def _compiled(self, exercise: CompiledExercise) -> str:
-        """Give the fingerprint of an exercise alone: its cases, answers, points and numbers."""
+        """Return the fingerprint of an exercise alone: its cases, answers, points and numbers."""
         if exercise.name not in self._exercises:
             book = self._assignment.casebook
             numbers = {name: given for name, given in book.numbers.items() if name == exercise.name}

@@ -19,7 +19,7 @@ LISTED = 5
 def told_apart(
     assignment: Assignment, exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict
 ) -> Verdict:
-    """Give a verdict on typed answers which says so if they are right for other students' numbers.
+    """Return a verdict on typed answers that says so if they are right for others' numbers.
 
     A known mistake on the student's own numbers explains the answers better, and stands. Points
     are as they were: two slips can meet by chance, so this is a reason to look and no more.

@@ -32,7 +32,7 @@ def grade(
     isolation: str = "auto",
     seed: int | None = None,
 ) -> Result:
-    """Give the result of one notebook, as `checker grade` writes it for each of a class.
+    """Return the result of one notebook, as `checker grade` writes it for each of a class.
 
     Nothing is written, and nothing is asked of the file's name or place: which notebook of the
     course it is, its exercises tell. A student's crash is a result; `status` is "needs_human"
@@ -125,7 +125,7 @@ def _found_in_course(path: Path, solutions: Path, notebooks: Path) -> tuple[Hand
 
 
 def _likely(path: Path, names: Sequence[str], notebooks: Path) -> list[str]:
-    """Give the notebook that the file is by its name, or shares most cells with; at most one."""
+    """Return the notebook that the file is by its name, or shares most cells with; at most one."""
     named = [name for name in names if name in (path.stem, path.parent.name)]
     if named:
         return named[:1]
@@ -136,7 +136,7 @@ def _likely(path: Path, names: Sequence[str], notebooks: Path) -> list[str]:
 
 
 def _ids(path: Path) -> set[str]:
-    """Give the ids of a notebook's cells; none if it cannot be read."""
+    """Return the ids of a notebook's cells; none if it cannot be read."""
     try:
         return {cell.id for cell in parse_notebook(read_regular(path)).cells}
     except (OSError, CheckerError):
@@ -144,7 +144,7 @@ def _ids(path: Path) -> set[str]:
 
 
 def _recognised(path: Path, course: Mapping[str, Handout]) -> tuple[Handout, Submission] | None:
-    """Give the notebook whose exercises a file answers most of, if it answers any."""
+    """Return the notebook whose exercises a file answers most of, if it answers any."""
     best: tuple[int, Handout, Submission] | None = None
     for handout in course.values():
         reads = partial(read_regular, path), (), partial(read_beside, path)

@@ -74,7 +74,7 @@ class Grader:
     stopping: Event = field(default_factory=Event)
 
     def handle(self, request: GradingRequest) -> GradingReply:
-        """Give the result of one submission, with its pages."""
+        """Return the result of one submission, with its pages."""
         assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
         marker = Marker(assignment, self.common)
         BUDGET.renew()
@@ -107,7 +107,7 @@ class Grader:
 
 
 def failed(assignment: Assignment, common: Provenance, student: str) -> GradingReply:
-    """Give the result that asks for a person, because grading itself failed."""
+    """Return the result that asks for a person, because grading itself failed."""
     marker = Marker(assignment, common)
     submission = Submission(student, assignment.name, assignment.name, (), "")
     casebook = assignment.casebook

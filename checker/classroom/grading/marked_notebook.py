@@ -11,7 +11,7 @@ CHECK = "check-"
 
 
 def marked_notebook(release: bytes, graded: GradedSubmission) -> bytes:
-    """Give the notebook as it was handed out, with the student's answers and what we say of them.
+    """Return the notebook as it was handed out, with the student's answers and what we say of them.
 
     Of what the student handed in, only code is taken: formgrader shows outputs and Markdown as
     they are, scripts included.

@@ -40,7 +40,7 @@ NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 
 def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0) -> Look:
-    """Give what looks closer in the sandbox of one submission, for so much processor time."""
+    """Return what looks closer in the sandbox of one submission, for so much processor time."""
 
     def look_in(
         exercise: CompiledExercise, answers: Sequence[Answer], job: Job, oracle: Oracle | None
@@ -58,7 +58,7 @@ class Marker:
     common: Provenance
 
     def provenance(self, submission: Submission) -> Provenance:
-        """Give what the mark of one submission rests on."""
+        """Return what the mark of one submission rests on."""
         return replace(
             self.common,
             submission_sha256=submission.sha256,
@@ -139,7 +139,7 @@ class Marker:
 
 
 def unmarked(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdict:
-    """Give the verdict on an exercise that could not be judged: no points, and the reason."""
+    """Return the verdict on an exercise that could not be judged: no points, and the reason."""
     checks = [CheckResult(check.name, 0.0, check.points, reason) for check in exercise.checks]
     return Verdict(
         exercise=exercise.name,

@@ -68,7 +68,7 @@ class GradingRequest:
         return submission_fingerprint(self.data, self.files, self.beside)
 
     def found(self) -> Found:
-        """Give the submission as it was found, read from this request."""
+        """Return the submission as it was found, read from this request."""
         return Found(
             *(self.student, self.notebook, self._read, self.remarks, self.files.get),
             helpers=lambda: self.beside,

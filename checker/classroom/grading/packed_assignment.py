@@ -22,7 +22,7 @@ class PackedAssignment:
     classmates: Mapping[str, Mapping[str, Sequence[Answer]]] = field(default_factory=dict)
 
     def unpacked(self) -> Assignment:
-        """Give the assignment."""
+        """Return the assignment."""
         return Assignment(
             notebook=self.notebook,
             release=parse_notebook(self.notebook).cells,
@@ -36,7 +36,7 @@ class PackedAssignment:
 
 
 def packed_assignment(assignment: Assignment) -> PackedAssignment:
-    """Give an assignment as it travels, without those of single students."""
+    """Return an assignment as it travels, without those of single students."""
     return PackedAssignment(
         notebook=assignment.notebook,
         setup=assignment.setup,

@@ -58,7 +58,7 @@ class StudentCode:
         return [other for other in earlier if other.name in names]
 
     def answer(self, exercise: CompiledExercise) -> str:
-        """Give the student's code for an exercise: the cells that define its names last."""
+        """Return the student's code for an exercise: the cells that define its names last."""
         last = {
             name: cell.id
             for name in exercise.defines
@@ -121,7 +121,7 @@ class StudentCode:
 
 
 def digest(parts: Any) -> str:
-    """Give a fingerprint of what can be written as JSON."""
+    """Return a fingerprint of what can be written as JSON."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

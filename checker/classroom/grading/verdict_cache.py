@@ -26,7 +26,7 @@ class VerdictCache:
     def stored(
         self, work: StudentCode, exercise: CompiledExercise, earlier: Mapping[str, Verdict]
     ) -> Verdict | None:
-        """Give the stored verdict on an exercise, if there is one and it rests on the same."""
+        """Return the stored verdict on an exercise, if there is one and it rests on the same."""
         outcomes = {name: verdict.outcome for name, verdict in earlier.items()}
         key = self._keys[exercise.name] = self._grounds.key(work, exercise, outcomes)
         row = self._known.get(exercise.name)
@@ -45,12 +45,12 @@ class VerdictCache:
 
 
 def verdict_json(verdict: Verdict) -> str:
-    """Give a verdict as JSON in plain ASCII, whatever a student may have written."""
+    """Return a verdict as JSON in plain ASCII, whatever a student may have written."""
     return json.dumps(verdict, default=vars)
 
 
 def verdict_from(text: str) -> Verdict | None:
-    """Give a verdict back from its JSON; None if the text is of another kind."""
+    """Return a verdict back from its JSON; None if the text is of another kind."""
     try:
         tree = json.loads(text)
         tree["outcome"] = Outcome(tree["outcome"])

@@ -160,7 +160,7 @@ def _due(kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
 def on_roster(
     people: Iterable[Person], handouts: Sequence[Handout], notebooks: Path
 ) -> dict[str, list[Pretender]]:
-    """Give what makes up answers to the numbers of each student's own.
+    """Return what makes up answers to the numbers of each student's own.
 
     Raises
     ------
@@ -178,7 +178,7 @@ def on_roster(
 
 
 def pretenders_for(handouts: Iterable[Handout], course: Iterable[Handout] = ()) -> list[Pretender]:
-    """Give what makes up answers to the notebooks, in the styles that lie beside their sources.
+    """Return what makes up answers to the notebooks, in the styles that lie beside their sources.
 
     Of the rest of the `course` some hand in a notebook in the place of another.
 

@@ -21,7 +21,7 @@ PDF = b"%PDF-1.4\n% a printed notebook\n%%EOF\n"
 
 
 def _instead(files: Files, name: str, file: str) -> dict[str, bytes]:
-    """Give the files with the notebook under another name."""
+    """Return the files with the notebook under another name."""
     return {file if each == f"{name}.ipynb" else each: data for each, data in files.items()}
 
 

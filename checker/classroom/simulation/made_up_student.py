@@ -237,6 +237,6 @@ def _fields(case: Case) -> list[str]:
 
 
 def without_marks(source: str) -> str:
-    """Give the text of a worked cell as a student would have written it."""
+    """Return the text of a worked cell as a student would have written it."""
     lines = source.split("\n")
     return "\n".join(line for line in lines if line.strip() not in (BEGIN, END))

@@ -40,7 +40,7 @@ class Account:
 
 
 def by_reason(accounts: Iterable[Account], fate: Fate) -> dict[str, list[str]]:
-    """Give the paths of one fate by the reason."""
+    """Return the paths of one fate by the reason."""
     found: dict[str, list[str]] = {}
     for account in accounts:
         if account.fate is fate:

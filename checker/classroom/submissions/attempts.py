@@ -13,7 +13,7 @@ MOST = 9999
 
 
 def attempts_of(beside: Callable[[str], bytes | None], exercises: Iterable[str]) -> dict[str, int]:
-    """Give the number of checks by exercise, for those that were checked at least once."""
+    """Return the number of checks by exercise, for those that were checked at least once."""
     data = beside(FILE)
     if not data or len(data) > MOST_BYTES:
         return {}

@@ -60,7 +60,7 @@ class Beside:
 def beside(
     best: PlacedFile, items: Iterable[PlacedFile], notebooks: Iterable[PlacedFile]
 ) -> Beside:
-    """Give the files beside a notebook that are the same student's, and are no notebooks."""
+    """Return the files beside a notebook that are the same student's, and are no notebooks."""
     folder, taken = best.rest.parent, {item.entry.path for item in notebooks}
     files = {}
     for item in items:

@@ -165,7 +165,7 @@ class _SortedOut:
         return found, sorted(accounts, key=lambda each: each.path), again, words
 
     def _owner(self, item: PlacedFile) -> Owner | None:
-        """Give the owner; a loose file has one only if it is a notebook or called after one."""
+        """Return the owner; a loose file has one only if it is a notebook or called after one."""
         owner = item.place.owner
         if not owner or not owner.loose:
             return owner

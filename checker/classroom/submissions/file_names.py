@@ -39,12 +39,12 @@ class Fit(IntEnum):
 
 
 def undecorated(name: str) -> str:
-    """Give a file's name as text that can be written anywhere; stray bytes become escapes."""
+    """Return a file's name as text that can be written anywhere; stray bytes become escapes."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def stem_of(name: str) -> str:
-    """Give a file's name without the endings that a notebook may have.
+    """Return a file's name without the endings that a notebook may have.
 
     >>> stem_of("01_neuron.ipynb.txt"), stem_of("01_neuron.ipynb-1.json")
     ('01_neuron', '01_neuron.ipynb-1')
@@ -53,7 +53,7 @@ def stem_of(name: str) -> str:
 
 
 def named_in(text: str, notebooks: Iterable[str]) -> str:
-    """Give the notebook whose name stands in a text, the longest if there are several."""
+    """Return the notebook whose name stands in a text, the longest if there are several."""
     for notebook in sorted(notebooks, key=len, reverse=True):
         if _found(text, notebook):
             return notebook
@@ -72,7 +72,7 @@ def fit(path: PurePosixPath, notebook: str) -> Fit:
 
 
 def person_in(name: str, notebooks: Sequence[str]) -> str:
-    """Give whom the name of a loose file speaks of, or nothing.
+    """Return whom the name of a loose file speaks of, or nothing.
 
     >>> [person_in(name, ["01_neuron"]) for name in ("Ada Lovelace - 01_neuron (1).ipynb",
     ... "Bob - Copy of 01_neuron.ipynb", "Copy of 01_neuron.ipynb", "my final 01_neuron.ipynb")]

@@ -157,7 +157,7 @@ def _signed_owners(below: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
 
 
 def _version(rest: Sequence[str]) -> tuple[int, ...]:
-    """Give the number of the attempt, where Teams made the folders: ASSIGNMENT/Version 2/FILE."""
+    """Return the number of the attempt, where Teams made the folders: ASSIGNMENT/Version 2/FILE."""
     match = VERSION.fullmatch(rest[1]) if len(rest) > 2 else None
     return (int(match[1]),) if match and len(match[1]) < 6 else ()
 
@@ -173,6 +173,6 @@ def _called(
 
 
 def _same(name: str, notebooks: Iterable[str]) -> str:
-    """Give the notebook that a folder is called after, if any."""
+    """Return the notebook that a folder is called after, if any."""
     folded = name.casefold()
     return next((notebook for notebook in notebooks if notebook.casefold() == folded), "")

@@ -22,7 +22,7 @@ ADDED = "# added before grading"
 def recover(
     cells: Sequence[Cell], release: Sequence[Cell], exercises: Sequence[CompiledExercise]
 ) -> tuple[tuple[Cell, ...], list[str]]:
-    """Give a student's cells with the answers under the ids they were asked for under.
+    """Return a student's cells with the answers under the ids they were asked for under.
 
     The second part says what was done for that, one sentence each.
     """
@@ -35,7 +35,7 @@ def recover(
 
 
 def _by_grade_id(cells: Sequence[Cell], release: Sequence[Cell]) -> list[Cell]:
-    """Give cells that lost their id, but kept nbgrader's, the id that they were handed out with."""
+    """Return cells that lost their id but kept nbgrader's, with the id they were given."""
     ours = {cell.id for cell in release}
     free = ours - {cell.id for cell in cells}
     named = []
@@ -88,7 +88,7 @@ class _Search:
         ]
 
     def _changed(self) -> Iterator[tuple[int, CellText]]:
-        """Give the places and texts of what is code and not of the course's own making."""
+        """Return the places and texts of what is code and not of the course's own making."""
         for place, each in enumerate(self._read):
             if each.cell.kind == "code" and not each.is_ours:
                 yield place, each
@@ -110,7 +110,7 @@ class _Search:
                 return
 
     def _respell(self, exercise: CompiledExercise) -> None:
-        """Give a name in another case its own spelling too, such as for `Sigmoid`."""
+        """Return a name in another case its own spelling too, such as for `Sigmoid`."""
         changed = list(self._changed())
         for name in exercise.defines:
             if any(each.binds_any([name]) for _, each in changed):
@@ -181,7 +181,7 @@ class _Search:
 
 
 def _without_fences(source: str) -> str:
-    """Give what stands in a cell without the lines that begin and end code in Markdown."""
+    """Return what stands in a cell without the lines that begin and end code in Markdown."""
     lines = source.split("\n")
     return "\n".join(line for line in lines if not line.lstrip().startswith("```"))
 

@@ -63,7 +63,7 @@ def distinct_names(owners: Iterable[Owner]) -> dict[tuple[str, ...], str]:
 
 
 def logins(owners: Iterable[Owner]) -> dict[tuple[str, ...], str]:
-    """Give what stands behind the name of the assignment in the names of repositories.
+    """Return what stands behind the name of the assignment in the names of repositories.
 
     GitHub Classroom calls them ASSIGNMENT-LOGIN, so all begin in the same way.
     """

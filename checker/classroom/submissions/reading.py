@@ -30,7 +30,7 @@ __all__ = ["EXERCISE", "binds", "exercise_id", "is_locked", "take_in", "text_of"
 def take_in(
     found: Found, release: Sequence[Cell], exercises: Sequence[CompiledExercise]
 ) -> Submission:
-    """Give what a student handed in, compared with what was handed out.
+    """Return what a student handed in, compared with what was handed out.
 
     A file that is no notebook gives a submission without cells whose `unreadable` says why.
 

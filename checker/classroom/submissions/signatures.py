@@ -121,7 +121,7 @@ def _signed(sign: Signature, match: re.Match[str], component: str, *, folder: bo
 
 
 def _moment(text: str) -> tuple[int, ...]:
-    """Give a platform's time as numbers that order moments; nothing if it is in other words.
+    """Return a platform's time as numbers that order moments; nothing if it is in other words.
 
     >>> _moment("2026-10-01-12-00-00"), _moment("Oct 1, 2026 1159 PM")
     ((2026, 10, 1, 12, 0, 0), (2026, 10, 1, 23, 59))

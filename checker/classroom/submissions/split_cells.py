@@ -13,7 +13,7 @@ _INDENT = re.compile(r"[ \t]*")
 def joined(
     cells: Sequence[Cell], release: Sequence[Cell], names: Sequence[str]
 ) -> tuple[list[Cell], list[str]]:
-    """Give the cells with the lower halves of functions put back, and a sentence for each.
+    """Return the cells with the lower halves of functions put back, and a sentence for each.
 
     Only what cannot stand alone is joined: a cell that begins indented and returns at the same
     depth, below the definition of one of the `names`.
@@ -56,7 +56,7 @@ class _Pieces:
         return len(self.pieces) > 1 or bool(bound_names(self.cell.source, wanted))
 
     def joined(self) -> Cell:
-        """Give the cell with all of its pieces."""
+        """Return the cell with all of its pieces."""
         if len(self.pieces) == 1:
             return self.cell
         *upper, last = (piece.source for piece in self.pieces)
@@ -70,7 +70,7 @@ class _Pieces:
 
 
 def _returning_indent(cell: Cell) -> str:
-    """Give the indentation that a cell begins with and returns at; "" if it does not."""
+    """Return the indentation that a cell begins with and returns at; "" if it does not."""
     if cell.kind != "code" or is_never_run(cell.source):
         return ""
     lines = [line for line in cell.source.splitlines() if line.strip()]

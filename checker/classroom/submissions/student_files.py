@@ -81,7 +81,7 @@ def candidate(
 
 
 def claimed_by_folder(item: PlacedFile, names: Sequence[str]) -> str:
-    """Give the notebook after which the folder of a file is called, the nearest first."""
+    """Return the notebook after which the folder of a file is called, the nearest first."""
     folders = (*item.rest.parts[:-1],)
     for folder in reversed(folders):
         if same := next((name for name in names if name.casefold() == folder.casefold()), ""):

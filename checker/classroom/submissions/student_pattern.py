@@ -9,7 +9,7 @@ from checker.errors import UsageError
 
 
 def student_pattern(text: str) -> re.Pattern[str]:
-    """Give a pattern of paths, with named groups as nbgrader's `zip_collect` has them.
+    """Return a pattern of paths, with named groups as nbgrader's `zip_collect` has them.
 
     Raises
     ------

@@ -52,6 +52,6 @@ FIELDS = ("grade_id", "checksum", "grade", "solution", "locked", "points")
 
 
 def _grader(cell: Cell) -> dict[str, object]:
-    """Give what nbgrader's metadata say of a cell; a flag that is not there is not set."""
+    """Return what nbgrader's metadata say of a cell; a flag that is not there is not set."""
     grader = cell.metadata.get("nbgrader", {})
     return {field: grader[field] for field in FIELDS if grader.get(field)}

@@ -99,12 +99,12 @@ class CellText:
 
 
 def lines_of(source: str) -> Iterator[str]:
-    """Give the lines of a text that say something, without the blanks around them."""
+    """Return the lines of a text that say something, without the blanks around them."""
     for found in _LINE.finditer(source):
         if line := found[0].strip():
             yield line
 
 
 def folded(name: str) -> str:
-    """Give a name without case and underscores, in the letters that Python reads it in."""
+    """Return a name without case and underscores, in the letters that Python reads it in."""
     return unicodedata.normalize("NFKC", name).casefold().replace("_", "")

@@ -98,7 +98,7 @@ def written(data: bytes, notebook: CourseNotebook | None) -> int:
 
 
 def known(assignment: str, notebooks: Collection[str]) -> str:
-    """Give the name of an assignment back.
+    """Return the name of an assignment back.
 
     Raises
     ------

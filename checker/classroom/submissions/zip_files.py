@@ -81,7 +81,7 @@ def _archive(source: Path) -> list[Entry]:
 
 
 def _opened(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Give the entries, and of a zip among them its members; of one that is none, why."""
+    """Return the entries, and of a zip among them its members; of one that is none, why."""
     for entry in entries:
         if entry.closed or not is_zip(entry.path):
             yield entry
@@ -128,7 +128,7 @@ def _trap(members: Sequence[zipfile.ZipInfo], most: int, most_bytes: int) -> str
 def _members(
     members: Sequence[zipfile.ZipInfo], archive: Callable[[], zipfile.ZipFile]
 ) -> Iterator[Entry]:
-    """Give every file of a zip, and every folder without any."""
+    """Return every file of a zip, and every folder without any."""
     placed = [(_place(member), member) for member in members]
     times = Counter(path for path, member in placed if not member.is_dir())
     above = {folder for path, _ in placed for folder in path.parents}

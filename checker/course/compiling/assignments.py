@@ -41,7 +41,7 @@ class Assignment:
     classmates: Mapping[str, Mapping[str, Sequence[Answer]]] = field(default_factory=dict)
 
     def of(self, student: str) -> "Assignment":
-        """Give the assignment as one student got it."""
+        """Return the assignment as one student got it."""
         return self.personal.get(student, self)
 
     @property
@@ -66,7 +66,7 @@ class Assignment:
         oracles: Sequence[str] = (),
         files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> Job:
-        """Give the job of running an exercise from a student's cells, or from the solutions."""
+        """Return the job of running an exercise from a student's cells, or from the solutions."""
         return Job(
             setup=self.setup,
             cells=tuple(cells),

@@ -28,7 +28,7 @@ from checker.sandbox import Sandbox
 
 
 def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
-    """Give the solver of a lesson's casebooks: its worked cells, run in a sandbox."""
+    """Return the solver of a lesson's casebooks: its worked cells, run in a sandbox."""
 
     def solve(
         exercise: Exercise, known: Misconception | None, cases: Sequence[Case], numbers: Numbers
@@ -52,7 +52,7 @@ def solution_cells(
     known: Misconception | None = None,
     numbers: Numbers | None = None,
 ) -> tuple[Cell, ...]:
-    """Give the lesson's worked cells; one exercise's with a mistake in it, or other numbers."""
+    """Return the lesson's worked cells; one exercise's with a mistake in it, or other numbers."""
 
     def text(cell: SourceCell) -> str:
         if exercise and known and cell.exercise == exercise.name:
@@ -81,7 +81,7 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
 
 
 def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:
-    """Give a casebook with numbers of a student's own; in all else it is the shared one.
+    """Return a casebook with numbers of a student's own; in all else it is the shared one.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: San
 def with_numbers(
     lesson: Lesson, book: Casebook, numbers: Mapping[str, Numbers], sandbox: Sandbox
 ) -> Casebook:
-    """Give a casebook with other numbers; only the exercises that have some are compiled anew."""
+    """Return a casebook with other numbers; only the exercises that have some are compiled anew."""
     solve = solver(lesson, sandbox)
     varying = {exercise.name for exercise in lesson.exercises if exercise.numbers}
     changed = {name: given for name, given in numbers.items() if name in varying}
@@ -162,7 +162,7 @@ def tried_pairs(
     numbers: Mapping[str, Numbers],
     solve: Solver,
 ) -> list[Tried]:
-    """Give what every pair of an exercise's mistakes that can be made together answers."""
+    """Return what every pair of an exercise's mistakes that can be made together answers."""
     place = exercise.misconceptions.index
     given = numbers.get(exercise.name, {})
     return [

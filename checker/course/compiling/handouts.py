@@ -54,7 +54,7 @@ def open_course(solutions: Path, notebooks: Path, only: str | None = None) -> di
 
 
 def explaining(handout: Handout, exercises: Collection[str]) -> Handout:
-    """Give a handout in which mistakes are known for the named exercises and no others."""
+    """Return a handout in which mistakes are known for the named exercises and no others."""
     kept = tuple(
         each if each.name in exercises else replace(each, misconceptions=())
         for each in handout.lesson.exercises
@@ -63,7 +63,7 @@ def explaining(handout: Handout, exercises: Collection[str]) -> Handout:
 
 
 def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
-    """Give a lesson's handout, or None for a lesson that was not handed out yet.
+    """Return a lesson's handout, or None for a lesson that was not handed out yet.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def fresh_assignment(handout: Handout, seed: int, sandbox: Sandbox) -> Assignmen
 
 
 def assignment_with(handout: Handout, casebook: Casebook) -> Assignment:
-    """Give the assignment of a notebook whose marks a casebook decides."""
+    """Return the assignment of a notebook whose marks a casebook decides."""
     return Assignment(
         notebook=handout.notebook,
         release=handout.cells,

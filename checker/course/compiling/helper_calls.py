@@ -86,7 +86,7 @@ class _Recorder:
         return [other for other in before if not other.fields]
 
     def _calls(self, exercise: CompiledExercise, helper: CompiledExercise) -> Iterator[HelperCall]:
-        """Give the calls that the worked solution makes of one helper on all cases."""
+        """Return the calls that the worked solution makes of one helper on all cases."""
         made: list[HelperCall] = []
 
         def ask(name: str, arguments: tuple[Any, ...]) -> Answer:

@@ -30,7 +30,7 @@ STUDENTS = "students"
 
 
 def folder_of(notebooks: Path, student: str) -> Path:
-    """Give the folder with the notebooks of one student."""
+    """Return the folder with the notebooks of one student."""
     return notebooks / STUDENTS / safe_name(student)
 
 
@@ -48,7 +48,7 @@ def require_shared(notebooks: Path, otherwise: str) -> None:
 
 
 def own_handout(lesson: Lesson, notebooks: Path, person: Person) -> Handout:
-    """Give a notebook as one student got it.
+    """Return a notebook as one student got it.
 
     Raises
     ------
@@ -73,7 +73,7 @@ class Numbers:
     secret: bytes | None = None
 
     def handout(self, shared: Handout, person: Person, sandbox: Sandbox) -> Handout:
-        """Give a notebook as one student got it.
+        """Return a notebook as one student got it.
 
         Raises
         ------
@@ -101,7 +101,7 @@ def with_personal(
     students: Mapping[str, Person],
     run_tasks: RunTasks,
 ) -> Assignment:
-    """Give an assignment together with what decides the marks of each student.
+    """Return an assignment together with what decides the marks of each student.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def with_personal(
 def _own(
     shared: Assignment, handout: Handout, numbers: Numbers, person: Person, sandbox: Sandbox
 ) -> Assignment:
-    """Give the assignment of one student: the same fresh cases, with their own numbers."""
+    """Return the assignment of one student: the same fresh cases, with their own numbers."""
     own = numbers.handout(handout, person, sandbox)
     book = with_numbers(own.lesson, shared.casebook, own.recorded.numbers, sandbox)
     return replace(
@@ -147,7 +147,7 @@ def _own(
 def _answers_only(
     shared: Assignment, handout: Handout, numbers: Numbers, person: Person, sandbox: Sandbox
 ) -> Assignment:
-    """Give as much of the assignment of a student who handed nothing in as others may copy."""
+    """Return as much of the assignment of a student who handed nothing in as others may copy."""
     own = numbers.handout(handout, person, sandbox)
     solve = solver(handout.lesson, sandbox)
     exercises = zip(handout.lesson.exercises, shared.casebook.exercises, strict=True)
@@ -171,7 +171,7 @@ def _fingerprint(shared: Assignment, book: Casebook) -> str:
 def _by_exercise(
     handout: Handout, books: Mapping[str, Casebook]
 ) -> dict[str, dict[str, Sequence[Answer]]]:
-    """Give what is right for whom, for each exercise whose numbers vary."""
+    """Return what is right for whom, for each exercise whose numbers vary."""
     varying = [exercise.name for exercise in handout.lesson.exercises if exercise.numbers]
     expected = {
         student: {exercise.name: exercise.expected for exercise in book.exercises}

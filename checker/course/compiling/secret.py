@@ -14,7 +14,7 @@ SEED_BYTES = 6
 
 
 def read_secret(path: Path) -> bytes:
-    """Give the secret that a file holds.
+    """Return the secret that a file holds.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def make_secret(path: Path) -> bytes:
 
 
 def variant_of(secret: bytes, student: str) -> int:
-    """Give the seed of a student's own numbers; without the secret nobody can tell it.
+    """Return the seed of a student's own numbers; without the secret nobody can tell it.
 
     >>> variant_of(b"a secret of the course", "alice") == variant_of(b"a secret", "alice")
     False

@@ -34,7 +34,7 @@ class Book:
         return self.subject.recorded
 
     def named(self, *ids: str) -> Mistake:
-        """Give the mistake, or the two made together, that go by these names."""
+        """Return the mistake, or the two made together, that go by these names."""
         if len(ids) == 1:
             return next(known for known in self.compiled.mistakes if known.id == ids[0])
         made = set(ids)
@@ -54,7 +54,7 @@ class Books:
         self._coming = _Seeds(subject, count, draw=True)
 
     def first(self, count: int, sandbox: Sandbox) -> Sequence[Book]:
-        """Give the first books, fewer if there are no more.
+        """Return the first books, fewer if there are no more.
 
         What is lacking is compiled in the sandbox of who asks: another's may be at work.
 
@@ -73,7 +73,7 @@ class Books:
 
 
 def as_of_seeds(subject: Subject, count: int, sandbox: Sandbox) -> Iterator[Subject]:
-    """Give the exercise as handed out, and with the cases of other seeds.
+    """Return the exercise as handed out, and with the cases of other seeds.
 
     Raises
     ------
@@ -98,7 +98,7 @@ class _Seeds:
         self._found: list[Subject] = []
 
     def next(self, sandbox: Sandbox) -> Subject | None:
-        """Give the next one, or None if there are no more."""
+        """Return the next one, or None if there are no more."""
         subject, found = self._subject, self._found
         if not found:
             found.append(subject)

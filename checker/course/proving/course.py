@@ -48,7 +48,7 @@ class LessonRow:
     allowed: tuple[str, ...] = ()
 
     def figure(self, column: str) -> str:
-        """Give what the table shows in a column."""
+        """Return what the table shows in a column."""
         return next((proof.figure for proof in self.proofs if proof.column == column), "")
 
     @property

@@ -61,7 +61,7 @@ def _holds(spread: Spread) -> bool:
 
 
 def difficulties(lessons: Iterable[Lesson], seeds: Sequence[int]) -> Iterator[Difficulty]:
-    """Give the spread of the work for every exercise whose numbers vary and that has a paper.
+    """Return the spread of the work for every exercise whose numbers vary and that has a paper.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def _spread(exercise: Exercise, measure: str, counted: Sequence[Mapping[str, flo
 
 
 def _flat(result: Mapping[str, Any]) -> np.ndarray:
-    """Give all answers of an exercise as one row of numbers."""
+    """Return all answers of an exercise as one row of numbers."""
     return np.concatenate([np.ravel(value).astype(float) for value in result.values()])
 
 

@@ -42,7 +42,7 @@ FRAMES = ("{}", "{} pass", "if 1: pass\n{} pass", "try: pass\n{} pass", "{{{}}}"
 
 
 def without_layout(line: str) -> str:
-    """Give a line of code such that two are the same that differ in layout and needless brackets.
+    """Return a line of code such that two are the same that differ in layout and needless brackets.
 
     >>> without_layout("z = (w@x)+b  # the sum") == without_layout("z = w @ x + b")
     True

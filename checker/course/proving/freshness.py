@@ -49,7 +49,7 @@ def unseen(
 
 
 def copied_share(recorded: CompiledExercise, fresh: CompiledExercise) -> float:
-    """Give the share of points that recorded answers earn where fresh cases ask the same."""
+    """Return the share of points that recorded answers earn where fresh cases ask the same."""
     missing = Answer(Ending.MISSING)
     known = _asked_before(recorded, fresh)
     answers = [known.get(case, missing) for case in fresh.cases]

@@ -126,13 +126,13 @@ def _pair(books: Sequence[Book], book: Book, both: Both, answered: Answered) -> 
 
 
 def worded(verdict: Verdict, where: str) -> Readings:
-    """Give the reading of what a verdict explains, if it explains anything."""
+    """Return the reading of what a verdict explains, if it explains anything."""
     text = verdict.sentence
     return once(WORDY, found=is_unfit(text), unwanted=f"{where}: {text}") if text else {}
 
 
 def names(verdict: Verdict) -> tuple[str, ...]:
-    """Give the mistakes that a verdict names: none, one, or two."""
+    """Return the mistakes that a verdict names: none, one, or two."""
     named = (verdict.misconception, verdict.second_misconception)
     return tuple(name for name in named if name)
 

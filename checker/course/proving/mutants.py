@@ -78,7 +78,7 @@ def _secret(cell: SourceCell, written: Written) -> Iterator[ast.AST]:
 
 
 def _parsed(text: str) -> str:
-    """Give a text's syntax tree to compare, or "" if it is no Python."""
+    """Return a text's syntax tree to compare, or "" if it is no Python."""
     try:
         return ast.dump(parsed(text))
     except SyntaxError:

@@ -42,7 +42,7 @@ class Measure:
         return f"≥ {self.wanted:.0%}".replace("%", " %") if self.at_least else "0"
 
     def shown(self, reading: Reading) -> str:
-        """Give a reading as text: "0 of 9,650", or "99.2 %: 386 of 389"."""
+        """Return a reading as text: "0 of 9,650", or "99.2 %: 386 of 389"."""
         counts = f"{reading.found:,} of {reading.tried:,}"
         if not self.at_least or not reading.tried:
             return counts
@@ -72,7 +72,7 @@ def added(readings: Iterable[Readings]) -> Readings:
 
 
 def once(measure: Measure, *, found: bool, unwanted: str) -> Readings:
-    """Give the reading of one try; `unwanted` is kept if it did not come out as it should."""
+    """Return the reading of one try; `unwanted` is kept if it did not come out as it should."""
     told = (unwanted,) if found is not measure.at_least else ()
     return {measure: Reading(1, int(found), told)}
 

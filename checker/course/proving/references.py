@@ -80,7 +80,7 @@ def _gradient_errors(book: CompiledExercise) -> Iterator[float]:
 
 
 def _quotient(above: Value, below: Value, h: float) -> np.ndarray:
-    """Give a central difference; what is no number the judge has refused already."""
+    """Return a central difference; what is no number the judge has refused already."""
     high, low = as_numbers(above), as_numbers(below)
     if high is None or low is None:
         return np.empty(0)

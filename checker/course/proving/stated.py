@@ -11,7 +11,7 @@ _COUNTS = re.compile(r"([\d,]+) of ([\d,]+)")
 
 
 def table_heading(right_seeds: int, wrong_seeds: int) -> str:
-    """Give what stands above the figures of one setting."""
+    """Return what stands above the figures of one setting."""
     return f"{right_seeds} and {wrong_seeds} seeds"
 
 

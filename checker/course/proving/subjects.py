@@ -89,7 +89,7 @@ class Subject:
         text: str | None = None,
         known: Misconception | None = None,
     ) -> Verdict:
-        """Give the verdict on such an answer."""
+        """Return the verdict on such an answer."""
         return judge(compiled, self.answers(compiled.cases, sandbox, text=text, known=known))
 
 

@@ -34,7 +34,7 @@ def survivors(
     sandbox: Sandbox,
     watcher: Watcher | None = None,
 ) -> list[Mutant]:
-    """Give the mutants that earn full marks on the recorded cases and on a second look.
+    """Return the mutants that earn full marks on the recorded cases and on a second look.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def _passes(subject: Subject, mutant: Mutant, sandbox: Sandbox) -> bool:
 
 
 def _second_look(subject: Subject, sandbox: Sandbox) -> Iterator[Subject]:
-    """Give the exercise as other seeds have it: with fresh cases, or with other numbers."""
+    """Return the exercise as other seeds have it: with fresh cases, or with other numbers."""
     solve = solver(subject.lesson, sandbox)
     varying = subject.exercise.numbers is not None
     for seed in DRAWS if varying else SECOND_LOOK:
@@ -76,7 +76,7 @@ def _second_look(subject: Subject, sandbox: Sandbox) -> Iterator[Subject]:
 
 
 def hasty_limits(subject: Subject, sandbox: Sandbox) -> Limits:
-    """Give a mutant some times the seconds of the worked solution, and a call no more than all."""
+    """Return limits for a mutant: some times the worked solution's seconds, in all and a call."""
     subject.verdict(subject.recorded, sandbox)  # starts the sandbox, which is not to be counted
     start = time.monotonic()
     subject.verdict(subject.recorded, sandbox)

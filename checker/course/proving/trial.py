@@ -76,7 +76,7 @@ class Trial:
         return Books(self.subject, max(self.extent.wrong_seeds, WITNESSES))
 
     def pieces(self) -> Iterator[Piece]:
-        """Give what can be tried apart, the longest first."""
+        """Return what can be tried apart, the longest first."""
         if self.subject.exercise.numbers:
             yield self._vary
         yield self._claims
@@ -141,7 +141,7 @@ class Trial:
         return MutantReadings(self.books, self.extent.wrong_seeds, self.listed, sandbox)
 
     def allowed(self, tried: Sequence[Tried]) -> Iterator[str]:
-        """Give the reason for each mutant that passed and is listed as right."""
+        """Return the reason for each mutant that passed and is listed as right."""
         for piece in tried:
             for mutant in piece.passed:
                 reasons = (entry.reason for entry in self.listed if entry.fits(mutant))

@@ -83,7 +83,7 @@ class GradeShares:
     counts: Mapping[Grade, int] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
-        """Give a line for each grade, of wrong programs and of right ones."""
+        """Return a line for each grade, of wrong programs and of right ones."""
         right = self.counts.get(Grade.RIGHT, 0) + self.counts.get(Grade.REFUSED, 0)
         wrong = sum(self.counts.values()) - right
         for grade in Grade:
@@ -166,7 +166,7 @@ class Wild:
 def job_of_program(
     program: WildProgram, lesson: Lesson, book: Casebook, exercise: CompiledExercise
 ) -> Job:
-    """Give the job of running a program in its notebook, all other answers being right."""
+    """Return the job of running a program in its notebook, all other answers being right."""
     cells = list(solution_cells(lesson))
     place = next(at for at, cell in enumerate(cells) if cell.id == program.exercise)
     own = [Cell(BEFORE, "code", program.before)] if program.before else []
@@ -184,7 +184,7 @@ def job_of_program(
 
 
 def text_of_verdict(verdict: Verdict) -> str:
-    """Give all that explains in a verdict: its sentence, its reason, remarks, and the fault."""
+    """Return all that explains in a verdict: its sentence, its reason, remarks, and the fault."""
     fault = verdict.fault
     where = f"Line {fault.line}: {fault.kind}: {fault.message}" if fault and fault.line else ""
     return " ".join(filter(None, [verdict.sentence, verdict.reason, *verdict.remarks, where]))

@@ -46,12 +46,12 @@ class Lesson:
         return list(notes(Material(self.cells, self.exercises_path, self.exercises)))
 
     def files(self, exercise: Exercise) -> dict[str, bytes]:
-        """Give the files beside the source that a worked solution reads; some may be lacking."""
+        """Return the files beside the source that a worked solution reads; some may be lacking."""
         paths = [self.path.parent / name for name in exercise.files]
         return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
     def worked(self, exercise: str) -> SourceCell:
-        """Give the cell with the worked solution of one of the lesson's exercises."""
+        """Return the cell with the worked solution of one of the lesson's exercises."""
         return next(cell for cell in self.cells if cell.exercise == exercise)
 
 

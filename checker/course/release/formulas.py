@@ -47,7 +47,7 @@ def _is_itself(key: ast.Constant, value: ast.expr) -> bool:
 
 
 def _formula(node: ast.expr) -> Formula:
-    """Give a formula, or None for what is none."""
+    """Return a formula, or None for what is none."""
     match node:
         case ast.Name(name):
             return name

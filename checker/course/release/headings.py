@@ -16,7 +16,7 @@ class SectionIds:
         self._counts: Counter[str] = Counter()
 
     def next(self, kind: str, source: str) -> str:
-        """Give the id of the next cell; a heading in it begins a section."""
+        """Return the id of the next cell; a heading in it begins a section."""
         headings = _HEADING.findall(source) if kind == "markdown" else []
         if headings:
             self._section = slug(headings[-1])
@@ -25,7 +25,7 @@ class SectionIds:
 
 
 def slug(heading: str) -> str:
-    """Give a heading in the letters that an id may have.
+    """Return a heading in the letters that an id may have.
 
     >>> slug("Exercise 1.2 — `sigmoid_prime`")
     'exercise-1-2-sigmoid_prime'

@@ -60,7 +60,7 @@ def pairs_of(exercise: Exercise, cell: SourceCell) -> list[Pair]:
 
 
 def model_cell(exercise: Exercise, cell: SourceCell) -> SourceCell:
-    """Give the worked cell in the form in which the exercise's mistakes are written."""
+    """Return the worked cell in the form in which the exercise's mistakes are written."""
     if not exercise.model:
         return cell
     model = Misconception("model", "", body=exercise.model)

@@ -24,7 +24,7 @@ def parsed(source: str) -> ast.Module:
 
 
 def literal(text: str) -> Any:
-    """Give the value that a text of numbers, lists and the like stands for.
+    """Return the value that a text of numbers, lists and the like stands for.
 
     Raises
     ------

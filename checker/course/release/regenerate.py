@@ -87,12 +87,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def notebook_path(lesson: Lesson) -> Path:
-    """Give the path of a lesson's notebook within the students' folder."""
+    """Return the path of a lesson's notebook within the students' folder."""
     return Path(f"{lesson.name}.ipynb")
 
 
 def casebook_path(lesson: Lesson) -> Path:
-    """Give the path of a lesson's casebook within the students' folder."""
+    """Return the path of a lesson's casebook within the students' folder."""
     return Path("cases", f"{lesson.name}.npz")
 
 

@@ -86,7 +86,7 @@ def _value(match: re.Match[str], given: Mapping[str, Numbers], place: str) -> st
 
 
 def _assignments(cell: SourceCell) -> Iterator[tuple[str, ast.expr]]:
-    """Give the name and the syntax tree of the literal of each line."""
+    """Return the name and the syntax tree of the literal of each line."""
     try:
         statements = parsed(cell.source).body
     except SyntaxError as error:

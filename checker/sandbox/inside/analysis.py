@@ -117,7 +117,7 @@ def analyse(id_: str, source: str) -> tuple[Statement, ...]:
 
 @lru_cache(maxsize=KEPT)
 def may_bind(source: str) -> frozenset[str]:
-    """Give names that a cell's text may bind or change: those it does, and some more."""
+    """Return names that a cell's text may bind or change: those it does, and some more."""
     if len(source) > CELL_CHARACTERS:
         return frozenset({ANYTHING})
     names = {name for found in BINDING.findall(source) for name in found if name}
@@ -154,7 +154,7 @@ def _outdented(lines: list[str]) -> list[str]:
 
 
 def _parts(statement: ast.stmt) -> Iterator[ast.stmt]:
-    """Give an import of several things as several imports: one of them may be lacking."""
+    """Return an import of several things as several imports: one of them may be lacking."""
     if not isinstance(statement, (ast.Import, ast.ImportFrom)) or len(statement.names) == 1:
         yield statement
         return
@@ -165,7 +165,7 @@ def _parts(statement: ast.stmt) -> Iterator[ast.stmt]:
 
 
 def _future_flags(tree: ast.Module) -> int:
-    """Give what `from __future__ import` asks of the compiler, for all statements of the cell."""
+    """Return what `from __future__ import` asks of the compiler, for all statements of the cell."""
     flags = 0
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
@@ -208,7 +208,7 @@ def _written(node: ast.stmt) -> Iterable[str]:
 
 
 def _inner_scopes(text: str, id_: str) -> list[tuple[int, symtable.SymbolTable]]:
-    """Give the functions and classes of a text, and those within them, with the lines of the outer.
+    """Return functions and classes of a text, and those within them, with the lines of the outer.
 
     What stands in a comprehension is not among them.
     """
@@ -222,7 +222,7 @@ def _inner_scopes(text: str, id_: str) -> list[tuple[int, symtable.SymbolTable]]
 
 
 def _inner_tables(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
-    """Give the functions and classes within a scope, and those within them."""
+    """Return the functions and classes within a scope, and those within them."""
     for child in table.get_children():
         yield child
         yield from _inner_tables(child)

@@ -14,7 +14,7 @@ from checker.wire import BODY_BYTES
 
 
 def copy_of(value: Any, depth: int = DEPTH) -> Any:
-    """Give a copy in which the arrays, lists and tuples are new and all else is the same."""
+    """Return a copy in which the arrays, lists and tuples are new and all else is the same."""
     if type(value) is np.ndarray and value.size * value.itemsize <= BODY_BYTES:
         return value.copy(order="K")
     if type(value) in (list, tuple) and depth:
@@ -23,7 +23,7 @@ def copy_of(value: Any, depth: int = DEPTH) -> Any:
 
 
 def laid(value: Any, layout: str) -> Any:
-    """Give a copy of an array, or of all arrays in a list, in one of `steps.LAYOUTS`."""
+    """Return a copy of an array, or of all arrays in a list, in one of `steps.LAYOUTS`."""
     if type(value) in (list, tuple):
         return type(value)([laid(item, layout) for item in value])
     array = np.array(value)

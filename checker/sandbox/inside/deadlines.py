@@ -83,7 +83,7 @@ def _until(left: float) -> float:
 
 
 def cpu_clock(pid: int) -> Callable[[], float]:
-    """Give what tells a process's processor time: 0 where the system cannot, or once it is gone."""
+    """Return what tells a process's processor time: 0 where the system cannot or it is gone."""
     clock = (~pid << 3) | 2  # Linux's number for the clock of another process
 
     def seconds() -> float:

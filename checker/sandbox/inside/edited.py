@@ -91,7 +91,7 @@ class Edited:
                 yield cell, each.line, each.trap, each.names
 
     def text_of(self, place: int) -> str:
-        """Give the text of the whole cell as a candidate makes it."""
+        """Return the text of the whole cell as a candidate makes it."""
         candidate = self.candidates[place]
         return self.programs[candidate.cell].applied(*candidate.repair.edits)
 

@@ -42,7 +42,7 @@ def fault_of(error: BaseException, namespace: dict[str, Any]) -> Fault:
 
 
 def message_of(error: BaseException) -> str:
-    """Give an exception's message without running anything that a student has written."""
+    """Return an exception's message without running anything that a student has written."""
     if isinstance(error, SyntaxError) and type(error.msg) is str:
         return error.msg  # str(error) would add the place, which the fault has already
     shown = [argument for argument in error.args if _is_plain(argument)]

@@ -30,7 +30,7 @@ _OPTIONS = re.compile(r"(?:-[DlsT]\s*\S+\s+|-{1,2}[\w-]+\s+)+")
 
 
 def in_python(source: str) -> str:
-    """Give a cell's text with what only Jupyter understands put into calls of `get_ipython()`.
+    """Return a cell's text with what only Jupyter understands put into calls of `get_ipython()`.
 
     Each line stays on its line.
 
@@ -55,7 +55,7 @@ def cell_magic(source: str) -> tuple[str, int] | None:
 
 
 def _cell(magic: re.Match[str], body: str) -> str:
-    """Give a cell that begins with a magic: what follows, or a call that writes a file, or pass."""
+    """Return a cell that begins with a magic: what follows, a call that writes a file, or pass."""
     name, rest = magic["name"], magic["rest"]
     lines = "\n" * magic["above"].count("\n")
     if name in TRANSPARENT:
@@ -113,7 +113,7 @@ def _run_magics(text: str) -> str:
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
-    """Give the calls of line magics that run code, in their order, with that code."""
+    """Return the calls of line magics that run code, in their order, with that code."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(

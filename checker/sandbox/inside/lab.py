@@ -33,7 +33,7 @@ def laboratory(text: str) -> SimpleNamespace:
 
 
 def together(*things: Any) -> tuple[Any, ...]:
-    """Give several things at once, to be looked at elsewhere."""
+    """Return several things at once, to be looked at elsewhere."""
     return things
 
 

@@ -69,7 +69,7 @@ def sentence(lacks: str) -> str:
 
 
 def what_lacks(error: BaseException) -> str:
-    """Give what an exception says is not there, as far as this machine is the reason; else nothing.
+    """Return what an exception says is not there, if this machine is the reason; else nothing.
 
     What a student's own classes say is not asked.
     """
@@ -101,7 +101,7 @@ def _package(error: Any) -> str:
 
 
 def stand_ins(statement: ast.stmt, lacks: str) -> dict[str, StandIn]:
-    """Give what stands for the names that a failed import would have bound."""
+    """Return what stands for the names that a failed import would have bound."""
     names = statement.names if isinstance(statement, (ast.Import, ast.ImportFrom)) else ()
     bound = [name.asname or name.name.partition(".")[0] for name in names]
     return {name: StandIn(lacks) for name in bound if name != "*"}

@@ -42,7 +42,7 @@ class _PathBeneath(ctypes.Structure):
 
 
 def version() -> int:
-    """Give the version of Landlock that the kernel speaks; 0 if it does not."""
+    """Return the version of Landlock that the kernel speaks; 0 if it does not."""
     spoken: int = _LIBC.syscall(CREATE, None, ctypes.c_size_t(0), VERSION)
     return max(0, spoken)
 

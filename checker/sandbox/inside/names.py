@@ -51,7 +51,7 @@ def _attribute(owner: Any, name: str) -> Any:
 
 
 def item_of(owner: Any, item: str | int) -> Any:
-    """Give one item of a container.
+    """Return one item of a container.
 
     Raises
     ------

@@ -46,11 +46,11 @@ class Oracle:
             call.ask_lent(*result[1:])
 
     def __deepcopy__(self, _memo: object) -> "Oracle":
-        """Give the same: a copied object is answered by the same class."""
+        """Return the same: a copied object is answered by the same class."""
         return self
 
     def made(self, kind: str, methods: Sequence[str], attributes: dict[str, Any]) -> "Instance":
-        """Give an object whose methods are answered outside, from its attributes."""
+        """Return an object whose methods are answered outside, from its attributes."""
         instance = Instance(Oracle(kind, self.ask, self.instruments), tuple(methods))
         vars(instance).update(attributes)
         return instance
@@ -74,7 +74,7 @@ class _Call:
         self.given: list[list[Packed]] = []
 
     def packed(self, value: Any) -> Packed:
-        """Give an argument as it travels.
+        """Return an argument as it travels.
 
         Raises
         ------
@@ -107,7 +107,7 @@ class _Call:
         return "plain", known or plain(value)
 
     def _known(self, value: Any) -> Name | None:
-        """Give the name of a function that both sides have, or None."""
+        """Return the name of a function that both sides have, or None."""
         if isinstance(value, np.ufunc):
             return Name(f"np.{value.__name__}")
         if isinstance(value, Oracle):

@@ -25,7 +25,7 @@ Packed = tuple[Any, ...]
 
 
 def packed(thing: Any, other: Callable[[Any], Packed]) -> Packed:
-    """Give a thing as it travels; `other` packs what is neither generator nor dictionary.
+    """Return a thing as it travels; `other` packs what is neither generator nor dictionary.
 
     Raises
     ------
@@ -134,7 +134,7 @@ def _remade(kind: Any, _methods: Any, attributes: dict[str, Any]) -> Any:
 
 
 def _random() -> ModuleType | None:
-    """Give `numpy.random` if it is loaded: where it is not, there is no generator either."""
+    """Return `numpy.random` if it is loaded: where it is not, there is no generator either."""
     return sys.modules.get("numpy.random")
 
 

@@ -108,7 +108,7 @@ class Pipe:
             self.noise = None
 
     def hear_the_rest(self) -> bytes:
-        """Give what has been heard, with what is there and was not read yet."""
+        """Return what has been heard, with what is there and was not read yet."""
         with suppress(BlockingIOError):
             while self.noise is not None:
                 self._hear(self.noise, select.poll())

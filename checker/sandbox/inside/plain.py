@@ -33,7 +33,7 @@ class Unsupported(Exception):
 
 
 def plain(value: object) -> Value:
-    """Give a result as a plain value that shares no memory with it.
+    """Return a result as a plain value that shares no memory with it.
 
     Raises
     ------

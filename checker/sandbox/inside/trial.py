@@ -73,7 +73,7 @@ class EditTrial:
         *,
         whole: bool = False,
     ) -> tuple[Iterator[int], Reply]:
-        """Give answers, each once with the places of all candidates that give it, and who is left.
+        """Return answers, each once with the places of all candidates giving it, and who is left.
 
         It takes as long as it is allowed, or until a reply is full.
         """

@@ -124,7 +124,7 @@ def _is_too_much(pid: int, scratch: str) -> bool:
 
 
 def _within(folder: str) -> Iterator[int]:
-    """Give what each entry in a folder takes, and in those within it."""
+    """Return what each entry in a folder takes, and in those within it."""
     folders = [folder]
     while folders:
         try:

@@ -60,7 +60,7 @@ class Fork:
         self.pipe = Pipe(answers, theirs_in)
 
     def deadline(self, seconds: float, most: float) -> DeadlineOfCode:
-        """Give the deadline of a request: so many seconds to wait, and so many in all."""
+        """Return the deadline of a request: so many seconds to wait, and so many in all."""
         return DeadlineOfCode(seconds, most, cpu_clock(self.pid))
 
     def relay(self, parts: Parts, deadline: DeadlineOfCode) -> Parts | Ended:
@@ -215,7 +215,7 @@ class Worker:
 
 
 def _cpu_seconds() -> float:
-    """Give the processor time of this process and of its ended forks, to the millisecond."""
+    """Return the processor time of this process and of its ended forks, to the millisecond."""
     usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return round(sum(usage.ru_utime + usage.ru_stime for usage in usages), 3)
 

@@ -142,7 +142,7 @@ def _may_be_signed(node: ast.AST, parent: ast.AST) -> bool:
 
 
 def operator_name(func: ast.AST) -> str:
-    """Give the last word of what is called: `sum` of `np.sum`."""
+    """Return the last word of what is called: `sum` of `np.sum`."""
     match func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name

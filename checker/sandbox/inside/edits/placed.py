@@ -37,7 +37,7 @@ def indented(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
 
 
 def _rows(written: Written, statement: ast.stmt) -> tuple[int, int] | None:
-    """Give where the lines of a statement begin and end, if nothing else stands on them."""
+    """Return where the lines of a statement begin and end, if nothing else stands on them."""
     start, end = written.span(statement)
     data = written.data
     begin = data.rfind(b"\n", 0, start) + 1

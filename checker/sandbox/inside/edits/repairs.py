@@ -162,7 +162,7 @@ def _kind(kind: str, node: ast.AST, written: Written) -> str:
 
 
 def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[str, str, str]]:
-    """Give what two places must have in common for a slip to be the same in both."""
+    """Return what two places must have in common for a slip to be the same in both."""
     if not isinstance(node, ast.expr | ast.stmt):
         return
     change = _change(node, edit, written)
@@ -175,7 +175,7 @@ def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[s
 
 
 def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
-    """Give what an edit writes, with a box for what stood there: a slip is the same with others."""
+    """Return what an edit writes, with a box for what stood there, to compare slips."""
     if (edit.start, edit.end) != written.span(node):
         return edit.text
     arguments = node.args if isinstance(node, ast.Call) else []

@@ -48,7 +48,7 @@ def parts_of(tree: ast.Module) -> list[Part]:
 
 
 def names_in(part: Part) -> dict[str, int]:
-    """Give what stands for a value in a function, with the line from which on it may be used.
+    """Return what stands for a value in a function, with the line from which on it may be used.
 
     These are parameters, variables and attributes of `self`. What is bound in a loop may be used
     in all of it, in its next turn.
@@ -80,7 +80,7 @@ def _is_called(attribute: ast.Attribute, part: Part) -> bool:
 
 
 def path_of(node: ast.AST) -> str:
-    """Give a name, or an attribute of `self`, as it is written; "" for anything else."""
+    """Return a name, or an attribute of `self`, as it is written; "" for anything else."""
     match node:
         case ast.Name(id=name):
             return name

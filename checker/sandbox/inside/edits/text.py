@@ -19,7 +19,7 @@ class Edit:
     text: str
 
     def moved(self, by: int) -> "Edit":
-        """Give the same edit of a text that begins elsewhere."""
+        """Return the same edit of a text that begins elsewhere."""
         return Edit(self.start + by, self.end + by, self.text)
 
 
@@ -52,21 +52,21 @@ class Written:
         return starts
 
     def rows(self, first: int, last: int) -> tuple[int, int]:
-        """Give where the text of some lines begins and ends; lines are counted from 1."""
+        """Return where the text of some lines begins and ends; lines are counted from 1."""
         return self._starts[first - 1], self._starts[last] - 1
 
     def span(self, node: ast.AST) -> tuple[int, int]:
-        """Give where the text of a node begins and ends."""
+        """Return where the text of a node begins and ends."""
         assert isinstance(node, ast.expr | ast.stmt | ast.keyword)  # noqa: S101 - all we replace
         last, column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self._starts[node.lineno - 1] + node.col_offset, self._starts[last - 1] + column
 
     def between(self, start: int, end: int) -> str:
-        """Give the text between two places."""
+        """Return the text between two places."""
         return self.data[start:end].decode()
 
     def text(self, node: ast.AST) -> str:
-        """Give the text of a node, in brackets unless it needs none."""
+        """Return the text of a node, in brackets unless it needs none."""
         start, end = self.span(node)
         text = self.data[start:end].decode()
         return text if isinstance(node, ATOMS) else f"({text})"
@@ -76,15 +76,15 @@ class Written:
         return Edit(*self.span(node), text)
 
     def applied(self, *edits: Edit) -> str:
-        """Give the text after edits of which no two overlap."""
+        """Return the text after edits of which no two overlap."""
         return applied(self.source, edits)
 
     def line(self, edit: Edit) -> int:
-        """Give the number, from 1, of the first line that an edit touches."""
+        """Return the number, from 1, of the first line that an edit touches."""
         return self.data[: edit.start].count(b"\n") + 1
 
     def lines(self, edit: Edit) -> tuple[str, str]:
-        """Give the first line that an edit changes, before and after it, without its comment."""
+        """Return the first line that an edit changes, before and after it, without its comment."""
         before, after = self.source.split("\n"), self.applied(edit).split("\n")
         pairs = zip_longest(before, after, fillvalue="")
         one, other = next(pair for pair in pairs if pair[0] != pair[1])
@@ -92,7 +92,7 @@ class Written:
 
 
 def applied(source: str, edits: Sequence[Edit]) -> str:
-    """Give a text after edits of which no two overlap."""
+    """Return a text after edits of which no two overlap."""
     data = source.encode()
     for edit in sorted(edits, reverse=True):
         data = data[: edit.start] + edit.text.encode() + data[edit.end :]
