@@ -17,10 +17,10 @@ from checker.records import Answer
 RTOL, ROUNDINGS = 1e-9, 100
 #: Between what an author wrote, and between answers: a difference of two answers may be all
 #: rounding, and no check asks for more where it states no tolerance of its own.
-WRITTEN, ANSWERED = 1e-12, 1e-9
+WRITTEN_ATOL, ANSWERED_ATOL = 1e-12, 1e-9
 
 
-def same(one: Any, other: Any, *, atol: float = WRITTEN) -> bool:
+def same(one: Any, other: Any, *, atol: float = WRITTEN_ATOL) -> bool:
     """Whether two records, or values in them, agree to within rounding.
 
     Whole numbers, labels and text have to be equal.
@@ -41,7 +41,7 @@ def same(one: Any, other: Any, *, atol: float = WRITTEN) -> bool:
         pairs = zip(one, other, strict=False)
         return len(one) == len(other) and all(same(*pair, atol=atol) for pair in pairs)
     if is_dataclass(one):
-        atol = ANSWERED if isinstance(one, Answer) else atol
+        atol = ANSWERED_ATOL if isinstance(one, Answer) else atol
         names = (item.name for item in fields(one))
         return all(same(getattr(one, name), getattr(other, name), atol=atol) for name in names)
     return bool(one == other)

@@ -5,7 +5,7 @@ function should have answered is looked up. It is recorded for the cases of the 
 no program is given away by it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from textwrap import dedent
@@ -16,6 +16,7 @@ from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
 from checker.documents.cell_text import mentions
 from checker.exercises.casebook import Casebook, CompiledExercise, HelperCall
+from checker.exercises.sameness import ANSWERED_ATOL, same
 from checker.exercises.supply import supplied
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
@@ -69,7 +70,7 @@ class _Recorder:
             made = list(self._calls(exercise, helper))
             if len(made) <= MOST_CALLS:
                 calls |= {_key(call): call for call in made}
-        return replace(exercise, helper_calls=tuple(calls.values()))
+        return replace(exercise, helper_calls=tuple(_told_apart(calls.values())))
 
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the exercises whose functions the worked solution may call, near or far."""
@@ -129,6 +130,26 @@ def _is_lookup(call: HelperCall) -> bool:
         and "." not in call.name
         and sum(array.nbytes for array in arrays) <= MOST_BYTES
     )
+
+
+def _told_apart(calls: Iterable[HelperCall]) -> Iterator[HelperCall]:
+    """Leave out calls that differ from an earlier one in rounding only.
+
+    On another processor they would not differ at all, and a look-up takes either.
+    """
+    kept: dict[str, list[HelperCall]] = {}
+    for call in calls:
+        alike = kept.setdefault(_form(call), [])
+        if not any(same(call.arguments, other.arguments, atol=ANSWERED_ATOL) for other in alike):
+            alike.append(call)
+            yield call
+
+
+def _form(call: HelperCall) -> str:
+    """Return what calls have in common that can be told apart by numbers only."""
+    arrays: Arrays = []
+    tree = flatten(call.arguments, arrays)
+    return repr((call.name, tree, [array.shape for array in arrays]))
 
 
 def _key(call: HelperCall) -> str:
