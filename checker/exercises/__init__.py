@@ -1,24 +1,10 @@
 """The vocabulary in which an exercise is written, and the casebooks it is compiled to."""
 
 from checker.exercises.cases import Case, call, names_asked, read
-from checker.exercises.checks import (
-    Check,
-    Differ,
-    Examined,
-    Filled,
-    Form,
-    Gradient,
-    Part,
-    Pure,
-    Relation,
-    Sample,
-    Share,
-    Term,
-    Values,
-    Within,
-    cases_of,
-    compares,
-)
+from checker.exercises.checks import Check, Part, Term, cases_of
+from checker.exercises.checks_of_counts import Examined, Sample, Share
+from checker.exercises.checks_of_slopes import Differ, Gradient, Relation, Within
+from checker.exercises.checks_of_values import Filled, Form, Pure, Values, compares
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.steps import Call, Digits, Laid, Name, Read, Set
 

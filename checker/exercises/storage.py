@@ -22,7 +22,8 @@ from checker.exercises.casebook import (
     PairOfMistakes,
 )
 from checker.exercises.cases import Case
-from checker.exercises.checks import KINDS, Check, Term
+from checker.exercises.checks import Check, Term
+from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
 from checker.records import Answer, Ending, Fault
 from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
@@ -193,7 +194,7 @@ def _part_tree(part: Any, places: dict[Case, int], arrays: Arrays) -> Tree:
 
 def _check(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Check:
     parts = {name: _part(part, cases, arrays) for name, part in tree.items() if name != "kind"}
-    return KINDS[tree["kind"]](**parts)
+    return KIND_NAMED[tree["kind"]](**parts)
 
 
 def _part(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Any:

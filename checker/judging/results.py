@@ -56,8 +56,8 @@ def _failures(check: Check, evidence: Evidence) -> Iterator[Failure]:
     yield from JUDGES[type(check)].failures(check, evidence)
 
 
-#: Every kind of check, and how it is judged. A new kind needs a record in `exercises/checks.py`
-#: and a row beside the function that judges it.
+#: Every kind of check, and how it is judged. A new kind needs a record in
+#: `exercises/checks_of_….py` and a row beside the function that judges it.
 JUDGES: dict[type[Check], Judge] = {
     **OF_VALUES,
     **OF_COUNTS,

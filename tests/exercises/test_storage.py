@@ -32,7 +32,8 @@ from checker.exercises import (
     Within,
 )
 from checker.exercises.casebook import compile_casebook
-from checker.exercises.checks import KINDS, cases_of
+from checker.exercises.checks import cases_of
+from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.sameness import same
 from checker.exercises.storage import dump, fingerprint, load
 from checker.records import Answer, Ending, Fault
@@ -95,7 +96,7 @@ def casebook():
 def test_every_kind_of_check_is_tried(casebook):
     """The casebook of this test holds a check of every kind that there is."""
     kinds = {type(check) for exercise in casebook.exercises for check in exercise.checks}
-    assert kinds == set(KINDS.values())
+    assert kinds == set(KIND_NAMED.values())
 
 
 def test_round_trip(casebook):
