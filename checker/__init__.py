@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.digits import load_mnist
     from checker.results.schema import Result
     from checker.student.notebook import check, gradient_check, hint, progress, ready
+    from checker.student.own_page import page
     from checker.student.waiting import waits_for
 
 __version__ = "0.2.0"
@@ -26,6 +27,7 @@ __all__ = [
     "gradient_check",
     "hint",
     "load_mnist",
+    "page",
     "progress",
     "ready",
     "waits_for",
@@ -36,6 +38,7 @@ _HOMES = {
     "Result": "checker.classroom.grading.grade_one",
     "grade": "checker.classroom.grading.grade_one",
     "load_mnist": "checker.digits",
+    "page": "checker.student.own_page",
     "waits_for": "checker.student.waiting",
 }
 _OLDEST = (3, 11)

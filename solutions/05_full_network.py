@@ -35,7 +35,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from tqdm.auto import tqdm
 
-from checker import check, figures, gradient_check, hint, load_mnist, progress, waits_for
+from checker import check, figures, gradient_check, hint, load_mnist, page, progress, waits_for
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
@@ -1556,6 +1556,33 @@ with waits_for("prepare", "Network"):
 # rounding. Your class and the library compute the same thing. `zero_grad`, `backward`, `step`: the
 # three calls are those of lecture 001, and now you know what happens inside each of them, and what
 # happens when one is left out.
+
+# %% [markdown]
+# ## 11 Your network
+#
+# Everything from here on is optional, and is yours to show.
+#
+# ### A page for a friend
+#
+# `page` writes your network into one file, below a megabyte. On it stand a sheet to draw on, your two
+# curves, the confusion matrix and the pictures of your hidden neurons. It needs no server and no
+# internet: your weights are in it, and the browser does the forward pass. Give it a title, your name if
+# you like, and a few words of your own.
+#
+# **Predict.** The page computes in another language. Will it read every drawing as your network does?
+#
+# *Run the next cell once exercise 5.7 is right.*
+
+# %%
+with waits_for("prepare", "Network", "digits_95"):
+    page("my_network.html", trained, history_95, title="My network reads digits", name="", words="")
+
+# %% [markdown]
+# **What we saw.** Before it writes, `page` asks your network and its own for a hundred test digits, and
+# refuses if they do not agree. Open the file with a double click, draw a 7, and send it to a friend.
+#
+# If your better network consists of arrays `W1`, `b1`, `W2`, `b2`, name its activations:
+# `page("my_best_network.html", arrays_98, activations=("relu", "softmax"))`.
 
 # %% [markdown]
 # ## What I would tell the lecturer

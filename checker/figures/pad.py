@@ -10,10 +10,12 @@ import traitlets
 class Pad(anywidget.AnyWidget):
     """A sheet of 280 by 280 pixels; `value` is what is on it, in letters.
 
-    It is drawn and read in the reader's browser, by `pad.js`.
+    It is drawn and read in the reader's browser, by `sheet.js`.
     """
 
-    _esm = Path(__file__).with_name("pad.js")
+    _esm = "\n".join(
+        Path(__file__).with_name(name).read_text("utf-8") for name in ("sheet.js", "pad.js")
+    )
     value = traitlets.Unicode("").tag(sync=True)
     disabled = traitlets.Bool(False).tag(sync=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.errors import UsageError
 from checker.records import UNWALLED, Outcome
-from checker.reports.pages import page
+from checker.reports.pages import rendered_page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
 from checker.reports.summary import NotebookSummary, lost, summaries
 from checker.reports.words import OUTCOME_WORDS
@@ -79,7 +79,7 @@ def class_pages(
         "lost": lost,
         "unanswered": UNANSWERED,
     }
-    text = page(
+    text = rendered_page(
         "class.html.j2",
         sections=[_section(one, [part for part in parts if part.summary is one]) for one in found],
         intake=intake,
@@ -90,7 +90,10 @@ def class_pages(
         weak=WEAK,
         **common,
     )
-    listed = {part.name: page("students.html.j2", part=part, main=main, **common) for part in parts}
+    listed = {
+        part.name: rendered_page("students.html.j2", part=part, main=main, **common)
+        for part in parts
+    }
     return ClassPages(text, listed)
 
 

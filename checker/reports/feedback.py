@@ -2,7 +2,7 @@
 
 from checker.records import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
-from checker.reports.pages import page
+from checker.reports.pages import rendered_page
 from checker.reports.words import mark_text
 
 #: Of longer code only the beginning is handed back; the student has it all in the notebook.
@@ -25,7 +25,7 @@ def feedback_page(graded: GradedSubmission) -> str:
         for verdict in graded.verdicts
         if readable
     ]
-    return page(
+    return rendered_page(
         "feedback.html.j2",
         submission=graded.submission,
         mark=mark_text(graded.score, graded.max_score),

@@ -10,7 +10,7 @@ from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS, points_text, signed_text
 
 
-def page(template: str, **values: Any) -> str:
+def rendered_page(template: str, **values: Any) -> str:
     """Return a page from a template of this package.
 
     What the page shows is hostile until shown otherwise: every value is passed through

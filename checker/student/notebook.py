@@ -5,12 +5,11 @@ shows a traceback of its own: what goes wrong in here is said in a sentence, and
 """
 
 import contextlib
-import functools
 import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -28,39 +27,13 @@ from checker.student.cells import stopped_cell, watch_cells
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.in_class import judged
 from checker.student.neighbours import books_with_folders
+from checker.student.never_raises import never_raises
 from checker.student.progress_file import Diary, open_hint, read_diary, remember
 from checker.student.readiness import readiness
 from checker.student.slips import undefined
 
-P = ParamSpec("P")
-R = TypeVar("R")
 
-
-def _never_raises(otherwise: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Turn our own errors into a sentence and a value, so that no student sees a traceback."""
-
-    def decorate(speak: Callable[P, R]) -> Callable[P, R]:
-        @functools.wraps(speak)
-        def quietly(*args: P.args, **kwargs: P.kwargs) -> R:
-            try:
-                return speak(*args, **kwargs)
-            except CheckerError as error:
-                print(f"{speak.__name__}: {str(error).rstrip('.')}.")
-            except KeyboardInterrupt:
-                print(f"{speak.__name__}: stopped before the end, as you asked.")
-            except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is
-                print(
-                    f"{speak.__name__}: the checker itself failed ({type(error).__name__}: "
-                    f"{error}). This is our mistake, not yours. Your answer was not judged."
-                )
-            return otherwise
-
-        return quietly
-
-    return decorate
-
-
-@_never_raises(otherwise=0.0)
+@never_raises(otherwise=0.0)
 def check(exercise: object = None, answer: object = None) -> float:
     """Show what is right in your answer to an exercise and why the rest is not.
 
@@ -104,7 +77,7 @@ def check(exercise: object = None, answer: object = None) -> float:
     return verdict.points
 
 
-@_never_raises(otherwise=None)
+@never_raises(otherwise=None)
 def hint(exercise: object = None, *_levels: object) -> None:
     """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
     asked = _asked(exercise, sys._getframe(2).f_globals)
@@ -112,7 +85,7 @@ def hint(exercise: object = None, *_levels: object) -> None:
     _show(hint_text(*args), hint_html(*args))
 
 
-@_never_raises(otherwise=None)
+@never_raises(otherwise=None)
 def progress() -> None:
     """Show every exercise of the course with its points, and what to do next.
 
@@ -136,13 +109,13 @@ def progress() -> None:
     _show(progress_text(found), progress_html(found))
 
 
-@_never_raises(otherwise=None)
+@never_raises(otherwise=None)
 def ready() -> None:
     """Say whether everything is in place, and if not, what to do."""
     print(readiness(Path.cwd()))
 
 
-@_never_raises(otherwise=float("nan"))
+@never_raises(otherwise=float("nan"))
 def gradient_check(
     function: Callable[[Any], float],
     parameters: object,
