@@ -88,8 +88,10 @@ def test_drawings_as_digits(browser, folder):
     shown.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 360])
+SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1000), ("dark", 360)])
+
+
+@SCREENS
 def test_seven_drawn_with_the_mouse(browser, folder, shots, width, theme):
     """It is read while it is drawn; what is said is what the network says of the drawing."""
     shown, heard = opened(browser, folder / "sigmoid.html", width, theme)
@@ -149,14 +151,12 @@ def test_hostile_title(browser, folder):
 IN_A_PICTURE = "contains an image node"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_rules_of_accessibility(browser, folder, theme):
-    """axe-core objects to nothing, in either theme, on a screen and on a telephone."""
+@SCREENS
+def test_rules_of_accessibility(browser, folder, theme, width):
+    """axe-core objects to nothing, on a light screen and on a dark telephone."""
     html = (folder / "sigmoid.html").read_text("utf-8")
-    shown = browser.new_page(color_scheme=theme)
-    for width in (1000, 360):
-        shown.set_viewport_size({"width": width, "height": 900})
-        assert [each for each in complaints(shown, html) if IN_A_PICTURE not in each] == []
+    shown = browser.new_page(color_scheme=theme, viewport={"width": width, "height": 900})
+    assert [each for each in complaints(shown, html) if IN_A_PICTURE not in each] == []
     ground = shown.evaluate("getComputedStyle(document.body).backgroundColor")
     ink = shown.evaluate("getComputedStyle(document.querySelector('svg text')).fill")
     assert contrast(ink, ground) > 4.5
