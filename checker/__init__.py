@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.results.schema import Result
     from checker.student.notebook import check, gradient_check, hint, progress, ready
     from checker.student.own_page import page
+    from checker.student.predicting import predict, predictions
     from checker.student.waiting import waits_for
 
 __version__ = "0.2.0"
@@ -28,6 +29,8 @@ __all__ = [
     "hint",
     "load_mnist",
     "page",
+    "predict",
+    "predictions",
     "progress",
     "ready",
     "waits_for",
@@ -39,6 +42,8 @@ _HOMES = {
     "grade": "checker.classroom.grading.grade_one",
     "load_mnist": "checker.digits",
     "page": "checker.student.own_page",
+    "predict": "checker.student.predicting",
+    "predictions": "checker.student.predicting",
     "waits_for": "checker.student.waiting",
 }
 _OLDEST = (3, 11)

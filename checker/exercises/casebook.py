@@ -18,6 +18,7 @@ from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
 from checker.exercises.formulas import Formula
+from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
 
@@ -105,6 +106,7 @@ class Casebook:
     """All exercises of one notebook, compiled for one seed, with the numbers they were given.
 
     `variant` is the seed of the numbers of a student who has their own; those of `seed` otherwise.
+    `predictions` are asked in the notebook and judged by nobody.
     """
 
     notebook: str
@@ -112,6 +114,7 @@ class Casebook:
     numbers: Mapping[str, Numbers]
     exercises: tuple[CompiledExercise, ...]
     variant: int | None = None
+    predictions: tuple[Prediction, ...] = ()
 
     @property
     def max_points(self) -> float:

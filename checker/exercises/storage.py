@@ -25,6 +25,7 @@ from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
 from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
+from checker.exercises.predictions import Prediction
 from checker.records import Answer, Ending, Fault
 from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
 
@@ -46,6 +47,10 @@ def dump(casebook: Casebook) -> bytes:
     }
     if casebook.variant is not None:
         tree["variant"] = casebook.variant
+    if casebook.predictions:
+        tree["predictions"] = [
+            [each.name, dict(each.options), each.outcome] for each in casebook.predictions
+        ]
     pools, table = pooled(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
@@ -77,6 +82,7 @@ def load(data: bytes) -> Casebook:
             },
             exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
             variant=tree.get("variant"),
+            predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
         raise CasebookError("a damaged casebook; fetch the course's files again") from error

@@ -6,8 +6,9 @@ and the page takes the richest that it knows.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib import import_module
 from pathlib import PureWindowsPath
 from typing import Any
@@ -88,11 +89,47 @@ def _hint_box(widgets: Any, label: str, open_next: Callable[[], OpenedHint]) -> 
     return widgets.VBox([button, hints], layout=widgets.Layout(align_items="flex-start"))
 
 
-def _bundle(widget: Any) -> dict[str, Any]:
-    """Return a widget's form for pages that know widgets; others have the line in the panel."""
+def show_choices(text: str, asks: str, options: Sequence[str], reply: Callable[[str], str]) -> None:
+    """Show a button for each option and a field for own words; HTML takes their place in the end.
+
+    Where widgets cannot be had, the text says how to do without them.
+    """
+    try:
+        widgets = import_module("ipywidgets")
+    except ImportError:
+        _display({"text/plain": text})
+        return
+    _display(_bundle(_choice_box(widgets, asks, options, reply), text))
+
+
+def _choice_box(
+    widgets: Any, asks: str, options: Sequence[str], reply: Callable[[str], str]
+) -> Any:
+    wide = widgets.Layout(width="auto", max_width="100%")
+    buttons = [widgets.Button(description=option, layout=wide) for option in options]
+    words = widgets.Text(
+        placeholder="or in your own words, then Enter",
+        continuous_update=False,
+        layout=widgets.Layout(width="24em", max_width="100%"),
+    )
+    row = widgets.HBox([*buttons, words], layout=widgets.Layout(flex_flow="row wrap"))
+    box = widgets.VBox([widgets.HTML(f"<b>{escape(asks)}</b>"), row])
+
+    def take(said: str) -> None:
+        if said.strip() and row in box.children:
+            box.children = (widgets.HTML(reply(said.strip())),)
+
+    for button in buttons:
+        button.on_click(lambda pressed: take(pressed.description))
+    words.observe(lambda change: take(change["new"]), "value")
+    return box
+
+
+def _bundle(widget: Any, text: str = "") -> dict[str, Any]:
+    """Return a widget's form for pages that know widgets, and the text that others show."""
     return {
         WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id},
-        "text/plain": "",
+        "text/plain": text,
     }
 
 

@@ -1,4 +1,7 @@
-"""What a student's own folder remembers: marks so far, hints opened. Nothing is graded from it."""
+"""What a student's own folder remembers: marks so far, hints opened, predictions made.
+
+Nothing is graded from it.
+"""
 
 import json
 import math
@@ -15,6 +18,10 @@ from checker.records import Verdict
 FILE = ".checker-progress.json"
 #: No diary of ours is larger, and no count in it.
 BYTES, COUNT = 1_000_000, 1_000_000
+#: Where predictions stand; no exercise can have this name.
+PREDICTIONS = "your predictions"
+#: So much of own words is kept.
+LETTERS = 500
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Diary:
     """The entries by exercise name. A broken or foreign file reads as an empty diary."""
 
     entries: Mapping[str, ProgressEntry] = field(default_factory=dict)
+    predictions: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, exercise: str) -> ProgressEntry:
         """Return the entry of an exercise, an empty one if it was never checked."""
@@ -40,6 +48,10 @@ class Diary:
     def with_entry(self, exercise: str, entry: ProgressEntry) -> "Diary":
         """Return a diary in which this entry stands for the exercise."""
         return replace(self, entries={**self.entries, exercise: entry})
+
+    def with_prediction(self, question: str, said: str) -> "Diary":
+        """Return a diary in which this was said to a question."""
+        return replace(self, predictions={**self.predictions, question: said[:LETTERS]})
 
 
 def read_diary(folder: Path) -> Diary:
@@ -57,10 +69,11 @@ def parse_diary(data: bytes) -> Diary:
     """Return the diary that a file holds."""
     try:
         stored = json.loads(data)
+        said = _texts(stored.pop(PREDICTIONS, {}))
         found = {name: _entry(fields) for name, fields in stored.items()}
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Diary()
-    return Diary({name: entry for name, entry in found.items() if entry})
+    return Diary({name: entry for name, entry in found.items() if entry}, said)
 
 
 def write_diary(folder: Path, diary: Diary) -> None:
@@ -69,7 +82,10 @@ def write_diary(folder: Path, diary: Diary) -> None:
     It is written beside the old one and then put in its place, so that a kernel that is stopped
     in between leaves the old one whole.
     """
-    text = json.dumps({name: asdict(entry) for name, entry in diary.entries.items()}, indent=1)
+    stored: dict[str, Any] = {name: asdict(entry) for name, entry in diary.entries.items()}
+    if diary.predictions:
+        stored[PREDICTIONS] = dict(diary.predictions)
+    text = json.dumps(stored, indent=1)
     draft = folder / f"{FILE}.{os.getpid()}"
     with suppress(OSError):
         try:
@@ -94,6 +110,12 @@ def open_hint(folder: Path, exercise: CompiledExercise) -> int:
     level = min(entry.hints + 1, len(exercise.hints))
     write_diary(folder, diary.with_entry(exercise.name, replace(entry, hints=level)))
     return level
+
+
+def _texts(stored: Any) -> dict[str, str]:
+    """Return those predictions that are texts of no more letters than are kept."""
+    pairs = stored.items() if isinstance(stored, dict) else ()
+    return {name: said for name, said in pairs if isinstance(said, str) and len(said) <= LETTERS}
 
 
 def _entry(fields: Any) -> ProgressEntry | None:

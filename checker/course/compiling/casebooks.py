@@ -136,7 +136,7 @@ def compile_lesson(
 ) -> Casebook:
     """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
     compiled = (compile_paired(lesson, each, seed, numbers, solve) for each in lesson.exercises)
-    return Casebook(lesson.name, seed, numbers, tuple(compiled))
+    return Casebook(lesson.name, seed, numbers, tuple(compiled), predictions=lesson.predictions)
 
 
 def compile_paired(

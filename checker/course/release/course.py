@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.course.release.asked import require_asked
 from checker.course.release.consistency import require_consistent
 from checker.course.release.dead_material import notes, require_alive
-from checker.course.release.exercise_file import line_of, load_exercises
+from checker.course.release.exercise_file import line_of, load_file
 from checker.course.release.material import Material
+from checker.course.release.places import Places
 from checker.course.release.variants import given_numbers
 from checker.documents.sources import SourceCell, read_source
 from checker.errors import SourceError, UsageError
-from checker.exercises import Exercise
+from checker.exercises import Exercise, Prediction
 from checker.exercises.casebook import Numbers
 
 #: `00_` is for what is no lesson, such as the instructor's guide.
@@ -28,6 +30,7 @@ class Lesson:
     exercises_path: Path
     cells: tuple[SourceCell, ...]
     exercises: tuple[Exercise, ...]
+    predictions: tuple[Prediction, ...] = ()
 
     @property
     def setup(self) -> str:
@@ -65,10 +68,11 @@ def load_lesson(path: Path) -> Lesson:
     """
     exercises_path = path.with_name(f"{path.stem}_exercises.py")
     cells = read_source(path)
-    exercises = load_exercises(exercises_path)
+    exercises, predictions = load_file(exercises_path)
     require_consistent(path, cells, exercises_path, exercises)
+    require_asked(cells, exercises_path, predictions)
     require_alive(Material(cells, exercises_path, exercises))
-    return Lesson(path.stem, path, exercises_path, cells, exercises)
+    return Lesson(path.stem, path, exercises_path, cells, exercises, predictions)
 
 
 def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
@@ -105,7 +109,13 @@ def _lesson_paths(solutions: Path) -> list[Path]:
 
 def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
     seen: set[str] = set()
+    predicted: set[str] = set()
     for lesson in lessons:
+        for item, asked in enumerate(lesson.predictions):
+            if asked.name in predicted:
+                place = Places(lesson.exercises_path).of_list("PREDICTIONS", item)
+                raise SourceError(f"{place}: “{asked.name}” is asked in an earlier notebook")
+            predicted.add(asked.name)
         for exercise in lesson.exercises:
             if fault := _out_of_place(exercise, seen):
                 raise SourceError(f"{line_of(lesson.exercises_path, exercise.name)}: {fault}")

@@ -23,23 +23,48 @@ from checker.course.release.parsing import require_compiled
 from checker.course.release.places import Places
 from checker.documents.sources import source_text
 from checker.errors import SourceError
-from checker.exercises import Exercise
+from checker.exercises import Exercise, Prediction
 
 #: What a file of exercises, or one function of it, may take.
 SECONDS = 60.0
 
 
 def load_exercises(path: Path) -> tuple[Exercise, ...]:
-    """Run a file of exercises and return its list `EXERCISES`.
+    """Run a file of exercises and return its list `EXERCISES`; as `load_file` does."""
+    return load_file(path)[0]
+
+
+def load_file(path: Path) -> tuple[tuple[Exercise, ...], tuple[Prediction, ...]]:
+    """Run a file of exercises; return its lists `EXERCISES` and, if there is one, `PREDICTIONS`.
 
     Raises
     ------
     SourceError
-        If the file is missing, cannot be run, or has no such list.
+        If the file is missing, cannot be run, or holds other things in these lists.
     """
     if not path.is_file():
         raise SourceError(f"{path}:1: the file of exercises is missing")
-    exercises = getattr(run_file(path), "EXERCISES", None)
+    module = run_file(path)
+    return _exercises(path, module), _predictions(path, module)
+
+
+def _predictions(path: Path, module: ModuleType) -> tuple[Prediction, ...]:
+    predictions = getattr(module, "PREDICTIONS", [])
+    place, names = Places(path).of_list("PREDICTIONS"), set()
+    if not isinstance(predictions, list):
+        raise SourceError(f"{place}: PREDICTIONS is a list of predictions")
+    for item, each in enumerate(predictions):
+        if not isinstance(each, Prediction):
+            place, kind = Places(path).of_list("PREDICTIONS", item), type(each).__name__
+            raise SourceError(f"{place}: PREDICTIONS is a list of predictions, not of a {kind}")
+        if each.name in names:
+            raise SourceError(f"{place}: the prediction “{each.name}” stands there twice")
+        names.add(each.name)
+    return tuple(predictions)
+
+
+def _exercises(path: Path, module: ModuleType) -> tuple[Exercise, ...]:
+    exercises = getattr(module, "EXERCISES", None)
     if not isinstance(exercises, list):
         place = Places(path).of_list("EXERCISES")
         raise SourceError(f"{place}: the file needs a list EXERCISES of exercises")

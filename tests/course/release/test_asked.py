@@ -1,0 +1,53 @@
+"""Predictions of an exercise file belong to cells of its notebook, one to one."""
+
+import pytest
+
+from checker.course.release.course import load_course
+from checker.errors import SourceError
+
+ASKED = """
+
+from checker.exercises import Prediction
+
+PREDICTIONS = [Prediction("up or down", {"up": "It rises.", "down": "It does not."}, "up")]
+"""
+
+
+@pytest.fixture
+def written(solutions):
+    """Give a function that adds text to the exercise file and a cell to the source."""
+
+    def write(text, cell):
+        for name, more in (("01_small_exercises.py", text), ("01_small.py", f"\n# %%\n{cell}\n")):
+            path = solutions / name
+            path.write_text(path.read_text("utf-8") + more, "utf-8")
+        return solutions
+
+    return write
+
+
+def test_a_prediction_and_its_cell(written):
+    """A lesson holds what its exercise file asks."""
+    (lesson, *_) = load_course(written(ASKED, 'with predict("up or down"):\n    pass'))
+    assert [each.outcome for each in lesson.predictions] == ["up"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "fault"),
+    [
+        (ASKED, "pass", "no cell asks for the prediction “up or down”"),
+        (ASKED, 'with predict("left"):\n    pass', "there is no prediction “left”"),
+        (ASKED, 'predict("up or down")\npredict("up or down")', "is asked in an earlier cell"),
+        ("\n\nPREDICTIONS = (1,)\n", "", "PREDICTIONS is a list of predictions"),
+        ("\n\nPREDICTIONS = [1]\n", "", "not of a int"),
+        (ASKED.replace("PREDICTIONS = [", "PREDICTIONS = 2 * ["), "", "stands there twice"),
+        (ASKED.replace('"up")', '"left")'), "", "outcome of Prediction “up or down” is one of"),
+        (ASKED.replace('"down"', f'"{"d" * 41}"'), "", "at most 40 letters"),
+        (ASKED.replace(', "down": "It does not."', ""), "", "needs two options"),
+    ],
+)
+def test_what_does_not_fit(written, text, cell, fault):
+    """A fault is told with its file and line."""
+    with pytest.raises(SourceError, match=r"\.py:\d+: ") as caught:
+        load_course(written(text, cell))
+    assert fault in str(caught.value)
