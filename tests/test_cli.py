@@ -10,6 +10,7 @@ import pytest
 from typer.main import get_command
 
 from checker.classroom.batch import class_run as runs
+from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.submissions.discovery import Discovery
 from checker.cli import main
@@ -230,8 +231,10 @@ def test_progress(checker, monkeypatch):
 
 
 @pytest.mark.slow
-def test_one_notebook(checker, notebooks):
-    """Its report is printed, exercise by exercise, and nothing is kept."""
+def test_one_notebook(checker, notebooks, monkeypatch):
+    """Its report is printed, exercise by exercise, within a budget, and nothing is kept."""
+    enforced = []
+    monkeypatch.setattr(BUDGET, "enforce", lambda: enforced.append("before grading"))
     code, said, _ = checker(
         "check", notebooks / "01_neuron.ipynb", "--isolation", "none",
         "--solutions", SOLUTIONS, "--notebooks", notebooks,
@@ -240,6 +243,7 @@ def test_one_notebook(checker, notebooks):
     assert "NOT ISOLATED" in said
     assert "1.1 sigmoid" in said
     assert said.rstrip().endswith("01_neuron: 0 / 17")
+    assert enforced
     assert list(Path.cwd().iterdir()) == []
 
 

@@ -39,6 +39,7 @@ def check(
     seed: opt.SecretSeed = None,
 ) -> None:
     """Grade one notebook and print the report, cases and values included; keep nothing."""
+    from checker.classroom.grading.budget import BUDGET
     from checker.classroom.grading.grade_one import check_notebook
     from checker.course.release.course import lesson_names
     from checker.errors import UsageError
@@ -52,6 +53,7 @@ def check(
             f"a notebook of your own is tried without them by: checker rehearse {notebook}"
         )
     log_visibly()
+    BUDGET.enforce()  # this process does nothing else
     with progress_bar("grading"):
         chosen, graded = check_notebook(
             notebook, solutions, notebooks_given(notebooks, solutions), isolation, seed
