@@ -88,21 +88,6 @@ def load_mnist(split: Split, folder: Path | None = None) -> tuple[Bytes, Bytes]:
     return _load(_raw(folder or data_folder()).absolute(), split)
 
 
-def unpack_idx(folder: Path | None = None) -> bool:
-    """Unpack what is not unpacked yet; whether torchvision finds all of MNIST in `folder` now.
-
-    Raises
-    ------
-    DataError
-        If a file is missing or damaged. A folder that cannot be written to is no error.
-    """
-    raw = _raw(folder or data_folder())
-    names = [name for pair in _NAMES.values() for name in pair]
-    for name in names:
-        _read(raw, name)
-    return all((raw / name).is_file() for name in names)
-
-
 @lru_cache(maxsize=4)
 def _load(raw: Path, split: Split) -> tuple[Bytes, Bytes]:
     images, labels = (_read(raw, name) for name in _NAMES[split])

@@ -16,7 +16,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import checker
 from checker import digits, load_mnist
-from checker.digits import VARIABLE, data_folder, unpack_idx
+from checker.digits import VARIABLE, data_folder
 from checker.errors import DataError, UsageError
 from tests.syntax_trees import CHECKER, ROOT, imports
 
@@ -100,12 +100,19 @@ def test_digits_cannot_be_damaged(data):
     assert load_mnist("test", data)[0] is load_mnist("test", data)[0]
 
 
+def load_both(folder):
+    """Have all files read, which unpacks them."""
+    digits._load.cache_clear()
+    for split in ("train", "test"):
+        load_mnist(split, folder)
+
+
 @pytest.mark.slow
 def test_unpacking(tmp_path):
     """All files are unpacked whole, for everyone to read, and nothing else is left behind."""
     folder = lay_out(tmp_path / "data")
     before = {path.name for path in (folder / "MNIST/raw").iterdir()}
-    assert unpack_idx(folder) is True
+    load_both(folder)
     raw = folder / "MNIST" / "raw"
     assert {path.name for path in raw.iterdir()} == before | set(NAMES)
     sums = dict(line.split()[::-1] for line in (raw / "checksums").read_text().splitlines())
@@ -113,7 +120,7 @@ def test_unpacking(tmp_path):
         assert hashlib.sha256((raw / name).read_bytes()).hexdigest() == sums[name]
         assert stat.S_IMODE((raw / name).stat().st_mode) & 0o444 == 0o444
     written = [(raw / name).stat().st_mtime_ns for name in NAMES]
-    assert unpack_idx(folder) is True
+    load_both(folder)
     assert [(raw / name).stat().st_mtime_ns for name in NAMES] == written
 
 
@@ -247,9 +254,8 @@ def test_damaged_unpacked_file(small, harm, kind):
 def test_missing_files(small):
     """Digits that an instructor has removed are missed only when they are asked for."""
     assert load_mnist("test", small)[0].shape == (10_000, 28, 28)
-    for ask in (lambda: load_mnist("train", small), lambda: unpack_idx(small)):
-        with pytest.raises(DataError, match=f"train-images-idx3-ubyte.gz is missing: {REMEDY}"):
-            ask()
+    with pytest.raises(DataError, match=f"train-images-idx3-ubyte.gz is missing: {REMEDY}"):
+        load_mnist("train", small)
 
 
 def test_file_that_cannot_be_read(small):
@@ -354,7 +360,7 @@ def test_leaf():
 def test_torchvision_reads_what_we_unpack(data):
     """PyTorch's own reader finds all digits without a download, and they are the same."""
     datasets = pytest.importorskip("torchvision").datasets
-    assert unpack_idx(data)
+    load_both(data)
     for split in ("train", "test"):
         theirs = datasets.MNIST(str(data), train=split == "train", download=False)
         images, labels = load_mnist(split, data)

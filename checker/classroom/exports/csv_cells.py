@@ -9,22 +9,13 @@ FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 def defused(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe stands before it.
 
-    Text that begins with apostrophes before such a sign gets one more, so that `plain` gives back
-    every text as it was.
+    Text that begins with apostrophes before such a sign gets one more, so that
+    every text can be had back as it was.
 
     >>> defused("=1+1"), defused("ada"), defused("'=1")
     ("'=1+1", 'ada', "''=1")
     """
     return f"'{text}" if FORMULA.match(text) else text
-
-
-def plain_text(cell: str) -> str:
-    """Return the text that `defused` was given.
-
-    >>> plain_text("'=1+1"), plain_text("ada"), plain_text("'ada'")
-    ('=1+1', 'ada', "'ada'")
-    """
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def sheet_number(value: float, decimal: str = ".") -> str:

@@ -4,6 +4,8 @@ import csv
 import io
 import re
 
+from checker.classroom.exports.csv_cells import FORMULA
+
 #: As Canvas exports it: a row of points with four spaces, one of posting, the test student last.
 CANVAS = (
     b"Student,ID,SIS User ID,SIS Login ID,Section,01_neuron (4711),Essay (4712),"
@@ -107,3 +109,8 @@ def moodle_import(data: bytes, decimal: str = ".", **titles: str) -> dict[str, t
             assert re.fullmatch(r"-?\d+(\.\d+)?", text), f"{text!r} would stop the import"
             taken[number[0]] = float(text), row[feedback]
     return taken
+
+
+def plain_text(cell):
+    """The text that was written into a cell so that no spreadsheet takes it for a formula."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checker.classroom.exports.csv_cells import defused, plain_text, read_number, sheet_number
+from checker.classroom.exports.csv_cells import defused, read_number, sheet_number
+from tests.classroom.exports.platforms import plain_text
 
 
 @given(st.text())

@@ -9,14 +9,13 @@ import pyarrow.parquet
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.classroom.exports.csv_cells import plain_text
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import gradebook_standings, standings
 from checker.classroom.exports.tables import NBGRADER, nbgrader_csv, nbgrader_csv_of, plain_csv
 from checker.classroom.gradebook.writing import GradedNotebook, database_url, write_gradebook
 from checker.errors import UsageError
 from tests.classroom.exports.made import exercise, result, standing
-from tests.classroom.exports.platforms import rows_of
+from tests.classroom.exports.platforms import plain_text, rows_of
 from tests.classroom.small_course import CASEBOOK, NOTEBOOK, RELEASE
 
 EVE = '=HYPERLINK("http://x","Eve, really")'
