@@ -129,6 +129,17 @@
 # ```
 
 # %% [markdown]
+# ### Marks by hand
+#
+# In formgrader you enter a mark of your own for an exercise, extra credit, and a comment below an answer. They are kept whenever you grade again, and where a mark of the checks changes below yours, formgrader asks you to look once more. To bring all pages up to date with the gradebook, without grading:
+#
+# ```sh
+# checker report results.jsonl --notebooks term
+# ```
+#
+# A student's page then shows your mark beside that of the checks, your comment, and what lateness takes off. Do this after an hour in formgrader and before you release feedback or export marks. For a gradebook elsewhere say `--gradebook`.
+
+# %% [markdown]
 # ### From Python
 #
 # For a pipeline of your own there is one function. It reads a file, writes nothing, and returns the same dictionary that `results.jsonl` has a line of:
@@ -189,7 +200,7 @@
 #
 # Of a sheet that a platform gave you, only the cells of marks and feedback change; every other byte stays.
 # Students are found by id, login, address or name; whoever fits no row or two is named and left to you, as is a mark that a person still has to settle.
-# With `--gradebook` the marks come from nbgrader's gradebook, marks by hand and late penalties included.
+# Marks come from the gradebook of the run, marks by hand and late penalties included; `--gradebook` names another one.
 # `--column '01_neuron=Homework 1'` says which column is meant, `--column 'Grade=Bewertung'` what Moodle calls one in another language, and `--scale` turns 17 points into the column's.
 # A name that a spreadsheet would run as a formula gets an apostrophe in tables of ours.
 
@@ -202,7 +213,7 @@
 # Where students have numbers of their own, these are drawn anew for each run.
 # Verdicts and the cases that were drawn are kept in `results.verdicts.db` beside the results; without that file everything is graded again, and `--force` does so too.
 # With `--never-lower` no exercise earns less than in the results so far, at most what it is worth now, and the page says so.
-# What you have entered in the gradebook, manual scores, extra credit and comments, is always kept.
+# What you have entered in the gradebook, manual scores, extra credit and comments, is always kept, and stands on the student's page.
 #
 # The gradebook may be a SQLite file or a PostgreSQL database, `--gradebook postgresql://USER@HOST/NAME`, which takes `pip install -e '.[postgresql]'`; two graders may write to it at once.
 

@@ -19,6 +19,7 @@ OTHERS = (
     *(
         "results-late.jsonl",
         "results.intake.json",
+        "results.places.json",
         "results.verdicts.db",
         "gradebook.db-journal",
         "course.secret",

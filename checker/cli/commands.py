@@ -165,18 +165,32 @@ def report(
     results: opt.ResultsFile,
     out: opt.Page = None,
     notebooks: opt.Words = Path("notebooks"),
+    gradebook: opt.DecidedIn = None,
+    feedback: opt.PagesOfStudents = None,
 ) -> None:
-    """Draw the page about a class from its results."""
+    """Draw the page about a class again, and bring students' pages up to date.
+
+    Marks by hand, comments, extra credit and penalties for lateness are those that stand in the
+    gradebook at this moment; nothing is graded.
+    """
+    from checker.classroom.batch.decided_pages import bring_up_to_date
     from checker.classroom.batch.end_of_run import write_report
+    from checker.classroom.gradebook.by_hand import counted_results
     from checker.exercises.storage import load
     from checker.results.intake import read_intake
+    from checker.results.run_places import read_places
     from checker.results.schema import read_results
 
-    rows = list(read_results(results).values())
+    places = read_places(results)
+    book = places.gradebook if gradebook is None else gradebook
+    rows = counted_results(read_results(results), book)
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
     page = out or class_page_of(results)
     write_report(page, rows, books, read_intake(results))
     say(f"The class is in {page}.")
+    if pages := feedback or places.feedback:
+        changed = bring_up_to_date(pages, rows)
+        say(f"{changed} of the students' pages in {pages} have changed.")
 
 
 @app.command(epilog="Example: checker diff last-week.jsonl results.jsonl")

@@ -27,10 +27,6 @@ Template = Annotated[
     Option(help="The sheet that Canvas or Moodle gave you: its gradebook or its worksheet."),
 ]
 Out = Annotated[Path | None, Option(help="Where to; a name that fits if not said.")]
-FromGradebook = Annotated[
-    str | None,
-    Option(help="Take marks from nbgrader's gradebook, with manual marks and late penalties."),
-]
 ColumnNames = Annotated[
     list[str] | None,
     Option("--column", help="A column's title there, as NOTEBOOK=TITLE; may be given again."),
@@ -48,7 +44,7 @@ def export(
     kind: Format,
     template: Template = None,
     out: Out = None,
-    gradebook: FromGradebook = None,
+    gradebook: opt.DecidedIn = None,
     assignment: opt.Assignment = None,
     column: ColumnNames = None,
     scale: Scale = False,
@@ -56,25 +52,30 @@ def export(
 ) -> None:
     """Write marks as another system imports them.
 
+    Marks by hand, extra credit and penalties for lateness count as they stand in the gradebook.
+
     Nothing is guessed: a student who fits no row or several, and a mark that is not settled, are
     named and left to you. The exit code is 0 if there are none, 1 if there are, 2 for misuse.
     """
     from checker.classroom.exports.export import ExportOrder
     from checker.classroom.exports.export import export as write
+    from checker.classroom.gradebook.by_hand import counted_results
     from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load
     from checker.results.intake import read_intake
+    from checker.results.run_places import read_places
     from checker.results.schema import read_results
 
     sentences: dict[str, str] = {}
     for path in sorted(notebooks.glob("cases/*.npz")) if kind in TELLING else ():
         sentences |= sentences_of(load(path.read_bytes()))
-    rows = list(read_results(results).values())
+    book = (read_places(results).gradebook if gradebook is None else gradebook) or None
+    rows = counted_results(read_results(results), book)
     order = ExportOrder(
         rows,
         template,
         out,
-        gradebook,
+        book,
         assignment,
         _pairs(column or ()),
         scale,

@@ -38,6 +38,18 @@ Submitted = Annotated[
 Jobs = Annotated[int | None, Option(min=1, help="How many at once; all cores if not said.")]
 Results = Annotated[Path, Option(help="Results, one JSON object a line.")]
 Gradebook = Annotated[str, Option(help="nbgrader's gradebook, a URL or a file; empty for none.")]
+DecidedIn = Annotated[
+    str | None,
+    Option(
+        "--gradebook",
+        help="The gradebook with marks by hand and penalties; that of the run if not said, "
+        "empty for none.",
+    ),
+]
+PagesOfStudents = Annotated[
+    Path | None,
+    Option("--feedback", help="The folder of students' pages; that of the run if not said."),
+]
 Feedback = Annotated[Path, Option(help="The folder for students' pages.")]
 Report = Annotated[
     Path | None, Option(help="The page about the class; class.html beside the results if not said.")

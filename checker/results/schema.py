@@ -19,6 +19,8 @@ SCHEMA = "checker/result/v1"
 
 #: What became of answers that another student could have given in the same way.
 WRONG = (Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED)
+#: How the reason of an exercise ends that a person has to look at, through no fault of a student's.
+WILL_LOOK = "; a person will look at it"
 
 
 class ExerciseResult(TypedDict):
@@ -26,6 +28,8 @@ class ExerciseResult(TypedDict):
 
     Of a wrong answer, `answer` is the code it comes down to, if that is short, and `fingerprint`
     tells whether two are the same; `attempts` is how often it was checked, where that is known.
+    In a result as it counts, `checked` is what the checks gave, and `by_hand`, `extra` and
+    `comment` are what a person entered; none of them stands in a results file.
     """
 
     name: str
@@ -39,6 +43,10 @@ class ExerciseResult(TypedDict):
     answer: NotRequired[str]
     fingerprint: NotRequired[str]
     attempts: NotRequired[int]
+    checked: NotRequired[float]
+    by_hand: NotRequired[float]
+    extra: NotRequired[float]
+    comment: NotRequired[str]
 
 
 class ProvenanceResult(TypedDict):
@@ -54,7 +62,11 @@ class ProvenanceResult(TypedDict):
 
 
 class Result(TypedDict):
-    """One line of a results file."""
+    """One line of a results file.
+
+    In a result as it counts, `penalty` is what lateness takes off, and `waits` names the exercises
+    for which the gradebook asks for a person; neither stands in a results file.
+    """
 
     schema: str
     student: str
@@ -70,6 +82,8 @@ class Result(TypedDict):
     provenance: ProvenanceResult
     remarks: NotRequired[list[str]]  # for the instructor alone; left out if there is none
     doubts: NotRequired[list[str]]  # what a person has to settle; left out if there is nothing
+    penalty: NotRequired[float]
+    waits: NotRequired[list[str]]
 
 
 Key = tuple[str, str]
@@ -117,6 +131,12 @@ def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
         normalised_answer = normalised(graded.answers.get(verdict.exercise, ""))
         result |= {"answer": normalised_answer.code, "fingerprint": normalised_answer.fingerprint}
     return result
+
+
+def asks_for_person(exercise: ExerciseResult) -> bool:
+    """Whether the mark of an exercise is not sure until a person has looked at it."""
+    failed = exercise["outcome"] == Outcome.CHECKER_ERROR
+    return failed or exercise["reason"].endswith(WILL_LOOK)
 
 
 def key_of(result: Result) -> Key:

@@ -33,7 +33,10 @@ class ExerciseMark:
 
 @dataclass(frozen=True)
 class StudentResult:
-    """One submission: its mark, its exercises by name, and why a person should look at it."""
+    """One submission: its mark, its exercises by name, and why a person should look at it.
+
+    `decided` says whether the mark is another than the checks gave, by what a person entered.
+    """
 
     student: str
     notebook: str
@@ -43,6 +46,7 @@ class StudentResult:
     exercises: Mapping[str, ExerciseMark]
     concerns: tuple[str, ...]
     isolation: str
+    decided: bool = False
 
 
 def students_of(results: Sequence[Mapping[str, Any]]) -> list[StudentResult]:
@@ -74,6 +78,8 @@ def _student(result: Mapping[str, Any]) -> StudentResult:
         exercises={exercise.name: exercise for exercise in exercises},
         concerns=_concerns(result, status, exercises),
         isolation=str(result["provenance"]["isolation"]),
+        decided=bool(result.get("penalty"))
+        or any("by_hand" in each or each.get("extra") for each in result["exercises"]),
     )
 
 
@@ -93,13 +99,20 @@ def _exercise(exercise: Mapping[str, Any]) -> ExerciseMark:
     )
 
 
+def _open(result: Mapping[str, Any], exercises: Sequence[ExerciseMark]) -> list[str]:
+    """Say what leaves a mark open; where the gradebook is known, only what waits there."""
+    if "waits" in result:
+        return [f"{name} waits in formgrader for a mark by hand" for name in result["waits"]]
+    undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
+    doubts = [str(doubt) for doubt in result.get("doubts", ())]
+    return [*doubts, *(f"{name} could not be checked" for name in undecided)]
+
+
 def _concerns(
     result: Mapping[str, Any], status: Status, exercises: Sequence[ExerciseMark]
 ) -> tuple[str, ...]:
     """Say why a person should look at a submission, in clauses; empty if nobody needs to."""
-    undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
-    concerns = [str(doubt) for doubt in result.get("doubts", ())]
-    concerns += [f"{name} could not be checked" for name in undecided]
+    concerns = _open(result, exercises)
     concerns += [str(change) for change in result["tampering"]]
     concerns += [str(remark) for remark in result.get("remarks", ())]
     if status is Status.UNREADABLE:

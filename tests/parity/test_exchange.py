@@ -88,6 +88,14 @@ class Exchange:
             "--jobs", "1", "--isolation", "none", "--autograded", "autograded",
         )  # fmt: skip
 
+    def mark_by_hand(self, student):
+        """Enter what formgrader enters: a mark for an exercise, and a comment."""
+        with Gradebook(f"sqlite:///{self.course}/gradebook.db") as book:
+            book.find_grade("check-sigmoid_prime", NAME, NAME, student).manual_score = 1.25
+            cell = book.find_comment("exercise-sigmoid_prime", NAME, NAME, student)
+            cell.manual_comment = "You explained it at the board."
+            book.db.commit()
+
 
 @pytest.fixture(scope="module")
 def exchange(tmp_path_factory):
@@ -130,6 +138,8 @@ def returned(exchange):
         fill(exchange.notebook(name), answers)
     exchange.run(*exchange.each("submit"), f"cd {exchange.course}", f"collect {NAME}")
     exchange.grade()
+    exchange.mark_by_hand("ben")
+    checker(exchange.course, "report", "results.jsonl", "--notebooks", str(ROOT / "notebooks"))
     exchange.run(
         f"release_feedback {NAME}", f"generate_assignment {NAME} --force",
         *exchange.each("fetch_feedback"),
@@ -146,6 +156,14 @@ def test_marks(exchange, returned):
     with Gradebook(f"sqlite:///{exchange.course}/gradebook.db") as book:
         assert book.find_submission(NAME, "ada").score == 17.0
         assert book.find_submission(NAME, "ada").timestamp is not None
+
+
+def test_what_a_person_has_entered_is_fetched(exchange, returned):
+    """Mark and comment are on the page that the student fetches, and on the class page."""
+    (page,) = returned["ben"].glob(f"feedback/*/{NAME}.html")
+    assert "You explained it at the board." in page.read_text("utf-8")
+    assert "3.25 / 17</title>" in page.read_text("utf-8")
+    assert "In 1 of these marks" in (exchange.course / "class.html").read_text("utf-8")
 
 
 def test_feedback_is_fetched_and_opens(exchange, returned):

@@ -36,6 +36,7 @@ from checker.course.compiling.secret import read_secret
 from checker.errors import UsageError
 from checker.results.intake import Intake, intake_beside, intake_text, read_intake
 from checker.results.provenance import provenance, seed_for
+from checker.results.run_places import places_beside
 from checker.safe_files import PRIVATE, write_file
 from checker.sandbox import Isolation, choose
 
@@ -139,6 +140,7 @@ def _protected(order: Order) -> list[Path]:
             order.results,
             store_beside(order.results),
             intake_beside(order.results),
+            places_beside(order.results),
             gradebook_file(order.gradebook),
         ),
         *(order.feedback, order.report, order.marked),

@@ -1,11 +1,13 @@
-"""What stands at the end of a run: the page about the class, and the gradebook."""
+"""What stands at the end of a run: the gradebook, what it adds to pages, and the class page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from checker.classroom.batch.decided_pages import bring_up_to_date
 from checker.classroom.batch.exchange_files import carry_on
+from checker.classroom.gradebook.by_hand import counted_results
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
 from checker.classroom.grading.order import Order
@@ -13,6 +15,7 @@ from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
 from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
+from checker.results.run_places import RunPlaces, keep_places, read_places
 from checker.results.schema import Key, Result, read_results
 from checker.safe_files import PRIVATE, keep_folder_private, write_file
 
@@ -34,22 +37,45 @@ def write_up(
     UsageError
         If any of it cannot be written.
     """
-    results = list(read_results(order.results).values())
+    results = read_results(order.results)
     assignments = list(assignments)
     stamps = {(each.student, each.notebook): each.stamp for each in found}
     times, unread = handed_in(stamps)
     intake = replace(intake, stamps=tuple(unread))
     write_file(intake_beside(order.results), intake_text(intake).encode())
     carry_on(found, times, ((order.feedback, ".html"), (order.marked, ".ipynb")))
-    if order.report and results:
-        step("drawing the class page")
-        write_report(order.report, results, [each.casebook for each in assignments], intake)
+    counted = list(results.values())
+    try:
+        counted = _settled(order, results, intake, assignments, times, step)
+    finally:  # whatever became of the gradebook, there is a page of what the checks gave
+        if order.report and results:
+            step("drawing the class page")
+            write_report(order.report, counted, [each.casebook for each in assignments], intake)
+    return intake
+
+
+def _settled(
+    order: Order,
+    results: Mapping[Key, Result],
+    intake: Intake,
+    assignments: Iterable[Assignment],
+    times: Mapping[Key, datetime],
+    step: Callable[[str], None],
+) -> list[Result]:
+    """Write the gradebook, and return the results as they count with what a person entered there.
+
+    Where this run has no gradebook, that of an earlier one counts: marks by hand are not lost.
+    """
     if order.gradebook:
         step("writing the gradebook")
-        known = [each for each in results if each["student"] not in intake.strangers]
+        known = [each for each in results.values() if each["student"] not in intake.strangers]
         notebooks = [_for_gradebook(each, times) for each in assignments]
         write_gradebook(order.gradebook, notebooks, known)
-    return intake
+    keep_places(order.results, RunPlaces(order.gradebook, order.feedback))
+    counted = counted_results(results, read_places(order.results).gradebook)
+    if order.feedback:
+        bring_up_to_date(order.feedback, counted)
+    return counted
 
 
 def _for_gradebook(assignment: Assignment, times: Mapping[Key, datetime]) -> GradedNotebook:

@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 
+from checker.classroom.batch.decided_pages import is_page_of_ours
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.store import Store
 from checker.classroom.grading.grade_submission import failed
@@ -101,5 +103,10 @@ class Ledger:
             and request.refused in ("", *earlier["repairs"][:1])
             and before["submission_sha256"] == request.sha256
             and all(before[ground] == now[ground] for ground in GROUNDS)
-            and all(page.is_file() for page in pages)
+            and all(_is_there(page) for page in pages)
         )
+
+
+def _is_there(page: Path) -> bool:
+    """Whether a page stands that we have drawn; nbgrader may have drawn one of its own over it."""
+    return is_page_of_ours(page) if page.suffix == ".html" else page.is_file()

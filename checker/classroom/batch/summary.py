@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from checker.classroom.grading.attempt import WILL_LOOK
 from checker.classroom.grading.messages import GradingReply
 from checker.records import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text
 from checker.results.intake import UNKNOWN, Intake
-from checker.results.schema import Result
+from checker.results.schema import WILL_LOOK, Result
 
 LISTED = 20
 #: What an exercise may come to that is not an answer: code that stopped or was stopped.

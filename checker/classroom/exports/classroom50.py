@@ -50,7 +50,7 @@ def classroom50_result(
     tests = [
         {
             "test-name": exercise["name"],
-            "passed": exercise["points"] == exercise["max_points"],
+            "passed": exercise["points"] >= exercise["max_points"],
             "score": _whole(exercise["points"]),
             "max-score": _whole(exercise["max_points"]),
             "outcome": exercise["outcome"],
@@ -66,7 +66,7 @@ def classroom50_result(
         "review": variables.get("REVIEW_URL") or given["commit"],
         "datetime": _handed_in(given["submission"]) or _stamp(now),
         "graded_at": _stamp(now),
-        "score": sum(_whole(exercise["points"]) for exercise in result["exercises"]),
+        "score": _whole(result["score"]),
         "max-score": sum(_whole(exercise["max_points"]) for exercise in result["exercises"]),
         "tests": tests,
     }

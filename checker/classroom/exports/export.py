@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,9 +25,13 @@ from checker.classroom.exports.standings import (
 )
 from checker.classroom.exports.student_sentences import one_line
 from checker.classroom.exports.tables import nbgrader_csv, nbgrader_csv_of, plain_csv
+from checker.classroom.gradebook.writing import student_id
 from checker.errors import UsageError
 from checker.results.schema import Result
 from checker.safe_files import place_of, write_file
+
+#: Why a result stands in no table of the gradebook's.
+NOWHERE = "left out, because the gradebook has no such submission"
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class ExportOrder:
     template
         The sheet that the platform gave out, for formats that fill one.
     gradebook
-        The nbgrader gradebook to take marks from, with what was marked by hand and penalties.
+        The nbgrader gradebook to take marks from; results are given as they count with it.
     assignment
         The one notebook wanted.
     columns
@@ -75,13 +79,26 @@ class ExportOrder:
 
     @cached_property
     def marks(self) -> list[Standing]:
-        """The marks that are wanted, from the gradebook if there is one.
+        """The marks that are wanted: the gradebook's, and of whom it does not know the results'.
 
-        Without it, those have a line too who stand on the roster and have handed in nothing.
+        Those have a line too who stand on the roster and have handed in nothing.
         """
+        there = self.in_gradebook
+        others = [each for each in self.chosen if _row(each) not in there]
+        lacking = nothing_of(self.missing, self.chosen)
+        return [
+            *there.values(),
+            *standings(others),
+            *(each for each in lacking if (each.student, each.notebook) not in there),
+        ]
+
+    @cached_property
+    def in_gradebook(self) -> dict[tuple[str, str], Standing]:
+        """What the gradebook has of the notebooks that are wanted; nothing if there is none."""
         if self.gradebook is None:
-            return [*standings(self.chosen), *nothing_of(self.missing, self.chosen)]
-        return gradebook_standings(self.gradebook, {each["notebook"] for each in self.chosen})
+            return {}
+        found = gradebook_standings(self.gradebook, {each["notebook"] for each in self.chosen})
+        return {(each.student, each.notebook): each for each in found}
 
     @cached_property
     def original(self) -> Path:
@@ -89,6 +106,10 @@ class ExportOrder:
         if self.template is None:
             raise UsageError("this format fills the sheet that your platform gave you: --template")
         return self.template
+
+
+def _row(result: Result) -> tuple[str, str]:
+    return student_id(result["student"]), result["notebook"]
 
 
 @dataclass(frozen=True)
@@ -176,7 +197,10 @@ def _plain(order: ExportOrder) -> Exported:
 def _nbgrader(order: ExportOrder) -> Exported:
     if order.gradebook is None:
         return _write(order, "grades.csv", nbgrader_csv(order.marks))
-    return _write(order, "grades.csv", nbgrader_csv_of(order.gradebook, order.assignment))
+    exported = _write(order, "grades.csv", nbgrader_csv_of(order.gradebook, order.assignment))
+    left_out = [each for each in order.chosen if _row(each) not in order.in_gradebook]
+    remarks = [f"{each['student']}, {each['notebook']}: {NOWHERE}" for each in left_out]
+    return replace(exported, remarks=(*exported.remarks, *remarks))
 
 
 def _parquet(order: ExportOrder) -> Exported:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Why there is no mark of somebody who stands on the roster.
 NOTHING = "nothing was handed in"
+WAITS = "formgrader waits for a mark by hand"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def nothing_of(
 
 
 def _unsettled(result: Result) -> str:
+    if "waits" in result:
+        return WAITS if result["waits"] else ""
     if result["status"] == Status.UNREADABLE:
         return "the file could not be read"
     if result.get("doubts"):
@@ -101,7 +104,7 @@ def _standing(notebook: str, submission: "SubmittedAssignment") -> Standing:
         notebook=notebook,
         score=max(0.0, submission.score - submission.late_submission_penalty),
         max_score=submission.max_score,
-        unsettled="formgrader waits for a mark by hand" if submission.needs_manual_grade else "",
+        unsettled=WAITS if submission.needs_manual_grade else "",
         known_as=tuple(filter(None, (student.lms_user_id, student.email, name))),
     )
 

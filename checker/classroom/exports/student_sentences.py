@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from checker.records import Outcome, Status
+from checker.reports.by_hand import decision_text, is_decided, total_text
 from checker.reports.content import CARRIED_FORWARD
 from checker.reports.words import OUTCOME_WORDS, mark_text
 from checker.results.schema import ExerciseResult, Result
@@ -23,14 +24,19 @@ def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str
     said = [f"{words[0].upper()}{words[1:]}.", sentences.get(exercise["misconception"] or "", "")]
     if exercise["carried_forward"]:
         said.append(CARRIED_FORWARD)
+    said.append(decision_text(exercise))
+    if comment := " ".join(exercise.get("comment", "").split()):
+        said.append(f"Your instructor writes: {comment}")
     return " ".join(filter(None, said))
 
 
 def summary_text(result: Result) -> str:
-    """Return what a student reads above all exercises; nothing if the mark is settled."""
+    """Return what a student reads above all exercises; nothing if the mark is settled and plain."""
     if result["status"] == Status.UNREADABLE:
         return _unread(result)
-    return TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
+    total = total_text(result)
+    said = TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
+    return " ".join(filter(None, (said, f"This mark is {total}" if total else "")))
 
 
 def _unread(result: Result) -> str:
@@ -42,7 +48,7 @@ def _unread(result: Result) -> str:
 
 
 def one_line(result: Result, sentences: Mapping[str, str]) -> str:
-    """Return everything on one line: the exercises that lost points, and why."""
+    """Return everything on one line: the exercises that lost points and why, and words by hand."""
     return " ".join(_lost(result, sentences)) or "Every exercise is right."
 
 
@@ -50,6 +56,6 @@ def _lost(result: Result, sentences: Mapping[str, str]) -> Iterator[str]:
     if summary := summary_text(result):
         yield summary
     for exercise in result["exercises"]:
-        if exercise["points"] < exercise["max_points"]:
+        if exercise["points"] < exercise["max_points"] or is_decided(exercise):
             mark = mark_text(exercise["points"], exercise["max_points"])
             yield f"{exercise['name']} {mark}: {exercise_text(exercise, sentences)}"

@@ -23,7 +23,7 @@ from nbgrader.api import (
 from sqlalchemy import and_, insert, select, update
 
 from checker.records import Outcome, Status
-from checker.results.schema import ExerciseResult, Result
+from checker.results.schema import ExerciseResult, Result, asks_for_person
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -85,7 +85,7 @@ def marks_of(result: Result, sentences: Mapping[str, str]) -> Iterable[Mark]:
             grade_cell=f"check-{exercise['name']}",
             solution_cell=f"exercise-{exercise['name']}",
             score=exercise["points"],
-            unsure=unsettled or exercise["outcome"] == Outcome.CHECKER_ERROR,
+            unsure=unsettled or asks_for_person(exercise),
             comment=_comment(exercise, sentences),
         )
 

@@ -23,13 +23,11 @@ from checker.records import (
     Value,
     Verdict,
 )
+from checker.results.schema import WILL_LOOK
 from checker.sandbox.questions import ANSWERED, Oracle
 from checker.steps import Call, Name, Step
 
 log = logging.getLogger(__name__)
-
-#: How a reason ends that is no fault of the student's.
-WILL_LOOK = "; a person will look at it"
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
