@@ -1562,6 +1562,38 @@ with waits_for("prepare", "Network"):
 #
 # Everything from here on is optional, and is yours to show.
 #
+# This is the sheet of page one. Now it is your network that reads.
+#
+# *Run the next cell once exercise 5.7 is right.*
+
+# %% alt="A page in the cell: a sheet to draw on, the drawing as the network sees it, and ten bars for its outputs, which move while one draws."
+with waits_for("prepare", "Network", "digits_95"):
+    display(figures.sheet(trained))
+
+# %% [markdown]
+# If your better network consists of arrays `W1`, `b1`, `W2`, `b2`, it can read here as well. Name its
+# activations: `figures.sheet(arrays_98, ("relu", "softmax"))`.
+#
+# ### My digits
+#
+# **Predict.** About 96 of 100 test digits are read right. How many of twenty that you draw?
+#
+# Draw each digit twice, say which it is meant to be, and press *keep it*. They stay beside the notebook,
+# in `my_digits.json`, and are neither handed in nor marked. Where there is no sheet, a cell keeps a
+# digit in letters: `figures.keep_digit(1, "##\\n##\\n##\\n##")`.
+#
+# *Run the next cell once exercise 5.7 is right.*
+
+# %% alt="An interactive figure: a sheet to draw on, ten buttons for the digit that is meant, and beneath them the digits that were kept, each with what the network reads if that is another."
+with waits_for("prepare", "Network", "digits_95"):
+    display(figures.my_digits(trained.forward))
+
+# %% [markdown]
+# **What to see.** Most people come out below the test digits. Those were written with a pen by others,
+# scanned and centred, and the network was trained on 60 000 that were made in the same way. A network
+# knows what its training showed it, and your hand was not there.
+
+# %% [markdown]
 # ### A page for a friend
 #
 # `page` writes your network into one file, below a megabyte. On it stand a sheet to draw on, your two
@@ -1580,9 +1612,24 @@ with waits_for("prepare", "Network", "digits_95"):
 # %% [markdown]
 # **What we saw.** Before it writes, `page` asks your network and its own for a hundred test digits, and
 # refuses if they do not agree. Open the file with a double click, draw a 7, and send it to a friend.
+
+# %% [markdown]
+# ### An open project
 #
-# If your better network consists of arrays `W1`, `b1`, `W2`, `b2`, name its activations:
-# `page("my_best_network.html", arrays_98, activations=("relu", "softmax"))`.
+# Choose one: momentum, dropout, a third layer, a network from 5000 digits only, a bug hunt in a friend's
+# network, or a question of your own. Nobody checks this by machine. Show it to a person, who gives 0, 1
+# or 2 for each line:
+#
+# | what | 2 means |
+# |---|---|
+# | question and prediction | both were written down before the first run |
+# | method | one change at a time, several seeds |
+# | data | choices by validation digits, the test digits used once, at the end |
+# | failure | something that did not work is shown, and explained |
+# | repeatable | another person runs it and gets the same numbers |
+#
+# You wrote backpropagation, proved it, and it reads your hand. You can now read chapter 3 of Nielsen's
+# book, part 4 of Karpathy's makemore, and the source of a small library.
 
 # %% [markdown]
 # ## What I would tell the lecturer

@@ -5,12 +5,13 @@ of a cell. Each figure's computation is pure NumPy, its gradients are measured r
 derived, and `.static()` gives it as a matplotlib figure where no widget runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from checker.figures.embedded import Embedded
     from checker.figures.view import View
 
 __all__ = [
@@ -18,9 +19,14 @@ __all__ = [
     "delta_flow",
     "downhill",
     "hidden_neurons",
+    "keep_digit",
+    "learning",
+    "my_digits",
     "neuron_explorer",
+    "promise",
     "saturation_meter",
     "shape_tracer",
+    "sheet",
     "sketch_pad",
     "softmax_playground",
     "step_size",
@@ -77,6 +83,64 @@ def sketch_pad(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
         Takes pixels as columns, (784, m), from 0 to 1; gives outputs, (10, m).
     """
     return _shown("sketches", forward)
+
+
+def promise() -> "Embedded":
+    """Show a sheet to draw on, and a network that was trained with the code of notebook 5."""
+    from checker.figures.sheet_page import recorded, sheet_of  # noqa: PLC0415
+
+    return sheet_of(recorded())
+
+
+def sheet(network: Any, activations: "Sequence[str]" = ()) -> "Embedded":
+    """Show the sheet of page one on a network of your own, which reads while you draw.
+
+    Parameters
+    ----------
+    network
+        Has lists `weights` and `biases` and a method `forward`; or is a dict of arrays W1, b1, ….
+    activations
+        Needed for arrays: their names, the last layer's last, such as ("relu", "softmax").
+    """
+    from checker.figures.sheet_page import sheet_on  # noqa: PLC0415
+
+    return sheet_on(network, activations)
+
+
+def my_digits(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
+    """Collect digits of your own hand, and show how many of them a network reads.
+
+    They are kept in `my_digits.json` beside the notebook, and are not handed in.
+
+    Parameters
+    ----------
+    forward
+        Takes pixels as columns, (784, m), from 0 to 1; gives outputs, (10, m).
+    """
+    return _shown("handwriting", forward)
+
+
+def keep_digit(digit: int, letters: str) -> int:
+    """Keep a digit of your own hand, written in letters as in the field; return how many there are.
+
+    This is for where no sheet is shown.
+    """
+    from checker.figures.handwriting import keep_drawn  # noqa: PLC0415
+
+    return keep_drawn(digit, letters)
+
+
+def learning(train_neuron: "Callable[..., Any]") -> "Embedded":
+    """Show your own neuron learning OR, epoch by epoch.
+
+    Parameters
+    ----------
+    train_neuron
+        What exercise 1.8 asks for: `train_neuron(X, y, w, b, lr, epochs)`.
+    """
+    from checker.figures.neuron_player import player  # noqa: PLC0415
+
+    return player(train_neuron)
 
 
 def hidden_neurons() -> "View":

@@ -22,6 +22,7 @@ EXACT, MOST = 150_000, 300_000
 #: An activation of the page is that of a network if their outputs differ by no more.
 TOLERANCE = 1e-3
 _STEPS = 32_767
+_KINDS = {"float32": "<f4", "int16": "<i2"}
 
 
 def _softmax(z: Table) -> Table:
@@ -64,21 +65,35 @@ class Layers:
             X = ACTIVATIONS[name](W @ X + b[:, None])
         return X
 
-    def packed(self) -> list[dict[str, Any]]:
-        """Return the layers for a page: as they are, or rounded where they are many."""
-        kind = "float32" if self.size <= EXACT else "int16"
+    def packed(self, kind: str = "") -> list[dict[str, Any]]:
+        """Return the layers for a page: as they are, or in two bytes each where they are many."""
+        kind = kind or ("float32" if self.size <= EXACT else "int16")
         return [
             {"weights": _packed(W, kind), "biases": _packed(b, "float32"), "activation": name}
             for W, b, name in zip(self.weights, self.biases, self.activations, strict=True)
         ]
 
 
+def layers_from(packed: Sequence[Mapping[str, Any]]) -> Layers:
+    """Return the layers that were packed."""
+    weights, biases = [], []
+    for layer in packed:
+        biases.append(_unpacked(layer["biases"]))
+        weights.append(_unpacked(layer["weights"]).reshape(len(biases[-1]), -1))
+    return Layers(weights, biases, [layer["activation"] for layer in packed])
+
+
 def _packed(table: Table, kind: str) -> dict[str, Any]:
     scale = float(np.abs(table).max()) / _STEPS if kind == "int16" else 1.0
-    scale = scale or 1.0
+    scale = scale or 1.0  # a table of zeros has none
     numbers = np.round(table / scale) if kind == "int16" else table
-    data = numbers.astype("<i2" if kind == "int16" else "<f4").tobytes()
+    data = numbers.astype(_KINDS[kind]).tobytes()
     return {"kind": kind, "scale": scale, "data": base64.b64encode(data).decode("ascii")}
+
+
+def _unpacked(table: Mapping[str, Any]) -> Table:
+    numbers = np.frombuffer(base64.b64decode(table["data"]), _KINDS[table["kind"]])
+    return float(table["scale"]) * numbers.astype(float)
 
 
 def layers_of(network: Any, activations: Sequence[str], X: Table) -> Layers:

@@ -1,8 +1,7 @@
 // The learner's page: the sheet, what the network sees and says of it, and what it has learned.
 
-const DATA = JSON.parse(document.getElementById("network").textContent);
+const DATA = JSON.parse(document.getElementById("data").textContent);
 const NETWORK = unpacked(DATA.layers);
-const SEVEN = DATA.drawing;
 const BLUE = [0, 114, 178];
 const ORANGE = [213, 94, 0];
 
@@ -123,4 +122,4 @@ function makeNeurons() {
 
 makeSamples();
 makeNeurons();
-write(SEVEN);
+write(DATA.drawing);

@@ -1,19 +1,16 @@
 """A page on which a network reads what is drawn: one file that asks nobody for anything."""
 
 import base64
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
-from importlib.resources import files
-from string import Template
+from typing import Any
 
 import numpy as np
 
 from checker.figures.chart import Chart, ticks
 from checker.figures.drawing import as_text
+from checker.figures.embedded import locked_page
 from checker.figures.layers import Layers
 
 #: What the page opens with; the figure of notebook 5 opens with the same drawing.
@@ -21,7 +18,6 @@ SEVEN = "\n".join(
     [" ###########", " ############", "          ###", "         ###", "        ###",
      "       ###", "      ###", "     ###", "    ###", "    ##"]
 )  # fmt: skip
-_SCRIPTS = ("sheet.js", "reading.js", "own_page.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +27,10 @@ class Told:
     title: str = "A network that reads digits"
     name: str = ""
     words: str = ""
+    #: Without it nothing but the sheet is shown.
     heading: bool = True
+    #: What is on the sheet at first, in letters.
+    drawing: str = SEVEN
     #: By name a number for each epoch.
     curves: Mapping[str, Sequence[float]] = field(default_factory=dict)
     #: How often each true digit (row) was read as each digit (column).
@@ -42,37 +41,24 @@ class Told:
 
 def page_of(layers: Layers, told: Told) -> str:
     """Return the page of a network as HTML, which may load nothing and run no other script."""
-    style, script = _text("own_page.css"), "\n".join(_text(name) for name in _SCRIPTS)
-    return Template(_text("own_page.html")).substitute(
+    return locked_page(
+        "own_page.html",
+        styles=("page.css", "own_page.css"),
+        scripts=("sheet.js", "reading.js", "own_page.js"),
+        data=_data(layers, told),
         title=escape(told.title),
-        style=style,
-        style_hash=_hash(style),
-        script=script,
-        script_hash=_hash(script),
         heading=_heading(layers, told) if told.heading else "",
         sections=_curves(told) + _confusion(told) + _neurons() if told.heading else _no_neurons(),
-        data=_data(layers, told),
     )
 
 
-@cache
-def _text(name: str) -> str:
-    return files("checker.figures").joinpath(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return "sha256-" + base64.b64encode(digest).decode("ascii")
-
-
-def _data(layers: Layers, told: Told) -> str:
-    """Write what the script reads; no text in it can end the element that it stands in."""
+def _data(layers: Layers, told: Told) -> dict[str, Any]:
+    """Return what the script of the page reads."""
     samples = [
         {"label": int(label), "pixels": base64.b64encode(np.uint8(picture).tobytes()).decode()}
         for label, picture in told.samples
     ]
-    data = {"layers": layers.packed(), "samples": samples, "drawing": SEVEN}
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+    return {"layers": layers.packed(), "samples": samples, "drawing": told.drawing}
 
 
 def _heading(layers: Layers, told: Told) -> str:

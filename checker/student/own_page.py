@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from checker.digits import load_mnist
-from checker.errors import DataError, UsageError
-from checker.figures.layers import PIXELS, Layers, layers_of
+from checker.errors import UsageError
+from checker.figures.layers import Layers, layers_of
 from checker.figures.own_page import Told, page_of
+from checker.figures.some_digits import Digits, asked, new_digits, one_of_each
 from checker.safe_files import write_file
 from checker.student.never_raises import never_raises
 
@@ -17,7 +17,7 @@ from checker.student.never_raises import never_raises
 MOST_BYTES = 1_000_000
 #: The names of what `fit` records, as a page says them.
 _CURVES = {"cost": "Cost of the training digits", "accuracy": "Share of new digits read right"}
-_ASKED, _TEXT, _EPOCHS = 100, 4000, 1000
+_TEXT, _EPOCHS = 4000, 1000
 
 
 @never_raises(otherwise=None)
@@ -56,36 +56,21 @@ def page(
     place = Path(file)
     if place.suffix.lower() not in {".html", ".htm"}:
         raise UsageError("the name of a page ends with .html, as in “my_network.html”")
-    digits = _test_digits()
-    layers = layers_of(network, activations, _asked(digits))
+    digits = new_digits()
+    layers = layers_of(network, activations, asked(digits))
     told = Told(
         title=str(title)[:200] or "My network",
         name=str(name)[:200],
         words=str(words)[:_TEXT],
         curves=_curves(history),
         confusion=_confusion(layers, digits),
-        samples=_samples(digits),
+        samples=one_of_each(digits),
     )
     content = page_of(layers, told).encode("utf-8", "replace")
     if len(content) > MOST_BYTES:
         raise UsageError(f"the page would have {len(content)} bytes, and at most {MOST_BYTES} fit")
     write_file(place, content)
     print(f"{place} is written, {len(content) / 1000:.0f} kB. Open it in a browser, and draw.")
-
-
-def _test_digits() -> tuple[np.ndarray, np.ndarray] | None:
-    """Return test images and labels; None where there are no data."""
-    try:
-        return load_mnist("test")
-    except DataError:
-        return None
-
-
-def _asked(digits: tuple[np.ndarray, np.ndarray] | None) -> np.ndarray:
-    """Return pixels as columns, on which page and network are compared."""
-    if digits is None:
-        return np.random.default_rng(0).uniform(0, 1, (PIXELS, _ASKED))
-    return digits[0][:_ASKED].reshape(_ASKED, -1).T / 255
 
 
 def _curves(history: Mapping[str, Sequence[float]] | None) -> dict[str, list[float]]:
@@ -105,7 +90,7 @@ def _curves(history: Mapping[str, Sequence[float]] | None) -> dict[str, list[flo
     return curves
 
 
-def _confusion(layers: Layers, digits: tuple[np.ndarray, np.ndarray] | None) -> np.ndarray | None:
+def _confusion(layers: Layers, digits: Digits | None) -> np.ndarray | None:
     if digits is None:
         return None
     images, labels = digits
@@ -113,11 +98,3 @@ def _confusion(layers: Layers, digits: tuple[np.ndarray, np.ndarray] | None) -> 
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (labels, seen), 1)
     return counts
-
-
-def _samples(digits: tuple[np.ndarray, np.ndarray] | None) -> list[tuple[int, np.ndarray]]:
-    """Return the first test picture of each digit."""
-    if digits is None:
-        return []
-    images, labels = digits
-    return [(digit, images[int(np.argmax(labels == digit))]) for digit in range(10)]

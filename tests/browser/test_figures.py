@@ -134,6 +134,23 @@ def test_a_digit_drawn_with_the_mouse(lab, shots):
         expect(field).to_have_value("")
 
 
+def test_sheet_of_page_one(lab, shots):
+    """A page in a cell is drawn on with the mouse and read by a network."""
+    with notebook_page(lab, "01_neuron.ipynb") as notebook:
+        notebook.run("from checker import check")
+        notebook.write(
+            "from checker import check", "from checker import figures\nfigures.promise()"
+        )
+        cell = notebook.run("figures.promise()")
+        frame = cell.frame_locator("iframe")
+        expect(frame.get_by_role("status")).to_contain_text("The sheet is empty", timeout=60_000)
+        frame.locator("#sheet canvas").scroll_into_view_if_needed()
+        draw(notebook.page, frame.locator("#sheet canvas"), [(80, 60), (200, 60), (110, 230)])
+        expect(frame.get_by_role("status")).to_contain_text("The network reads 7")
+        notebook.shot(cell, shots / "figure-promise.png")
+        expect(cell.locator(".jp-RenderedText[data-mime-type*='stderr']")).to_have_count(0)
+
+
 def draw(page, sheet, points):
     """Draw a line through points of a sheet, as a hand does."""
     corner = sheet.bounding_box()

@@ -45,7 +45,7 @@ X = np.random.default_rng(1).uniform(size=(784, 20))
 
 def read_back(text):
     """What the script of a page is given."""
-    return json.loads(re.search(r'id="network">(.*?)</script>', text)[1])
+    return json.loads(re.search(r'id="data">(.*?)</script>', text)[1])
 
 
 @pytest.mark.parametrize(

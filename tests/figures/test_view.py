@@ -26,14 +26,23 @@ def forward(X):
     return np.full((10, X.shape[1]), 0.5)
 
 
+#: Pages in a cell, and figures that are shown a network.
+EMBEDDED, ASKING = {"promise", "sheet", "learning"}, ("my_digits", "sketch_pad")
+PLAIN = [name for name in figures.__all__ if name not in {*EMBEDDED, *ASKING, "keep_digit"}]
 CALLS = {
-    **{name: (name, ()) for name in figures.__all__ if name != "sketch_pad"},
+    **{name: (name, ()) for name in PLAIN},
     "fork": ("computation_graph", ("fork",)),
     "network": ("computation_graph", ("network",)),
     "lecture": ("downhill", ("lecture",)),
-    "sketch_pad": ("sketch_pad", (forward,)),
+    **{name: (name, (forward,)) for name in ASKING},
 }
 every_figure = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder to keep digits in."""
+    monkeypatch.chdir(tmp_path)
 
 
 def shown(call) -> View:
@@ -212,8 +221,8 @@ def test_button_moves_the_controls():
 def executed():
     """A notebook with all figures, run without a browser, as pages of Jupyter store it."""
     cells = ["import numpy as np\nfrom checker import figures"]
-    cells += [f"figures.{name}()" for name in figures.__all__ if name != "sketch_pad"]
-    cells.append("figures.sketch_pad(lambda X: np.full((10, X.shape[1]), 0.5))")
+    cells += [f"figures.{name}()" for name in PLAIN]
+    cells += [f"figures.{name}(lambda X: np.full((10, X.shape[1]), 0.5))" for name in ASKING]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     place = {"metadata": {"path": str(ROOT)}}
     NotebookClient(
@@ -235,7 +244,7 @@ def test_notebook_without_a_browser(executed):
 def test_page_without_widgets(executed):
     """A page made without the widgets' state shows the pictures."""
     page, _ = HTMLExporter().from_notebook_node(executed)
-    assert page.count('src="data:image/png;base64') == len(figures.__all__)
+    assert page.count('src="data:image/png;base64') == len(PLAIN) + len(ASKING)
 
 
 def test_names_are_loaded_late():

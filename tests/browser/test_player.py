@@ -1,0 +1,101 @@
+"""The film of a neuron in a real browser: still until asked, played, paused and moved by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from checker import figures
+from tests.browser.lab import CHROMIUM, FLAGS
+from tests.figures.test_neuron_player import by_rows
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
+]
+HTML = figures.learning(by_rows)._repr_html_()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def film(browser, **look):
+    """The film as it stands in a cell."""
+    page = browser.new_page(**look)
+    page.set_content(f"<body data-jp-theme-light='true'>{HTML}")
+    return page, page.frame_locator("iframe")
+
+
+def test_play_and_pause(browser, shots):
+    """Nothing moves until it is played; it ends by itself, and can be stopped on the way."""
+    page, frame = film(browser)
+    page.clock.install()
+    page.set_content(f"<body data-jp-theme-light='true'>{HTML}")
+    epoch, play = frame.locator("#epoch"), frame.locator("#play")
+    expect(epoch).to_have_text("0")
+    page.clock.run_for(3000)
+    expect(epoch).to_have_text("0")
+    play.click()
+    expect(play).to_have_text("⏸ Pause")
+    page.clock.run_for(2000)
+    expect(epoch).not_to_have_text("0")
+    play.click()
+    stands = epoch.inner_text()
+    page.clock.run_for(2000)
+    expect(epoch).to_have_text(stands)
+    play.click()
+    page.clock.run_for(20_000)
+    expect(epoch).to_have_text("2000")
+    expect(play).to_have_text("▶ Play")
+    expect(frame.get_by_role("status")).to_contain_text("cost 0.0014, 4 of 4 corners right")
+    page.screenshot(path=shots / "player.png")
+    page.close()
+
+
+def test_film_by_keyboard(browser):
+    """The slider goes through it picture by picture, and a button back to the start."""
+    page, frame = film(browser)
+    frame.locator("#scrub").focus()
+    page.keyboard.press("End")
+    expect(frame.locator("#epoch")).to_have_text("2000")
+    page.keyboard.press("ArrowLeft")
+    expect(frame.locator("#epoch")).not_to_have_text("2000")
+    frame.locator("#again").focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#epoch")).to_have_text("0")
+    expect(frame.get_by_role("status")).to_contain_text("1 of 4 corners right")
+    page.close()
+
+
+def test_reduced_motion(browser):
+    """Where less motion is asked for, the button shows one still after another."""
+    page, frame = film(browser, reduced_motion="reduce")
+    play, epochs = frame.locator("#play"), []
+    expect(play).to_have_text("Next picture")
+    for _ in range(10):
+        play.click()
+        epochs.append(int(frame.locator("#epoch").inner_text()))
+    assert epochs == sorted(set(epochs))
+    assert epochs[-1] == 2000
+    page.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_theme_of_the_notebook(browser, shots, theme):
+    """The frame follows the theme of the notebook, not that of the system, and fits 360 pixels."""
+    other = {"light": "dark", "dark": "light"}[theme]
+    page = browser.new_page(color_scheme=other, viewport={"width": 360, "height": 800})
+    light = str(theme == "light").lower()
+    page.set_content(f"<body style='margin:0' data-jp-theme-light='{light}'>{HTML}")
+    frame = page.frame_locator("iframe")
+    ground = frame.locator("body").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert (int(re.findall(r"\d+", ground)[0]) > 128) == (theme == "light")
+    assert frame.locator("html").evaluate("each => each.scrollWidth <= each.clientWidth")
+    page.screenshot(path=shots / f"player-{theme}.png")
+    page.close()
