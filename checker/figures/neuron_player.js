@@ -128,6 +128,7 @@ function show(place) {
 function pause() {
   clearInterval(timer);
   timer = 0;
+  byId("said").setAttribute("aria-live", "polite");
   byId("play").textContent = still.matches ? "Next picture" : "▶ Play";
 }
 
@@ -141,6 +142,7 @@ byId("play").addEventListener("click", () => {
   if (now === FRAMES.length - 1) show(0);
   if (still.matches) return forward(Math.ceil(FRAMES.length / STILLS));
   byId("play").textContent = "⏸ Pause";
+  byId("said").setAttribute("aria-live", "off"); // twelve sentences a second are none
   timer = setInterval(() => forward(1), MILLISECONDS);
 });
 byId("again").addEventListener("click", () => {
