@@ -1627,7 +1627,12 @@ with waits_for("prepare", "Network", "digits_95"):
 # | data | choices by validation digits, the test digits used once, at the end |
 # | failure | something that did not work is shown, and explained |
 # | repeatable | another person runs it and gets the same numbers |
-#
+
+# %%
+question = "What do you want to know?"
+prediction = "What do you expect, and why?"
+
+# %% [markdown]
 # You wrote backpropagation, proved it, and it reads your hand. You can now read chapter 3 of Nielsen's
 # book, part 4 of Karpathy's makemore, and the source of a small library.
 

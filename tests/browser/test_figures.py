@@ -138,9 +138,7 @@ def test_sheet_of_page_one(lab, shots):
     """A page in a cell is drawn on with the mouse and read by a network."""
     with notebook_page(lab, "01_neuron.ipynb") as notebook:
         notebook.run("from checker import check")
-        notebook.write(
-            "from checker import check", "from checker import figures\nfigures.promise()"
-        )
+        notebook.write("figures.neuron_explorer()", "figures.promise()")
         cell = notebook.run("figures.promise()")
         frame = cell.frame_locator("iframe")
         expect(frame.get_by_role("status")).to_contain_text("The sheet is empty", timeout=60_000)
