@@ -1571,6 +1571,8 @@ with waits_for("prepare", "Network", "digits_95"):
     display(figures.sheet(trained))
 
 # %% [markdown]
+# **What to see.** The bars move while you draw, and may change sides before you are done.
+#
 # If your better network consists of arrays `W1`, `b1`, `W2`, `b2`, it can read here as well. Name its
 # activations: `figures.sheet(arrays_98, ("relu", "softmax"))`.
 #

@@ -46,7 +46,7 @@ function read(x) {
     row.className = digit === winner && !empty ? "winner" : "";
   });
   const said = empty
-    ? "The sheet is empty. The bars show what the network says to an empty sheet."
+    ? "The sheet is empty."
     : `The network reads ${winner}, with the output ${outputs[winner].toFixed(2)}.`;
   if (place("said").textContent !== said) place("said").textContent = said;
 }
