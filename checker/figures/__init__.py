@@ -87,9 +87,7 @@ def sketch_pad(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
 
 def promise() -> "Embedded":
     """Show a sheet to draw on, and a network that was trained with the code of notebook 5."""
-    from checker.figures.sheet_page import recorded, sheet_of  # noqa: PLC0415
-
-    return sheet_of(recorded())
+    return _embedded("sheet_page", "recorded_sheet")
 
 
 def sheet(network: Any, activations: "Sequence[str]" = ()) -> "Embedded":
@@ -102,9 +100,7 @@ def sheet(network: Any, activations: "Sequence[str]" = ()) -> "Embedded":
     activations
         Needed for arrays: their names, the last layer's last, such as ("relu", "softmax").
     """
-    from checker.figures.sheet_page import sheet_on  # noqa: PLC0415
-
-    return sheet_on(network, activations)
+    return _embedded("sheet_page", "sheet_on", network, activations)
 
 
 def my_digits(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
@@ -138,9 +134,7 @@ def learning(train_neuron: "Callable[..., Any]") -> "Embedded":
     train_neuron
         What exercise 1.8 asks for: `train_neuron(X, y, w, b, lr, epochs)`.
     """
-    from checker.figures.neuron_player import player  # noqa: PLC0415
-
-    return player(train_neuron)
+    return _embedded("neuron_player", "player", train_neuron)
 
 
 def hidden_neurons() -> "View":
@@ -151,6 +145,14 @@ def hidden_neurons() -> "View":
 def softmax_playground() -> "View":
     """Show four scores, their probabilities, and what moves when one of them does."""
     return _shown("softmax")
+
+
+def _embedded(module: str, maker: str, *args: Any) -> "Embedded":
+    """Return what a module makes for a cell; it is loaded now, and not before."""
+    from importlib import import_module  # noqa: PLC0415
+
+    page: Embedded = getattr(import_module(f"checker.figures.{module}"), maker)(*args)
+    return page
 
 
 def _shown(module: str, *args: Any) -> "View":

@@ -23,6 +23,11 @@ def recorded() -> Layers:
     return layers_from(json.loads(text))
 
 
+def recorded_sheet() -> Embedded:
+    """Return the sheet on the network of page one."""
+    return sheet_of(recorded())
+
+
 def sheet_of(layers: Layers) -> Embedded:
     """Return the sheet on a network, beside others' digits."""
     told = Told(title=_TITLE, heading=False, drawing="", samples=one_of_each(new_digits()))

@@ -94,11 +94,16 @@ class Lecture:
             shown.append(module)
             return shown_by_course(module, *args)
 
-        shown_by_course = figures._shown
+        def embedded(module, *args):
+            shown.append(module)
+            return embedded_by_course(module, *args)
+
+        shown_by_course, embedded_by_course = figures._shown, figures._embedded
         with (
             contextlib.redirect_stdout(printed),
             mock.patch.object(plt, "show", show),
             mock.patch.object(figures, "_shown", interactive),
+            mock.patch.object(figures, "_embedded", embedded),
         ):
             try:
                 exec(self._text(cell, solved), namespace)
