@@ -189,11 +189,41 @@
 # | `--format` | what it writes |
 # |---|---|
 # | `canvas` | the gradebook that you exported from Canvas, with marks in the column of each notebook |
+# | `canvas-comments` | a comment for each student, as Canvas's API takes those of an assignment |
 # | `moodle` | the grading worksheet that you downloaded from Moodle, with marks and a line of feedback |
+# | `moodle-feedback` | a zip of students' pages, which Moodle takes back as feedback files |
 # | `gradescope` | `results.json`, for one student or a folder of all; `checker autograder` makes what runs it there |
 # | `classroom50` | `result.json`, inside Classroom 50's runner; marks are whole numbers there, so a point counts 1000 |
 # | `nbgrader-csv` | what `nbgrader export` writes, quoted as CSV has to be |
 # | `csv`, `parquet` | a table for yourself: a row a submission, or a row an exercise |
+
+# %% [markdown]
+# ### Feedback that goes back in one upload
+#
+# **Moodle** takes each student's page back. In the assignment's settings allow *Feedback files*. Whose a page is stands in the names of the zip that you graded; where notebooks came another way, give the grading worksheet with `--template`.
+#
+# ```sh
+# checker export results.jsonl --format moodle-feedback --assignment 01_neuron --template moodle.csv
+# ```
+#
+# Upload `01_neuron-feedback.zip` with *View all submissions*, *Upload multiple feedback files in a zip*. A page that Moodle has already is replaced.
+
+# %% [markdown]
+# **Canvas** takes a comment for each student through its API: what lost points, why, and what you wrote yourself. The template is the gradebook that you exported, for it knows Canvas's numbers.
+#
+# ```sh
+# checker export results.jsonl --format canvas-comments --assignment 01_neuron --template canvas.csv
+# ```
+#
+# Make a token under *Account*, *Settings*, *New access token*. The two numbers stand in the assignment's address, `courses/17/assignments/4711`:
+#
+# ```text
+# curl https://CANVAS/api/v1/courses/17/assignments/4711/submissions/update_grades \
+#   -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \
+#   --data @01_neuron-comments.json
+# ```
+#
+# Canvas adds comments and replaces none: upload once, when the marks are settled. Marks go by the sheet, as above.
 
 # %% [markdown]
 # ### How a sheet is filled

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from checker.cli import main
+from checker.results.intake import Intake, intake_text
 from tests.classroom.exports.made import result
-from tests.classroom.exports.platforms import CANVAS, canvas_import
+from tests.classroom.exports.platforms import (
+    CANVAS,
+    canvas_comments_import,
+    canvas_import,
+    moodle_feedback_import,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -52,6 +58,30 @@ def test_columns_and_scale(checker):
     assert taken["102", "4712"] == "1.471"  # 2.5 of 17, as parts of 10
 
 
+def test_feedback_for_moodle(checker):
+    """The pages of a run go back under the names that Moodle gave out, in one zip."""
+    graded = {"path": "Ada Lovelace_501_assignsubmission_file/n.ipynb", "fate": "graded"}
+    whose = {"student": "ada@example.org", "notebook": "01_neuron"}
+    intake = Intake(files=(graded | whose,))
+    Path("results.intake.json").write_text(intake_text(intake))
+    page = Path("pages/ada@example.org/01_neuron/01_neuron.html")
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>Ada's</p>")
+    words = ("--assignment", "01_neuron", "--feedback", "pages")
+    code, said, _ = export(checker, "moodle-feedback", *words)
+    assert (code, said) == (0, "1 page is in 01_neuron-feedback.zip.\n")
+    taken = moodle_feedback_import(Path("01_neuron-feedback.zip").read_bytes(), {"501"})
+    assert taken == {"501": {"01_neuron.html": b"<p>Ada's</p>"}}
+
+
+def test_comments_for_canvas(checker):
+    """The body of one request has a comment for each student whom Canvas knows."""
+    words = ("--template", "canvas.csv", "--assignment", "01_neuron")
+    code, said, _ = export(checker, "canvas-comments", *words)
+    assert (code, said) == (0, "1 comment is in 01_neuron-comments.json.\n")
+    assert list(canvas_comments_import(Path("01_neuron-comments.json").read_bytes())) == ["101"]
+
+
 def test_student_who_is_left_over(checker):
     """The one who is in no row is named, and the exit code asks for a person."""
     Path("canvas.csv").write_bytes(CANVAS.replace(b"alan", b"turing"))
@@ -75,7 +105,14 @@ def test_what_students_are_told(checker):
     ("words", "sentence"),
     [
         (("excel",), "there is no format 'excel'; there are canvas, moodle, gradescope,"),
-        (("canvas",), "this format fills the sheet that your platform gave you: --template."),
+        (
+            ("moodle-feedback", "--assignment", "01_neuron"),
+            "where students' pages are is not known",
+        ),
+        (
+            ("canvas-comments", "--assignment", "02_forward"),
+            "this format fills the sheet that your platform gave you: --template.",
+        ),
         (("canvas", "--template", "none.csv"), "none.csv cannot be read: No such file"),
         (("canvas", "--column", "Essay"), "--column 'Essay' is not of the form NOTEBOOK=TITLE."),
         (("csv", "--assignment", "9"), "there are no results of 9."),

@@ -15,11 +15,14 @@ from checker.cli.grading import NEEDS_HUMAN
 from checker.cli.terminal import say
 from checker.errors import UsageError
 
-FORMAT_HELP = "canvas, moodle, gradescope, classroom50, nbgrader-csv, csv or parquet."
+FORMAT_HELP = (
+    "canvas, canvas-comments, moodle, moodle-feedback, gradescope, classroom50, nbgrader-csv, csv "
+    "or parquet."
+)
 EXAMPLE = "checker export results.jsonl --format canvas --template canvas.csv --out filled.csv"
 
 #: Formats in which students read why they lost points.
-TELLING = ("moodle", "gradescope", "classroom50")
+TELLING = ("canvas-comments", "moodle", "gradescope", "classroom50")
 
 Format = Annotated[str, Option("--format", help=FORMAT_HELP)]
 Template = Annotated[
@@ -49,6 +52,7 @@ def export(
     column: ColumnNames = None,
     scale: Scale = False,
     notebooks: opt.Words = Path("notebooks"),
+    feedback: opt.PagesOfStudents = None,
 ) -> None:
     """Write marks as another system imports them.
 
@@ -62,14 +66,16 @@ def export(
     from checker.classroom.gradebook.by_hand import counted_results
     from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load
-    from checker.results.intake import read_intake
+    from checker.results.intake import graded_paths, read_intake
     from checker.results.run_places import read_places
     from checker.results.schema import read_results
 
     sentences: dict[str, str] = {}
     for path in sorted(notebooks.glob("cases/*.npz")) if kind in TELLING else ():
         sentences |= sentences_of(load(path.read_bytes()))
-    book = (read_places(results).gradebook if gradebook is None else gradebook) or None
+    places = read_places(results)
+    book = (places.gradebook if gradebook is None else gradebook) or None
+    intake = read_intake(results)
     rows = counted_results(read_results(results), book)
     order = ExportOrder(
         rows,
@@ -81,7 +87,9 @@ def export(
         scale,
         sentences,
         os.environ,
-        read_intake(results).missing,
+        intake.missing,
+        feedback or places.feedback,
+        graded_paths(intake),
     )
     exported = write(kind, order)
     say(exported.said)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UsageError
+from checker.results.schema import Key
 
 SCHEMA = "checker/intake/v1"
 
@@ -50,6 +51,12 @@ class Intake:
 
 #: Nothing is known of what came in.
 UNKNOWN = Intake()
+
+
+def graded_paths(intake: Intake) -> dict[Key, str]:
+    """Return by student and notebook the path of the file that was graded."""
+    graded = [each for each in intake.files if each.get("fate") == "graded"]
+    return {(each["student"], each["notebook"]): each["path"] for each in graded}
 
 
 def intake_beside(results: Path) -> Path:

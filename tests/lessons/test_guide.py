@@ -46,6 +46,11 @@ CANVAS = (
     "    Points Possible,,,,,3.00\n"
     '"Alice, A.",1,alice,alice,A,\n'
 )
+#: What an instructor has downloaded from Moodle.
+MOODLE = (
+    "Identifier,Full name,Email address,Grade,Maximum Grade\n"
+    "Participant 7,Alice A.,a@example.org,,3.00\n"
+)
 
 
 class Reader:
@@ -106,6 +111,7 @@ def reader(tmp_path, monkeypatch):
     begin_lesson("01_neuron", tmp_path / "solutions")
     (tmp_path / "students.csv").write_text("id,email\nalice,a@example.org\nbob,b@example.org\n")
     (tmp_path / "canvas.csv").write_text(CANVAS)
+    (tmp_path / "moodle.csv").write_text(MOODLE)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(runs, "choose", lambda *_: choose("none"))
     return Reader(tmp_path, monkeypatch)

@@ -68,6 +68,17 @@ def fill_canvas(
     return filling.filled(written, matching)
 
 
+def gradebook_people(sheet: Sheet) -> list[KnownStudent]:
+    """Return the students of a Canvas gradebook.
+
+    Raises
+    ------
+    UsageError
+        If the sheet is no Canvas gradebook.
+    """
+    return list(_people(sheet, columns_of(sheet)))
+
+
 def columns_of(sheet: Sheet) -> Columns:
     """Find the header of a Canvas gradebook, by the rules of Canvas's own importer.
 

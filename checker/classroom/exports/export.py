@@ -1,7 +1,7 @@
 """An export as it is ordered: results in, the file that a platform takes out."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from checker.classroom.exports.canvas import fill_canvas
+from checker.classroom.exports.canvas_comments import canvas_comments
 from checker.classroom.exports.classroom50 import classroom50_result
 from checker.classroom.exports.csv_sheet import read_sheet
 from checker.classroom.exports.filled_sheet import FilledSheet
 from checker.classroom.exports.gradescope import gradescope_results
 from checker.classroom.exports.moodle import fill_moodle
+from checker.classroom.exports.moodle_feedback import moodle_feedback
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import (
     NOTHING,
@@ -27,8 +29,8 @@ from checker.classroom.exports.student_sentences import one_line
 from checker.classroom.exports.tables import nbgrader_csv, nbgrader_csv_of, plain_csv
 from checker.classroom.gradebook.writing import student_id
 from checker.errors import UsageError
-from checker.results.schema import Result
-from checker.safe_files import place_of, write_file
+from checker.results.schema import Key, Result
+from checker.safe_files import PRIVATE, place_of, write_file
 
 #: Why a result stands in no table of the gradebook's.
 NOWHERE = "left out, because the gradebook has no such submission"
@@ -56,6 +58,10 @@ class ExportOrder:
         The environment, for Classroom 50.
     missing
         By notebook, who on the roster has not handed it in.
+    pages
+        The folder of students' pages.
+    came_in
+        By student and notebook, the path of the file that was graded.
     """
 
     results: Sequence[Result]
@@ -68,6 +74,8 @@ class ExportOrder:
     sentences: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pages: Path | None = None
+    came_in: Mapping[Key, str] = field(default_factory=dict)
 
     @cached_property
     def chosen(self) -> list[Result]:
@@ -151,17 +159,44 @@ def _moodle(order: ExportOrder) -> Exported:
     return _write_filled(order, filled)
 
 
+def _moodle_feedback(order: ExportOrder) -> Exported:
+    notebook, results = _one_notebook(order, "A zip for Moodle")
+    if order.pages is None:
+        raise UsageError("where students' pages are is not known: name their folder by --feedback")
+    sheet = read_sheet(order.template) if order.template else None
+    paths = {student: path for (student, name), path in order.came_in.items() if name == notebook}
+    made = moodle_feedback(results, order.pages, sheet, order.columns, paths)
+    out = order.out or Path(f"{notebook}-feedback.zip")
+    write_file(out, made.data, PRIVATE)
+    remarks = (*made.remarks, *_unsettled(order, notebook))
+    return Exported(f"{_count(made.written, 'page')} in {out}.", remarks)
+
+
+def _canvas_comments(order: ExportOrder) -> Exported:
+    notebook, results = _one_notebook(order, "A request to Canvas")
+    made = canvas_comments(results, order.sentences, read_sheet(order.original))
+    out = order.out or Path(f"{notebook}-comments.json")
+    write_file(out, made.data, PRIVATE)
+    remarks = (*made.remarks, *_unsettled(order, notebook))
+    return Exported(f"{_count(made.written, 'comment')} in {out}.", remarks)
+
+
+def _one_notebook(order: ExportOrder, what: str) -> tuple[str, list[Result]]:
+    notebook, _ = of_one_notebook(standings(order.chosen), order.assignment, what)
+    return notebook, [each for each in order.chosen if each["notebook"] == notebook]
+
+
 def _write_filled(order: ExportOrder, filled: FilledSheet) -> Exported:
     original = order.original
     out = order.out or original.with_name(f"{original.stem}-filled.csv")
     if out.exists() and out.samefile(original):
         raise UsageError(f"{out} is the sheet itself: name another file with --out")
     write_file(out, filled.sheet.encode())
-    return Exported(f"{_marks(filled.written)} in {out}.", filled.remarks)
+    return Exported(f"{_count(filled.written, 'mark')} in {out}.", filled.remarks)
 
 
-def _marks(count: int) -> str:
-    return f"{count} mark is" if count == 1 else f"{count} marks are"
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun} is" if count == 1 else f"{count} {noun}s are"
 
 
 def _gradescope(order: ExportOrder) -> Exported:
@@ -214,18 +249,22 @@ def _write(order: ExportOrder, name: str, data: bytes) -> Exported:
 
 
 def _written(order: ExportOrder, out: Path) -> Exported:
-    remarks = tuple(
-        f"{mark.student}, {mark.notebook}: not settled, because {mark.unsettled}"
-        for mark in order.marks
-        if mark.unsettled
-    )
+    remarks = tuple(_unsettled(order))
     count = sum(mark.unsettled != NOTHING for mark in order.marks)
-    return Exported(f"{_marks(count)} in {out}.", remarks)
+    return Exported(f"{_count(count, 'mark')} in {out}.", remarks)
+
+
+def _unsettled(order: ExportOrder, notebook: str | None = None) -> Iterator[str]:
+    for mark in order.marks:
+        if mark.unsettled and notebook in (None, mark.notebook):
+            yield f"{mark.student}, {mark.notebook}: not settled, because {mark.unsettled}"
 
 
 FORMATS: Mapping[str, Callable[[ExportOrder], Exported]] = {
     "canvas": _canvas,
+    "canvas-comments": _canvas_comments,
     "moodle": _moodle,
+    "moodle-feedback": _moodle_feedback,
     "gradescope": _gradescope,
     "classroom50": _classroom50,
     "nbgrader-csv": _nbgrader,

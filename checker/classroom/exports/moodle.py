@@ -109,6 +109,17 @@ def fill_moodle(
     return filling.filled(written, matching)
 
 
+def worksheet_people(sheet: Sheet, titles: Mapping[str, str]) -> list[KnownStudent]:
+    """Return the students of a worksheet.
+
+    Raises
+    ------
+    UsageError
+        If the sheet is no worksheet.
+    """
+    return list(_people(Worksheet(sheet, _columns(sheet, titles))))
+
+
 def _comment(filling: Filling, work: Worksheet, row: int, text: str) -> None:
     """Write a line of feedback in place of an earlier one of ours; a person's own stays."""
     if not text or "feedback" not in work.columns:

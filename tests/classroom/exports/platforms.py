@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import re
+import zipfile
 
 from checker.classroom.exports.csv_cells import FORMULA
 
@@ -109,6 +111,41 @@ def moodle_import(data: bytes, decimal: str = ".", **titles: str) -> dict[str, t
             assert re.fullmatch(r"-?\d+(\.\d+)?", text), f"{text!r} would stop the import"
             taken[number[0]] = float(text), row[feedback]
     return taken
+
+
+def moodle_feedback_import(data: bytes, participants: set[str]) -> dict[str, dict[str, bytes]]:
+    """What Moodle's importer of feedback files takes from a zip: by participant, files by name.
+
+    As it has it: hidden files are passed over; of the parts of a path the first is taken that
+    splits at underscores into a name, a participant's number, and a plugin of two words; what is
+    left is the file's name.
+    """
+    taken: dict[str, dict[str, bytes]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith("/") or name.rpartition("/")[2].startswith((".", "~")):
+                continue
+            parts = name.split("/")
+            for at, part in enumerate(parts):
+                info = part.split("_", 4)
+                if len(info) < 4 or not info[1].isdecimal() or info[1] not in participants:
+                    continue
+                if (info[2], info[3]) != ("assignsubmission", "file"):
+                    continue
+                rest = "/".join([(*info, "")[4], *parts[at + 1 :]])
+                taken.setdefault(info[1], {})[rest] = archive.read(name)
+                break
+    return taken
+
+
+def canvas_comments_import(data: bytes) -> dict[str, str]:
+    """What Canvas's `update_grades` takes: for each student's number a comment that is text."""
+    grade_data = json.loads(data)["grade_data"]
+    for number, fields in grade_data.items():
+        assert re.fullmatch(r"\d+", number), f"{number!r} is no user of Canvas's"
+        assert set(fields) == {"text_comment"}
+        assert isinstance(fields["text_comment"], str)
+    return {number: fields["text_comment"] for number, fields in grade_data.items()}
 
 
 def plain_text(cell):
