@@ -104,7 +104,7 @@ def test_what_students_are_told(checker):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("excel",), "there is no format 'excel'; there are canvas, moodle, gradescope,"),
+        (("excel",), "there is no format 'excel'; there are canvas, canvas-comments, moodle,"),
         (
             ("moodle-feedback", "--assignment", "01_neuron"),
             "where students' pages are is not known",
