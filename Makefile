@@ -23,8 +23,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-GRADE = $(BIN)/checker grade demo/submitted --results demo/results.jsonl \
-	--gradebook sqlite:///demo/gradebook.db --feedback demo/feedback --report demo/class.html
+GRADE = $(BIN)/checker grade demo/submitted --roster demo/students.csv \
+	--results demo/results.jsonl --gradebook sqlite:///demo/gradebook.db \
+	--feedback demo/feedback --report demo/class.html
 
 demo: $(VENV)/.grading ## make up a class of 30 students and grade it in isolation
 	rm -rf demo

@@ -112,10 +112,12 @@ def simulate(
 ) -> None:
     """Make up a class of submissions, with a key of the marks that each should get.
 
-    With a roster, everybody on it hands in, each with the numbers of their own notebook.
+    A roster is made up too: somebody on it hands in nothing, and somebody who does is not on it.
+    With a roster of yours everybody on it hands in, with the numbers of their own notebook.
     """
     from checker.classroom.simulation.made_up_class import (
         KEY,
+        ROSTER,
         SUBMITTED,
         hand_in,
         on_roster,
@@ -136,6 +138,7 @@ def simulate(
             hand_in(people, seed, out)
         else:
             make_class(pretenders_for(chosen, course.values()), students, seed, out)
+            say(f"Who is in the class stands in {out / ROSTER}.")
     say(f"{students} students in {out / SUBMITTED}, and their marks in {out / KEY}.")
 
 

@@ -30,6 +30,7 @@ from checker.safe_files import make_folder, safe_name, write_file
 
 KEY = "answer_key.jsonl"
 SUBMITTED = "submitted"
+ROSTER = "students.csv"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Kind:
     """A kind of submission: how it answers, what happens to its notebook, and to its file.
 
     What happens to the file leaves nothing that could be read. `folder` says what files the
-    student's folder holds in place of the notebook; `again` whether nothing of it can be graded.
+    student's folder holds in place of the notebook; `again` whether nothing of it can be graded;
+    `stranger` whether the student stands on no roster, so that a person has to look.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Kind:
     file: Callable[[bytes], bytes] | None = None
     folder: Folder | None = None
     again: bool = False
+    stranger: bool = False
 
 
 #: Each of these is in every class that is large enough.
@@ -74,12 +77,16 @@ SPECIAL = (
     Kind("empty answers", Pretender.empty),
     Kind("huge answers", Pretender.huge),
 )
+#: Only where the roster is made up with the class.
+STRANGER = Kind("a stranger", Pretender.mistaken, stranger=True)
 #: The rest of the class, by how often they are met.
 COMMON = {SPECIAL[1]: 10, SPECIAL[2]: 4, SPECIAL[3]: 6}
 
 
 def simulate(pretenders: Sequence[Pretender], students: int, seed: int, out: Path) -> None:
-    """Write a class in nbgrader's layout, and a key with the marks that each should get.
+    """Write a class in nbgrader's layout, a key with the marks due to each, and a roster.
+
+    On the roster stands one who has handed in nothing, and one who has is not on it.
 
     Raises
     ------
@@ -87,8 +94,11 @@ def simulate(pretenders: Sequence[Pretender], students: int, seed: int, out: Pat
         If there are submissions in `out` already, or a file cannot be written.
     """
     width = len(str(students))
-    names = [f"student-{place:0{width}}" for place in range(1, students + 1)]
-    hand_in(dict.fromkeys(names, pretenders), seed, out)
+    names = [f"student-{place:0{width}}" for place in range(students + 1)]
+    absent, present = names[0], names[1:]
+    kinds = _hand_in(dict.fromkeys(present, pretenders), seed, out, (*SPECIAL, STRANGER))
+    known = [name for name, kind in zip(present, kinds, strict=True) if not kind.stranger]
+    write_file(out / ROSTER, "\n".join(["id", absent, *known, ""]).encode())
 
 
 def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -> None:
@@ -99,29 +109,45 @@ def hand_in(students: Mapping[str, Sequence[Pretender]], seed: int, out: Path) -
     UsageError
         If there are submissions in `out` already, or a file cannot be written.
     """
+    _hand_in(students, seed, out, SPECIAL)
+
+
+def _hand_in(
+    students: Mapping[str, Sequence[Pretender]], seed: int, out: Path, special: Sequence[Kind]
+) -> list[Kind]:
+    """Write the class, and return of which kind each student is."""
     if (out / SUBMITTED).exists():
         raise UsageError(f"{out / SUBMITTED} exists already: name another folder with --out")
     rng = random.Random(seed)  # noqa: S311 - a class to be made again, not a secret
-    lines = []
-    kinds = _kinds(len(students), rng)
-    for kind, (student, pretenders) in zip(kinds, students.items(), strict=True):
-        for pretender in pretenders:
-            data, due = _filled_in(kind, pretender, rng)
-            name = pretender.handout.name
-            folder = out / SUBMITTED / student / name
-            files: Files = {f"{name}.ipynb": data, **pretender.files}
-            if kind.folder:
-                given = GivenNotebook(name, pretender.handout.notebook, pretender.other)
-                files = kind.folder(files, given)
-            make_folder(folder)
-            for file, content in files.items():
-                write_file(folder / file, content)
-            lines.append(json.dumps({"student": student, "notebook": name} | due))
-    write_file(out / KEY, "".join(f"{line}\n" for line in lines).encode())
+    kinds = _kinds(len(students), special, rng)
+    lines = [
+        _handed_in(kind, student, pretender, out / SUBMITTED, rng)
+        for kind, (student, pretenders) in zip(kinds, students.items(), strict=True)
+        for pretender in pretenders
+    ]
+    write_file(out / KEY, "".join(f"{json.dumps(line)}\n" for line in lines).encode())
+    return kinds
 
 
-def _kinds(students: int, rng: random.Random) -> list[Kind]:
-    kinds = list(islice(SPECIAL, students))
+def _handed_in(
+    kind: Kind, student: str, pretender: Pretender, submitted: Path, rng: random.Random
+) -> dict[str, Any]:
+    """Write one student's folder for one notebook, and return its line of the key."""
+    data, due = _filled_in(kind, pretender, rng)
+    name = pretender.handout.name
+    folder = submitted / student / name
+    files: Files = {f"{name}.ipynb": data, **pretender.files}
+    if kind.folder:
+        given = GivenNotebook(name, pretender.handout.notebook, pretender.other)
+        files = kind.folder(files, given)
+    make_folder(folder)
+    for file, content in files.items():
+        write_file(folder / file, content)
+    return {"student": student, "notebook": name} | due
+
+
+def _kinds(students: int, special: Sequence[Kind], rng: random.Random) -> list[Kind]:
+    kinds = list(islice(special, students))
     kinds += rng.choices(list(COMMON), list(COMMON.values()), k=students - len(kinds))
     rng.shuffle(kinds)
     return kinds
@@ -140,7 +166,7 @@ def _filled_in(
         kind.notebook(notebook, pretender.exercises, rng)
     data = (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
     if not (kind.file or kind.again):
-        return data, _due(kind, answers, Status.GRADED)
+        return data, _due(kind, answers, Status.NEEDS_HUMAN if kind.stranger else Status.GRADED)
     lost = {name: Pretended("", 0.0, Outcome.MISSING) for name in answers}
     return kind.file(data) if kind.file else data, _due(kind, lost, Status.UNREADABLE)
 

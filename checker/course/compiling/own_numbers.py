@@ -27,6 +27,8 @@ from checker.sandbox import Sandbox
 
 #: The folder, beside the notebooks that are the same for all, with one folder for each student.
 STUDENTS = "students"
+#: Says beside the shared notebooks that students got others, also where their folders are not.
+MARK = "own_numbers.txt"
 
 
 def folder_of(notebooks: Path, student: str) -> Path:
@@ -42,9 +44,15 @@ def require_shared(notebooks: Path, otherwise: str) -> None:
     UsageError
         If the folder has students' own notebooks in it; `otherwise` says what to do.
     """
-    folder = notebooks / STUDENTS
-    if folder.is_dir():
-        raise UsageError(f"{folder} holds numbers of each student's own; give {otherwise}")
+    if were_drawn(notebooks):
+        raise UsageError(
+            f"{notebooks} was made with numbers of each student's own; give {otherwise}"
+        )
+
+
+def were_drawn(notebooks: Path) -> bool:
+    """Whether each student was given numbers of their own."""
+    return (notebooks / STUDENTS).is_dir() or (notebooks / MARK).is_file()
 
 
 def own_handout(lesson: Lesson, notebooks: Path, person: Person) -> Handout:
@@ -71,6 +79,11 @@ class Numbers:
     roster: Sequence[Person]
     notebooks: Path
     secret: bytes | None = None
+
+    @property
+    def are_drawn(self) -> bool:
+        """Whether students have numbers of their own; else a roster says who is in the class."""
+        return self.secret is not None or were_drawn(self.notebooks)
 
     def handout(self, shared: Handout, person: Person, sandbox: Sandbox) -> Handout:
         """Return a notebook as one student got it.
@@ -113,7 +126,7 @@ def with_personal(
     UsageError
         If the numbers of a student on the roster are not to be had.
     """
-    if not any(exercise.numbers for exercise in shared.lesson.exercises):
+    if not (numbers.are_drawn and any(each.numbers for each in shared.lesson.exercises)):
         return assignment
     present = {person.id for person in students.values()}
     tasks = []

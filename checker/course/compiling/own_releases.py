@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checker.course.compiling.casebooks import varied_casebook
 from checker.course.compiling.handouts import Handout, open_course
-from checker.course.compiling.own_numbers import folder_of
+from checker.course.compiling.own_numbers import MARK, STUDENTS, folder_of
 from checker.course.compiling.parallel import run_all
 from checker.course.compiling.roster import Person
 from checker.course.compiling.secret import variant_of
@@ -21,6 +21,10 @@ from checker.errors import UsageError
 from checker.exercises.storage import dump
 from checker.safe_files import safe_name
 from checker.sandbox import Isolation, Sandbox
+
+MARKED = f"""Each student has numbers of their own, in the folder {STUDENTS}.
+Grade with the roster; with the secret, too, where that folder is not at hand.
+"""
 
 
 def require_folders(roster: Sequence[Person]) -> None:
@@ -56,6 +60,7 @@ class PersonalRelease:
             If numbers cannot be drawn for a student.
         """
         folders = [folder_of(self.notebooks, person.id) for person in self.roster]
+        write_all({self.notebooks / MARK: MARKED.encode()})
         course = open_course(self.solutions, self.notebooks)
         tasks = [
             partial(self._write_folder, list(course.values()), person, folder)

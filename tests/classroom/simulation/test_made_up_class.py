@@ -9,13 +9,16 @@ import pytest
 from checker.classroom.simulation.made_up_class import (
     COMMON,
     KEY,
+    ROSTER,
     SPECIAL,
+    STRANGER,
     pretenders_for,
     simulate,
 )
 from checker.classroom.simulation.made_up_student import Pretender, typed
 from checker.classroom.submissions.discovery import discover
 from checker.classroom.submissions.which_notebook import CourseNotebook
+from checker.course.compiling.roster import read_roster
 from checker.documents import parse_notebook
 from checker.errors import SourceError, UnreadableNotebook, UsageError
 from checker.records import Outcome
@@ -44,8 +47,20 @@ def test_a_class_in_nbgraders_layout(pretenders, tmp_path):
     simulate(pretenders, 30, 1, tmp_path)
     key = key_of(tmp_path)
     assert len(key) == 30
-    assert {line["kind"] for line in key} == {kind.name for kind in SPECIAL}
+    assert {line["kind"] for line in key} == {kind.name for kind in (*SPECIAL, STRANGER)}
     assert all(submission(tmp_path, line["student"]).parent.is_dir() for line in key)
+
+
+def test_the_roster_of_a_class(pretenders, tmp_path):
+    """It has everybody but a stranger, and one more, who has handed in nothing."""
+    simulate(pretenders, 30, 3, tmp_path)
+    listed = {person.id for person in read_roster(tmp_path / ROSTER)}
+    key = {line["student"]: line for line in key_of(tmp_path)}
+    strangers = {who for who, line in key.items() if line["kind"] == STRANGER.name}
+    assert len(strangers) == 1
+    assert key.keys() - listed == strangers
+    assert len(listed - key.keys()) == 1
+    assert {who for who, line in key.items() if line["status"] == "needs_human"} == strangers
 
 
 def test_a_class_as_it_is_found(course, pretenders, tmp_path):

@@ -130,6 +130,19 @@ def test_neither_folders_nor_secret(course, tmp_path):
         graded(moved, tmp_path, roster=course.roster)
 
 
+def test_a_roster_of_students_with_the_same_numbers(course, tmp_path):
+    """It says who is in the class, and nobody's numbers are asked for."""
+    names = shutil.ignore_patterns("students", "own_numbers.txt")
+    shutil.copytree(course.term, tmp_path / "term", ignore=names)
+    shutil.copytree(course.solutions, tmp_path / "solutions")
+    moved = replace(course, folder=tmp_path)
+    hand_in(tmp_path, {"alice": (moved.term / "06_momentum.ipynb").read_bytes()})
+    (line,) = graded(moved, tmp_path, roster=course.roster).values()
+    assert line["status"] == "graded"
+    assert line["tampering"] == []
+    assert "alice" not in read_intake(tmp_path / "results.jsonl").missing["06_momentum"]
+
+
 def test_a_roster_that_is_forgotten(course, class_folder):
     """Nobody is held to the numbers that are the same for all."""
     with pytest.raises(UsageError, match="give --roster to grade each by theirs"):
