@@ -135,6 +135,14 @@ Wild = Annotated[
         dir_okay=False,
     ),
 ]
+Told = Annotated[
+    int | None,
+    Option(
+        help="Judge one in so many mutants as in class instead, and count who is told the line.",
+        metavar="EVERY",
+        min=1,
+    ),
+]
 Stated = Annotated[
     Path | None,
     Option(help="With --table: a file with the table; no figure may be worse than in it."),

@@ -8,7 +8,7 @@ import typer
 
 import checker.cli.options as opt
 from checker.cli.terminal import WARNING, say, say_isolation
-from checker.cli.wild import judge_wild
+from checker.cli.wild import judge_wild, tell_mutants
 
 BROKEN = 1
 
@@ -27,6 +27,7 @@ def verify(
     wrong_seeds: opt.WrongSeeds = 10,
     stated: opt.Stated = None,
     wild: opt.Wild = None,
+    told: opt.Told = None,
 ) -> None:
     """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
 
@@ -36,10 +37,15 @@ def verify(
 
     With `--wild FILE` nothing else is done: the programs of the file, right and wrong ones as
     people write them, are judged as in class, and what is said of each is printed with the shares
-    of what it is worth.
+    of what it is worth. With `--told 20` one in twenty mutants is judged so, and of those that
+    lose points it is counted how many are told the line that was changed.
     """
+    place = notebooks or solutions.parent / "notebooks"
     if wild:
-        judge_wild(wild, solutions, notebooks or solutions.parent / "notebooks", isolation)
+        judge_wild(wild, solutions, place, isolation)
+        return
+    if told:
+        tell_mutants(told, solutions, place, lesson or (), isolation)
         return
     from checker.cli.proving import Pieces, print_readings, print_table, proof_conclusion
     from checker.course.proving.course import ProofPlan, prove
@@ -55,7 +61,6 @@ def verify(
     chosen = choose(isolation)
     say_isolation(chosen)
     extent = TrialExtent(seeds, variants, mutants, *measured)
-    place = notebooks or solutions.parent / "notebooks"
     cores = os.cpu_count() or 1
     order = ProofPlan(solutions, place, tuple(lesson or ()), extent, jobs or cores)
     with Pieces() as pieces:

@@ -1,4 +1,4 @@
-"""`checker verify --wild`: programs as people write them, and what is said of each."""
+"""`checker verify --wild` and `--told`: what is said of programs, and what that is worth."""
 
 # ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
 
@@ -31,6 +31,38 @@ def judge_wild(file: Path, solutions: Path, notebooks: Path, isolation: str) -> 
     _print(said)
     if any(each.grade in UNWANTED for each in said):
         raise typer.Exit(BROKEN)
+
+
+def tell_mutants(
+    every: int, solutions: Path, notebooks: Path, lessons: Sequence[str], isolation: str
+) -> None:
+    """Judge one in so many mutants, and print those that are not told their line, and shares."""
+    from checker.cli.proving import Pieces
+    from checker.course.proving.told import (
+        Told,
+        judge_mutants,
+        lesson_names,
+        mutated_programs,
+        told_shares,
+    )
+    from checker.course.proving.wild import Wild, text_of_verdict
+    from checker.sandbox import choose
+
+    chosen = choose(isolation)
+    say_isolation(chosen)
+    wild = Wild(solutions, notebooks, chosen)
+    names = lessons or lesson_names(solutions, notebooks)
+    programs = mutated_programs(wild, names, every)
+    with Pieces() as pieces:
+        found = judge_mutants(wild, programs, pieces.stage("mutants", len(programs)))
+    for each in found:
+        if each.told not in (Told.CAUSE, Told.LINE):
+            program = each.said.program
+            say(f"{program.id}  {each.told}  line {program.lines[0]}: {each.mutant}")
+            say(f"    {text_of_verdict(each.said.verdict) or '-'}")
+    say("")
+    for line in told_shares(found).lines():
+        say(line)
 
 
 def _print(said: "Sequence[Said]") -> None:

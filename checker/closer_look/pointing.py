@@ -29,6 +29,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "one factor or divisor is added to it",
         "What lies between the two quantities that meet there?",
     ),
+    "term": (
+        "one more term stands in it",
+        "Which difference or sum does the formula ask for there?",
+    ),
     "axis": ("one axis in it is another one", "Which axis counts the examples?"),
     "axis_kept": (
         "an axis is kept, or not, when it is summed over",
@@ -99,6 +103,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "Which products go entry by entry, and which are rows times columns?",
     ),
 }
+#: Kinds that say something only if everything is right: a line that stops a call is gone as well
+#: once it is left out.
+WITH_ALL = {"statement", "condition", "moved"}
 #: Kinds that come to the same: a difference turned round, and a minus before it.
 FAMILIES = {"order": "sign", "operator": "sign"}
 
@@ -131,6 +138,8 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     the same lines, or if all come to the same and lie on two lines, of which one has to change.
     """
     known = [edit for edit in edits if edit.kind in QUESTIONS and len(edit.lines) <= MOST_LINES]
+    if not whole:
+        known = [edit for edit in known if edit.kind not in WITH_ALL]
     if not known:
         return None
     rank, width = min((edit.rank, len(edit.lines)) for edit in known)

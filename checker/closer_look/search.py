@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.closer_look.blame import Blame, blame
 from checker.closer_look.helpers import redefined_tool
+from checker.closer_look.parting import Parting, parting_of
 from checker.closer_look.questions import Question, Whole, questions_of
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.sizes import of_fair_size
@@ -40,13 +41,14 @@ class Finding:
 
     If none makes everything right, these are edits that make a check right and spoil none, and
     `whole` is false. `redefined` names a tool of the notebook's that the student has defined anew,
-    if everything is right without that.
+    if everything is right without that; `parting` is where values part from the right ones.
     """
 
     edits: tuple[TriedEdit, ...] = ()
     whole: bool = True
     redefined: str = ""
     notices: tuple[Notice, ...] = ()
+    parting: Parting = field(default_factory=Parting)
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
@@ -77,9 +79,12 @@ def look(
     finding = Finding(redefined=redefined_tool(exercise, whole, sandbox, job, oracle))
     if finding.redefined:
         return finding
-    with sandbox.trials(job, exercise.defines, oracle) as trials:
+    ready = replace(job, wanted=tuple(dict.fromkeys((*job.wanted, *exercise.needs))))
+    with sandbox.trials(ready, exercise.defines, oracle) as trials:
         if trials is not None:
-            search = Search(trials, budget)
+            parting = parting_of(exercise, answers, trials)
+            finding = replace(finding, parting=parting)
+            search = Search(trials, budget, parting)
             finding = search.run(asked, whole, given[first], expected[first])
     return _confirmed(finding, whole, sandbox, job, oracle)
 
@@ -87,7 +92,8 @@ def look(
 class Search:
     """One search, which ends when its processor time is spent."""
 
-    def __init__(self, trials: Trials, budget: Budget):
+    def __init__(self, trials: Trials, budget: Budget, parting: Parting):
+        self.parting = parting
         self.trials = trials
         self.budget = budget
         self.end = time.monotonic() + budget.wall_seconds
@@ -106,7 +112,8 @@ class Search:
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS)
         self._took(batch)
         found = blame(self.trials, batch, given, expected) if len(first.cases) == 1 else Blame()
-        batch = self.trials.begin(first.scripts, SLICE_SECONDS, found.blamed, found.spared)
+        suspected = self.parting.lines or found.blamed
+        batch = self.trials.begin(first.scripts, SLICE_SECONDS, suspected, found.spared)
         places, tier = self._accepted(batch, first), batch.tier
         right, better = list[int](), list[int]()
         while True:
@@ -124,6 +131,7 @@ class Search:
             edits=tuple(edits),
             whole=bool(right),
             notices=notices,
+            parting=self.parting,
             blame=found,
             tried=batch.count,
             seconds=self.spent,

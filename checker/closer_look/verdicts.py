@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from checker.closer_look.blame import Blame
 from checker.closer_look.noticing import cause_in, lead_in
-from checker.closer_look.pointing import pointer_of
+from checker.closer_look.pointing import Pointer, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.sentences import facts_of, is_unfit
 from checker.records import Outcome, Verdict
+from checker.sandbox.trials import Line, TriedEdit
 
 REDEFINED = (
     "Everything is right here with the {0} that this notebook gave you. Another cell of yours "
@@ -33,27 +33,46 @@ def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
 
 
 def said_of(finding: Finding) -> str:
-    """Say what is the cause: a trap in the line that a repair points at, the repair, or a trap."""
+    """Say what is the cause: a trap in the line that a repair points at, the repair, or a trap.
+
+    Where nothing else is known, it is the line at which values part from the right ones.
+    """
     if finding.redefined:
         return REDEFINED.format(finding.redefined)
-    pointer = pointer_of(finding.edits, whole=finding.whole)
+    pointer = _pointer(finding)
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
         return cause_in(near, pointer.lines) or pointer.sentence
-    return cause_in(finding.notices) or _of_blame(finding.blame)
+    return cause_in(finding.notices) or _of_parting(finding)
+
+
+def _pointer(finding: Finding) -> Pointer | None:
+    """Return what repairs point at: only such count as lie where values part, if that is known."""
+    suspected = set(finding.parting.lines)
+    edits = [edit for edit in finding.edits if not suspected or suspected & _places(edit)]
+    return pointer_of(edits, whole=finding.whole)
+
+
+def _places(edit: TriedEdit) -> set[Line]:
+    return {(edit.cell, line) for line in edit.lines}
+
+
+def _of_parting(finding: Finding) -> str:
+    """Say at which line values part from the right ones, if nothing speaks against it."""
+    suspected = set(finding.parting.lines)
+    elsewhere = finding.whole and finding.edits
+    against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
+    if against or not finding.parting.sure:
+        return ""
+    return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
+
+
+PARTING = (
+    "Line {} gives the first value that we do not expect. "
+    "What should come out there, and of what is it made?"
+)
 
 
 def lead_of(finding: Finding) -> str:
     """Say what is strange in the text, where nothing better is known."""
     return lead_in(finding.notices)
-
-
-def _of_blame(blame: Blame) -> str:
-    """Name the one line on which only what is wrong depends; "" if there are several, or none."""
-    lines = sorted({line for _, line in blame.blamed})
-    if len(lines) != 1 or not blame.spared:
-        return ""
-    return (
-        f"What is wrong in your answer depends on line {lines[0]}, and nothing that is right does. "
-        "What should this line compute, and of what?"
-    )

@@ -64,12 +64,25 @@ class HelperCall:
 
 
 @dataclass(frozen=True, eq=False)
+class OnTheWay:
+    """What the worked solution computes on its way to the answer of the case at a place.
+
+    `bound` are the values that its statements bind, keep or hand back, `within` those that are
+    computed within them.
+    """
+
+    case: int
+    bound: tuple[np.ndarray, ...]
+    within: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class CompiledExercise:
     """An exercise as a judge needs it. `expected` and every mistake's answers follow `cases`.
 
     In a classroom an error is carried forward without a worked solution: by `formulas` of typed
     fields, each a name and what it is worked out from, and by recorded `helper_calls`, which
-    stand in for an earlier exercise's function.
+    stand in for an earlier exercise's function. `on_the_way` is recorded for some small cases.
     """
 
     name: str
@@ -89,6 +102,7 @@ class CompiledExercise:
     pairs: tuple[PairOfMistakes, ...] = ()
     formulas: tuple[tuple[str, Formula], ...] = ()
     helper_calls: tuple[HelperCall, ...] = ()
+    on_the_way: tuple[OnTheWay, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

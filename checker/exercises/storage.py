@@ -19,6 +19,7 @@ from checker.exercises.casebook import (
     CompiledExercise,
     HelperCall,
     Mistake,
+    OnTheWay,
     PairOfMistakes,
 )
 from checker.exercises.cases import Case
@@ -110,6 +111,10 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
         "pairs": [_pair_tree(pair, exercise, arrays) for pair in exercise.pairs],
         "formulas": [list(formula) for formula in exercise.formulas],
         "helper_calls": [_call_tree(call, arrays) for call in exercise.helper_calls],
+        "on_the_way": [
+            [each.case, *(flatten(list(part), arrays) for part in (each.bound, each.within))]
+            for each in exercise.on_the_way
+        ],
     }
 
 
@@ -135,6 +140,10 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
         pairs=tuple(_pair(item, mistakes, arrays) for item in tree.get("pairs", ())),
         formulas=tuple((name, formula) for name, formula in tree.get("formulas", ())),
         helper_calls=tuple(_call(item, arrays) for item in tree.get("helper_calls", ())),
+        on_the_way=tuple(
+            OnTheWay(case, *(tuple(unflatten(part, arrays)) for part in parts))
+            for case, *parts in tree.get("on_the_way", ())
+        ),
     )
 
 

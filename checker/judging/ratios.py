@@ -152,8 +152,10 @@ def _is_inner(cases: Sequence[Case], place: int) -> bool:
 
 def _are_compared(case: Case) -> bool:
     """Whether the last two arguments have one shape, as outputs and their targets do."""
-    one, other = arguments_of(case)[-2:]
-    return isinstance(one, np.ndarray) and one.shape == getattr(other, "shape", None)
+    match arguments_of(case)[-2:]:
+        case (np.ndarray() as one, other):
+            return one.shape == getattr(other, "shape", None)
+    return False  # a case may hand over one argument where others hand over two
 
 
 def _argument(case: Case, place: int) -> Value:

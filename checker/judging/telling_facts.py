@@ -12,7 +12,6 @@ import numpy as np
 from checker.exercises import Call, Case, Values
 from checker.judging.answer_parts import Group, Leaf, arguments_of, part_name
 from checker.judging.checks_of_values import ordinals
-from checker.judging.failures import Evidence
 from checker.judging.short_text import show_number
 from checker.judging.values import as_numbers
 from checker.numerics import compare
@@ -122,10 +121,29 @@ TABLE = (
 )
 
 
-def warning_sentence(evidence: Evidence) -> str:
-    """Say what NumPy's warnings mean, where a wrong answer came with one."""
-    seen = {word for answer in evidence.given.values() for word in answer.warnings}
+def warning_sentence(
+    checks: Sequence[Values], given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
+) -> str:
+    """Say what NumPy's warnings mean, where an answer came with one and is no finite number.
+
+    A right program may be warned of a number that nothing depends on, so a warning alone says
+    nothing, but where a check asks for quiet.
+    """
+    seen = {
+        word
+        for check in checks
+        for case in check.cases
+        if check.quiet or (_is_finite(expected[case].value) and not _is_finite(given[case].value))
+        for word in given[case].warnings
+    }
     return next((WARNED[word] for word in WARNED if word in seen), "")
+
+
+def _is_finite(value: Value) -> bool:
+    if isinstance(value, list | tuple):
+        return all(map(_is_finite, value))
+    array = as_numbers(value)
+    return array is None or array.dtype.kind not in "fc" or bool(np.isfinite(array).all())
 
 
 #: NumPy's words for what it warns of, the one that comes first in a calculation first.

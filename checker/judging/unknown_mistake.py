@@ -48,7 +48,7 @@ def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
     checks = [check for check in exercise.checks if compares(check)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
     said = next(_sentences(checks, failed, given, expected), "") if failed else ""
-    return said or warning_sentence(evidence)
+    return said or warning_sentence(checks, given, expected)
 
 
 def whole_numbers_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:

@@ -1,19 +1,22 @@
 """Edited programs of a student, asked through the wall: which answers come of which edits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from checker.errors import ProtocolError
 from checker.exercises.supply import supplied
 from checker.records import CELL_CHARACTERS, Answer
 from checker.sandbox.connection import Lost
 from checker.sandbox.questions import Inquiry
 from checker.steps import Step
-from checker.trees import clean_text
+from checker.trees import Arrays, clean_text, unflatten
 
 #: No reply names more candidates, and none more of a candidate's lines.
 MOST_CANDIDATES, MOST_LINES = 50_000, 50
-WORD, MOST_NOTICES = 40, 50
+WORD, MOST_NOTICES, MOST_VALUES = 40, 50, 2000
 
 
 #: A line of a cell, by the cell's id.
@@ -34,6 +37,17 @@ class Batch:
     tier: int
     count: int
     spent: float
+
+
+@dataclass(frozen=True)
+class LineValues:
+    """What the lines of a program computed, in that order, and on which lines each rests.
+
+    Of what is computed within lines the line is ("", 0).
+    """
+
+    noted: Sequence[tuple[Line, np.ndarray]]
+    sources: Mapping[Line, Sequence[Line]]
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,20 @@ class Trials:
         """Ask these candidates, and say also what ends in another way than by an answer."""
         return self._batch({"edit": "whole", "places": list(places)}, scripts, seconds)
 
+    def values(self, scripts: Scripts, *, within: bool = False) -> list[LineValues]:
+        """Say for each script what the lines compute, or what is computed within them."""
+        asked = [supplied(steps) for steps in scripts]
+        request = {"edit": "values", "defines": self.defines, "within": within}
+        reply = self.inquiry.edited(request, asked)
+        noted, sources = reply.header.get("noted"), reply.header.get("sources")
+        if not isinstance(noted, list) or len(noted) != len(scripts):
+            raise Lost("it sent values of nobody")
+        rests = dict(map(_source, _listed(sources)))
+        return [
+            LineValues([_noted(tree, reply.arrays) for tree in _listed(each)], rests)
+            for each in noted
+        ]
+
     def noticed(self) -> list[Notice]:
         """List the traps in the text that was disturbed."""
         reply = self.inquiry.edited({"edit": "notice"})
@@ -127,6 +155,31 @@ def _edit(tree: Any) -> TriedEdit:
             if len(text) <= CELL_CHARACTERS and kind.isidentifier() and len(kind) <= WORD:
                 return TriedEdit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
     raise Lost("it sent a candidate of unknown form")
+
+
+def _listed(tree: Any) -> list[Any]:
+    if not isinstance(tree, list) or len(tree) > MOST_VALUES:
+        raise Lost("it sent no list of values")
+    return tree
+
+
+def _noted(tree: Any, arrays: Arrays) -> tuple[Line, np.ndarray]:
+    match tree:
+        case [str(cell), int(line), value]:
+            try:
+                array = unflatten(value, arrays)
+            except ProtocolError as error:
+                raise Lost(f"it sent {error}") from error
+            if isinstance(array, np.ndarray) and array.dtype == float:
+                return (cell, _number(line)), array
+    raise Lost("it sent a value of unknown form")
+
+
+def _source(tree: Any) -> tuple[Line, list[Line]]:
+    match tree:
+        case [str(cell), int(line), [*lines]]:
+            return (cell, _number(line)), [(cell, each) for each in _numbers(lines, MOST_VALUES)]
+    raise Lost("it sent a line of unknown form")
 
 
 def _notice(tree: Any) -> Notice:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from textwrap import dedent
 
 from checker.course.compiling.helper_calls import with_helper_calls
+from checker.course.compiling.on_the_way import completed, with_values_on_the_way
 from checker.course.release.course import Lesson
 from checker.course.release.pairs import pairs_of
 from checker.course.release.places import Places
@@ -77,7 +78,9 @@ def recorded_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Cas
         drawn = {each.name: draw_numbers(each, seed, solve, unclear) for each in varying}
         numbers |= drawn
     book = compile_lesson(lesson, seed, numbers, solve)
-    return with_helper_calls(lesson, solution_cells(lesson), book, sandbox)
+    cells = solution_cells(lesson)
+    book = with_helper_calls(lesson, cells, book, sandbox)
+    return with_values_on_the_way(lesson, cells, book, sandbox)
 
 
 def varied_casebook(lesson: Lesson, shared: Casebook, variant: int, sandbox: Sandbox) -> Casebook:
@@ -128,7 +131,9 @@ def fresh_exercise(
     lesson: Lesson, exercise: Exercise, recorded: Casebook, seed: int, sandbox: Sandbox
 ) -> CompiledExercise:
     """Compile one exercise of such a casebook, and its pairs of mistakes too: once for a class."""
-    return compile_paired(lesson, exercise, seed, recorded.numbers, solver(lesson, sandbox))
+    solve = solver(lesson, sandbox)
+    compiled = compile_paired(lesson, exercise, seed, recorded.numbers, solve)
+    return completed(lesson, solution_cells(lesson), compiled, sandbox)
 
 
 def compile_lesson(

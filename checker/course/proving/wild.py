@@ -25,7 +25,7 @@ from checker.sandbox import Isolation, Sandbox
 BEFORE = "before"
 #: What is said of a right answer to whose earlier functions something else happened.
 HELPER = "It calls what an earlier cell defines, which is not right: look there first."
-POINTED = re.compile(r"\b[Ll]ines? (\d+)(?:(?:, \d+)*(?: and| or) (\d+))?")
+POINTED = re.compile(r"\b[Ll]ines? (\d+(?:, \d+)*)(?:(?: and| or) (\d+))?")
 
 
 class Grade(StrEnum):
@@ -136,7 +136,8 @@ class Wild:
     def _opened(self) -> dict[str, tuple[Lesson, Casebook]]:
         return {}
 
-    def _lesson(self, name: str) -> tuple[Lesson, Casebook]:
+    def lesson(self, name: str) -> tuple[Lesson, Casebook]:
+        """Return a lesson and its recorded casebook, which are loaded once."""
         if name not in self._opened:
             data = (self.notebooks / "cases" / f"{name}.npz").read_bytes()
             self._opened[name] = load_lesson(self.solutions / f"{name}.py"), load(data)
@@ -144,7 +145,7 @@ class Wild:
 
     def said(self, program: WildProgram) -> Said:
         """Judge one program and, where no known mistake explains it, look closer."""
-        lesson, book = self._lesson(program.notebook)
+        lesson, book = self.lesson(program.notebook)
         exercise = next(each for each in book.exercises if each.name == program.exercise)
         job = job_of_program(program, lesson, book, exercise)
         with Sandbox(self.isolation) as sandbox:
@@ -198,8 +199,7 @@ def grade_of(program: WildProgram, verdict: Verdict) -> Grade:
     if full:
         return Grade.NAMED if verdict.carried_forward else Grade.ACCEPTED
     text = text_of_verdict(verdict)
-    found = POINTED.findall(verdict.sentence)
-    pointed = {int(number) for match in found for number in match if number}
+    pointed = pointed_lines(verdict)
     misled = program.lines and pointed and not pointed & set(program.lines)
     if misled or _any(program.never, text):
         return Grade.FALSE
@@ -210,6 +210,12 @@ def grade_of(program: WildProgram, verdict: Verdict) -> Grade:
     if verdict.misconception or pointed:
         return Grade.NAMED
     return Grade.LEAD if verdict.sentence else Grade.SILENT
+
+
+def pointed_lines(verdict: Verdict) -> set[int]:
+    """Return the numbers of the lines that a verdict's sentence points at."""
+    found = POINTED.findall(verdict.sentence)
+    return {int(number) for match in found for each in match for number in each.split(", ") if each}
 
 
 def _any(patterns: Sequence[str], text: str) -> bool:

@@ -8,10 +8,10 @@ here knows a right answer: the answers go out, and whoever knows says which edit
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -19,20 +19,27 @@ import numpy as np
 from checker.records import Answer, Cell, Ending
 from checker.sandbox.inside.analysis import analyse, readable
 from checker.sandbox.inside.edits.disturbed import disturbances_of
+from checker.sandbox.inside.edits.noted import sources_in
 from checker.sandbox.inside.edits.repairs import Repair, repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
 from checker.sandbox.inside.needs import PARSER_ERRORS
 from checker.sandbox.inside.noticed import noticed_in
+from checker.sandbox.inside.noting import inner_code, noted_code, noted_in
 from checker.sandbox.inside.probe import ask
 from checker.steps import Step
 
 Script = Sequence[Step]
+Maker = Callable[[Written, Sequence[Part], set[int]], Sequence[Repair]]
 
 #: An edited program may take so many times as long as the student's, and at least so long.
 TIMES, LEAST_SECONDS = 10, 0.01
 #: Once it is too late, an edited program that catches everything is told so again and again.
 AGAIN_SECONDS = 0.005
+
+
+#: What is asked once, and only to note what is computed, may take so long.
+NOTING_SECONDS = 0.3
 
 
 class TooLate(BaseException):
@@ -66,7 +73,8 @@ class Edited:
     ):
         self.namespace = namespace
         self.lab = lab
-        self.programs = {cell.id: _written(cell) for cell in _defining(cells, defines)}
+        functions = _functions(namespace, set(defines))
+        self.programs = {cell.id: _written(cell, functions) for cell in _defining(cells, defines)}
         self.foreign = _foreign(namespace, cells, self.programs)
         self.candidates: list[Candidate] = []
         self.limit = LEAST_SECONDS
@@ -74,14 +82,14 @@ class Edited:
     def prepare(self, scripts: Sequence[Script]) -> None:
         """Make the edits of all that runs when this is asked, disturbances first."""
         run = self._lines_run(scripts)
-        for cell, written in self.programs.items():
-            parts = [part for part in parts_of(written.tree) if part.root in self.namespace]
-            made = disturbances_of(written, parts, run[cell])
-            self.candidates += _candidates(cell, written, made)
+        self._edit(disturbances_of, run)
         self.disturbed = len(self.candidates)
+        self._edit(repairs_of, run)
+
+    def _edit(self, make: Maker, run: Mapping[str, set[int]]) -> None:
         for cell, written in self.programs.items():
-            parts = [part for part in parts_of(written.tree) if part.root in self.namespace]
-            made = repairs_of(written, parts, run[cell])
+            parts = [part for own, part in self._parts() if own == cell]
+            made = make(written, parts, run[cell])
             self.candidates += _candidates(cell, written, made)
 
     def noticed(self) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
@@ -89,6 +97,37 @@ class Edited:
         for cell, written in self.programs.items():
             for each in noticed_in(written.tree, self.foreign):
                 yield cell, each.line, each.trap, each.names
+
+    def values(self, script: Script, *, within: bool) -> list[tuple[str, int, np.ndarray]]:
+        """Return what the lines of the programs compute when this is asked, in that order.
+
+        With `within`, it is what is computed within these lines, which has no line.
+        """
+        with ExitStack() as stack:
+            notebook = stack.enter_context(noted_in(self.namespace, list(self.programs)))
+            for cell, part in self._parts():
+                made = inner_code(cell, part) if within else None
+                code = made or noted_code(cell, part, self.programs[cell])
+                stack.enter_context(self._in_place(part, code))
+            with suppress(TooLate), _limited(NOTING_SECONDS):
+                ask(self.namespace, script, self.lab)
+        return notebook.notes
+
+    def sources(self) -> Iterator[tuple[str, int, list[int]]]:
+        """Say on which lines of its cell each line rests."""
+        for cell in self.programs:
+            parts = [part for own, part in self._parts() if own == cell]
+            for line, others in sources_in(parts).items():
+                yield cell, line, sorted(others)
+
+    def _parts(self) -> list[tuple[str, Part]]:
+        """List the functions of the programs that can be edited, with their cells."""
+        return [
+            (cell, part)
+            for cell, written in self.programs.items()
+            for part in parts_of(written.tree)
+            if part.root in self.namespace
+        ]
 
     def text_of(self, place: int) -> str:
         """Return the text of the whole cell as a candidate makes it."""
@@ -183,8 +222,18 @@ def _candidates(cell: str, written: Written, repairs: Sequence[Repair]) -> Itera
                 yield Candidate(cell, repair, lines, text)
 
 
-def _written(cell: Cell) -> Written:
-    return Written(*readable(cell.id, cell.source))
+def _written(cell: Cell, functions: tuple[str, ...]) -> Written:
+    return Written(*readable(cell.id, cell.source), functions)
+
+
+def _functions(namespace: Mapping[str, Any], asked: Set[str]) -> tuple[str, ...]:
+    """Name the notebook's own functions of one argument, but for those that are asked for."""
+    return tuple(
+        name
+        for name, value in namespace.items()
+        if isinstance(value, FunctionType) and value.__globals__ is namespace and name not in asked
+        if value.__code__.co_argcount - len(value.__defaults__ or ()) == 1
+    )
 
 
 def _defining(cells: Sequence[Cell], defines: Sequence[str]) -> list[Cell]:

@@ -68,7 +68,7 @@ class ExerciseFork:
 
     def _try_edits(self, prepared: "Prepared") -> None:
         """Answer by edited programs."""
-        if self._field("edit") == "disturb":
+        if self._field("edit") in ("disturb", "values") and self._field("defines"):
             defines = self._field("defines")
             edited = Edited(prepared.namespace, prepared.lab, prepared.job.cells, defines)
             self.trial = EditTrial(edited)

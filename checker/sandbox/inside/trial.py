@@ -9,7 +9,7 @@ from typing import Any
 from checker.records import Answer
 from checker.sandbox.inside.edited import Edited, Script
 from checker.sandbox.inside.messages import answer_tree
-from checker.trees import Arrays, Tree
+from checker.trees import Arrays, Tree, flatten
 
 #: So much goes into one reply.
 MOST_ANSWERS, MOST_BYTES = 500, 1 << 20
@@ -37,6 +37,8 @@ class EditTrial:
                 places = iter(request["places"])
                 _, reply = self._some(places, scripts, request["allowed"], whole=how == "whole")
                 return reply
+            case "values":
+                return self._values(scripts, request["within"])
             case "notice":
                 return {"noticed": [list(each) for each in self.edited.noticed()]}, []
             case "describe":
@@ -44,8 +46,20 @@ class EditTrial:
         self.waiting, reply = self._some(self.waiting, scripts, request["allowed"])
         return reply
 
+    def _values(self, scripts: Sequence[Script], within: bool) -> Reply:
+        """Say what lines compute for each script, and on which other lines each line rests."""
+        arrays: Arrays = []
+        noted = []
+        for script in scripts:
+            found = self.edited.values(script, within=within)
+            noted.append([[cell, line, flatten(array, arrays)] for cell, line, array in found])
+        return {"noted": noted, "sources": [list(each) for each in self.edited.sources()]}, arrays
+
     def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
-        """Order the repairs: such as concern blamed lines first, spared ones last of a rank."""
+        """Order the repairs: such as concern blamed lines first, spared ones last of a rank.
+
+        Something right depends on a spared line, and yet a part of it may be what is wrong.
+        """
         hot = {(cell, line) for cell, line in blamed}
         cold = {(cell, line) for cell, line in spared}
 
@@ -53,7 +67,7 @@ class EditTrial:
             candidate = self.edited.candidates[place]
             lines = {(candidate.cell, line) for line in candidate.lines}
             heat = 0 if lines <= hot else 2 if lines & cold else 1
-            return candidate.repair.rank + (heat == 2) * 2, heat
+            return candidate.repair.rank, heat
 
         places = range(self.edited.disturbed, len(self.edited.candidates))
         self.tiers = {place: key(place)[0] for place in places}

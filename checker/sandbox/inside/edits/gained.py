@@ -127,6 +127,7 @@ def called(node: ast.AST, written: Written) -> Iterator[Edit]:
 def _callable(written: Written) -> list[str]:
     calls = (each for each in ast.walk(written.tree) if isinstance(each, ast.Call))
     own = {each.func.id for each in calls if isinstance(each.func, ast.Name)}
+    own |= set(written.functions)
     return [*FORGOTTEN, *sorted(own - PYTHONS - {"range", "len", "zip", "enumerate", "print"})]
 
 

@@ -20,12 +20,14 @@ from checker.sandbox.inside.edits import (
     operators,
     placed,
     statements,
+    terms,
 )
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, names_in
 from checker.sandbox.inside.edits.text import Edit, Written
 
-#: Repairs come in this order: one word is another, something small is added, something larger.
-WORD, ADDED, LARGER = range(3)
+#: Repairs come in this order: one word is another, something small is added, something larger,
+#: and whatever can be added anywhere.
+WORD, ADDED, LARGER, ANYWHERE = range(4)
 #: The same slip is made at so many places at most.
 PLACES = range(2, 7)
 
@@ -77,12 +79,17 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "count", gained.count_of_examples),
     (ADDED, "slope", gained.slope_written_out),
     (ADDED, "called", gained.called),
+    (ADDED, "bound", terms.backwards),
+    (ADDED, "called", terms.other_side),
+    (LARGER, "term", terms.of_one),
 )
 NAMED: tuple[tuple[int, str, Named], ...] = (
     (WORD, "name", exchanged_names.other_name),
     (LARGER, "name", exchanged_names.other_place),
     (LARGER, "name", exchanged_names.name_for_expression),
     (LARGER, "factor", gained.multiplied),
+    (ANYWHERE, "term", terms.gained_term),
+    (ANYWHERE, "factor", terms.gained_factor),
 )
 
 
@@ -104,7 +111,7 @@ def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
                 own = _kind(kind, node, written)
                 yield Repair(part, own, (edit,), rank)
                 for likeness in _likenesses(node, edit, written):
-                    likes[own, make, *likeness][edit] = None
+                    likes[rank, own, make, *likeness][edit] = None
     if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
         for move in (placed.moved, placed.indented):
             for edits in move(part, written):
@@ -198,9 +205,9 @@ def _erased(node: ast.AST) -> str:
 
 def _at_all_places(part: Part, likes: dict[Any, dict[Edit, None]]) -> Iterator[Repair]:
     seen = set()
-    for (kind, *_), found in likes.items():
+    for (rank, kind, *_), found in likes.items():
         edits = tuple(sorted(found))
         apart = all(one.end <= other.start for one, other in pairwise(edits))
         if len(edits) in PLACES and apart and edits not in seen:
             seen.add(edits)
-            yield Repair(part, kind, edits, ADDED)
+            yield Repair(part, kind, edits, max(rank, ADDED))

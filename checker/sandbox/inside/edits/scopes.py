@@ -58,6 +58,11 @@ def names_in(part: Part) -> dict[str, int]:
         match node:
             case ast.arg(arg=name):
                 names.setdefault(name, 0)
+            case ast.comprehension(target=target):
+                # bound before the item that stands in front of it, on the same line
+                for each in ast.walk(target):
+                    if isinstance(each, ast.Name):
+                        names.setdefault(each.id, each.lineno - 1)
             case ast.Name(id=name, ctx=ast.Store()):
                 names.setdefault(name, line)
             case ast.Attribute(value=ast.Name(id="self"), attr=name) if not _is_called(node, part):

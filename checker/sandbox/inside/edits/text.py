@@ -27,11 +27,12 @@ class Edit:
 class Written:
     """A program's text. Columns of a syntax tree count bytes, so all else does.
 
-    `tree` is the syntax tree of all of it.
+    `tree` is the syntax tree of all of it; `functions` are those of one argument that it may call.
     """
 
     source: str
     tree: ast.Module
+    functions: tuple[str, ...] = ()
 
     @cached_property
     def data(self) -> bytes:

@@ -1,0 +1,256 @@
+"""Where a student's values part from the right ones, line by line, whatever they are called.
+
+What the lines compute is held against what the worked solution computes on its way. A line that
+gives a new value is fine if a right one is made of it later: then it is only another way to go. The
+first that is not is where to look, with those before it of which nothing right has been made.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import groupby
+
+import numpy as np
+
+from checker.exercises.casebook import CompiledExercise, OnTheWay
+from checker.judging.answer_parts import arguments_of
+from checker.judging.evidence import alike, tolerances
+from checker.records import Answer
+from checker.sandbox.trials import Line, LineValues, Trials
+
+#: More lines than this are no place to look at.
+MOST_LINES = 2
+#: Two ways that give fewer values may have the same shapes by chance.
+ENOUGH = 3
+CLOSE = {"rtol": 1e-6, "atol": 1e-9}
+
+
+@dataclass(frozen=True)
+class Parting:
+    """The lines where values part from the right ones; whether that is sure enough to be said."""
+
+    lines: tuple[Line, ...] = ()
+    sure: bool = False
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of these lines."""
+        return tuple(sorted({line for _, line in self.lines}))
+
+
+class Value(IntEnum):
+    """What a line's value is, beside the right ones; the higher one counts."""
+
+    NEUTRAL = 0
+    WITHIN = 1
+    RIGHT = 2
+    NEW = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """One execution of a line: what it gave, and the earlier steps and loops that it rests on."""
+
+    line: Line
+    value: Value
+    arrays: tuple[np.ndarray, ...]
+    rests: frozenset[int]
+    loops: frozenset[Line]
+
+
+def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Trials) -> Parting:
+    """Return where values part, in the first recorded case that was answered wrongly."""
+    held = tolerances(exercise)
+    for way in exercise.on_the_way:
+        place = way.case
+        if not alike(answers[place], exercise.expected[place], held[place]):
+            (values,) = trials.values([exercise.cases[place].steps])
+            arguments = list(_arrays(arguments_of(exercise.cases[place])))
+            return Way(way, arguments, values).parting
+    return Parting()
+
+
+class Way:
+    """The steps of a program beside the values of the right way."""
+
+    def __init__(self, way: OnTheWay, arguments: Sequence[np.ndarray], values: LineValues):
+        self.way = way
+        self.arguments = arguments
+        self.bound = [each for each in way.bound if not _is_plain(each)]
+        self.within = [each for each in (*way.bound, *way.within) if not _is_plain(each)]
+        self.steps = self._steps(values)
+
+    @property
+    def parting(self) -> Parting:
+        """The first new value from which nothing right comes, and what it may come of.
+
+        If the program gives as many values of the same shapes as the right way does, it goes the
+        same way, and the first that is another one is the place. Else something right must have
+        come before.
+        """
+        lost = [at for at, step in enumerate(self.steps) if self._is_lost(at, step)]
+        if not lost:
+            return Parting()
+        first = lost[0]
+        lines = self._open_before(first) | {self.steps[first].line}
+        if self.beside is not None:
+            lines = {self.steps[at].line for at in {self.beside, first} if at in self._with(first)}
+        lines = self._common(lines, lost) or lines
+        right = any(step.value is Value.RIGHT for step in self.steps[:first])
+        explained = all(self._lines_with(at) & lines for at in lost)
+        sure = explained and (right or self.beside is not None) and len(lines) <= MOST_LINES
+        return Parting(tuple(sorted(lines)), sure)
+
+    def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
+        """Return those lines on which all that is lost rests."""
+        return {line for line in lines if all(line in self._lines_with(at) for at in lost)}
+
+    def _lines_with(self, at: int) -> set[Line]:
+        """Return the line of a step and all the lines that it rests on, near or far."""
+        steps = [self.steps[each] for each in self._with(at)]
+        return {step.line for step in steps} | {line for step in steps for line in step.loops}
+
+    def _is_lost(self, at: int, step: Step) -> bool:
+        return step.value is Value.NEW and not self._is_made_good(at)
+
+    def _with(self, at: int) -> frozenset[int]:
+        return self._under[at] | {at}
+
+    @cached_property
+    def beside(self) -> int | None:
+        """The first step whose values are others than the right way's in the same place.
+
+        None if the two ways do not go side by side, or it is made good.
+        """
+        notes = [array for step in self.steps for array in step.arrays]
+        shapes = [each.shape for each in notes]
+        if shapes != [each.shape for each in self.way.bound] or len(shapes) < ENOUGH:
+            return None
+        of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
+        pairs = zip(of_step, notes, self.way.bound, strict=True)
+        other = (at for at, mine, right in pairs if not _same(mine, right))
+        return next((at for at in other if not self._is_made_good(at)), None)
+
+    def _steps(self, values: LineValues) -> list[Step]:
+        """Join what was noted of one execution of a line, and find what it rests on then."""
+        steps: list[Step] = []
+        latest: dict[Line, int] = {}
+        for line, group in groupby(values.noted, key=lambda each: each[0]):
+            noted = [array for _, array in group]
+            rests, loops = self._resting(line, values, latest)
+            known = [array for at in rests for array in steps[at].arrays]
+            value = max((self._value(array, known) for array in noted), default=Value.NEUTRAL)
+            latest[line] = len(steps)
+            steps.append(Step(line, value, tuple(noted), rests, loops))
+        return steps
+
+    @staticmethod
+    def _resting(
+        line: Line, values: LineValues, latest: dict[Line, int]
+    ) -> tuple[frozenset[int], frozenset[Line]]:
+        """Return the steps and the lines without values, as of loops, that a line rests on now."""
+        rests: set[int] = set()
+        loops: set[Line] = set()
+        waiting, seen = list(values.sources.get(line, ())), {line}
+        while waiting:
+            source = waiting.pop()
+            if source in latest:
+                rests.add(latest[source])
+            elif source not in seen:
+                seen.add(source)
+                loops.add(source)
+                waiting += values.sources.get(source, ())
+        if line in latest and line in values.sources.get(line, ()):
+            rests.add(latest[line])
+        return frozenset(rests), frozenset(loops)
+
+    def _value(self, array: np.ndarray, known: Sequence[np.ndarray]) -> Value:
+        """Return what a value is; a copy of an argument or of one before says nothing."""
+        if _is_plain(array) or any(_same(array, other) for other in (*self.arguments, *known)):
+            return Value.NEUTRAL
+        if any(_same(array, other) for other in self.bound):
+            return Value.RIGHT
+        if any(_same(near, array) for other in self.within for near in _near(other)):
+            return Value.WITHIN
+        return Value.NEW
+
+    @cached_property
+    def _under(self) -> list[frozenset[int]]:
+        """For each step, all the steps that it rests on, near or far."""
+        under: list[frozenset[int]] = []
+        for step in self.steps:
+            under.append(step.rests.union(*(under[at] for at in step.rests)))
+        return under
+
+    def _rests_on(self, later: int, earlier: int) -> bool:
+        return earlier in self._under[later]
+
+    def _is_made_good(self, at: int) -> bool:
+        """Whether a right value is made of this step's."""
+        later = range(at + 1, len(self.steps))
+        return any(self.steps[j].value is Value.RIGHT and self._rests_on(j, at) for j in later)
+
+    def _open_before(self, first: int) -> set[Line]:
+        """Return the lines on which a step rests and of which nothing right has come."""
+        found: set[Line] = set()
+        good = {
+            loop
+            for at, step in enumerate(self.steps)
+            if step.value is Value.RIGHT
+            for own in (at, *self._under[at])
+            for loop in self.steps[own].loops
+        }
+        waiting = [first]
+        while waiting:
+            step = self.steps[waiting.pop()]
+            found |= step.loops - good
+            for at in step.rests:
+                if self.steps[at].value is not Value.RIGHT and not self._is_made_good(at):
+                    found.add(self.steps[at].line)
+                    waiting.append(at)
+        return found
+
+
+def _arrays(value: object) -> Iterator[np.ndarray]:
+    """List the arrays and numbers in some arguments."""
+    if isinstance(value, list | tuple):
+        whole = np.asarray(value) if _is_flat(value) else None
+        if whole is not None:
+            yield whole.astype(float)
+        for item in value:
+            yield from _arrays(item)
+    elif isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        yield value.astype(float)
+    elif isinstance(value, int | float):
+        yield np.asarray(float(value))
+
+
+def _is_flat(value: Sequence[object]) -> bool:
+    return bool(value) and all(isinstance(item, int | float) for item in value)
+
+
+def _is_plain(array: np.ndarray) -> bool:
+    """Whether this says nothing: no entry, only zeros or ones, or one whole number."""
+    if array.size == 1:
+        return bool(array.flat[0] == np.round(array.flat[0]))
+    return bool(np.all(array == 0) or np.all(array == 1))
+
+
+def _near(array: np.ndarray) -> Iterator[np.ndarray]:
+    """List what small steps of reckoning make of a right value, in another way to go."""
+    yield from (array, -array, 1 - array, 2 * array, array / 2)
+    if array.ndim == 2:
+        m = array.shape[1]
+        yield from (array * m, array / m, array.sum(axis=1), array.sum(axis=0))
+
+
+def _same(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays hold the same numbers, up to an axis of length 1 or a transpose."""
+    if one.size != other.size:
+        return False
+    first, second = one.squeeze(), other.squeeze()
+    return any(
+        first.shape == each.shape and bool(np.allclose(first, each, **CLOSE, equal_nan=True))
+        for each in (second, second.T)
+    )

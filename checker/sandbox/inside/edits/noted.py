@@ -1,0 +1,138 @@
+"""Edits after which a function tells what its statements compute, and on which lines each rests."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.scopes import Part, path_of
+from checker.sandbox.inside.edits.text import Edit, Written
+
+#: By these names an edited function calls who notes a value: of a statement, or within one.
+NOTE, NOTE_INNER = "__noted__", "__noted_within__"
+KEEPING = {"append", "insert"}
+LOADED = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Attribute, ast.Subscript)
+
+
+def notes_in(part: Part, written: Written) -> Iterator[Edit]:
+    """List edits that note the value which each statement binds, keeps or hands back."""
+    for node in ast.walk(part.function):
+        match node:
+            case ast.Assign(value=ast.expr() as value) | ast.Return(value=ast.expr() as value):
+                yield _wrapped(node.lineno, value, written)
+            case ast.AnnAssign(value=ast.expr() as value):
+                yield _wrapped(node.lineno, value, written)
+            case ast.AugAssign(target=target):
+                _, end = written.span(node)
+                text = written.between(*written.span(target))
+                yield Edit(end, end, f"; {NOTE}({node.lineno}, {text})")
+            case ast.Expr(value=ast.Call(func=func, args=[*_, value])):
+                if operator_name(func) in KEEPING:
+                    yield _wrapped(node.lineno, value, written)
+
+
+def _wrapped(line: int, value: ast.expr, written: Written) -> Edit:
+    start, end = written.span(value)
+    return Edit(start, end, f"{NOTE}({line}, ({written.between(start, end)}))")
+
+
+class NotedWithin(ast.NodeTransformer):
+    """Has whatever is computed within the statements of a function noted, too."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Wrap what is computed, from the inside."""
+        whole: ast.AST = super().visit(node)
+        loaded = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+        if not isinstance(whole, LOADED) or not loaded:
+            return whole
+        name = ast.copy_location(ast.Name(NOTE_INNER, ast.Load()), whole)
+        return ast.copy_location(ast.Call(name, [whole], []), whole)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Leave what is called as it is, but for what it is called on."""
+        node.args = [self.visit(each) for each in node.args]  # type: ignore[misc]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)  # type: ignore[assignment]
+        if isinstance(node.func, ast.Attribute):
+            node.func.value = self.visit(node.func.value)  # type: ignore[assignment]
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Leave defaults, annotations and decorators as they are."""
+        node.body = [self.visit(each) for each in node.body]  # type: ignore[misc]
+        return node
+
+
+def sources_in(parts: Sequence[Part]) -> dict[int, set[int]]:
+    """Return on which other lines each line rests: where what it reads gets its value.
+
+    A loop gives its variables their values; a line that calls a function of these rests on what
+    that hands back.
+    """
+    rests: dict[int, set[int]] = defaultdict(set)
+    handed = {part.function.name: set(_returns(part)) for part in parts}
+    of_owners: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for part in parts:
+        for name, line in _bindings(part.function):
+            if name.startswith("self."):
+                of_owners[part.owner][name].add(line)
+    for part in parts:
+        bound: dict[str, set[int]] = defaultdict(set, of_owners[part.owner])
+        for name, line in _bindings(part.function):
+            bound[name] = bound[name] | {line}
+        for statement, node in _statements(part.function):
+            for name in _reads(node):
+                known = bound.get(name, set()) | handed.get(name.removeprefix("self."), set())
+                rests[statement.lineno] |= known - {statement.lineno}
+    return rests
+
+
+def _returns(part: Part) -> Iterator[int]:
+    for node in ast.walk(part.function):
+        if isinstance(node, ast.Return):
+            yield node.lineno
+
+
+def _statements(function: ast.AST) -> Iterator[tuple[ast.stmt, ast.AST]]:
+    """List simple statements, and of those that hold others what is computed in their heads."""
+    for node in ast.walk(function):
+        match node:
+            case ast.For(iter=head) | ast.While(test=head) | ast.If(test=head):
+                yield node, head
+            case ast.stmt() if not hasattr(node, "body"):
+                yield node, node
+
+
+def _reads(node: ast.AST) -> set[str]:
+    loads = (each for each in ast.walk(node) if isinstance(getattr(each, "ctx", None), ast.Load))
+    read = {path_of(each) for each in loads}
+    if isinstance(node, ast.AugAssign):
+        read.add(_root(node.target))
+    return read - {""}
+
+
+def _bindings(function: ast.AST) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(targets=targets):
+                yield from ((name, node.lineno) for each in targets for name in _bound(each))
+            case ast.AugAssign(target=target) | ast.AnnAssign(target=target):
+                yield from ((name, node.lineno) for name in _bound(target))
+            case ast.For(target=target):
+                yield from ((name, node.lineno) for name in _bound(target))
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner))):
+                yield from ((name, node.lineno) for name in _bound(owner))
+
+
+def _bound(target: ast.expr) -> list[str]:
+    if isinstance(target, ast.Tuple | ast.List):
+        return [name for item in target.elts for name in _bound(item)]
+    name = _root(target)
+    return [name] if name else []
+
+
+def _root(node: ast.expr) -> str:
+    """Return the variable that a target is a part of: `grads` of `grads[0]`."""
+    while isinstance(node, ast.Subscript | ast.Starred):
+        node = node.value
+    return path_of(node)

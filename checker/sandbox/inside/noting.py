@@ -1,0 +1,87 @@
+"""What the statements of a program compute while it is asked something, in the order of time."""
+
+import ast
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from checker.sandbox.inside.edits.noted import NOTE, NOTE_INNER, NotedWithin, notes_in
+from checker.sandbox.inside.edits.scopes import Part
+from checker.sandbox.inside.edits.text import Written, applied
+
+#: No more is noted, in all and of one value.
+MOST_NOTES, MOST_ENTRIES = 300, 600
+#: So deep the lists and tuples are that a value may consist of.
+DEEP = 2
+
+
+class Notebook:
+    """Takes notes: a cell, a line and an array each; of what stands within a line, line 0."""
+
+    def __init__(self) -> None:
+        self.cell = ""
+        self.notes: list[tuple[str, int, np.ndarray]] = []
+
+    def in_cell(self, cell: str) -> Callable[[int, Any], Any]:
+        """Return what notes the values of lines of a cell, and hands them on."""
+
+        def note(line: int, value: Any) -> Any:
+            self._take(cell, line, value, DEEP)
+            return value
+
+        return note
+
+    def within(self, value: Any) -> Any:
+        """Note a value that stands within a line, and hand it on."""
+        self._take("", 0, value, 0)
+        return value
+
+    def _take(self, cell: str, line: int, value: Any, deep: int) -> None:
+        if len(self.notes) >= MOST_NOTES:
+            return
+        if type(value) in (list, tuple) and deep:
+            for item in value[:MOST_NOTES]:
+                self._take(cell, line, item, deep - 1)
+        elif isinstance(value, np.ndarray | np.generic | int | float):
+            array = np.asarray(value)
+            if array.dtype.kind in "biuf" and array.size <= MOST_ENTRIES:
+                self.notes.append((cell, line, np.array(array, dtype=float)))
+
+
+def noted_code(cell: str, part: Part, written: Written) -> CodeType:
+    """Compile a function so that it notes what its statements compute."""
+    first, last = written.rows(part.first_line, part.last_line)
+    edits = [edit.moved(-first) for edit in notes_in(part, written)]
+    text = applied(written.data[first:last].decode(), edits)
+    text = f"if True:\n{text}" if part.owner else text
+    return compile(text.replace(NOTE, _note_of(cell)), cell, "exec", dont_inherit=True)
+
+
+def inner_code(cell: str, part: Part) -> CodeType:
+    """Compile a function so that it notes whatever is computed within its statements."""
+    function = copy.deepcopy(part.function)
+    NotedWithin().visit(function)
+    tree = ast.Module([function], [])
+    return compile(ast.fix_missing_locations(tree), cell, "exec", dont_inherit=True)
+
+
+def _note_of(cell: str) -> str:
+    return NOTE + "".join(f"{ord(letter):x}" for letter in cell)
+
+
+@contextmanager
+def noted_in(namespace: dict[str, Any], cells: Sequence[str]) -> Iterator[Notebook]:
+    """Let what edited functions call stand in a namespace."""
+    notebook = Notebook()
+    names: dict[str, Any] = {NOTE_INNER: notebook.within}
+    names |= {_note_of(cell): notebook.in_cell(cell) for cell in cells}
+    namespace.update(names)
+    try:
+        yield notebook
+    finally:
+        for name in names:
+            namespace.pop(name, None)
