@@ -891,9 +891,28 @@ numerical_gradient = Exercise(
             body=quotient("(below - above) / (2 * h)"),
         ),
         Misconception(
+            "one_array",
+            "You hand f the same array twice and change it in between: a function that keeps what "
+            "it was handed sees it change. How does each call of f get an array of its own?",
+            "changes one entry and puts it back, as in the cs231n notes",
+            body="""
+                x = np.array(x, dtype=float)
+                gradient = np.empty(x.shape)
+                for place in np.ndindex(x.shape):
+                    old = x[place]
+                    x[place] = old + h
+                    above = f(x)
+                    x[place] = old - h
+                    below = f(x)
+                    x[place] = old
+                    gradient[place] = (above - below) / (2 * h)
+                return gradient
+            """,
+        ),
+        Misconception(
             "step_too_small",
-            "Your slopes are 0: a number keeps 16 digits, and for f both points have the same "
-            "ones. How far apart are they? Plot the error against h.",
+            "Your slopes are 0: f was handed the same digits twice, and a number keeps 16 of them. "
+            "How far apart are the two points, and are they two arrays, each a copy of its own?",
             '"smaller is more exact"',
             body=quotient(first="h = 1e-17"),  # at 1e-14 the result is noise, and no two are alike
         ),

@@ -22,16 +22,22 @@ from checker.sandbox.trials import Line, LineValues, Trials
 #: More lines than this are no place to look at.
 MOST_LINES = 2
 #: Two ways that give fewer values may have the same shapes by chance.
-ENOUGH = 3
+ENOUGH = 2
+#: One that is of another shape may have passed it on to some.
+FITTING = 0.7
 CLOSE = {"rtol": 1e-6, "atol": 1e-9}
 
 
 @dataclass(frozen=True)
 class Parting:
-    """The lines where values part from the right ones; whether that is sure enough to be said."""
+    """The lines where values part from the right ones; whether that is sure enough to be said.
+
+    In a later turn of a loop a line may part that gave a right value before.
+    """
 
     lines: tuple[Line, ...] = ()
     sure: bool = False
+    later_turn: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -100,7 +106,8 @@ class Way:
         right = any(step.value is Value.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
         sure = explained and (right or self.beside is not None) and len(lines) <= MOST_LINES
-        return Parting(tuple(sorted(lines)), sure)
+        before = [step.value for step in self.steps[:first] if step.line == self.steps[first].line]
+        return Parting(tuple(sorted(lines)), sure, Value.RIGHT in before)
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
         """Return those lines on which all that is lost rests."""
@@ -124,8 +131,13 @@ class Way:
         None if the two ways do not go side by side, or it is made good.
         """
         notes = [array for step in self.steps for array in step.arrays]
-        shapes = [each.shape for each in notes]
-        if shapes != [each.shape for each in self.way.bound] or len(shapes) < ENOUGH:
+        if not ENOUGH <= len(notes) == len(self.way.bound):
+            return None
+        shapes = [
+            (mine.shape, right.shape) for mine, right in zip(notes, self.way.bound, strict=True)
+        ]
+        fitting = sum(mine == right for mine, right in shapes)
+        if fitting < FITTING * len(notes):
             return None
         of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
         pairs = zip(of_step, notes, self.way.bound, strict=True)
@@ -140,7 +152,7 @@ class Way:
             noted = [array for _, array in group]
             rests, loops = self._resting(line, values, latest)
             known = [array for at in rests for array in steps[at].arrays]
-            value = max((self._value(array, known) for array in noted), default=Value.NEUTRAL)
+            value = _joined([self._value(array, known) for array in noted])
             latest[line] = len(steps)
             steps.append(Step(line, value, tuple(noted), rests, loops))
         return steps
@@ -210,6 +222,13 @@ class Way:
                     found.add(self.steps[at].line)
                     waiting.append(at)
         return found
+
+
+def _joined(values: Sequence[Value]) -> Value:
+    """Return what several values of one line are: right only if all of them are."""
+    if Value.RIGHT in values and set(values) != {Value.RIGHT} and Value.NEW not in values:
+        return Value.NEUTRAL
+    return max(values, default=Value.NEUTRAL)
 
 
 def _arrays(value: object) -> Iterator[np.ndarray]:

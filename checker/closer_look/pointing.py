@@ -68,6 +68,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "What does the function for the slope ask for, and what is it handed?",
     ),
     "constant": ("one number in it is another one", "Where does each number come from?"),
+    "word": (
+        "one word between quotation marks in it is another one",
+        "Which words are asked for, and how are they spelt?",
+    ),
     "argument": ("one argument in it is another one", "What does each argument do?"),
     "dtype": (
         "an array in it has another type of numbers",

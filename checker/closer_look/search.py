@@ -24,7 +24,7 @@ WHOLE, EACH, SPREAD = 32, 4, 200
 
 
 #: What was stopped would be stopped with every edit, and takes all the time there is.
-ASKED_AGAIN = {Ending.RETURNED, Ending.RAISED}
+STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED}
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def look(
     asked = questions_of(exercise, answers)
     whole = Whole(exercise, answers)
     fair = of_fair_size(exercise, answers)  # thousands of edits may each give such an answer
-    stopped = any(answer.ending not in ASKED_AGAIN for answer in fair)
+    stopped = any(answer.ending in STOPPED for answer in fair)
     if not asked or exercise.fields or stopped:
         return Finding()
     given = dict(zip(exercise.cases, answers, strict=True))
@@ -109,7 +109,8 @@ class Search:
         edits after which more is right are given for want of such.
         """
         first = asked[0]
-        batch = self.trials.disturb(first.scripts, SLICE_SECONDS)
+        within = self.parting.lines if self.parting.sure else ()
+        batch = self.trials.disturb(first.scripts, SLICE_SECONDS, within)
         self._took(batch)
         found = blame(self.trials, batch, given, expected) if len(first.cases) == 1 else Blame()
         suspected = self.parting.lines or found.blamed

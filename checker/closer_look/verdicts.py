@@ -64,9 +64,15 @@ def _of_parting(finding: Finding) -> str:
     against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
     if against or not finding.parting.sure:
         return ""
+    if finding.parting.later_turn:
+        return LATER_TURN
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
 
 
+LATER_TURN = (
+    "Your loop gives the right values in its first turn, and others in a later one. What has to "
+    "change between two turns?"
+)
 PARTING = (
     "Line {} gives the first value that we do not expect. "
     "What should come out there, and of what is it made?"

@@ -154,7 +154,7 @@ def _are_compared(case: Case) -> bool:
     """Whether the last two arguments have one shape, as outputs and their targets do."""
     match arguments_of(case)[-2:]:
         case (np.ndarray() as one, other):
-            return one.shape == getattr(other, "shape", None)
+            return bool(one.shape == getattr(other, "shape", None))
     return False  # a case may hand over one argument where others hand over two
 
 

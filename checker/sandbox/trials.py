@@ -81,9 +81,10 @@ class Trials:
     inquiry: Inquiry
     defines: tuple[str, ...]
 
-    def disturb(self, scripts: Scripts, seconds: float) -> Batch:
-        """Make the edits, and ask programs in which one line's value is disturbed."""
-        return self._batch({"edit": "disturb", "defines": self.defines}, scripts, seconds)
+    def disturb(self, scripts: Scripts, seconds: float, within: Sequence[Line] = ()) -> Batch:
+        """Make the edits, of some lines or all; ask programs with one line's value disturbed."""
+        request = {"edit": "disturb", "defines": self.defines, "lines": list(within)}
+        return self._batch(request, scripts, seconds)
 
     def begin(
         self, scripts: Scripts, seconds: float, blamed: Sequence[Line], spared: Sequence[Line]

@@ -16,8 +16,8 @@ from checker.records import Cell, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.connection import Lost
 
-#: So many cases of each check of values are recorded, the smallest ones, of so many checks.
-CASES, CHECKS = 2, 2
+#: Of so many checks of values the smallest case is recorded, of the first ones another one.
+CHECKS, FIRST = 6, 2
 #: What is not recorded is not missed: of long trainings the beginning is enough.
 MOST_BOUND, MOST_WITHIN = 120, 240
 
@@ -63,9 +63,9 @@ def recorded_places(exercise: CompiledExercise) -> list[int]:
     """Return the places of the cases whose way is recorded: the smallest of the first checks."""
     place = {case: at for at, case in enumerate(exercise.cases)}
     checks = [check for check in exercise.checks if isinstance(check, Values)][:CHECKS]
-    chosen = (
+    chosen = [
         case
-        for check in checks
-        for case in sorted(check.cases, key=lambda case: weight(case.steps))[:CASES]
-    )
+        for at, check in enumerate(checks)
+        for case in sorted(check.cases, key=lambda case: weight(case.steps))[: 1 + (at < FIRST)]
+    ]
     return sorted({place[case] for case in chosen})

@@ -79,9 +79,14 @@ class Edited:
         self.candidates: list[Candidate] = []
         self.limit = LEAST_SECONDS
 
-    def prepare(self, scripts: Sequence[Script]) -> None:
-        """Make the edits of all that runs when this is asked, disturbances first."""
+    def prepare(self, scripts: Sequence[Script], within: Sequence[tuple[str, int]] = ()) -> None:
+        """Make the edits of all that runs when this is asked, disturbances first.
+
+        Where it is known `within` which lines the cause is, only these are edited.
+        """
         run = self._lines_run(scripts)
+        for cell in run if within else ():
+            run[cell] &= {line for own, line in within if own == cell}
         self._edit(disturbances_of, run)
         self.disturbed = len(self.candidates)
         self._edit(repairs_of, run)

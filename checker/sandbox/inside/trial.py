@@ -29,7 +29,7 @@ class EditTrial:
         """Answer one request: disturb, begin to try, go on, ask or describe some."""
         match request["edit"]:
             case "disturb":
-                self.edited.prepare(scripts)
+                self.edited.prepare(scripts, [(cell, line) for cell, line in request["lines"]])
                 self.waiting = iter(range(self.edited.disturbed))
             case "begin":
                 self.waiting = iter(self._ordered(request["blamed"], request["spared"]))

@@ -107,7 +107,9 @@ def kept_axis(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 def called(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A function is called of a value: one that many forget, or that is called elsewhere."""
-    if not isinstance(node, ast.Name | ast.Subscript | ast.BinOp | ast.Call | ast.UnaryOp):
+    if not isinstance(
+        node, ast.Name | ast.Subscript | ast.BinOp | ast.Call | ast.UnaryOp | ast.Compare
+    ):
         return
     match written.parents.get(node):
         case ast.Assign(value=value) | ast.Return(value=value):

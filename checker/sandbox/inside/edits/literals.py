@@ -10,6 +10,8 @@ from checker.sandbox.inside.edits.text import Edit, Written
 ARRAY_CALLS = {"dot", "matmul", "outer"}
 #: Numbers that are often meant where another one stands.
 MEANT = (0, 1, 2, 0.5, -1, 10, 255)
+#: What is longer is no name of anything.
+LONGEST_WORD = 20
 #: Guards against misuse, which the exercises rule out: `zip(..., strict=True)`.
 HARMLESS_KEYWORDS = {"strict"}
 
@@ -28,6 +30,15 @@ def constant_for_repair(node: ast.AST, written: Written) -> Iterator[Edit]:
             if not isinstance(value, bool):
                 others = (each for each in MEANT if each != value)
                 yield from (written.replace(node, repr(each)) for each in others)
+        case ast.Constant(value=str() as word) if not _is_only_said(node, written):
+            meant = sorted(_words(written) - {word})
+            yield from (written.replace(node, json.dumps(each)) for each in meant)
+
+
+def _words(written: Written) -> set[str]:
+    """Return the short words that stand in quotes in a program."""
+    found = (node.value for node in ast.walk(written.tree) if isinstance(node, ast.Constant))
+    return {word for word in found if isinstance(word, str) and 0 < len(word) <= LONGEST_WORD}
 
 
 def _others(value: object) -> list[object]:

@@ -152,6 +152,8 @@ def _kind(kind: str, node: ast.AST, written: Written) -> str:
     if kind == "constant":
         if isinstance(parent, ast.UnaryOp):
             node, parent = parent, written.parents.get(parent)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            return "word"
         if isinstance(parent, ast.keyword):
             return KEYWORDS.get(parent.arg or "", "argument")
         if isinstance(parent, ast.Subscript | ast.Slice):
