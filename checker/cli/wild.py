@@ -39,24 +39,24 @@ def tell_mutants(
     """Judge one in so many mutants, and print those that are not told their line, and shares."""
     from checker.cli.proving import Pieces
     from checker.course.proving.told import (
-        Told,
+        Telling,
         judge_mutants,
-        lesson_names,
         mutated_programs,
         told_shares,
     )
     from checker.course.proving.wild import Wild, text_of_verdict
+    from checker.course.release.course import lesson_names
     from checker.sandbox import choose
 
     chosen = choose(isolation)
     say_isolation(chosen)
     wild = Wild(solutions, notebooks, chosen)
-    names = lessons or lesson_names(solutions, notebooks)
+    names = lessons or lesson_names(solutions)
     programs = mutated_programs(wild, names, every)
     with Pieces() as pieces:
         found = judge_mutants(wild, programs, pieces.stage("mutants", len(programs)))
     for each in found:
-        if each.told not in (Told.CAUSE, Told.LINE):
+        if each.told not in (Telling.CAUSE, Telling.LINE):
             program = each.said.program
             say(f"{program.id}  {each.told}  line {program.lines[0]}: {each.mutant}")
             say(f"    {text_of_verdict(each.said.verdict) or '-'}")

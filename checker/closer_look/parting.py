@@ -5,15 +5,21 @@ gives a new value is fine if a right one is made of it later: then it is only an
 first that is not is where to look, with those before it of which nothing right has been made.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 from itertools import groupby
 
 import numpy as np
 
-from checker.exercises.casebook import CompiledExercise, OnTheWay
+from checker.closer_look.known_values import (
+    Familiarity,
+    RightWay,
+    go_side_by_side,
+    joint_familiarity,
+    same_numbers,
+)
+from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import arguments_of
 from checker.judging.evidence import alike, tolerances
 from checker.records import Answer
@@ -21,11 +27,8 @@ from checker.sandbox.trials import Line, LineValues, Trials
 
 #: More lines than this are no place to look at.
 MOST_LINES = 2
-#: Two ways that give fewer values may have the same shapes by chance.
-ENOUGH = 2
-#: One that is of another shape may have passed it on to some.
-FITTING = 0.7
-CLOSE = {"rtol": 1e-6, "atol": 1e-9}
+#: Where nothing right has come before, it takes so many values to go the same way for certain.
+ALONE = 5
 
 
 @dataclass(frozen=True)
@@ -45,21 +48,12 @@ class Parting:
         return tuple(sorted({line for _, line in self.lines}))
 
 
-class Value(IntEnum):
-    """What a line's value is, beside the right ones; the higher one counts."""
-
-    NEUTRAL = 0
-    WITHIN = 1
-    RIGHT = 2
-    NEW = 3
-
-
 @dataclass(frozen=True)
 class Step:
     """One execution of a line: what it gave, and the earlier steps and loops that it rests on."""
 
     line: Line
-    value: Value
+    value: Familiarity
     arrays: tuple[np.ndarray, ...]
     rests: frozenset[int]
     loops: frozenset[Line]
@@ -72,19 +66,18 @@ def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Tr
         place = way.case
         if not alike(answers[place], exercise.expected[place], held[place]):
             (values,) = trials.values([exercise.cases[place].steps])
-            arguments = list(_arrays(arguments_of(exercise.cases[place])))
-            return Way(way, arguments, values).parting
+            right = RightWay(way, arguments_of(exercise.cases[place]))
+            with np.errstate(all="ignore"):  # numbers may have run away
+                return OwnWay(right, values).parting
     return Parting()
 
 
-class Way:
+class OwnWay:
     """The steps of a program beside the values of the right way."""
 
-    def __init__(self, way: OnTheWay, arguments: Sequence[np.ndarray], values: LineValues):
+    def __init__(self, way: RightWay, values: LineValues):
         self.way = way
-        self.arguments = arguments
-        self.bound = [each for each in way.bound if not _is_plain(each)]
-        self.within = [each for each in (*way.bound, *way.within) if not _is_plain(each)]
+        self.is_beside = go_side_by_side([array for _, array in values.noted], way.in_order)
         self.steps = self._steps(values)
 
     @property
@@ -103,11 +96,12 @@ class Way:
         if self.beside is not None:
             lines = {self.steps[at].line for at in {self.beside, first} if at in self._with(first)}
         lines = self._common(lines, lost) or lines
-        right = any(step.value is Value.RIGHT for step in self.steps[:first])
+        right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
-        sure = explained and (right or self.beside is not None) and len(lines) <= MOST_LINES
+        alike = self.beside is not None and (right or len(self.way.in_order) >= ALONE)
+        sure = explained and (right or alike) and len(lines) <= MOST_LINES
         before = [step.value for step in self.steps[:first] if step.line == self.steps[first].line]
-        return Parting(tuple(sorted(lines)), sure, Value.RIGHT in before)
+        return Parting(tuple(sorted(lines)), sure, Familiarity.RIGHT in before)
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
         """Return those lines on which all that is lost rests."""
@@ -119,7 +113,7 @@ class Way:
         return {step.line for step in steps} | {line for step in steps for line in step.loops}
 
     def _is_lost(self, at: int, step: Step) -> bool:
-        return step.value is Value.NEW and not self._is_made_good(at)
+        return step.value is Familiarity.NEW and not self._is_made_good(at)
 
     def _with(self, at: int) -> frozenset[int]:
         return self._under[at] | {at}
@@ -130,18 +124,12 @@ class Way:
 
         None if the two ways do not go side by side, or it is made good.
         """
+        if not self.is_beside:
+            return None
         notes = [array for step in self.steps for array in step.arrays]
-        if not ENOUGH <= len(notes) == len(self.way.bound):
-            return None
-        shapes = [
-            (mine.shape, right.shape) for mine, right in zip(notes, self.way.bound, strict=True)
-        ]
-        fitting = sum(mine == right for mine, right in shapes)
-        if fitting < FITTING * len(notes):
-            return None
         of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
-        pairs = zip(of_step, notes, self.way.bound, strict=True)
-        other = (at for at, mine, right in pairs if not _same(mine, right))
+        pairs = zip(of_step, notes, self.way.in_order, strict=True)
+        other = (at for at, mine, right in pairs if not same_numbers(mine, right))
         return next((at for at in other if not self._is_made_good(at)), None)
 
     def _steps(self, values: LineValues) -> list[Step]:
@@ -152,7 +140,9 @@ class Way:
             noted = [array for _, array in group]
             rests, loops = self._resting(line, values, latest)
             known = [array for at in rests for array in steps[at].arrays]
-            value = _joined([self._value(array, known) for array in noted])
+            value = joint_familiarity(
+                [self.way.familiarity(array, known, beside=self.is_beside) for array in noted]
+            )
             latest[line] = len(steps)
             steps.append(Step(line, value, tuple(noted), rests, loops))
         return steps
@@ -177,16 +167,6 @@ class Way:
             rests.add(latest[line])
         return frozenset(rests), frozenset(loops)
 
-    def _value(self, array: np.ndarray, known: Sequence[np.ndarray]) -> Value:
-        """Return what a value is; a copy of an argument or of one before says nothing."""
-        if _is_plain(array) or any(_same(array, other) for other in (*self.arguments, *known)):
-            return Value.NEUTRAL
-        if any(_same(array, other) for other in self.bound):
-            return Value.RIGHT
-        if any(_same(near, array) for other in self.within for near in _near(other)):
-            return Value.WITHIN
-        return Value.NEW
-
     @cached_property
     def _under(self) -> list[frozenset[int]]:
         """For each step, all the steps that it rests on, near or far."""
@@ -201,7 +181,9 @@ class Way:
     def _is_made_good(self, at: int) -> bool:
         """Whether a right value is made of this step's."""
         later = range(at + 1, len(self.steps))
-        return any(self.steps[j].value is Value.RIGHT and self._rests_on(j, at) for j in later)
+        return any(
+            self.steps[j].value is Familiarity.RIGHT and self._rests_on(j, at) for j in later
+        )
 
     def _open_before(self, first: int) -> set[Line]:
         """Return the lines on which a step rests and of which nothing right has come."""
@@ -209,7 +191,7 @@ class Way:
         good = {
             loop
             for at, step in enumerate(self.steps)
-            if step.value is Value.RIGHT
+            if step.value is Familiarity.RIGHT
             for own in (at, *self._under[at])
             for loop in self.steps[own].loops
         }
@@ -218,58 +200,7 @@ class Way:
             step = self.steps[waiting.pop()]
             found |= step.loops - good
             for at in step.rests:
-                if self.steps[at].value is not Value.RIGHT and not self._is_made_good(at):
+                if self.steps[at].value is not Familiarity.RIGHT and not self._is_made_good(at):
                     found.add(self.steps[at].line)
                     waiting.append(at)
         return found
-
-
-def _joined(values: Sequence[Value]) -> Value:
-    """Return what several values of one line are: right only if all of them are."""
-    if Value.RIGHT in values and set(values) != {Value.RIGHT} and Value.NEW not in values:
-        return Value.NEUTRAL
-    return max(values, default=Value.NEUTRAL)
-
-
-def _arrays(value: object) -> Iterator[np.ndarray]:
-    """List the arrays and numbers in some arguments."""
-    if isinstance(value, list | tuple):
-        whole = np.asarray(value) if _is_flat(value) else None
-        if whole is not None:
-            yield whole.astype(float)
-        for item in value:
-            yield from _arrays(item)
-    elif isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        yield value.astype(float)
-    elif isinstance(value, int | float):
-        yield np.asarray(float(value))
-
-
-def _is_flat(value: Sequence[object]) -> bool:
-    return bool(value) and all(isinstance(item, int | float) for item in value)
-
-
-def _is_plain(array: np.ndarray) -> bool:
-    """Whether this says nothing: no entry, only zeros or ones, or one whole number."""
-    if array.size == 1:
-        return bool(array.flat[0] == np.round(array.flat[0]))
-    return bool(np.all(array == 0) or np.all(array == 1))
-
-
-def _near(array: np.ndarray) -> Iterator[np.ndarray]:
-    """List what small steps of reckoning make of a right value, in another way to go."""
-    yield from (array, -array, 1 - array, 2 * array, array / 2)
-    if array.ndim == 2:
-        m = array.shape[1]
-        yield from (array * m, array / m, array.sum(axis=1), array.sum(axis=0))
-
-
-def _same(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays hold the same numbers, up to an axis of length 1 or a transpose."""
-    if one.size != other.size:
-        return False
-    first, second = one.squeeze(), other.squeeze()
-    return any(
-        first.shape == each.shape and bool(np.allclose(first, each, **CLOSE, equal_nan=True))
-        for each in (second, second.T)
-    )

@@ -47,8 +47,8 @@ def said_of(finding: Finding) -> str:
 
 
 def _pointer(finding: Finding) -> Pointer | None:
-    """Return what repairs point at: only such count as lie where values part, if that is known."""
-    suspected = set(finding.parting.lines)
+    """Return what repairs point at: only such count as lie where values part, if that is sure."""
+    suspected = set(finding.parting.lines) if finding.parting.sure else set()
     edits = [edit for edit in finding.edits if not suspected or suspected & _places(edit)]
     return pointer_of(edits, whole=finding.whole)
 

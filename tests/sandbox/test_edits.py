@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.sandbox.inside.edits.noted import sources_in
 from checker.sandbox.inside.edits.repairs import repairs_of
 from checker.sandbox.inside.edits.scopes import names_in, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
@@ -134,3 +135,57 @@ def test_drawn_functions(lines):
         assert all(0 <= edit.start <= edit.end <= size for edit in edits)
         assert all(one.end <= other.start for one, other in pairwise(edits))
         assert applied(text, edits).startswith(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "after"),
+    [
+        ("return a * b", "term", "return (zs - a) * b"),
+        ("return a", "term", "return (1 - a)"),
+        ("return np.sum(a)", "factor", "return np.sum((a * b))"),
+        ("return a + b", "factor", "return (zs @ a) + b"),
+        ("c = a", "factor", "c = a * b * zs"),
+        ("return a.argmax() == b", "called", "return a.argmax() == b.argmax()"),
+        ("return np.exp(a) - b", "called", "return np.exp(a) - np.exp(b)"),
+        ("return a > b", "called", "return np.mean(a > b)"),
+        ('return zs["one"], zs["two"]', "word", 'return zs["two"], zs["two"]'),
+    ],
+)
+def test_lost_operand(line, kind, after):
+    """What has been left out is put back, made of the function's own names and words."""
+    assert (kind, after) in repaired(line)
+
+
+def test_loop_from_the_end():
+    """A loop may have to run from the last to the first."""
+    made = repaired("for c in zs:", "    a = c")
+    assert ("bound", "for c in reversed(list(zs)):; a = c") in made
+
+
+def test_lines_that_matter():
+    """Where it is known which lines something is wrong in, all repairs touch one of these."""
+    text = f"{HEAD}\n    c = a * b\n    d = c * a\n    return c - d\n"
+    written = Written(text, ast.parse(text))
+    found = repairs_of(written, parts_of(written.tree), {2, 3, 4}, within={3})
+    assert found
+    assert all(3 in map(written.line, each.edits) for each in found)
+    assert any({2, 3} == set(map(written.line, each.edits)) for each in found)
+
+
+def test_names_of_a_comprehension():
+    """They may be used in the item that stands before them."""
+    assert ("factor", "return [(p * q) for p, q in zip(a, b)]") in repaired(
+        "return [p for p, q in zip(a, b)]"
+    )
+
+
+def test_sources():
+    """A line rests on where its variables, loops, functions and arguments come from."""
+    text = (
+        "def g(c):\n    return c * 2\n\ndef f(a, b, zs):\n    k = a + b\n    for z in zs:\n"
+        "        k += z\n    return g(k)\n"
+    )
+    sources = sources_in(parts_of(ast.parse(text)))
+    assert sources[7] == {5, 6}
+    assert sources[8] == {2, 5, 7}
+    assert sources[2] == {8}

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
-from pathlib import Path
 
 from checker.course.proving.equivalents import Equivalent, load_equivalents
 from checker.course.proving.mutants import Mutant, mutants_of
@@ -19,7 +18,7 @@ from checker.course.release.parsing import parsed
 from checker.records import Verdict
 
 
-class Told(StrEnum):
+class Telling(StrEnum):
     """What a mutant is told, by what that is worth; the last one misleads."""
 
     CAUSE = "known mistake named"
@@ -35,31 +34,31 @@ class ToldMutant:
 
     mutant: Mutant
     said: Said
-    told: Told
+    told: Telling
 
 
 @dataclass(frozen=True)
 class ToldShares:
     """How many mutants were told what."""
 
-    counts: Mapping[Told, int] = field(default_factory=dict)
+    counts: Mapping[Telling, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """How many lose points."""
         return sum(self.counts.values())
 
-    def share(self, *told: Told) -> float:
+    def share(self, *told: Telling) -> float:
         """Return the share of those that were told one of these."""
         return sum(self.counts.get(each, 0) for each in told) / max(self.total, 1)
 
     def lines(self) -> Iterator[str]:
         """Return a line for each kind, and one for those that are told their line or cause."""
-        for each in Told:
+        for each in Telling:
             yield self._line(each, each)
-        yield self._line("line or cause told", Told.CAUSE, Told.LINE)
+        yield self._line("line or cause told", Telling.CAUSE, Telling.LINE)
 
-    def _line(self, what: str, *told: Told) -> str:
+    def _line(self, what: str, *told: Telling) -> str:
         count = sum(self.counts.get(each, 0) for each in told)
         return f"{what:20} {count:5} of {self.total:5}  {self.share(*told):.1%}"
 
@@ -87,12 +86,6 @@ def _of_lesson(
                 lines = changed_lines(worked.source, text)
                 called = f"{exercise.name} {number}"
                 yield mutant, WildProgram(called, name, exercise.name, False, text, lines=lines)
-
-
-def lesson_names(solutions: Path, notebooks: Path) -> list[str]:
-    """Name the lessons that have recorded cases."""
-    books = sorted((notebooks / "cases").glob("*.npz"))
-    return [book.stem for book in books if (solutions / f"{book.stem}.py").exists()]
 
 
 def without_placeholder(before: str, after: str) -> str:
@@ -146,7 +139,7 @@ def judge_mutants(
     return found
 
 
-def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = ()) -> Told:
+def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = ()) -> Telling:
     """Say what a mutant is told, of which the changed lines are known, or what it has forgotten.
 
     A forgotten statement has no line: what tells its cause is the name that it gave a value to,
@@ -155,15 +148,15 @@ def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = (
     pointed = pointed_lines(verdict)
     said = f"{verdict.sentence} {verdict.reason}"
     if any(re.search(rf"\b{re.escape(name)}\b", said) for name in forgotten):
-        return Told.CAUSE
+        return Telling.CAUSE
     if pointed and not pointed & set(program.lines):
-        return Told.WRONG_LINE
+        return Telling.WRONG_LINE
     if verdict.misconception:
-        return Told.CAUSE
+        return Telling.CAUSE
     stopped = verdict.fault.line if verdict.fault else 0
     if pointed or (stopped in program.lines and verdict.sentence):
-        return Told.LINE
-    return Told.FACT if verdict.sentence else Told.NOTHING
+        return Telling.LINE
+    return Telling.FACT if verdict.sentence else Telling.NOTHING
 
 
 def forgotten_names(mutant: Mutant) -> list[str]:

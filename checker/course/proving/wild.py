@@ -50,7 +50,8 @@ class WildProgram:
 
     `lines` are those at which a verdict may point, `words` patterns of which one names the cause,
     and `never` patterns that no verdict may hold. Without words what counts is of what kind the
-    explanation is, not whether it is true.
+    explanation is, not whether it is true. A right program may have a weakness, for which it
+    `loses` a part of the points if the words are said.
     """
 
     id: str
@@ -63,6 +64,7 @@ class WildProgram:
     lines: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    loses: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _program(row: Mapping[str, Any]) -> WildProgram:
         lines=tuple(row.get("lines", ())),
         words=tuple(row.get("words", ())),
         never=tuple(row.get("never", ())),
+        loses=float(row.get("loses", 0.0)),
     )
 
 
@@ -194,11 +197,13 @@ def text_of_verdict(verdict: Verdict) -> str:
 def grade_of(program: WildProgram, verdict: Verdict) -> Grade:
     """Say what a verdict on a program is worth."""
     full = verdict.points == verdict.max_points
+    text = text_of_verdict(verdict)
     if program.right:
-        return Grade.RIGHT if full else Grade.REFUSED
+        lost = verdict.max_points - verdict.points
+        fair = 0 < lost <= program.loses and _any(program.words, text)
+        return Grade.RIGHT if full or fair else Grade.REFUSED
     if full:
         return Grade.NAMED if verdict.carried_forward else Grade.ACCEPTED
-    text = text_of_verdict(verdict)
     pointed = pointed_lines(verdict)
     misled = program.lines and pointed and not pointed & set(program.lines)
     if misled or _any(program.never, text):

@@ -8,7 +8,7 @@ here knows a right answer: the answers go out, and whoever knows says which edit
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import CodeType, FrameType, FunctionType
@@ -30,7 +30,6 @@ from checker.sandbox.inside.probe import ask
 from checker.steps import Step
 
 Script = Sequence[Step]
-Maker = Callable[[Written, Sequence[Part], set[int]], Sequence[Repair]]
 
 #: An edited program may take so many times as long as the student's, and at least so long.
 TIMES, LEAST_SECONDS = 10, 0.01
@@ -85,17 +84,19 @@ class Edited:
         Where it is known `within` which lines the cause is, only these are edited.
         """
         run = self._lines_run(scripts)
-        for cell in run if within else ():
-            run[cell] &= {line for own, line in within if own == cell}
-        self._edit(disturbances_of, run)
-        self.disturbed = len(self.candidates)
-        self._edit(repairs_of, run)
-
-    def _edit(self, make: Maker, run: Mapping[str, set[int]]) -> None:
-        for cell, written in self.programs.items():
-            parts = [part for own, part in self._parts() if own == cell]
-            made = make(written, parts, run[cell])
+        for cell, written, parts in self._programs():
+            made = disturbances_of(written, parts, run[cell])
             self.candidates += _candidates(cell, written, made)
+        self.disturbed = len(self.candidates)
+        for cell, written, parts in self._programs():
+            lines = {line for own, line in within if own == cell} if within else None
+            made = repairs_of(written, parts, run[cell], lines)
+            self.candidates += _candidates(cell, written, made)
+
+    def _programs(self) -> Iterator[tuple[str, Written, list[Part]]]:
+        """List the programs with those of their functions that can be edited."""
+        for cell, written in self.programs.items():
+            yield cell, written, [part for own, part in self._parts() if own == cell]
 
     def noticed(self) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
         """List Python's traps in the programs, by cell and line."""
@@ -109,14 +110,14 @@ class Edited:
         With `within`, it is what is computed within these lines, which has no line.
         """
         with ExitStack() as stack:
-            notebook = stack.enter_context(noted_in(self.namespace, list(self.programs)))
+            taker = stack.enter_context(noted_in(self.namespace, list(self.programs)))
             for cell, part in self._parts():
                 made = inner_code(cell, part) if within else None
                 code = made or noted_code(cell, part, self.programs[cell])
                 stack.enter_context(self._in_place(part, code))
             with suppress(TooLate), _limited(NOTING_SECONDS):
                 ask(self.namespace, script, self.lab)
-        return notebook.notes
+        return taker.notes
 
     def sources(self) -> Iterator[tuple[str, int, list[int]]]:
         """Say on which lines of its cell each line rests."""

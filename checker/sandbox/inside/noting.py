@@ -19,7 +19,7 @@ MOST_NOTES, MOST_ENTRIES = 300, 600
 DEEP = 2
 
 
-class Notebook:
+class NoteTaker:
     """Takes notes: a cell, a line and an array each; of what stands within a line, line 0."""
 
     def __init__(self) -> None:
@@ -74,14 +74,14 @@ def _note_of(cell: str) -> str:
 
 
 @contextmanager
-def noted_in(namespace: dict[str, Any], cells: Sequence[str]) -> Iterator[Notebook]:
+def noted_in(namespace: dict[str, Any], cells: Sequence[str]) -> Iterator[NoteTaker]:
     """Let what edited functions call stand in a namespace."""
-    notebook = Notebook()
-    names: dict[str, Any] = {NOTE_INNER: notebook.within}
-    names |= {_note_of(cell): notebook.in_cell(cell) for cell in cells}
+    taker = NoteTaker()
+    names: dict[str, Any] = {NOTE_INNER: taker.within}
+    names |= {_note_of(cell): taker.in_cell(cell) for cell in cells}
     namespace.update(names)
     try:
-        yield notebook
+        yield taker
     finally:
         for name in names:
             namespace.pop(name, None)

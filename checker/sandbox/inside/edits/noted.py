@@ -67,7 +67,7 @@ def sources_in(parts: Sequence[Part]) -> dict[int, set[int]]:
     """Return on which other lines each line rests: where what it reads gets its value.
 
     A loop gives its variables their values; a line that calls a function of these rests on what
-    that hands back.
+    that hands back, and what a function is handed rests on the lines that call it.
     """
     rests: dict[int, set[int]] = defaultdict(set)
     handed = {part.function.name: set(_returns(part)) for part in parts}
@@ -76,15 +76,34 @@ def sources_in(parts: Sequence[Part]) -> dict[int, set[int]]:
         for name, line in _bindings(part.function):
             if name.startswith("self."):
                 of_owners[part.owner][name].add(line)
+    calls = _calls(parts)
     for part in parts:
         bound: dict[str, set[int]] = defaultdict(set, of_owners[part.owner])
         for name, line in _bindings(part.function):
             bound[name] = bound[name] | {line}
+        for argument in _arguments(part):
+            bound[argument] = bound[argument] | calls[part.function.name]
         for statement, node in _statements(part.function):
             for name in _reads(node):
                 known = bound.get(name, set()) | handed.get(name.removeprefix("self."), set())
                 rests[statement.lineno] |= known - {statement.lineno}
     return rests
+
+
+def _calls(parts: Sequence[Part]) -> dict[str, set[int]]:
+    """Return on which lines each function is called."""
+    calls: dict[str, set[int]] = defaultdict(set)
+    for part in parts:
+        for statement, head in _statements(part.function):
+            for node in ast.walk(head):
+                if isinstance(node, ast.Call):
+                    calls[operator_name(node.func)].add(statement.lineno)
+    return calls
+
+
+def _arguments(part: Part) -> list[str]:
+    given = part.function.args
+    return [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
 
 
 def _returns(part: Part) -> Iterator[int]:

@@ -28,6 +28,8 @@ from checker.sandbox.inside.edits.text import Edit, Written
 #: Repairs come in this order: one word is another, something small is added, something larger,
 #: and whatever can be added anywhere.
 WORD, ADDED, LARGER, ANYWHERE = range(4)
+#: What can be added anywhere is tried in so large a text at most, or in the lines that matter.
+MOST_NODES = 250
 #: The same slip is made at so many places at most.
 PLACES = range(2, 7)
 
@@ -93,20 +95,34 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
 )
 
 
-def repairs_of(written: Written, parts: Sequence[Part], lines: set[int]) -> list[Repair]:
-    """List the repairs of some functions, in those lines that were run."""
-    found = [repair for part in parts for repair in _repairs(part, written, lines) if repair.edits]
+def repairs_of(
+    written: Written, parts: Sequence[Part], lines: set[int], within: set[int] | None = None
+) -> list[Repair]:
+    """List the repairs of some functions, in those lines that were run.
+
+    Where it is known `within` which lines something is wrong, all others touch one of these.
+    """
+    wanted = lines if within is None else within
+    found = [
+        repair
+        for part in parts
+        for repair in _repairs(part, written, lines, wanted)
+        if repair.edits and wanted & set(map(written.line, repair.edits))
+    ]
     return sorted(found, key=lambda repair: repair.rank)
 
 
-def _repairs(part: Part, written: Written, lines: set[int]) -> Iterator[Repair]:
+def _repairs(part: Part, written: Written, lines: set[int], wanted: set[int]) -> Iterator[Repair]:
     names = names_in(part)
     likes: dict[Any, dict[Edit, None]] = defaultdict(dict)
     named = [(rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED]
     makers: list[tuple[int, str, Maker]] = [*MAKERS, *named]
     nodes = list(nodes_run(part, lines))
+    near = list(nodes_run(part, lines & wanted))
     for rank, kind, make in makers:
-        for node in nodes:
+        if rank == ANYWHERE and len(near) > MOST_NODES:
+            continue
+        for node in nodes if rank < LARGER else near:
             for edit in make(node, written):
                 own = _kind(kind, node, written)
                 yield Repair(part, own, (edit,), rank)

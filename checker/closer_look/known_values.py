@@ -1,0 +1,146 @@
+"""What a value of a student's is, beside those that the worked solution computes on its way."""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cached_property
+
+import numpy as np
+
+from checker.exercises.casebook import OnTheWay
+
+#: Two ways that give fewer values may have the same shapes by chance.
+ENOUGH = 2
+#: A share of so many says little.
+MOST_COUNTED = 41
+#: One that is of another shape may have passed it on to some.
+FITTING = 0.7
+CLOSE = {"rtol": 1e-6, "atol": 1e-9}
+
+
+class Familiarity(IntEnum):
+    """What a line's value is, beside the right ones; the higher one counts."""
+
+    NEUTRAL = 0
+    WITHIN = 1
+    RIGHT = 2
+    NEW = 3
+
+
+class RightWay:
+    """The values on the way to the right answer of one case, with the arguments it begins with."""
+
+    def __init__(self, way: OnTheWay, arguments: object):
+        self.in_order = way.bound
+        self.arguments = list(_arrays(arguments))
+        self.bound = [each for each in way.bound if not _is_plain(each)]
+        self.within = [each for each in (*way.bound, *way.within) if not _is_plain(each)]
+
+    def familiarity(
+        self, array: np.ndarray, known: Sequence[np.ndarray], *, beside: bool
+    ) -> Familiarity:
+        """Return what a value is; a copy of an argument or of one `known` before says nothing.
+
+        To who goes `beside` the right way a value made of two is no way of their own.
+        """
+        if _is_plain(array) or any(
+            same_numbers(array, other) for other in (*self.arguments, *known)
+        ):
+            return Familiarity.NEUTRAL
+        if any(same_numbers(array, other) for other in self.bound):
+            return Familiarity.RIGHT
+        if any(same_numbers(near, array) for other in self.within for near in _near(other)):
+            return Familiarity.WITHIN
+        if not beside and self._is_made_of_two(array):
+            return Familiarity.WITHIN
+        return Familiarity.NEW
+
+    def _is_made_of_two(self, array: np.ndarray) -> bool:
+        """Whether this is a sum, difference, product or quotient of two that are known.
+
+        It may be another way to go, or what has lost a factor.
+        """
+        flat = array.ravel()
+        like = [each for each in self._known if each.size == flat.size > 1]
+        keys = {_key(each) for each in like}
+        made = ((flat - each, flat + each, each - flat, flat / each) for each in like)
+        return any(_key(rest) in keys for each in made for rest in each)
+
+    @cached_property
+    def _known(self) -> list[np.ndarray]:
+        near = (each for other in self.within for each in (other, 1 - other))
+        return [each.ravel() for each in (*self.arguments, *near)]
+
+
+def go_side_by_side(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
+    """Whether two ways give as many values, most of them of the same shapes."""
+    if not ENOUGH <= len(notes) == len(bound):
+        return False
+    shapes = [(mine.shape, right.shape) for mine, right in zip(notes, bound, strict=True)]
+    return sum(mine == right for mine, right in shapes) >= FITTING * len(notes)
+
+
+def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:
+    """Return what several values of one line are: right only if all of them are."""
+    if (
+        Familiarity.RIGHT in values
+        and set(values) != {Familiarity.RIGHT}
+        and Familiarity.NEW not in values
+    ):
+        return Familiarity.NEUTRAL
+    return max(values, default=Familiarity.NEUTRAL)
+
+
+def _arrays(value: object) -> Iterator[np.ndarray]:
+    """List the arrays and numbers in some arguments."""
+    if isinstance(value, list | tuple):
+        whole = np.asarray(value) if _is_flat(value) else None
+        if whole is not None:
+            yield whole.astype(float)
+        for item in value:
+            yield from _arrays(item)
+    elif isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        yield value.astype(float)
+    elif isinstance(value, int | float):
+        yield np.asarray(float(value))
+
+
+def _is_flat(value: Sequence[object]) -> bool:
+    return bool(value) and all(isinstance(item, int | float) for item in value)
+
+
+def _key(array: np.ndarray) -> bytes:
+    """Return the same for arrays that hold the same numbers, to seven digits."""
+    return (array.astype(np.float32) + np.float32(0)).round(5).tobytes()
+
+
+def _is_plain(array: np.ndarray) -> bool:
+    """Whether this says little: whole numbers only, or one share of a few, as of right labels.
+
+    Many a wrong value before it would give the same.
+    """
+    if array.size == 1:
+        return any(_is_whole(array * count) for count in range(1, MOST_COUNTED))
+    return _is_whole(array)
+
+
+def _is_whole(array: np.ndarray) -> bool:
+    return bool(np.all(np.abs(array - np.round(array)) < 1e-12))
+
+
+def _near(array: np.ndarray) -> Iterator[np.ndarray]:
+    """List what small steps of reckoning make of a right value, in another way to go."""
+    yield from (array, -array, 1 - array, 2 * array, array / 2, array * (1 - array), array**2)
+    if array.ndim == 2:
+        m = array.shape[1]
+        yield from (array * m, array / m, array.sum(axis=1), array.sum(axis=0))
+
+
+def same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays hold the same numbers, up to an axis of length 1 or a transpose."""
+    if one.size != other.size:
+        return False
+    first, second = one.squeeze(), other.squeeze()
+    return any(
+        first.shape == each.shape and bool(np.allclose(first, each, **CLOSE, equal_nan=True))
+        for each in (second, second.T)
+    )

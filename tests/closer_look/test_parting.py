@@ -1,0 +1,130 @@
+"""Where a student's values part from those of the worked solution, whatever they are called."""
+
+from dataclasses import replace
+
+import pytest
+
+from checker.closer_look import Budget, look, looked_at
+from checker.course.compiling.on_the_way import recorded_places
+from checker.exercises.casebook import OnTheWay
+from checker.judging import judge
+from tests.closer_look.conftest import LAYER, job
+
+WORKED = """
+def f(W, b, a, y):
+    z = W @ a + b
+    out = 1 / (1 + np.exp(-z))
+    cost = 0.5 * np.sum((out - y) ** 2)
+    delta = (out - y) * out * (1 - out)
+    return cost, delta
+"""
+#: Of the mistakes below no single edit is a repair.
+NO_TIME = Budget(cpu_seconds=0.0, wall_seconds=60.0)
+
+
+@pytest.fixture(scope="module")
+def layer(sandbox):
+    """The layer's exercise, with what its worked solution computes on the way."""
+    places = recorded_places(LAYER)
+    scripts = [LAYER.cases[place].steps for place in places]
+    with sandbox.trials(job(WORKED), ("f",)) as trials:
+        lines, inner = trials.values(scripts), trials.values(scripts, within=True)
+    ways = [
+        OnTheWay(place, *(tuple(array for _, array in each.noted) for each in both))
+        for place, both in zip(places, zip(lines, inner, strict=True), strict=True)
+    ]
+    return replace(LAYER, on_the_way=tuple(ways))
+
+
+def parting(layer, sandbox, *lines):
+    told = job("\n".join(["def f(W, b, a, y):", *(f"    {line}" for line in lines)]))
+    answers = sandbox.run(told, [case.steps for case in layer.cases])
+    return look(layer, answers, sandbox, told, NO_TIME).parting
+
+
+def test_recorded_values(layer):
+    """The way holds what statements give and what is computed within them, for a few cases."""
+    first = layer.on_the_way[0]
+    assert [each.shape for each in first.bound] == [(3, 1), (3, 1), (), (3, 1), (), (3, 1)]
+    assert len(first.within) > len(first.bound)
+    assert len(layer.on_the_way) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        (["z = W @ a + b", "s = 1 / (1 + np.exp(-z))", "c = 0.5 * np.sum((s - y) ** 2)",
+          "d = (s - y) * np.cos(s)", "return c, d"], (5,)),
+        (["z = W @ a + b", "s = 1 / (1 + np.exp(-z))", "e = s - y", "k = np.tanh(z)",
+          "c = np.sum(e * e) / 2", "return c, e * k * k"], (5,)),
+        (["z = np.sin(W @ a) + b", "s = 1 / (1 + np.exp(-z))", "c = np.sum((s - y) ** 2) / 2",
+          "d = (s - y) * s * (1 - s)", "return c, d"], (2,)),
+    ],
+)  # fmt: skip
+def test_lines(layer, sandbox, lines, where):
+    """The first line whose value is no right one is found, with those that it may come of."""
+    found = parting(layer, sandbox, *lines)
+    assert found.sure
+    assert found.numbers == where
+
+
+def test_another_way_to_go(layer, sandbox):
+    """A value that the worked solution does not have is fine if a right one is made of it."""
+    found = parting(
+        layer,
+        sandbox,
+        "z = W @ a + b",
+        "t = np.tanh(z / 2)",
+        "s = (1 + t) / 2",
+        "c = 0.5 * np.sum((s - y) ** 2)",
+        "slope = np.exp(s)",
+        "return c, (s - y) * slope",
+    )
+    assert found.numbers == (6,)
+
+
+def test_more_than_one_place(layer, sandbox):
+    """What is known within the right way may have been meant, or not: no single line is named."""
+    found = parting(
+        layer,
+        sandbox,
+        "p = W @ a",
+        "q = p + b",
+        "s = 1 / (1 + np.exp(-q))",
+        "e = s - y",
+        "g = s * (1 - s)",
+        "return np.sum(e ** 2) / 2, e * g ** 2",
+    )
+    assert found.numbers == (5, 6, 7)
+    assert not found.sure
+
+
+def test_way_of_its_own(layer, sandbox):
+    """Where nothing in a program is known, no line is named."""
+    found = parting(layer, sandbox, "q = np.sin(W @ a)", "r = q * 3.7", "return r[0, 0], r", "pass")
+    assert not found.sure
+
+
+def test_sentence(layer, sandbox):
+    """The line is named, without the right value, where no small edit makes everything right."""
+    text = WORKED.replace("(out - y) * out * (1 - out)", "np.cos(out) + np.tanh(y)")
+    told = job(text)
+    answers = sandbox.run(told, [case.steps for case in layer.cases])
+    verdict = judge(layer, answers)
+    said = looked_at(verdict, look(layer, answers, sandbox, told, Budget())).sentence
+    assert "Line 6 gives the first value that we do not expect." in said
+    assert said.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["while True: pass", "raise SystemExit", "import os; os._exit(0)", "__noted__ = 1"]
+)
+def test_hostile_line(layer, sandbox, line):
+    """What never ends, or ends the process, is told no line and harms nobody."""
+    parting(layer, sandbox, "z = W @ a + b", line, "return 1.0, z")
+
+
+def test_numbers_that_ran_away(layer, sandbox):
+    """Where inf and nan stand in values, a line is found all the same, and nothing is warned of."""
+    lines = ["z = W @ a + b", "s = np.exp(1e6 * np.abs(z)) * 0", "c = np.sum((s - y) ** 2)"]
+    assert parting(layer, sandbox, *lines, "return c, s - y").numbers == (3,)

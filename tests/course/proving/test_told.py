@@ -1,0 +1,79 @@
+"""What mutants are told: their line, their cause, or a line that is not theirs."""
+
+import pytest
+
+from checker.course.proving.mutants import Mutant
+from checker.course.proving.told import (
+    Telling,
+    changed_lines,
+    forgotten_names,
+    told_of,
+    without_placeholder,
+)
+from checker.course.proving.wild import WildProgram
+from checker.records import CheckResult, Fault, Outcome, Verdict
+
+PROGRAM = WildProgram("f 1", "01", "f", False, "", lines=(3, 4))
+
+
+def verdict(sentence, misconception=None, fault=None):
+    check = CheckResult("values", 0.0, 1.0, "the value differs")
+    said = {"sentence": sentence, "misconception": misconception, "fault": fault}
+    return Verdict("f", "9.1", "f", Outcome.FAILED, (check,), **said)
+
+
+@pytest.mark.parametrize(
+    ("said", "telling"),
+    [
+        (verdict("Line 3: everything is right once …"), Telling.LINE),
+        (verdict("Line 2 or 3: everything is right once …"), Telling.LINE),
+        (verdict("Line 2: everything is right once …"), Telling.WRONG_LINE),
+        (verdict("Line 2: …", "9.1.sign"), Telling.WRONG_LINE),
+        (verdict("The sign is wrong.", "9.1.sign"), Telling.CAUSE),
+        (verdict("Shapes do not fit.", fault=Fault("ValueError", "", "f", 4)), Telling.LINE),
+        (verdict("Shapes do not fit.", fault=Fault("ValueError", "", "f", 9)), Telling.FACT),
+        (verdict("Every value is twice the expected one."), Telling.FACT),
+        (verdict(""), Telling.NOTHING),
+    ],
+)
+def test_telling(said, telling):
+    """What counts is the line that is pointed at, and then whether a mistake is named."""
+    assert told_of(PROGRAM, said) is telling
+
+
+def test_forgotten_statement():
+    """A line that is gone cannot be pointed at: its cause is told by the name that lacks."""
+    said = verdict("This line uses “delta”, and nothing gives it a value. Line 9: …")
+    assert told_of(PROGRAM, said) is Telling.WRONG_LINE
+    assert told_of(PROGRAM, said, ["delta"]) is Telling.CAUSE
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("delta = a - y", ["delta"]),
+        ("self.b[0], c = 1, 2", ["b", "c"]),
+        ("total += x", ["total"]),
+        ("zs.append(z)", ["zs"]),
+        ("return z", ["return"]),
+        ("for x in xs:", []),
+    ],
+)
+def test_names_that_lack(before, names):
+    """They are those that the left-out statement gave a value to."""
+    assert forgotten_names(Mutant("f", "", before, "pass")) == names
+    assert forgotten_names(Mutant("f", "", before, "x = 1")) == []
+
+
+def test_changed_lines():
+    """All lines of the statement count, or those beside a gap."""
+    text = "a = 1\nb = [\n    2,\n]\nc = 3"
+    assert changed_lines(text, text.replace("2", "5")) == (2, 3, 4)
+    assert changed_lines("a = 1\nb = 2\nc = 3", "a = 1\nc = 3") == (1, 2)
+
+
+def test_placeholder():
+    """A left-out statement leaves nothing behind, but where its block would be empty."""
+    before = "if a:\n    b = 1\n    c = 2"
+    assert without_placeholder(before, "if a:\n    pass\n    c = 2") == "if a:\n    c = 2"
+    assert without_placeholder("if a:\n    b = 1", "if a:\n    pass") == "if a:\n    pass"
