@@ -23,8 +23,8 @@ CASES = 4
 WHOLE, EACH, SPREAD = 32, 4, 200
 
 
-#: What was stopped would be stopped with every edit, and takes all the time there is.
-STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED}
+#: What was stopped, or refused for its size, would be so with every edit, and takes all the time.
+STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED, Ending.UNSUPPORTED}
 
 
 @dataclass(frozen=True)
