@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean
+.PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean course-report
 .PHONY: grading-packages browser-packages database-packages
 
 help: ## list what there is to make
@@ -71,6 +71,9 @@ lint: $(VENV)/.test ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+course-report: $(VENV)/.test ## print how long each notebook is, and what is over its limit
+	@$(BIN)/python tests/lessons/budget.py
 
 bench: export OPENBLAS_NUM_THREADS := 1
 bench: export OMP_NUM_THREADS := 1

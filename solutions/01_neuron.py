@@ -15,103 +15,54 @@
 # %% [markdown]
 # # 1 The neuron
 #
-# We build one artificial neuron and teach it something small. At the end you can
-#
-# - compute a neuron's output by hand and in NumPy, and say what its bias does;
-# - say why the perceptron's step gives way to a smooth curve;
-# - compute how the cost reacts to every weight, and take a step downhill.
-#
-# School algebra, the idea of a slope and a little Python are enough.
-#
-# Nine exercises are yours. `check(sigmoid)` says what is right and shows the first difference;
-# `hint("sigmoid")` opens one hint. Neither costs points.
-#
-# **To hand in,** choose *Kernel → Restart Kernel and Run All Cells*, save, and give in
-# `01_neuron.ipynb`.
-#
-# Is everything in place? Click on the next cell, then press Shift + Enter.
+# First a door bell. It should ring if at least one of two buttons is pressed. Run the next three
+# cells, each with Shift + Enter. Then move the two sliders until all four lamps are right.
 
 # %%
 import sys
-from importlib import import_module
 
 try:
-    for package in ("matplotlib", "numpy"):
-        import_module(package)
     from checker import ready
-except ModuleNotFoundError as error:
-    print(f"This Python, {sys.executable}, has no package {error.name}.")
+except ModuleNotFoundError:
+    print(f"This Python, {sys.executable}, has no package checker.")
     print("Type “make lab” in the course's folder, or choose another kernel for this notebook.")
 else:
     ready()
 
-# %% [markdown]
-# ## How this notebook works
-#
-# Text and code take turns. Where the text says **Predict**, write your answer down first; then
-# run the cell (Shift + Enter) and compare.
-#
-# - An exercise brings a task, a table of shapes, a cell to complete and a cell that checks.
-# - Check as often as you like. There are three hints for each exercise.
-# - `progress()` shows where you stand in the whole course.
-# - After each exercise comes one question without code; our answer is folded beneath it.
-#
-# An exercise you have not begun stops with `NotImplementedError`: it says "empty", not "wrong". A
-# cell that uses such an exercise says what it waits for.
-#
-# Now run the next cell.
-
 # %% tags=["setup"]
-import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, hint, progress, waits_for
+from checker import check, figures, hint, predict, predictions, progress, waits_for
+
+# %% alt="An interactive map of the door bell. Its four corners are the four cases of two buttons; a lamp in each says whether the bell rings there, and a line shows where the decision tips. With the weight 0.2 and the bias 0.5 the bell rings everywhere, and three of four lamps are right."
+figures.bell()
 
 # %% [markdown]
-# ## Notation
+# **What to see.** You have found it by hand. A small part like this one, the **neuron**, is all
+# that a network is made of. In the next two hours you build it and watch it find such numbers by
+# itself. Over five notebooks it becomes a network of 25 450 numbers that reads your handwriting,
+# on a page that a friend can open.
 #
-# - A neuron with $n$ inputs has inputs `x` and weights `w`, both of shape `(n,)`, and one number,
-#   the bias `b`. Shape `(n,)` means a plain row of $n$ numbers.
-# - From notebook 2 on, an example is a **column**, and many examples stand side by side.
-# - **In exercise 1.8, and in no other, every example is a row of `X`.**
-# - In all figures values are blue and slopes are orange. All quantities are pure numbers.
-
-# %%
-BLUE, ORANGE = "#0072B2", "#D55E00"  # values are blue, slopes and gradients orange
-plt.rcParams.update(
-    {
-        "figure.figsize": (7, 3.6),
-        "figure.constrained_layout.use": True,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.grid": True,
-        "grid.alpha": 0.3,
-    }
-)
+# <details><summary>How this notebook works</summary>
+#
+# - Under **Predict** run the cell and take a button, or use your own words. The outcome follows.
+#
+# - An exercise has a cell to complete and one that checks: `check(sigmoid)`. `hint("sigmoid")`
+#   opens a hint. Neither costs points.
+# - After an exercise comes a question; our answer is folded beneath it.
+# - An empty exercise stops with `NotImplementedError`; a cell that needs it says so.
+# - To hand in, choose *Kernel → Restart Kernel and Run All Cells*, save, and give in
+#   `01_neuron.ipynb`.
+#
+# </details>
 
 # %% [markdown]
-# This course is built on five lectures, numbered 000 to 004. They do not always use the same
-# letters; this table translates.
+# ## 1 Step and neuron
 #
-# | we write | we say | the lectures also write |
-# |---|---|---|
-# | $z$ | pre-activation | $Z$ (000) |
-# | $a$ | activation, the neuron's output | $A$ (000), $n_i$ and $x_i$ (003), $f(x)$ (004) |
-# | $y$ | target, the output we want | label, ground truth, $t$ (003) |
-# | $C$ | cost | loss (000), error $E$ (003), $J$ (004) |
-# | $\delta$ | delta, the slope of $C$ when $z$ moves | error (001) |
-# | $\eta$, in code `lr` | learning rate | $\alpha$ (000, 003) |
-#
-# The letters $\sigma$, $\delta$ and $\eta$ are read sigma, delta and eta.
-
-# %% [markdown]
-# ## 1 From perceptron to neuron
-#
-# A door bell has two buttons, $x_1$ and $x_2$: 1 when pressed, 0 when not. It should ring when at
-# least one is pressed. A **perceptron** decides this with a *weight* for each button and one more
-# number, the *bias*. Take the weights 1 and 1 and the bias $-0.5$. One button pressed gives
-# $1 \cdot 1 + 1 \cdot 0 - 0.5 = 0.5$. That is above 0: the bell rings, output 1. No button gives
-# $-0.5$: silence, output 0.
+# The part that decides about the bell is a **perceptron**. It has a *weight* for each button
+# $x_1$, $x_2$ (1 when pressed, 0 when not) and one more number, the *bias*. Take the weights 1 and
+# 1 and the bias $-0.5$. One button pressed gives $1 \cdot 1 + 1 \cdot 0 - 0.5 = 0.5$, which is
+# above 0: it rings. No button gives $-0.5$: silence.
 #
 # In general, the output is 1 if $w_1 x_1 + w_2 x_2 + b > 0$, and 0 otherwise.
 #
@@ -124,103 +75,86 @@ def perceptron(weighted_sum):
     return 1 if weighted_sum > 0 else 0
 
 
-for weight in np.linspace(0.0, 1.0, 11):
-    print(f"weight {weight:.1f}   output {perceptron(weight * 1 - 0.5)}")
+with predict("ten turns"):
+    for weight in np.linspace(0.0, 1.0, 11):
+        print(f"weight {weight:.1f}   output {perceptron(weight * 1 - 0.5)}")
 
 # %% [markdown]
-# **What we saw.** Nine turns change nothing, and one changes everything. Whoever turns a weight a
-# little and asks "is it better now?" almost always hears "no difference".
+# <details><summary>What we saw</summary>
 #
-# A **neuron** differs from the perceptron in one place: it replaces the step by a smooth curve
-# (lecture 003). Every small turn then leaves a small trace in the output, and small traces can be
-# followed. That is the whole reason for the change, and learning rests on it.
-
-# %% [markdown]
-# ## 2 Weighted sum and bias
+# Nine turns change nothing, and one changes everything. Whoever turns a weight a little and asks
+# "is it better now?" almost always hears "no difference".
 #
-# A neuron begins as the perceptron does. The numbers of lecture 001 stay with us through the
-# whole notebook: inputs $x = (-1, -2)$, weights $w = (2, -3)$, bias $b = -3$.
+# </details>
 #
-# - The products are $2 \cdot (-1) = -2$ and $-3 \cdot (-2) = 6$: two negatives make a positive.
+# A **neuron** differs in one place: it replaces the step by a smooth curve. Then every small turn
+# leaves a small trace, and small traces can be followed. Learning rests on that.
+#
+# It begins as the perceptron does. Our second example stays with us: inputs $x = (-1, -2)$,
+# weights $w = (2, -3)$, bias $b = -3$.
+#
+# - The products are $2 \cdot (-1) = -2$ and $-3 \cdot (-2) = 6$.
 # - Their sum is 4.
 # - The bias is added once, at the end: $4 + (-3) = 1$.
-#
-# The result is the **pre-activation**, $z$. In general
-#
-# $$z = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b.$$
+
+# %% [markdown]
+# The result is the **pre-activation**, $z = w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b$.
 #
 # **Predict.** The bias goes from $-3$ to $-2$, and all else stays. What is $z$ now?
 
 # %%
 lecture_x = np.array([-1.0, -2.0])
 lecture_w = np.array([2.0, -3.0])
-products = lecture_w * lecture_x
-for bias in (-3.0, -2.0):
-    print("products", products, "  bias", bias, "  z =", products.sum() + bias)
+with predict("bias up by one"):
+    print("products", lecture_w * lecture_x, "  z =", np.sum(lecture_w * lecture_x) - 2.0)
 
 # %% [markdown]
-# **What we saw.** $z$ rises from 1 to 2. The bias moves $z$ by its own amount, whatever the inputs
-# are: it says how willing the neuron is.
+# <details><summary>What we saw</summary>
 #
-# Some texts speak of a *threshold* that the weighted sum must exceed. A threshold of 3 is a bias
-# of $-3$: a threshold is subtracted, a bias is added.
+# $z$ rises from 1 to 2. The bias moves $z$ by its own amount, whatever the inputs are: it says how
+# willing the neuron is.
 #
-# Lecture 001 offers another view: the bias is a weight whose input is always 1.
+# </details>
 #
-# **Predict.** We put a 1 in front of the inputs and the bias in front of the weights. Which three
-# products appear, and what is their sum?
+# One more view helps later: the bias is a weight whose input is always 1. With $x = (1, -1, -2)$
+# and $w = (-3, 2, -3)$ the products $-3$, $-2$ and 6 add up to the same 1. So whatever holds for
+# weights holds for the bias too, with an input of 1.
+#
+# <details><summary>If you read lectures 001 and 003</summary>
+#
+# Lecture 003 replaces the step by the curve, and the numbers of the second example are those of
+# lecture 001, which puts a 1 in front of the inputs as we did. Some texts speak of a *threshold*
+# that the weighted sum must exceed. A threshold of 3 is a bias of $-3$: a threshold is subtracted,
+# a bias is added.
+#
+# </details>
+
+# %% [markdown]
+# ## 2 Arrays in four lines
+#
+# An **array** holds many numbers, and NumPy works on all of them at once. Run this and compare
+# each line with what it prints.
 
 # %%
-x_with_one = np.array([1.0, -1.0, -2.0])
-w_with_bias = np.array([-3.0, 2.0, -3.0])
-print("products", w_with_bias * x_with_one, "  sum", np.sum(w_with_bias * x_with_one))
+row = np.array([1.0, 2.0, 3.0])
+print(row * 10 + 1, np.exp(row).round(2))
+print(row.sum(), row.shape)
+rule = np.exp  # a function is a value, too: a second name, and no brackets
 
 # %% [markdown]
-# **What we saw.** The products are $-3$, $-2$ and 6, and their sum is 1: the same $z$. So whatever
-# we find out about weights holds for the bias too, with an input of 1. We shall use this in
-# section 5.
-
-# %% [markdown]
+# The shape `(3,)` means a plain row of three numbers. A function can be handed over like any other
+# value; brackets after its name call it.
+#
 # ## 3 The sigmoid
 #
-# The smooth curve is the **sigmoid**, written $\sigma$. It uses Euler's number, $e \approx 2.718$.
-# For the lecture's $z = 1$:
-#
-# - $e^{-1} \approx 0.368$,
-# - $1 + 0.368 = 1.368$,
-# - $1 / 1.368 \approx 0.731$.
-#
-# In general
+# The smooth curve is the **sigmoid**, written $\sigma$ (sigma). It squeezes all numbers between 0
+# and 1. It uses Euler's number, $e \approx 2.718$. For $z = 1$: $e^{-1} \approx 0.368$, then
+# $1 + 0.368 = 1.368$, then $1 / 1.368 \approx 0.731$. In general
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}.$$
 #
-# Its value is the **activation**, $a = \sigma(z)$: the neuron's output, always between 0 and 1.
-# Three facts are worth keeping. In the middle, $\sigma(0) = \frac12$. Far to the right it nears 1,
-# far to the left 0. And it is symmetric: $\sigma(z) + \sigma(-z) = 1$, for example
-# $0.731 + 0.269 = 1$.
-
-# %% [markdown]
-# ### Far out
-#
-# A computer can store numbers up to about $10^{308}$.
-#
-# **Predict.** What does it make of $e^{-1000}$, and what of $e^{1000}$?
-
-# %%
-with np.errstate(over="ignore"):  # else NumPy would warn: "overflow encountered in exp"
-    print("exp(-1000) =", np.exp(-1000.0))
-    print("exp(+1000) =", np.exp(+1000.0))
-
-# %% [markdown]
-# **What we saw.** The first is too small to store and becomes 0, which does no harm. The second is
-# too large and becomes `inf`, with a warning. At $z = -1000$ our formula takes $e^{-z} = e^{1000}$,
-# so it meets the second case.
-#
-# Multiply the fraction's top and bottom by $e^{z}$:
-#
-# $$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}.$$
-#
-# Both are the same number. Each is safe on one side of 0 only. Which on which?
+# Its value is the **activation**, $a = \sigma(z)$. In the middle, $\sigma(0) = \frac12$. Far to
+# the right it nears 1, far to the left 0. It is symmetric: $\sigma(z) + \sigma(-z) = 1$.
 
 # %% [markdown]
 # ### Exercise 1.1 — sigmoid
@@ -229,7 +163,7 @@ with np.errstate(over="ignore"):  # else NumPy would warn: "overflow encountered
 # is there already turns all of them into arrays, and NumPy works on all entries at once. The
 # result consists of floating-point numbers, and the array that was handed over stays as it is.
 # The plain formula earns most of the points. The rest are for causing no overflow warning, even
-# at $z = \pm 1000$.
+# at $z = \pm 1000$; that is the last half point, and a fold beneath the cell helps with it.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -269,6 +203,18 @@ def sigmoid(z):
 # By symmetry $\sigma(-2) = 1 - \sigma(2) \approx 0.119$.
 #
 # </details>
+#
+# <details><summary>The last half point: far out</summary>
+#
+# A computer stores numbers up to about $10^{308}$. $e^{-1000}$ is too small and becomes 0,
+# which does no harm. $e^{1000}$ is too large and becomes `inf`, with a warning; at $z = -1000$ our
+# formula meets it. Multiply the fraction's top and bottom by $e^{z}$:
+#
+# $$\frac{1}{1 + e^{-z}} = \frac{e^{z}}{e^{z} + 1}.$$
+#
+# Both are the same number. Each is safe on one side of 0 only. Which on which?
+#
+# </details>
 
 # %% [markdown]
 # ### Step and curve
@@ -276,47 +222,23 @@ def sigmoid(z):
 # How far is the curve from the perceptron's step? Let us multiply $z$ by a number $k$, which is
 # the same as multiplying all weights and the bias by $k$.
 #
-# **Predict.** What happens to $\sigma(kz)$ as $k$ grows? Which point of the curve never moves?
+# **Predict.** What happens to the curve $\sigma(kz)$ as $k$ grows?
 #
 # *Run the next cell once exercise 1.1 is right: it draws with your `sigmoid`.*
 
 # %% alt="Four curves over the pre-activation z from -6 to 6. The perceptron jumps from 0 to 1 at z = 0. Three sigmoids with k = 1, 3 and 10 rise from 0 to 1, each closer to the jump than the one before; all three pass through one half at z = 0."
-z_axis = np.linspace(-6, 6, 601)
-with waits_for("sigmoid"):
-    fig, ax = plt.subplots()
-    ax.plot(z_axis, z_axis > 0, color="black", linewidth=1, label="perceptron: step")
-    for k, line in [(1, "-"), (3, "--"), (10, ":")]:
-        ax.plot(z_axis, sigmoid(k * z_axis), line, color=BLUE, linewidth=2, label=f"σ(kz), k = {k}")
-    ax.plot(0, 0.5, "o", color=BLUE)
-    ax.set_title("The steeper the sigmoid, the closer to the step")
-    ax.set_xlabel("pre-activation z (no unit)")
-    ax.set_ylabel("output (no unit)")
-    ax.legend(loc="center right")
-    plt.show()
+with waits_for("sigmoid"), predict("a larger k"):
+    figures.still.step_and_curve(sigmoid)
 
 # %% [markdown]
 # **What to see.** As $k$ grows the curve nears the step, and all curves keep the point
 # $(0, \frac12)$. Large weights bring back the perceptron's trouble: at $k = 10$ the curve is flat
-# almost everywhere, and a small move of $z$ leaves no trace.
-#
-# Lecture 003 computes an output $\sigma(30.313) = 1$.
-#
-# **Predict.** Is that exactly 1? If not, how much is missing?
-#
-# *Run the next cell once exercise 1.1 is right.*
-
-# %%
-with waits_for("sigmoid"):
-    print("missing from 1:", 1 - sigmoid(30.313))
-
-# %% [markdown]
-# **What we saw.** About $7 \cdot 10^{-14}$ is missing. Rounding it away is fair. But it shows
-# what a **tail** is: out there the curve has almost run level, and whatever $z$ does no longer
-# shows in $a$.
+# almost everywhere, and a small move of $z$ leaves no trace. Where a curve has almost run level we
+# call it a **tail**.
 #
 # How level, and how steep in the middle? The **slope** tells: rise divided by run. Around $z = 0$
-# we go 0.01 to each side. The curve rises by 0.005 over a run of 0.02, so the slope is
-# $0.005 / 0.02 = 0.25$. The next cell turns this into a measuring tool for any function $f$.
+# we go 0.01 to each side. The curve rises by 0.005 over a run of 0.02, so the slope is 0.25. The
+# next cell makes this a tool for any function $f$.
 
 
 # %%
@@ -327,56 +249,40 @@ def measured_slope(f, at, h=0.01):
 
 
 # %% [markdown]
-# **Predict.** The slope at $z = 0$ is 0.25. Is it larger or smaller at $z = 1$? At $z = -1$? At
-# $z = 4$?
+# **Predict.** The slope at $z = 0$ is 0.25. How is it at $z = -1$, compared with $z = 1$?
 #
 # *Run the next two cells once exercise 1.1 is right.*
 
 # %%
-with waits_for("sigmoid"):
+with waits_for("sigmoid"), predict("slopes of the curve"):
     for place in (0.0, 1.0, -1.0, 4.0):
         slope = measured_slope(sigmoid, place)
         print(f"z = {place:4.1f}   a = {sigmoid(place):.3f}   slope = {slope:.4f}")
 
 # %% alt="Two panels above each other over the pre-activation z from -6 to 6. Above, the sigmoid with its tangent at z = 1, where a is 0.731. Below, the slope of the sigmoid: a hill with its top 0.25 at z = 0, the same height 0.197 at z = -1 and z = 1, and nearly 0 beyond z = -5 and z = 5."
 with waits_for("sigmoid"):
-    fig, (upper, lower) = plt.subplots(2, sharex=True, figsize=(7, 5))
-    upper.plot(z_axis, sigmoid(z_axis), color=BLUE, linewidth=2, label="sigmoid")
-    near = np.array([-1.0, 3.0])
-    tangent = sigmoid(1.0) + measured_slope(sigmoid, 1.0) * (near - 1.0)
-    upper.plot(near, tangent, "--", color=ORANGE, label="tangent at z = 1, slope 0.197")
-    upper.plot(1.0, sigmoid(1.0), "o", color=BLUE)
-    upper.set_title("The sigmoid and its slope")
-    upper.set_ylabel("activation a (no unit)")
-    upper.legend(loc="upper left")
-    lower.plot(z_axis, measured_slope(sigmoid, z_axis), "--", color=ORANGE, linewidth=2)
-    marked = np.array([-1.0, 0.0, 1.0])
-    lower.plot(marked, measured_slope(sigmoid, marked), "s", color=ORANGE)
-    lower.set_xlabel("pre-activation z (no unit)")
-    lower.set_ylabel("slope (no unit)")
-    plt.show()
+    figures.still.curve_and_slope(sigmoid, measured_slope)
 
 # %% [markdown]
-# **What to see.** The slope is a hill: 0.25 at the top, 0.1966 at $z = 1$ and at $z = -1$, 0.0177
-# at $z = 4$, and nearly nothing in the tails.
+# **What to see.** The slope is a hill: 0.25 at the top, 0.1966 on both sides at $z = 1$ and
+# $z = -1$, 0.0177 at $z = 4$, and nearly nothing in the tails.
 #
-# Measuring is slow, and a formula is at hand. At $z = 1$ we have $a = 0.731$, and
-# $0.731 \cdot (1 - 0.731) = 0.731 \cdot 0.269 \approx 0.1966$: the slope just measured. At $z = 0$
-# it is $0.5 \cdot 0.5 = 0.25$. In general, with $\sigma'$ (sigma prime) for the slope of $\sigma$,
+# A formula gives the same. At $z = 1$ we have $a = 0.731$, and
+# $0.731 \cdot (1 - 0.731) = 0.731 \cdot 0.269 \approx 0.1966$. In general, with $\sigma'$ (sigma
+# prime) for the slope of $\sigma$,
 #
 # $$\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr).$$
-
-# %% [markdown]
-# ### Where the formula comes from (may be skipped)
+#
+# <details><summary>Where the formula comes from, and a tail of lecture 003</summary>
 #
 # Turn the fraction $a = 1/(1 + e^{-z})$ over: $\frac1a = 1 + e^{-z}$. Now move $z$ by a tiny $h$.
+# The right side changes by $-e^{-z} h$, the left side by $-\frac{1}{a^2}$ times the change of $a$.
+# Both are equal, so the slope is $a^2 e^{-z} = a^2 \left(\frac1a - 1\right) = a\,(1 - a)$.
 #
-# - On the right, $e^{-z}$ has the slope $-e^{-z}$, so the right side changes by $-e^{-z} h$.
-# - On the left, $\frac1a$ has the slope $-\frac{1}{a^2}$, so the left side changes by
-#   $-\frac{1}{a^2}$ times the change of $a$.
+# Lecture 003 computes $\sigma(30.313) = 1$. About $7 \cdot 10^{-14}$ is missing. Rounding it away
+# is fair.
 #
-# Both sides change equally, so the change of $a$, divided by $h$, is $a^2 e^{-z}$. The first line
-# says $e^{-z} = \frac1a - 1$. Hence the slope is $a^2 \left(\frac1a - 1\right) = a\,(1 - a)$.
+# </details>
 
 # %% [markdown]
 # ### Exercise 1.2 — sigmoid_prime
@@ -428,7 +334,7 @@ def sigmoid_prime(z):
 # </details>
 
 # %% [markdown]
-# ### The neuron, put together
+# ## 4 The neuron, whole
 #
 # Weighted sum, bias, sigmoid: that is a neuron. We keep both $z$ and $a$, because the slope
 # $\sigma'(z)$ will need $z$ again. Complete this table for $x = (2, 0.5, -1)$, $w = (1, 4, 3)$ and
@@ -454,7 +360,7 @@ def sigmoid_prime(z):
 # Write `neuron_forward(x, w, b)`, which returns the pair `(z, a)`, in this order. It works for any
 # number of inputs; with none at all, $z = b$.
 #
-# The argument `activation` is a function. Call whatever is handed in, so that `np.tanh` works too.
+# The argument `activation` is a function. Call what is handed in, so that `np.tanh` works too.
 # If you change `sigmoid` later, run this cell again: `activation=sigmoid` is looked up only when
 # the cell runs.
 #
@@ -499,54 +405,39 @@ def neuron_forward(x, w, b, activation=sigmoid):
 # <details><summary>Compare with our answer</summary>
 #
 # The weight of that input: it is multiplied by 0. From this example nothing can be learned
-# about it. Keep this in mind for section 5.
+# about it. Keep this in mind for section 6.
 #
 # </details>
 
 # %% [markdown]
 # ### Touch it
 #
-# The next cell shows a neuron with two inputs and lets you move everything in it. Its controls work
-# with the mouse and with the keyboard: Tab leads to a slider, the arrow keys move it. They open once
-# you have written down what you expect. "The figure in words" gives the same numbers as text.
+# Move everything in a neuron with two inputs: Tab leads to a slider, the arrow keys move it. The
+# controls open once you have written down what you expect.
 #
-# **Predict.** The bias rises, and all else stays. What happens to the line on which $z = 0$: does it
-# turn, or does it move?
+# **Predict.** The bias rises, and all else stays. What happens to the line on which $z = 0$: does
+# it turn, or does it move?
 
 # %% alt="An interactive figure of a neuron with the inputs -1 and -2, the weights 2 and -3 and the bias -3. Left, the neuron with z = 1 and a = 0.731. In the middle, the sigmoid with its tangent at z = 1, slope 0.197. Right, the plane of the two inputs, shaded by the output, with the line z = 0 and the input as a cross."
 figures.neuron_explorer()
 
 # %% [markdown]
 # **What to see.** The line moves and stays parallel to itself: the bias shifts, the weights turn.
-# With $k$ you multiply all of them, and the line stays where it is, while the shading becomes a step.
+# With $k$ you multiply all of them, and the line stays where it is, while the shading becomes a
+# step. For OR take for example $w = (4, 4)$ and $b = -2$.
 #
-# For OR take for example $w = (4, 4)$ and $b = -2$: below $\frac12$ at $(0, 0)$, above it at the
-# three other corners. The slope is large near the line and small far from it.
+# *A good place to stop. You have a neuron.* `progress()` says where to go on.
 
 # %% [markdown]
-# ## 4 The cost of one neuron
+# ## 5 The cost of one neuron
 #
-# How wrong is the neuron? The lecture's neuron says $a = 0.731$, and the **target**, the output we
-# want, is $y = 1$. The difference is $a - y = -0.269$; squared, 0.0723; halved, 0.0362.
+# How wrong is the neuron? Ours says $a = 0.731$, and the **target**, the output we want, is
+# $y = 1$. The difference is $a - y = -0.269$; squared, 0.0723; halved, 0.0362. This is the
+# **cost**, $C = \frac12 (a - y)^2$. With several outputs the squares are added:
+# $C = \frac12 \sum_j (a_j - y_j)^2$. Differences of 3 and 4 cost $\frac12 (9 + 16) = 12.5$.
 #
-# This is the **cost**. In general $C = \frac12 (a - y)^2$, and with several outputs the squares are
-# added: $C = \frac12 \sum_j (a_j - y_j)^2$.
-#
-# The square makes the sign irrelevant, and an error twice as large costs four times as much. What
-# the $\frac12$ is for, we shall see soon.
-#
-# **Predict.** The differences of two outputs are 3 and 4. How long is the arrow $(3, 4)$, and what
-# is the cost?
-
-# %%
-print("length of the arrow:", (3**2 + 4**2) ** 0.5)
-print("cost:               ", (3**2 + 4**2) / 2)
-
-# %% [markdown]
-# **What we saw.** The length is 5 and the cost is 12.5. Lecture 003 calls its $E$ "the magnitude of
-# the difference". Its formula says more exactly what is meant: half of the *squared* magnitude.
-#
-# Now the whole forward way once by hand. With the lecture's numbers it reads:
+# The square makes the sign irrelevant, and an error twice as large costs four times as much. The
+# whole forward way, by hand:
 #
 # | field | how | value |
 # |---|---|---|
@@ -603,41 +494,29 @@ forward_by_hand = {"z": z, "a": a, "cost": cost, "perceptron_output": perceptron
 # %% [markdown]
 # ### The slope of the cost
 #
-# The next figure holds the target at $y = 1$ and draws the cost over the activation.
-#
-# **Predict.** At $a = 0.731$, does the cost rise or fall when $a$ grows a little? So which sign has
-# the slope?
-
+# The next figure holds the target at $y = 1$ and draws the cost over the activation. Does the cost
+# rise or fall when $a$ grows a little from 0.731?
 
 # %% alt="The cost as a function of the activation for target 1: a parabola that falls from 0.5 at a = 0 to 0 at a = 1 and rises again beyond. The tangent at a = 0.731 touches it at cost 0.036 and falls with slope -0.269."
-def cost_for_target_one(activation):
-    return (activation - 1) ** 2 / 2
-
-
-a_axis = np.linspace(0, 1.2, 121)
-steepness = measured_slope(cost_for_target_one, 0.731)
-near = np.array([0.43, 1.0])
-fig, ax = plt.subplots()
-ax.plot(a_axis, cost_for_target_one(a_axis), color=BLUE, linewidth=2, label="cost C")
-tangent = cost_for_target_one(0.731) + steepness * (near - 0.731)
-label = f"tangent at a = 0.731, slope {steepness:.3f}"
-ax.plot(near, tangent, "--", color=ORANGE, linewidth=2, label=label)
-ax.plot(0.731, cost_for_target_one(0.731), "o", color=BLUE)
-ax.set_title("The cost for the target y = 1")
-ax.set_xlabel("activation a (no unit)")
-ax.set_ylabel("cost C (no unit)")
-ax.legend()
-plt.show()
+figures.still.cost_and_slope()
 
 # %% [markdown]
-# **What to see.** The tangent falls: its slope is $-0.269$. That number has appeared before: it
-# is $a - y$. School's rule for powers says why: $(a - y)^2$ has the slope $2(a - y)$, and the
-# $\frac12$ of the cost cancels the 2. In general
+# **What to see.** The tangent falls: its slope is $-0.269$, which is $a - y$. School's rule for
+# powers says why: $(a - y)^2$ has the slope $2(a - y)$, and the $\frac12$ cancels the 2. In
+# general
 #
 # $$\frac{\partial C}{\partial a} = a - y.$$
 #
-# Read this as "the slope of $C$ when $a$ moves". Lecture 001 writes $-(y - a)$, which is the same
-# number. While $a$ is below the target the slope is negative: raising $a$ lowers the cost.
+# Read this as "the slope of $C$ when $a$ moves". While $a$ is below the target the slope is
+# negative: raising $a$ lowers the cost.
+#
+# <details><summary>If you read lectures 001 and 003</summary>
+#
+# Lecture 001 writes $-(y - a)$, which is the same number. Lecture 003 calls its $E$ "the magnitude
+# of the difference". Its formula says more exactly what is meant: half of the *squared* magnitude.
+# The arrow $(3, 4)$ has the length 5, and its cost is 12.5.
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 1.5 — quadratic_cost
@@ -695,9 +574,9 @@ def quadratic_cost_prime(a, y):
 # </details>
 
 # %% [markdown]
-# ## 5 The slope of the cost: a chain of three factors
+# ## 6 A chain of three factors
 #
-# We turn the first weight by 0.001 and follow the turn through the lecture's neuron, with $y = 1$:
+# We turn the first weight by 0.001 and follow the turn through our neuron, with $y = 1$:
 #
 # | what moves | by | because |
 # |---|---|---|
@@ -720,7 +599,7 @@ def quadratic_cost_prime(a, y):
 # is a **partial derivative**.
 #
 # **Predict.** We measure the cost's slope with our tool from section 3, turning $w_1$ around 2.
-# Will it agree with the product?
+# What comes out, compared with the product?
 #
 # *Run the next cell once exercise 1.5 is right: it uses your neuron and your cost.*
 
@@ -731,75 +610,23 @@ def cost_when_first_weight_is(value):
     return quadratic_cost(output, 1.0)
 
 
-with waits_for("neuron_forward", "quadratic_cost"):
+with waits_for("neuron_forward", "quadratic_cost"), predict("measured and multiplied"):
     print(f"measured slope: {measured_slope(cost_when_first_weight_is, 2.0):.4f}")
 
 # %% [markdown]
-# **What we saw.** Measuring and multiplying agree: 0.0529.
+# <details><summary>What we saw</summary>
 #
-# The other slopes need no new work. The second weight has the input $-2$. The bias has the input 1,
-# as section 2 showed. The first two factors are the same for all. Their product is **delta**,
+# Measuring and multiplying agree: 0.0529.
+#
+# </details>
+#
+# The other slopes need no new work. The second weight has the input $-2$; the bias has the input
+# 1. The first two factors are the same for all. Their product is **delta**,
 #
 # $$\delta = \frac{\partial C}{\partial z} = (a - y)\,\sigma'(z) = -0.0529.$$
 #
 # So $\frac{\partial C}{\partial w_i} = \delta\, x_i$ and $\frac{\partial C}{\partial b} = \delta$:
 # here $0.0529$, $0.1058$ and $-0.0529$. The list of all slopes is the **gradient**.
-
-# %% [markdown]
-# Lecture 001 draws the neuron as a **computation graph**. Values flow from left to right; they
-# stand above the lines. Gradients flow back from right to left; they stand beneath.
-#
-# Three rules lead back. A sum hands the gradient on unchanged. A product multiplies it by the
-# *other* factor. The sigmoid multiplies it by its slope.
-#
-# **Predict.** Beneath the line of $w_2$: which number do the rules give, starting from $-0.053$
-# behind the product?
-#
-# The first cell holds the drawing's data, the second draws it.
-
-# %%
-lines = [  # what stands at the start, start, end, value above, gradient beneath
-    ("$w_1$", (0, 4.8), (2, 4), "2", "0.053"),
-    ("$x_1$", (0, 3.2), (2, 4), "−1", ""),
-    ("$w_2$", (0, 1.8), (2, 1), "−3", "0.106"),
-    ("$x_2$", (0, 0.2), (2, 1), "−2", ""),
-    ("×", (2, 4), (3.7, 2.5), "−2", "−0.053"),
-    ("×", (2, 1), (3.7, 2.5), "6", "−0.053"),
-    ("+", (3.7, 2.5), (5.4, 2.5), "4", "−0.053"),
-    ("$b$", (4, 0.8), (5.4, 2.5), "−3", "−0.053"),
-    ("+", (5.4, 2.5), (6.9, 2.5), "1", "−0.053"),
-    ("σ", (6.9, 2.5), (8.4, 2.5), "0.73", "−0.27"),
-    ("$y$", (7, 0.8), (8.4, 2.5), "1", ""),
-    ("C", (8.4, 2.5), (9.8, 2.5), "0.036", "1"),
-]
-
-# %% alt="Computation graph of lecture 001. From left to right: w1 = 2 times x1 = -1 gives -2, w2 = -3 times x2 = -2 gives 6, their sum is 4, plus b = -3 gives z = 1, the sigmoid gives 0.73, and with y = 1 the cost is 0.036. Gradients beneath the lines, from right to left: 1, -0.27, -0.053 before the sigmoid, at both sums and at b, then 0.053 at w1 and 0.106 at w2."
-fig, ax = plt.subplots(figsize=(10, 5))
-for start_label, start, end, value, gradient in lines:
-    middle = 0.55 * np.array(start) + 0.45 * np.array(end)  # lines come closer at their end
-    across, up = np.subtract(end, start)
-    gap = 0.2 * np.array([-up, across]) / np.hypot(across, up)  # at right angles to the line
-    style = {"rotation": np.degrees(np.arctan2(up, across)), "ha": "center", "va": "center"}
-    ax.plot(*zip(start, end, strict=True), color="gray", linewidth=1, zorder=0)
-    ax.text(*(middle + gap), value, color=BLUE, fontsize=12, **style)
-    ax.text(*(middle - gap), gradient, color=ORANGE, fontsize=12, fontstyle="italic", **style)
-    edge = "white" if start_label.startswith("$") else "gray"
-    box = {"boxstyle": "circle", "facecolor": "white", "edgecolor": edge}
-    ax.text(*start, start_label, ha="center", va="center", fontsize=14, bbox=box)
-ax.set_title("Values above the lines, gradients beneath (no units)")
-ax.set_aspect("equal")
-ax.axis("off")
-plt.show()
-
-# %% [markdown]
-# **What to see.** Blue, from left to right: the neuron at work. Orange, from right to left: the
-# gradient $-0.27$ at the output becomes $-0.053$ at the sigmoid, passes both sums unchanged, and is
-# multiplied by $x_1 = -1$ and $x_2 = -2$ at the products: 0.053 and 0.106.
-#
-# The lecture rounds $a$ to 0.73 before it goes on. So it finds the slope
-# $0.73 \cdot (1 - 0.73) = 0.1971$, where unrounded numbers give 0.1966. Both lead to $-0.053$.
-#
-# It draws no gradient beneath $x_1$, $x_2$ and $y$: they are given, and nobody turns them.
 
 # %% [markdown]
 # ### Your turn, with round numbers
@@ -873,26 +700,21 @@ def neuron_gradients(x, w, b, y):
 # <details><summary>Compare with our answer</summary>
 #
 # Almost 0 in both cases: the factor $\sigma'(z)$ stands in every one of them. Whether the output is
-# right cannot be read off such a gradient. Section 8 comes back to this.
+# right cannot be read off such a gradient. Section 9 comes back to this.
 #
 # </details>
 
 # %% [markdown]
-# ### One step, as in lecture 001
+# ### One step
 #
 # Raising $w_1$ raises the cost, so we lower $w_1$: we go *against* each slope. The **learning
-# rate** $\eta$ says how far; the lecture takes $\eta = 1$.
+# rate** $\eta$ (eta) says how far. With $\eta = 1$:
 #
 # | old value $-\ \eta \cdot$ slope | new value |
 # |---|---|
 # | $w_1$: $2 - 1 \cdot 0.0529$ | 1.947 |
 # | $w_2$: $-3 - 1 \cdot 0.1058$ | $-3.106$ |
 # | $b$: $-3 - 1 \cdot (-0.0529)$ | $-2.947$ |
-#
-# The lecture prints 1.94 in the first line. That is a slip of the pen, and nothing later depends
-# on it.
-#
-# **Predict.** The old output was 0.731, the target is 1. Where is the new output?
 #
 # *Run the next cell once exercise 1.6 is right.*
 
@@ -905,31 +727,22 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
     print("new output ", np.round(new_a, 3), "  new cost", np.round(quadratic_cost(new_a, 1.0), 4))
 
 # %% [markdown]
-# **What we saw.** The output rises from 0.731 to 0.789 (the lecture rounds to 0.79), and the cost
-# falls from 0.0362 to 0.0223. One step, and the neuron is a little better.
-
-# %% [markdown]
-# ## 6 Gradient descent
+# The output rises from 0.731 to 0.789, nearer to its target 1, and the cost falls from 0.0362 to
+# 0.0223. One step, and the neuron is a little better.
 #
-# One step is not enough, so we repeat: find the slope, step against it. This is **gradient
-# descent**. We watch it on lecture 003's example $f(x) = x^2$, whose slope is $2x$, starting at
-# $x = 1$ with the learning rate 0.1:
+# ## 7 Downhill
+#
+# We repeat: find the slope, step against it. This is **gradient descent**. We watch it on
+# $f(x) = x^2$, whose slope is $2x$, from $x = 1$ with the learning rate 0.1:
 #
 # | $x$ | slope $2x$ | step: rate times slope | new $x$ |
 # |---|---|---|---|
 # | 1 | 2 | 0.2 | 0.8 |
 # | 0.8 | 1.6 | 0.16 | 0.64 |
 # | 0.64 | 1.28 | 0.128 | 0.512 |
-
-# %% [markdown]
-# **A gradient is not a step.** The gradient is a slope. The step is the learning rate times the
-# gradient. Lecture 003 calls the step length "just a constant"; what is constant is the rate. The
-# steps 0.2, 0.16, 0.128 shrink by themselves as the ground gets flatter.
 #
-# **The gradient points uphill.** In one place lecture 003 says "move in that direction"; elsewhere
-# it subtracts, as it should.
-#
-# **Predict.** Ten steps from $x = 1$, once against the slope and once along it: where do they end?
+# A gradient is not a step: the step is the rate times the gradient. So the steps shrink by
+# themselves as the ground gets flatter.
 
 
 # %%
@@ -944,128 +757,54 @@ print("against the slope:", np.round(walk(1.0, 0.1, 10), 3))
 print("along the slope:  ", np.round(walk(1.0, -0.1, 10), 3))
 
 # %% [markdown]
-# **What we saw.** Against the slope we reach 0.107, on the way to the minimum at 0. Along the slope
-# we are at 6.19 and leave faster and faster.
+# The gradient points uphill. Against it we reach 0.107, on the way to 0; along it we are at 6.19
+# and leave faster and faster.
 #
-# **Two jobs, two names.** *Backpropagation* computes the gradient: the way back through the graph
-# in section 5. *Gradient descent* uses it: the step. Lecture 000 lets backpropagation do both,
-# "to adjust the weights". It pays to keep them apart: a wrong gradient is not mended by another
-# rate, nor a bad rate by a better gradient.
+# Two jobs, two names: *backpropagation* computes the gradient, *gradient descent* uses it. A wrong
+# gradient is not mended by another rate, nor a bad rate by a better gradient.
 #
 # **Predict.** We take 50 steps on $x^2$ from $x = 1$ with the learning rates 0.1, 1.0 and 1.1.
-# Where does each end?
+# What becomes of the largest of them?
 
 # %% alt="The value of x squared after each of 50 steps, on a logarithmic scale, for three learning rates. With 0.1 it falls along a straight line to about 2e-10. With 1.0 it stays at 1. With 1.1 it rises along a straight line to about 8e7."
-with waits_for("sigmoid"):
-    fig, ax = plt.subplots()
-    for rate, line, color in [(1.1, "^:", ORANGE), (1.0, "s--", "black"), (0.1, "o-", BLUE)]:
-        path = walk(1.0, rate, 50)
-        print(f"rate {rate}: x = {path[-1]:.6g} after 50 steps")
-        ax.semilogy(path**2, line, color=color, markevery=5, label=f"learning rate {rate}")
-    ax.set_title("One function, three learning rates")
-    ax.set_xlabel("steps taken (count)")
-    ax.set_ylabel("value of x² (no unit, log scale)")
-    ax.legend()
-    plt.show()
+with predict("three rates"):
+    figures.still.three_rates(walk)
 
 # %% [markdown]
 # **What to see.** Rate 0.1 arrives: $x = 0.0000143$. Rate 1.0 jumps from 1 to $-1$ and back for
 # ever. Rate 1.1 overshoots by more every time and ends at 9100.
 #
+# <details><summary>If you read lectures 000 and 003</summary>
+#
 # Lecture 000 says that the updates follow the gradient, "ensuring the network converges". We would
-# add: if the learning rate is small enough.
-
-# %% [markdown]
-# ### Two dimensions
+# add: if the learning rate is small enough. It lets backpropagation do both jobs, "to adjust the
+# weights". Lecture 003 calls the step length "just a constant"; what is constant is the rate. In
+# one place it says "move in that direction"; elsewhere it subtracts, as it should. Its one step
+# from our numbers prints 1.94 for 1.947.
 #
-# A neuron has more than one number to turn. Lecture 003 takes $f(x, y) = 2x^2 + 3xy + y^3$; let us
-# stand at $x = 1$, $y = 2$.
+# </details>
 #
-# - Hold $y = 2$ still: $f = 2x^2 + 6x + 8$. The slope in $x$ is $4x + 6 = 10$.
-# - Hold $x = 1$ still: $f = 2 + 3y + y^3$. The slope in $y$ is $3 + 3y^2 = 15$.
-#
-# One slope per number to turn: the gradient is $(10, 15)$. In general it is
-# $(4x + 3y,\ 3x + 3y^2)$.
-#
-# **Predict.** What does our measuring tool show for the two?
-
-# %%
-print("slope in x:", round(measured_slope(lambda value: 2 * value**2 + 6 * value + 8, 1.0), 3))
-print("slope in y:", round(measured_slope(lambda value: 2 + 3 * value + value**3, 2.0), 3))
-
-# %% [markdown]
-# **What we saw.** 10 and 15. Holding still, then measuring: that is all a partial derivative is.
-#
-# Next we walk down a valley, $f(p, q) = p^2 + 4q^2$, with the gradient $(2p, 8q)$ and the learning
-# rate 0.1. A contour line joins places of equal height, as on a hiking map.
-#
-# **Predict.** We start at $(2, 1)$. Does the first step aim straight at the lowest place, $(0, 0)$?
-
-# %% alt="Contour lines of the valley f = p squared plus 4 q squared: ellipses around (0, 0). From the start at (2, 1) an orange dashed arrow points uphill, at right angles to the contour line. The blue path goes the opposite way, first steeply down in q, then along the valley floor to (0, 0), its steps getting shorter."
-p_axis, q_axis = np.meshgrid(np.linspace(-0.5, 3.2, 150), np.linspace(-0.6, 1.9, 100))
-route = [np.array([2.0, 1.0])]
-for _ in range(15):
-    route.append(route[-1] - 0.1 * np.array([2.0, 8.0]) * route[-1])
-route = np.array(route)
-fig, ax = plt.subplots(figsize=(7, 4.6))
-ax.contour(p_axis, q_axis, p_axis**2 + 4 * q_axis**2, levels=[0.5, 2, 4, 8, 12, 16], colors="gray")
-ax.plot(route[:, 0], route[:, 1], "o-", color=BLUE, label="steps taken, learning rate 0.1")
-uphill = {"arrowstyle": "->", "color": ORANGE, "linestyle": "--", "linewidth": 2}
-ax.annotate("", xy=(2.4, 1.8), xytext=(2.0, 1.0), arrowprops=uphill)
-ax.text(2.45, 1.6, "gradient (4, 8),\ndrawn at a tenth", color=ORANGE, style="italic")
-ax.set_title("Down a valley: each step goes against the gradient")
-ax.set_xlabel("p (no unit)")
-ax.set_ylabel("q (no unit)")
-ax.set_aspect("equal")
-ax.legend(loc="lower right")
-plt.show()
-
-# %% [markdown]
-# **What to see.** The gradient at $(2, 1)$ is $(4, 8)$: uphill, at right angles to the contour
-# line. The step goes the other way and a tenth as far, to $(1.6, 0.2)$. That is the steepest way
-# down *here*, not the straight way to the lowest place. So a new gradient is needed after every
-# step.
-
-# %% [markdown]
-# **Predict.** In a longer valley, $x^2 + 10y^2$, we start at $(2.5, 1)$. Will the learning rate 0.12
-# still arrive at the lowest place?
-#
-# The next cell lets you walk: choose a rate and a start, then press "step".
+# Two numbers to turn make a map. The height is now $x^2 + 10y^2$, and the gradient has one slope
+# for each direction.
 
 # %% alt="An interactive map of the valley x squared plus 10 y squared with contour lines. From the start at (2.5, 1) an orange arrow shows the gradient, a blue one the next step. Beside it, the height over the steps taken."
 figures.downhill("valley")
 
 # %% [markdown]
-# **What to see.** Along $y$ the slope is $20y$, so each step multiplies $y$ by $1 - 20\eta$. At
-# $\eta = 0.12$ that is $-1.4$: every step is longer than the one before. Below $\eta = 0.1$ the walk
-# arrives, and above 0.05 it jumps from side to side on its way; the narrow direction sets the limit for both.
+# **What to see.** The arrow points uphill, and the step goes the other way: the steepest way down
+# *here*, not the straight way to the lowest place. Along $y$ the slope is $20y$, so each step
+# multiplies $y$ by $1 - 20\eta$. At $\eta = 0.12$ that is $-1.4$: every step is longer than the
+# one before. Below $\eta = 0.1$ the walk arrives, and above 0.05 it jumps from side to side on its
+# way.
 #
-# On the saddle, from $(2, 0)$, the walk ends at $(0, 0)$. There the gradient is 0, yet a step aside in
-# $y$ leads further down.
+# On the saddle, from $(2, 0)$, the walk ends at $(0, 0)$. There the gradient is 0, yet a step
+# aside in $y$ leads further down.
 
 # %% [markdown]
-# Two remarks of lecture 003.
-#
-# - *Why exactly against the gradient?* In a direction of length 1 the slope is the gradient's length
-#   times the cosine of the angle between the two, and the cosine is smallest, $-1$, straight
-#   opposite. A cost of $n$ parameters is a surface above $n$ directions: nobody can picture it, and
-#   the rule holds all the same.
-# - *Where does it end?* In a valley, which need not be the deepest. A random start, and *momentum*
-#   (a step keeps part of the one before), may help; nothing promises.
-#
-# One last thing before the exercise: Python can have two names for one array.
-#
-# **Predict.** What does this cell print?
-
-# %%
-original = np.array([1.0, 2.0])
-second_name = original
-second_name -= 0.5
-print(original)
-
-# %% [markdown]
-# **What we saw.** `[0.5 1.5]`: the `-=` changed the one array that both names mean. A subtraction
-# written out, as in `new = original - 0.5`, builds a new array and leaves the old one alone.
+# One last thing: Python can have two names for one array. After `original = np.array([1.0, 2.0])`
+# and `second_name = original`, the line `second_name -= 0.5` makes *both* `[0.5 1.5]`. A
+# subtraction written out, as in `new = original - 0.5`, builds a new array and leaves the old one
+# alone.
 
 # %% [markdown]
 # ### Exercise 1.7 — sgd_step
@@ -1119,18 +858,16 @@ def sgd_step(params, grads, lr):
 # </details>
 
 # %% [markdown]
-# ## 7 One neuron learns OR
+# ## 8 Your neuron learns OR
 #
-# The door bell again: it should ring if the first button *or* the second is pressed. This time
-# nobody chooses the weights. The neuron learns them from all four cases.
+# The door bell again. This time nobody chooses the weights: the neuron learns them from all four
+# cases.
 #
 # **Here every example is a row:** `X` has the shape `(m, n)`, with $m = 4$ examples of $n = 2$
-# inputs.
+# inputs. From notebook 2 on an example is a column, until exercise 4.8 asks for rows once more.
 #
 # `X @ w` multiplies each row by `w` and adds up, so one line gives the weighted sums of all
-# examples.
-#
-# **Predict.** With $w = (2, 3)$ and $b = -1$, what are the four pre-activations?
+# examples. With $w = (2, 3)$ and $b = -1$:
 
 # %%
 X_or = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -1138,7 +875,7 @@ y_or = np.array([0.0, 1.0, 1.0, 1.0])
 print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
 
 # %% [markdown]
-# **What we saw.** $-1$, 2, 1 and 4, one for each row.
+# $-1$, 2, 1 and 4, one for each row.
 #
 # The cost is now the **mean** over the examples, and so is its gradient. By hand, at $w = (0, 0)$
 # and $b = 0$, every $a$ is 0.5 and every slope 0.25:
@@ -1159,15 +896,14 @@ print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
 
 # %% [markdown]
 # NumPy adds up such columns in one go. `X.T` is `X` with rows and columns exchanged, and `X.T @ d`
-# multiplies each row of `X` by its entry of `d`, then adds the rows.
-#
-# **Predict.** With $d = (1, 10, 100, 1000)$: which two sums come out for the four rows above?
+# multiplies each row of `X` by its entry of `d`, then adds the rows. With
+# $d = (1, 10, 100, 1000)$:
 
 # %%
 print("sums:", X_or.T @ np.array([1.0, 10.0, 100.0, 1000.0]))
 
 # %% [markdown]
-# **What we saw.** 1100 and 1010: the first input is 1 in the last two rows, the second input is 1
+# 1100 and 1010: the first input is 1 in the last two rows, the second input is 1
 # in the second and the last.
 #
 # One pass over all examples is an **epoch**. We take one step per epoch, with the mean gradient. In
@@ -1247,40 +983,32 @@ def train_neuron(X, y, w, b, lr, epochs):
 # *Run the next two cells once exercise 1.8 is right: they use your functions.*
 
 # %%
-with waits_for("sigmoid", "train_neuron"):
+with waits_for("sigmoid", "train_neuron"), predict("hardest corner"):
     or_w, or_b, or_costs = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
     print("weights", np.round(or_w, 2), "  bias", np.round(or_b, 2))
     print(f"mean cost {or_costs[0]:.3f} at the start, {or_costs[-1]:.4f} at the end")
     print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
 
 # %% alt="The plane of the two inputs, shaded by the neuron's output. A dashed line, on which the output is one half, separates the corner (0, 0), an empty circle in the light region, from the corners (0, 1), (1, 0) and (1, 1), filled circles in the dark region."
-inputs_1, inputs_2 = np.meshgrid(np.linspace(-0.4, 1.4, 181), np.linspace(-0.4, 1.4, 181))
 with waits_for("sigmoid", "train_neuron"):
-    output = sigmoid(or_w[0] * inputs_1 + or_w[1] * inputs_2 + or_b)
-    fig, ax = plt.subplots(figsize=(5.6, 4.6))
-    shades = ax.contourf(inputs_1, inputs_2, output, levels=np.linspace(0, 1, 11), cmap="Blues")
-    ax.contour(inputs_1, inputs_2, output, levels=[0.5], colors="black", linestyles="--")
-    for (button_1, button_2), target in zip(X_or, y_or, strict=True):
-        inside = "black" if target == 1 else "white"
-        ax.plot(button_1, button_2, "o", markersize=11, color=inside, markeredgecolor="black")
-    ax.set_title("OR: filled circles should ring, the empty one should not")
-    ax.set_xlabel("first button $x_1$ (no unit)")
-    ax.set_ylabel("second button $x_2$ (no unit)")
-    fig.colorbar(shades, label="output a (no unit)")
-    plt.show()
+    figures.still.border_of(sigmoid, or_w, or_b, X_or, y_or)
 
 # %% [markdown]
 # **What to see.** On the dashed line the output is exactly $\frac12$, that is, $z = 0$. The line
 # separates the one silent corner from the three ringing ones, and training has put it there.
 #
+# <details><summary>What we saw</summary>
+#
 # The hardest case is $(0, 0)$: only the bias speaks there, and three other corners pull the bias
 # up.
+#
+# </details>
 #
 # A single neuron can only draw one straight line. Could such a line separate $(0, 0)$ and $(1, 1)$
 # from the other two corners? It cannot; that case, XOR, needs a network. Notebook 2 builds one.
 
 # %% [markdown]
-# ## 8 When a neuron learns slowly
+# ## 9 Slow learners
 #
 # Three neurons with a single input $x = 1$ shall learn to output 0. All use the learning rate 0.15.
 #
@@ -1291,7 +1019,8 @@ with waits_for("sigmoid", "train_neuron"):
 # | C | 4 | 4 | 8 | 0.9997 |
 #
 # All three are wrong, A least and C most. People often learn fastest from their worst mistakes.
-# What about neurons? We count the epochs until $a < 0.5$.
+# What about neurons? We count the epochs until $a < 0.5$, that is, a cost
+# below 0.125.
 
 # %% [markdown]
 # ### Exercise 1.9 — which_learns_faster
@@ -1303,7 +1032,7 @@ with waits_for("sigmoid", "train_neuron"):
 # | field | form | meaning |
 # |---|---|---|
 # | `"prediction"` | text, such as `"BAC"` | the order, quickest first |
-# | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 5 that makes C slow |
+# | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 6 that makes C slow |
 # | `"slope_B"` | number | $\sigma'(z)$ of neuron B at its start |
 # | `"small_gradient_means"` | `"flat"` or `"learned"` | what a gradient near 0 tells us |
 
@@ -1341,21 +1070,11 @@ costs_of = {}
 with waits_for("train_neuron"):
     for name, (weight, bias) in starts.items():
         _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
-        needed = np.argmax(np.array(costs_of[name]) < 0.125)  # a < 0.5 means cost < 0.125
-        print(f"{name} needs {needed} epochs")
+        print(f"{name} needs {np.argmax(np.array(costs_of[name]) < 0.125)} epochs")
 
 # %% alt="The cost of the neurons A, B and C over the epochs, on a logarithmic scale from 1 to 10000. A falls below the cost 0.125 after 36 epochs, B after 232. C stays near 0.5 for thousands of epochs and drops only after 10028."
-with waits_for("sigmoid", "train_neuron"):
-    fig, ax = plt.subplots()
-    for name, line, color in [("A", "-", BLUE), ("B", "--", ORANGE), ("C", ":", "black")]:
-        ax.semilogx(range(1, 10_101), costs_of[name], line, color=color, linewidth=2, label=name)
-    ax.axhline(0.125, color="gray", linewidth=1)
-    ax.text(1.1, 0.135, "a = 0.5", color="gray")
-    ax.set_title("The further off, the longer it lasts")
-    ax.set_xlabel("epoch (count, log scale)")
-    ax.set_ylabel("cost C (no unit)")
-    ax.legend(title="neuron")
-    plt.show()
+with waits_for("train_neuron"):
+    figures.still.three_neurons(costs_of)
 
 # %% [markdown]
 # **What to see.** A needs 36 epochs, B 232 and C 10 028. C's curve runs level for thousands of
@@ -1371,9 +1090,7 @@ with waits_for("sigmoid", "train_neuron"):
 # slope is multiplied into every gradient.
 
 # %% [markdown]
-# Lecture 003 repeats its steps "until the gradient is 0" and takes that place for the minimum.
-#
-# **Predict.** A neuron with $w = 40$, $b = 0$, $x = 1$ should output 0. What are its cost and its
+# A last case: a neuron with $w = 40$, $b = 0$, $x = 1$ should output 0. What are its cost and its
 # gradient?
 #
 # *Run the next cell once exercise 1.6 is right.*
@@ -1385,27 +1102,41 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
     print("gradient", neuron_gradients([1.0], [40.0], 0.0, 0.0))
 
 # %% [markdown]
-# **What we saw.** The cost is 0.5, as bad as it can be, and the gradient is exactly 0: the computer
-# has rounded $a$ to 1. A gradient of 0 says that the ground is flat *here*. It does not say that we
-# are at the bottom.
+# The cost is 0.5, as bad as it can be, and the gradient is exactly 0: the computer has rounded $a$
+# to 1. A gradient of 0 says that the ground is flat *here*. It does not say that we are at the
+# bottom.
 #
-# Two remedies come later: smaller starting weights, which keep $z$ out of the tails (notebook 2),
-# and another cost, whose slope cancels $\sigma'(z)$ (notebook 4).
+# Two remedies come later: smaller starting weights (notebook 2), and another cost, whose slope
+# cancels $\sigma'(z)$ (notebook 4).
+#
+# <details><summary>If you read lecture 003</summary>
+#
+# It repeats its steps "until the gradient is 0" and takes that place for the minimum. This neuron
+# shows what else it can be.
+#
+# </details>
 
 # %% [markdown]
-# ## What I would tell the lecturer
+# ## Recall
 #
-# - Lecture 000: backpropagation computes the gradient; adjusting the weights is gradient descent.
-# - Lecture 000: convergence is not ensured; on $x^2$ the rate 1.1 leads to 9100 in 50 steps.
-# - Lecture 000: its one-line sigmoid causes an overflow warning at $-1000$.
-# - Lecture 001: $2 - 0.053$ is 1.947, not 1.94.
-# - Lecture 003: the gradient points uphill, so do not move in its direction.
-# - Lecture 003: $E$ is half the *squared* magnitude of the difference.
-# - Lecture 003: the learning rate is constant, the length of a step is not.
-# - Lecture 003: a gradient of 0 may be a flat tail.
-# - Lecture 003: $\sigma(30.313)$ is not 1; $7 \cdot 10^{-14}$ is missing.
+# Five questions, without looking back.
 #
-# The last cell shows where you stand.
+# 1. What is $\sigma(0)$?
+# 2. Which numbers turn the line $z = 0$, and which one shifts it?
+# 3. Which three factors make $\frac{\partial C}{\partial w_1}$?
+# 4. What does a gradient of 0 tell you?
+# 5. Why not a step in place of the curve?
+#
+# <details><summary>Compare with our answers</summary>
+#
+# 1: one half. 2: the weights turn, the bias shifts. 3: the error $a - y$, the slope $\sigma'(z)$,
+# the input $x_1$. 4: the ground is flat here, in a valley, on a saddle or in a tail. 5: almost
+# every small turn of a weight would leave no trace.
+#
+# </details>
+#
+# **You can now** compute and train a neuron, and say why the worst one learned last.
 
 # %%
+predictions()
 progress()

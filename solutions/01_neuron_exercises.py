@@ -11,6 +11,7 @@ from checker.exercises import (
     Laid,
     Misconception,
     Name,
+    Prediction,
     Pure,
     Relation,
     Term,
@@ -1181,4 +1182,73 @@ EXERCISES = [
     sgd_step,
     train_neuron,
     which_learns_faster,
+]
+
+PREDICTIONS = [
+    Prediction(
+        "ten turns",
+        {
+            "none": "The turn from 0.5 to 0.6 lifts the sum above 0; all others leave the step alone.",
+            "one": "The sum crosses 0 once, and only there does a step notice anything.",
+            "five": "Half of the weights ring, but the output changes only where it crosses.",
+            "all ten": "The sum moves at every turn; the step shows it only where it crosses 0.",
+        },
+        "one",
+    ),
+    Prediction(
+        "bias up by one",
+        {
+            "it stays 1": "The bias is added to the sum, so it moves z by its own amount.",
+            "it becomes 2": "The bias moves z by its own amount, whatever the inputs are.",
+            "it becomes -1": "Inputs turn the sign of their weights' part, and the bias has none.",
+        },
+        "it becomes 2",
+    ),
+    Prediction(
+        "a larger k",
+        {
+            "it nears the step": "At z = 0 all of them keep one half, and beside it they steepen.",
+            "it becomes flatter": "In the tails it does; in the middle it steepens.",
+            "it moves to the right": "At z = 0 the product kz is 0 for every k: that point stays.",
+            "it grows above 1": "Whatever k is, the sigmoid stays between 0 and 1.",
+        },
+        "it nears the step",
+    ),
+    Prediction(
+        "slopes of the curve",
+        {
+            "the same": "By symmetry the curve is as steep to the left as to the right.",
+            "negative": "The curve rises everywhere, to the left of 0 too.",
+            "smaller": "It is smaller than in the middle, and as large as at z = 1.",
+        },
+        "the same",
+    ),
+    Prediction(
+        "measured and multiplied",
+        {
+            "the same": "The chain rule and the measurement tell the same slope.",
+            "much smaller": "The product has all three factors already; nothing is left out.",
+            "the other sign": "Two of the three factors are negative, and both ways know it.",
+        },
+        "the same",
+    ),
+    Prediction(
+        "three rates",
+        {
+            "arrives first": "Its steps are the longest, and each leads past the lowest place.",
+            "jumps from side to side": "It does, and further each time: at 1.0 it would stay level.",
+            "runs away": "Each step overshoots by more than the one before.",
+        },
+        "runs away",
+    ),
+    Prediction(
+        "hardest corner",
+        {
+            "no button": "Only the bias speaks there, and three other corners pull it up.",
+            "the first alone": "Its weight and the bias both help it.",
+            "both buttons": "Both weights add up there: it is the easiest.",
+            "all are equal": "Three corners pull the bias up, and one alone pulls it down.",
+        },
+        "no button",
+    ),
 ]

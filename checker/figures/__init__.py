@@ -1,4 +1,4 @@
-"""The interactive figures of the course, one function for each.
+"""The interactive figures of the course, one function for each; `still` has those that only show.
 
 In a notebook: `from checker import figures`, then `figures.neuron_explorer()` as the last line
 of a cell. Each figure's computation is pure NumPy, its gradients are measured rather than
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from checker.figures.view import View
 
 __all__ = [
+    "bell",
     "computation_graph",
     "delta_flow",
     "downhill",
@@ -32,6 +33,20 @@ __all__ = [
     "step_size",
     "training_dashboard",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the pictures that stand still with their first use, and matplotlib with them."""
+    if name != "still":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return import_module("checker.figures.still")
+
+
+def bell() -> "View":
+    """Show a door bell whose weight and bias are set by hand."""
+    return _shown("doorbell")
 
 
 def neuron_explorer() -> "View":

@@ -2,6 +2,8 @@
 
 import os
 import platform
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,8 @@ import numpy as np
 from checker.digits import data_folder
 from checker.errors import CheckerError, SetupError
 from checker.exercises.shelf import casebooks
+
+REMEDY = "Type “make lab” in the course's folder, or choose another kernel for this notebook"
 
 
 def readiness(folder: Path) -> str:
@@ -19,6 +23,8 @@ def readiness(folder: Path) -> str:
     SetupError
         If something is missing; the message says what to do about it.
     """
+    if find_spec("matplotlib") is None:
+        raise SetupError(f"this Python, {sys.executable}, has no package matplotlib. {REMEDY}")
     try:
         books = casebooks(folder)
         data_folder(folder)

@@ -10,6 +10,7 @@ import pytest
 import checker
 from checker.errors import SetupError
 from checker.exercises.shelf import VARIABLE
+from checker.student import readiness as readiness_module
 from checker.student.readiness import readiness
 from tests.syntax_trees import ROOT
 
@@ -97,7 +98,7 @@ def run_alone(code):
 def test_first_cell_without_packages():
     """On a Python without the course, the first cell names what is missing and says what to do."""
     said = run_alone(first_code_cell())
-    assert "has no package matplotlib" in said
+    assert "has no package checker" in said
     assert "Type “make lab” in the course's folder" in said
     assert "Traceback" not in said
 
@@ -112,8 +113,16 @@ def test_first_cell_on_an_old_python():
 
 
 def test_first_cells():
-    """Before any code a student reads what is learned, what helps, and how work is handed in."""
+    """Before the first lesson a student reads what it is for, what helps, and how to hand in."""
     cells = json.loads((NOTEBOOKS / "01_neuron.ipynb").read_text("utf-8"))["cells"]
-    first = "".join(cells[0]["source"])
-    for words in ("At the end you can", "check(sigmoid)", 'hint("sigmoid")', "To hand in"):
-        assert words in first
+    texts = ["".join(cell["source"]) for cell in cells]
+    before = "".join(texts[: next(i for i, text in enumerate(texts) if text.startswith("## "))])
+    for words in ("reads your handwriting", "check(sigmoid)", 'hint("sigmoid")', "To hand in"):
+        assert words in before
+
+
+def test_a_python_without_pictures(monkeypatch, tmp_path):
+    """A Python that cannot draw is named, with what to do."""
+    monkeypatch.setattr(readiness_module, "find_spec", lambda _: None)
+    with pytest.raises(SetupError, match=r"has no package matplotlib\. Type “make lab”"):
+        readiness_module.readiness(tmp_path)

@@ -1,0 +1,34 @@
+"""The budget of a notebook: what a reader meets stays within limits that a person can finish."""
+
+import pytest
+
+from tests.lessons.budget import LIMITS, NAMES, counted, length_of, over
+
+#: What goes over its limit as yet; a notebook that has come within one loses the word for good.
+NOT_YET = {
+    "01_neuron": {"words", "gap"},
+    "02_forward_pass": {"minutes", "words", "gap", "first", "predictions", "code", "plotting",
+                        "lectures"},
+    "03_hand_backward": {"minutes", "words", "gap", "first", "predictions", "code", "plotting",
+                         "lectures"},
+    "04_vectorized_deltas": {"minutes", "words", "gap", "first", "predictions", "code", "plotting",
+                             "lectures"},
+    "05_full_network": {"minutes", "words", "gap", "first", "predictions", "code", "plotting",
+                        "lectures"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_limits(name):
+    """A notebook is over those limits that it is said to be over, and over no other."""
+    assert over(name) == NOT_YET[name], length_of(name)
+
+
+def test_limits_can_be_missed():
+    """What is counted is there: no limit is met because nothing was found."""
+    found = length_of("01_neuron")
+    assert found.words > 1000
+    assert found.predictions >= 7
+    assert found.figures == 3
+    assert 0 < found.folded < LIMITS["folded"]
+    assert counted("one $a + b$ two `x = 1`") == 4
