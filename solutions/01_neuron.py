@@ -15,8 +15,8 @@
 # %% [markdown]
 # # 1 The neuron
 #
-# First a door bell. It should ring if at least one of two buttons is pressed. Run the next three
-# cells, each with Shift + Enter. Then move the two sliders until all four lamps are right.
+# Draw a digit. A network of 25 450 numbers reads it while you draw. Run the next three cells, each
+# with Shift + Enter.
 
 # %%
 import sys
@@ -34,14 +34,23 @@ import numpy as np
 
 from checker import check, figures, hint, predict, predictions, progress, waits_for
 
+# %% alt="A sheet to draw a digit on, and ten bars, one for each digit from 0 to 9, that follow while it is drawn."
+figures.promise()
+
+# %% [markdown]
+# **What to see.** The longest bar is what the network reads. About a hundred lines of Python made
+# it, with no library that learns. Over five notebooks you write those lines; the last page is this
+# sheet on *your* network.
+#
+# A network is one small part, repeated: the **neuron**. In the next two hours you build one and
+# watch it learn. First a door bell. It should ring if at least one of two buttons is pressed. Move
+# the two sliders until all four lamps are right.
+
 # %% alt="An interactive map of the door bell. Its four corners are the four cases of two buttons; a lamp in each says whether the bell rings there, and a line shows where the decision tips. With the weight 0.2 and the bias 0.5 the bell rings everywhere, and three of four lamps are right."
 figures.bell()
 
 # %% [markdown]
-# **What to see.** You have found it by hand. A small part like this one, the **neuron**, is all
-# that a network is made of. In the next two hours you build it and watch it find such numbers by
-# itself. Over five notebooks it becomes a network of 25 450 numbers that reads your handwriting,
-# on a page that a friend can open.
+# **What to see.** You have found it by hand. Soon a neuron finds such numbers by itself.
 #
 # <details><summary>How this notebook works</summary>
 #
@@ -139,7 +148,6 @@ with predict("bias up by one"):
 row = np.array([1.0, 2.0, 3.0])
 print(row * 10 + 1, np.exp(row).round(2))
 print(row.sum(), row.shape)
-rule = np.exp  # a function is a value, too: a second name, and no brackets
 
 # %% [markdown]
 # The shape `(3,)` means a plain row of three numbers. A function can be handed over like any other
@@ -984,18 +992,18 @@ def train_neuron(X, y, w, b, lr, epochs):
 
 # %%
 with waits_for("sigmoid", "train_neuron"), predict("hardest corner"):
-    or_w, or_b, or_costs = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
-    print("weights", np.round(or_w, 2), "  bias", np.round(or_b, 2))
-    print(f"mean cost {or_costs[0]:.3f} at the start, {or_costs[-1]:.4f} at the end")
+    or_w, or_b, _ = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
     print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
 
-# %% alt="The plane of the two inputs, shaded by the neuron's output. A dashed line, on which the output is one half, separates the corner (0, 0), an empty circle in the light region, from the corners (0, 1), (1, 0) and (1, 1), filled circles in the dark region."
+# %% alt="A film of the neuron that learns OR, with buttons to play and stop it and a bar to move to any epoch. In the plane of the two inputs the line on which the output is one half swings until it parts the corner (0, 0) from the three others, while the cost falls."
+own_neuron = None
 with waits_for("sigmoid", "train_neuron"):
-    figures.still.border_of(sigmoid, or_w, or_b, X_or, y_or)
+    own_neuron = figures.learning(train_neuron)
+own_neuron
 
 # %% [markdown]
 # **What to see.** On the dashed line the output is exactly $\frac12$, that is, $z = 0$. The line
-# separates the one silent corner from the three ringing ones, and training has put it there.
+# parts the one silent corner from the three ringing ones, and training has put it there.
 #
 # <details><summary>What we saw</summary>
 #

@@ -85,24 +85,6 @@ def three_rates(walk: Callable[[float, float, int], Any]) -> None:
         plt.show()
 
 
-def border_of(sigmoid: Curve, w: Any, b: Any, examples: Any, targets: Any) -> None:
-    """Draw what a neuron with two inputs says all over the plane, with its examples."""
-    across, up = np.meshgrid(np.linspace(-0.4, 1.4, 181), np.linspace(-0.4, 1.4, 181))
-    output = sigmoid(w[0] * across + w[1] * up + b)
-    with mpl.rc_context(_STYLE):
-        fig, ax = plt.subplots(figsize=(5.6, 4.6))
-        shades = ax.contourf(across, up, output, levels=np.linspace(0, 1, 11), cmap="Blues")
-        ax.contour(across, up, output, levels=[0.5], colors="black", linestyles="--")
-        for (first, second), target in zip(examples, targets, strict=True):
-            inside = "black" if target == 1 else "white"
-            ax.plot(first, second, "o", markersize=11, color=inside, markeredgecolor="black")
-        ax.set_title("OR: filled circles should ring, the empty one should not")
-        ax.set_xlabel("first button $x_1$")
-        ax.set_ylabel("second button $x_2$")
-        fig.colorbar(shades, label="output a")
-        plt.show()
-
-
 def three_neurons(costs_of: Mapping[str, Sequence[float]]) -> None:
     """Draw the cost of three neurons over their epochs, on a logarithmic scale."""
     with mpl.rc_context(_STYLE):

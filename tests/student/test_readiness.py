@@ -117,7 +117,7 @@ def test_first_cells():
     cells = json.loads((NOTEBOOKS / "01_neuron.ipynb").read_text("utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells]
     before = "".join(texts[: next(i for i, text in enumerate(texts) if text.startswith("## "))])
-    for words in ("reads your handwriting", "check(sigmoid)", 'hint("sigmoid")', "To hand in"):
+    for words in ("last page is this", "check(sigmoid)", 'hint("sigmoid")', "To hand in"):
         assert words in before
 
 
