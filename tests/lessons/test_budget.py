@@ -2,8 +2,10 @@
 
 import pytest
 
-from tests.lessons.budget import LIMITS, NAMES, counted, length_of, over
+from checker.course.release.course import load_lesson
+from tests.lessons.budget import LIMITS, NAMES, NOTEBOOKS, counted, length_of, over
 
+SOLUTIONS = NOTEBOOKS.parent / "solutions"
 #: What goes over its limit as yet; a notebook that has come within one loses the word for good.
 NOT_YET = {
     "01_neuron": {"words", "gap"},
@@ -22,6 +24,14 @@ NOT_YET = {
 def test_limits(name):
     """A notebook is over those limits that it is said to be over, and over no other."""
     assert over(name) == NOT_YET[name], length_of(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_predictions_are_asked(name):
+    """Each prediction of a lesson is asked in a cell."""
+    lesson = load_lesson(SOLUTIONS / f"{name}.py")
+    code = "\n".join(cell.source for cell in lesson.cells if cell.kind == "code")
+    assert [each.name for each in lesson.predictions if f'predict("{each.name}")' not in code] == []
 
 
 def test_limits_can_be_missed():

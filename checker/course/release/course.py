@@ -70,7 +70,7 @@ def load_lesson(path: Path) -> Lesson:
     cells = read_source(path)
     exercises, predictions = load_file(exercises_path)
     require_consistent(path, cells, exercises_path, exercises)
-    require_asked(cells, exercises_path, predictions)
+    require_asked(cells, predictions)
     require_alive(Material(cells, exercises_path, exercises))
     return Lesson(path.stem, path, exercises_path, cells, exercises, predictions)
 
