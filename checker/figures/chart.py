@@ -43,17 +43,17 @@ class Chart:
         bottom, right = self.top + self.height, self.left + self.width
         marks: list[Mark] = [
             Words((self.left, self.top - 16), title, INK, 13, "start", bold=True),
-            Words(((self.left + right) / 2, bottom + 34), x_label, GRAY, 12),
-            Words((self.left - 46, (self.top + bottom) / 2), y_label, GRAY, 12, angle=-90),
+            Words(((self.left + right) / 2, bottom + 34), x_label, GRAY, 13),
+            Words((self.left - 50, (self.top + bottom) / 2), y_label, GRAY, 13, angle=-90),
         ]
         for tick in x_ticks or ticks(self.x, self.log_x):
             place = self.at(tick, self.y[0])[0]
             marks.append(Line([(place, self.top), (place, bottom)], PALE, 0.7))
-            marks.append(Words((place, bottom + 14), _tick(tick, self.log_x), GRAY, 11))
+            marks.append(Words((place, bottom + 14), _tick(tick, self.log_x), GRAY, 13))
         for tick in y_ticks or ticks(self.y, self.log_y):
             place = self.at(self.x[0], tick)[1]
             marks.append(Line([(self.left, place), (right, place)], PALE, 0.7))
-            marks.append(Words((self.left - 6, place), _tick(tick, self.log_y), GRAY, 11, "end"))
+            marks.append(Words((self.left - 6, place), _tick(tick, self.log_y), GRAY, 13, "end"))
         return [*marks, box((self.left, self.top), self.width, self.height, color=GRAY)]
 
 

@@ -128,8 +128,8 @@ def _norms(found: Found) -> list[Mark]:
 
 def _key(first: str, second: str, left: float) -> list[Mark]:
     return [
-        Words((left, 262), f"● {first}", BLUE, 12, "start"),
-        Words((left + 95, 262), f"■ {second}", ORANGE, 12, "start", italic=True),
+        Words((left, 262), f"● {first}", BLUE, 13, "start"),
+        Words((left + 95, 262), f"■ {second}", ORANGE, 13, "start", italic=True),
     ]
 
 
@@ -146,11 +146,11 @@ def _confusion(counts: np.ndarray, left: float, top: float) -> list[Mark]:
     for (row, column), count in np.ndenumerate(counts):
         at = (left + cell * (column + 0.5), top + cell * (row + 0.5))
         color = PAPER if count > 25 else INK
-        marks.append(Words(at, str(count), color, 9.5))
+        marks.append(Words(at, str(count), color, 13))
     for digit in range(10):
         middle = cell * (digit + 0.5)
-        marks.append(Words((left - 9, top + middle), str(digit), GRAY, 11))
-        marks.append(Words((left + middle, top - 9), str(digit), GRAY, 11))
+        marks.append(Words((left - 9, top + middle), str(digit), GRAY, 13))
+        marks.append(Words((left + middle, top - 9), str(digit), GRAY, 13))
         if not counts[:, digit].any():
             marks.append(box((left + cell * digit, top), cell, 10 * cell, "none", ORANGE, 2.5))
     return marks
@@ -175,7 +175,7 @@ def _mistakes(mistakes: list[list[int]]) -> list[Mark]:
     for place, (_, truth, seen) in enumerate(mistakes):
         line, column = divmod(place, 9)
         at = (left + size * (column + 0.5), top + line * (size + 28) + size + 9)
-        marks.append(Words(at, f"{truth} → {seen}", INK, 11))
+        marks.append(Words(at, f"{truth} → {seen}", INK, 13))
     return marks
 
 

@@ -34,7 +34,7 @@ def draw(found: Found) -> Drawing:
     marks = [*_lines(found), *_neurons(found), *_matrix(found), *_deep(found)]
     marks.append(Words((20, 560), step_said(found), INK, 13, "start"))
     legend = "dashed line: negative weight · filled disc: δ above 0 · ring: δ below 0"
-    marks.append(Words((20, 535), legend, GRAY, 11.5, "start"))
+    marks.append(Words((20, 535), legend, GRAY, 13, "start"))
     return Drawing(_WIDTH, _HEIGHT, marks, " ".join(tell(found)[:3]))
 
 
@@ -123,7 +123,7 @@ def _lines(found: Found) -> list[Mark]:
                 at = (1 - share) * np.array(start) + share * np.array(end)
                 product = as_text(weight * flow.deltas[layer][j], 2)
                 marks.append(box((at[0] - 19, at[1] - 8), 38, 16, "#ffffff", "#ffffff"))
-                marks.append(Words(tuple(at), product, ORANGE, 11, italic=True))
+                marks.append(Words(tuple(at), product, ORANGE, 13, italic=True))
     return marks
 
 
@@ -134,19 +134,19 @@ def _flows_back(found: Found, layer: int) -> bool:
 
 def _neurons(found: Found) -> list[Mark]:
     flow: Flow = found["flow"]
-    marks: list[Mark] = [Words((_NET[0], 24), "input", GRAY, 12)]
+    marks: list[Mark] = [Words((_NET[0], 24), "input", GRAY, 13)]
     places = _places(found["sizes"])
     for layer, column in enumerate(places):
         if layer:
             name = "output" if layer == len(places) - 1 else f"layer {layer}"
-            marks.append(Words((column[0][0], 24), name, GRAY, 12))
+            marks.append(Words((column[0][0], 24), name, GRAY, 13))
         for j, at in enumerate(column):
             known = layer <= found["forward"]
             value = flow.activations[layer][j]
             fill = hexadecimal(shaded(np.array(abs(value) * 0.55))) if known else "#ffffff"
             marks.append(Disc(at, 21, fill, INK, about=f"neuron {j + 1} of layer {layer}"))
             if known:
-                marks.append(Words(at, as_text(value, 2), INK, 12))
+                marks.append(Words(at, as_text(value, 2), INK, 13))
             if layer:
                 marks += _delta(found, layer - 1, j, at)
     return marks
@@ -161,18 +161,18 @@ def _delta(found: Found, layer: int, j: int, at: Point) -> list[Mark]:
     if not found["sloped"][layer]:
         return [
             box((x - 30, y - 9), 60, 18, "#ffffff", "#ffffff"),
-            Words((x, y), f"Σ {as_text(total, 2)}", ORANGE, 12, italic=True),
+            Words((x, y), f"Σ {as_text(total, 2)}", ORANGE, 13, italic=True),
         ]
     marks: list[Mark] = [
         box((x - 26, y - 9), 62, 18, "#ffffff", "#ffffff"),
         Disc((x - 30, y), 1.5 + 11 * min(1, abs(delta) / 0.25) ** 0.5, ORANGE if delta > 0 else
              "#ffffff", ORANGE, 2),
-        Words((x - 16, y), f"δ {as_text(delta, 2)}", ORANGE, 12, "start", italic=True, bold=True),
+        Words((x - 16, y), f"δ {as_text(delta, 2)}", ORANGE, 13, "start", italic=True, bold=True),
     ]  # fmt: skip
     wrong = found["wrong"][layer]
     if wrong is not None:
         marks.append(box((x - 36, y + 9), 76, 16, "#ffffff", "#ffffff"))
-        marks.append(Words((x, y + 17), f"wrong: {as_text(wrong[j], 2)}", INK, 11))
+        marks.append(Words((x, y + 17), f"wrong: {as_text(wrong[j], 2)}", INK, 13))
     return marks
 
 
@@ -192,7 +192,7 @@ def _matrix(found: Found) -> list[Mark]:
         else f"forward: rows of W{layer + 1} meet a{layer}"
     )  # fmt: skip
     marks: list[Mark] = [Words((left - 10, 24), formula, INK, 13, "start", bold=True)]
-    marks.append(Words((left - 10, 44), f"W{layer + 1}: (to, from) = {W.shape}", GRAY, 11, "start"))
+    marks.append(Words((left - 10, 44), f"W{layer + 1}: (to, from) = {W.shape}", GRAY, 13, "start"))
     for (j, k), weight in np.ndenumerate(W):
         chosen = (layer, j, k) == found["weight"]
         at = (left + cell * (k + 0.5), top + 24 * (j + 0.5))
@@ -211,12 +211,12 @@ def _matrix(found: Found) -> list[Mark]:
 def _deep(found: Found) -> list[Mark]:
     """Draw the sizes of the deltas of a deep network as bars on a logarithmic scale."""
     sizes = found["depth"]
-    chart = Chart(712, 320, 215, 180, (0.4, len(sizes) + 0.6), (1e-5, 2), log_y=True)
+    chart = Chart(712, 320, 215, 180, (-0.2, len(sizes) + 0.6), (1e-5, 2), log_y=True)
     layers = list(range(1, len(sizes) + 1))
     marks = chart.frame("30 neurons a layer", "layer", "|δ| / |δ of last layer|", layers,
                         [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1])  # fmt: skip
     for layer, size in zip(layers, sizes, strict=True):
         x, y = chart.at(layer, size)
         marks.append(box((x - 8, y), 16, chart.top + chart.height - y, ORANGE, ORANGE))
-        marks.append(Words((x, y - 9), as_text(size, 2), ORANGE, 9.5, italic=True))
+        marks.append(Words((x, y - 9), as_text(size, 2), ORANGE, 13, italic=True))
     return marks

@@ -115,7 +115,7 @@ def arrow(start: Point, end: Point, color: str = INK, width: float = 2.0) -> lis
     return [Line([start, tuple(neck)], color, width), Shape(corners, color, color)]
 
 
-def paragraph(at: Point, text: str, columns: int, color: str = INK, size: float = 12) -> list[Mark]:
+def paragraph(at: Point, text: str, columns: int, color: str = INK, size: float = 13) -> list[Mark]:
     """Return a text as lines of so many letters, beneath each other."""
     x, y = at
     lines = wrap(text, columns)

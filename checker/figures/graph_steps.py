@@ -162,8 +162,8 @@ def _draw(found: Found) -> Drawing:
         marks += _node(found, node)
     marks += _meeting(found)
     marks.append(Words((16, graph.height + 18), found["says"], INK, 13, "start"))
-    marks.append(Words((graph.width - 16, 18), "value above the line", BLUE, 12, "end"))
-    marks.append(Words((graph.width - 16, 36), "gradient beneath", ORANGE, 12, "end", italic=True))
+    marks.append(Words((graph.width - 16, 18), "value above the line", BLUE, 13, "end"))
+    marks.append(Words((graph.width - 16, 36), "gradient beneath", ORANGE, 13, "end", italic=True))
     return Drawing(graph.width, graph.height + 40, marks, " ".join(_tell(found)))
 
 

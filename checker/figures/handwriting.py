@@ -161,7 +161,7 @@ def _digit(found: Found, place: int) -> list[Mark]:
     return [
         Picture((left, top), SIZE, SIZE, np.repeat(1 - found["pictures"][place][..., None], 3, -1)),
         box((left, top), SIZE, SIZE, color=color, thickness=1 + (read != meant)),
-        Words((left, top + SIZE + 14), said, INK, 12, "start", bold=read != meant),
+        Words((left, top + SIZE + 14), said, INK, 13, "start", bold=read != meant),
     ]
 
 

@@ -123,16 +123,16 @@ def _neuron(found: Found) -> list[Mark]:
         marks.append(Disc((40, y), 19, PAPER, INK))
         marks.append(Words((40, y), as_text(x, 2), BLUE, 13))
         marks.append(Words((105, y + (165 - y) * 0.5 + (-14 if y < 165 else 14)),
-                           f"× {as_text(w)}", INK, 12))  # fmt: skip
+                           f"× {as_text(w)}", INK, 13))  # fmt: skip
     return [
         *marks,
-        Words((40, 82), "x₁", GRAY, 12),
-        Words((40, 250), "x₂", GRAY, 12),
+        Words((40, 82), "x₁", GRAY, 13),
+        Words((40, 250), "x₂", GRAY, 13),
         Line([(165, 165), (222, 165)], GRAY, 1.5),
         Disc((165, 165), 27, PAPER, INK),
         Words((165, 165), as_text(found["z"]), BLUE, 13),
-        Words((165, 122), f"b = {as_text(found['b'])}", GRAY, 12),
-        Words((165, 206), "z", GRAY, 12),
+        Words((165, 122), f"b = {as_text(found['b'])}", GRAY, 13),
+        Words((165, 206), "z", GRAY, 13),
         Words((198, 148), f"a = {as_text(found['a'])}", BLUE, 13, "start", bold=True),
         Words(
             (20, 292),
@@ -152,7 +152,7 @@ def _written(slope: float) -> str:
 def _curve(found: Found) -> list[Mark]:
     axis, values, z, a = found["axis"], found["values"], found["z"], found["a"]
     low, high = min(-0.1, float(values.min())), max(1.1, float(values.max()))
-    chart = Chart(345, 45, 240, 220, (float(axis[0]), float(axis[-1])), (low, high * 1.05))
+    chart = Chart(353, 45, 240, 220, (float(axis[0]), float(axis[-1])), (low, high * 1.05))
     marks = chart.frame(found["name"], "pre-activation z", "activation a")
     marks.append(Line(chart.curve(axis, values), BLUE, 2.2))
     if np.isfinite(found["slope"]):
@@ -180,7 +180,7 @@ def _plane(found: Found) -> list[Mark]:
     marks.append(Line([(x - 8, y), (x + 8, y)], ORANGE, 3))
     marks.append(Line([(x, y - 8), (x, y + 8)], ORANGE, 3))
     said = "cross: the input · dashed: z = 0 · discs: (0,0) to (1,1), filled above ½"
-    return [*marks, Words((925, 316), said, GRAY, 11, "end")]
+    return [*marks, Words((925, 316), said, GRAY, 13, "end")]
 
 
 def tell(found: Found) -> list[str]:

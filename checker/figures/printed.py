@@ -15,7 +15,10 @@ _ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 def as_matplotlib(drawing: Drawing) -> Figure:
     """Return a drawing as a matplotlib figure of its own; pyplot stays untouched."""
-    figure = Figure((drawing.width / _PIXELS, drawing.height / _PIXELS), facecolor=PAPER)
+    # whatever layout the notebook has chosen for its own plots is none for a drawing
+    size = (drawing.width / _PIXELS, drawing.height / _PIXELS)
+    figure = Figure(size, facecolor=PAPER)
+    figure.set_layout_engine("none")
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, drawing.width), ylim=(drawing.height, 0))
     axes.set_axis_off()
     for place, mark in enumerate(drawing.marks):

@@ -102,20 +102,20 @@ def draw(found: Found) -> Drawing:
     """Draw one row for each layer: histogram of a, histogram of the slopes, share as a bar."""
     layers = found["layers"]
     marks: list[Mark] = [
-        Words((90, 22), "activations a, from 0 to 1", BLUE, 12.5, "start", bold=True),
-        Words((370, 22), "slopes σ′(z), from 0 to ¼", ORANGE, 12.5, "start", italic=True),
-        Words((650, 22), f"share of slopes below {FLAT}", INK, 12.5, "start", bold=True),
+        Words((90, 22), "activations a, from 0 to 1", BLUE, 13, "start", bold=True),
+        Words((370, 22), "slopes σ′(z), from 0 to ¼", ORANGE, 13, "start", italic=True),
+        Words((650, 22), f"share of slopes below {FLAT}", INK, 13, "start", bold=True),
     ]
     for place, layer in enumerate(layers):
         marks += _row(place, layer, 42 + 58 * place)
     if not found["real"]:
         said = "MNIST was not found; these are made-up pixels."
-        marks.append(Words((90, 52 + 58 * len(layers)), said, GRAY, 12, "start"))
+        marks.append(Words((90, 52 + 58 * len(layers)), said, GRAY, 13, "start"))
     return Drawing(900, 64 + 58 * len(layers), marks, " ".join(tell(found)))
 
 
 def _row(place: int, layer: dict[str, object], top: float) -> list[Mark]:
-    marks: list[Mark] = [Words((20, top + 22), f"layer {place + 1}", INK, 12.5, "start")]
+    marks: list[Mark] = [Words((20, top + 22), f"layer {place + 1}", INK, 13, "start")]
     for name, left, color in (("a", 90.0, BLUE), ("slope", 370.0, ORANGE)):
         counts = np.asarray(layer[name])
         tall = 42 * counts / counts.max()

@@ -117,12 +117,9 @@ def _layer_marks(place: int, layer: Found) -> list[Mark]:
     top = 30.0 + 155 * place
     marks: list[Mark] = [Words((20, top + 55), f"layer {place + 1}", INK, 13, "start")]
     strange, refused = layer["changed"], layer["at"]
-    overlap = 118.0 + 13 * layer["W"][1] - 20
-    across = overlap if refused == "product" else 300.0
     marks += _array("W", layer["W"], (110, top), refused == "product")
-    marks += _array("a", layer["a"], (across, top), refused == "product")
-    if refused != "product":
-        marks += _sign("@", 262, top)
+    marks += _array("a", layer["a"], (300, top), refused == "product")
+    marks += _sign("@", 262, top)
     marks += [*_sign("+", 452, top), *_array("b", layer["b"], (490, top), refused == "sum")]
     marks += _sign("=", 642, top)
     if layer["error"]:
@@ -153,7 +150,7 @@ def _array(
         marks += _hatched(x, top, width, height)
     flat = "," if len(shape) == 1 else ""
     words = f"{name} ({', '.join(map(str, shape))}{flat})"
-    return [*marks, Words((x, y - 8), words, color if refused or strange else GRAY, 12, "start")]
+    return [*marks, Words((x, y - 8), words, color if refused or strange else GRAY, 13, "start")]
 
 
 def _hatched(x: float, y: float, width: float, height: float) -> list[Mark]:

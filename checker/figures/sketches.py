@@ -119,7 +119,7 @@ def _bars(outputs: np.ndarray) -> list[Mark]:
         marks.append(Words((306, y), str(digit), INK, 13, bold=digit == winner))
         marks.append(box((320, y - 8), 150, 16, "none", PALE))
         marks.append(box((320, y - 8), 150 * min(max(output, 0), 1), 16, BLUE, BLUE))
-        marks.append(Words((480, y), as_text(output, 2), BLUE, 12, "start", bold=digit == winner))
+        marks.append(Words((480, y), as_text(output, 2), BLUE, 13, "start", bold=digit == winner))
     return marks
 
 
@@ -131,7 +131,7 @@ def _map(found: Found) -> list[Mark]:
         Words((580, 20), said, INK, 13, "start", bold=True),
         Picture((580, 40), 224, 224, shaded(helps, float(np.abs(helps).max()))),
         box((580, 40), 224, 224, color=PALE),
-        Words((580, 284), "blue: more ink · orange: less ink", GRAY, 12, "start"),
+        Words((580, 284), "blue: more ink · orange: less ink", GRAY, 13, "start"),
     ]
 
 

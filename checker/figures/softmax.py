@@ -110,10 +110,10 @@ def _bars(found: Found) -> list[Mark]:
             outline = box((x - 6, base - height * before), width + 12, height * before,
                           color=INK, thickness=1.5, style=DASHED)  # fmt: skip
             sign = "+" if move > 0 else ""
-            marks += [outline, Words((x + 35, base + 34), f"{sign}{as_text(move)}", INK, 12)]
+            marks += [outline, Words((x + 35, base + 34), f"{sign}{as_text(move)}", INK, 13)]
         top = base - height * max(p, before if found["raised"] != NOBODY else 0)
         marks.append(Words((x + 35, top - 12), as_text(p), BLUE, 13, bold=True))
-        marks.append(Words((x + 35, base + 15), f"score {as_text(score)}", GRAY, 12))
+        marks.append(Words((x + 35, base + 15), f"score {as_text(score)}", GRAY, 13))
     marks.append(Line([(left - 15, base), (left + 415, base)], INK, 1))
     if found["plain"] is not None:
         said = "plain formula: " + ", ".join(as_text(value) for value in found["plain"])
@@ -141,8 +141,8 @@ def _table(found: Found) -> list[Mark]:
               bold=True)
     ]  # fmt: skip
     for place in range(CLASSES):
-        marks.append(Words((left + cell * (place + 0.5), top - 16), f"score {place + 1}", GRAY, 12))
-        marks.append(Words((left - 14, top + 34 * (place + 0.5)), f"p{place + 1}", GRAY, 12))
+        marks.append(Words((left + cell * (place + 0.5), top - 16), f"score {place + 1}", GRAY, 13))
+        marks.append(Words((left - 14, top + 34 * (place + 0.5)), f"p{place + 1}", GRAY, 13))
     for (row, column), slope in np.ndenumerate(found["jacobian"]):
         fill = "#fdebd7" if str(column + 1) == found["raised"] else PAPER
         at = (left + cell * column, top + 34 * row)

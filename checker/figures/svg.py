@@ -24,6 +24,8 @@ from checker.figures.drawing import (
 )
 
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
+#: The smallest words, 13 tall on the sheet, are 12 tall on a screen however narrow.
+_LEAST = 12 / 13
 _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 
@@ -35,7 +37,8 @@ def as_svg(drawing: Drawing) -> str:
         f'<svg class="checker-figure" role="img" aria-label="{alt}" '
         f'xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" '
-        f'style="display:block;width:100%;max-width:{drawing.width:g}px;background:{PAPER};'
+        f'style="display:block;width:100%;min-width:{_LEAST * drawing.width:.0f}px;'
+        f"max-width:{drawing.width:g}px;background:{PAPER};"
         f'border-radius:4px">{marks}</svg>'
     )
 

@@ -6,26 +6,15 @@ what it can: both leave the kernel together.
 
 import base64
 import io
-from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
-from checker.figures.figure import (
-    Choice,
-    Control,
-    Figure,
-    Number,
-    Params,
-    Press,
-    Slider,
-    Switch,
-    Writing,
-)
+from checker.figures.controls import WIDE, made
+from checker.figures.figure import Control, Figure, Params, Press
 from checker.figures.svg import as_svg
 
-_WIDE = {"description_width": "initial"}
 _WIDTH = "780px"
 
 
@@ -36,7 +25,8 @@ class View:
         self._figure = figure
         self._params = figure.start()
         self._widgets: dict[str, Any] = {}
-        self._picture = widgets.HTML()
+        # a narrow page scrolls the drawing sideways, rather than make its words too small to read
+        self._picture = widgets.HTML(layout=widgets.Layout(width="100%", overflow="auto"))
         self._words = widgets.HTML()
         self._quiet = False
         self.widget = self._arrange()
@@ -67,7 +57,7 @@ class View:
         rows = [
             widgets.HBox(
                 [shown for control in row for shown in self._made(control)],
-                layout=widgets.Layout(flex_flow="row wrap", width=_WIDTH),
+                layout=widgets.Layout(flex_flow="row wrap", max_width=_WIDTH),
             )
             for row in self._figure.controls
         ]
@@ -91,7 +81,7 @@ class View:
             placeholder="what you expect, then Enter",
             description="Your prediction",
             continuous_update=False,
-            style=_WIDE,
+            style=WIDE,
             layout=widgets.Layout(width="70%"),
         )
         self._lock(True)
@@ -121,13 +111,13 @@ class View:
         return widgets.VBox([switch, self._words])
 
     def _made(self, control: Control) -> list[Any]:
-        widget = _WIDGETS[type(control)](control)
+        widget, shown = made(control)
         self._widgets[control.name] = widget
         if isinstance(control, Press):
             widget.on_click(lambda _: self._set(control.act(dict(self._params))))
         else:
             widget.observe(lambda change: self._moved(control.name, change["new"]), "value")
-        return [*_sheet(control, widget), widget]
+        return shown
 
     def _moved(self, name: str, value: object) -> None:
         if not self._quiet:
@@ -149,78 +139,3 @@ class View:
         self._picture.value = as_svg(self._figure.draw(found))
         lines = "".join(f"<li>{escape(line)}</li>" for line in self._figure.tell(found))
         self._words.value = f"<ul role='status' style='line-height:1.4;margin:0'>{lines}</ul>"
-
-
-def _slider(control: Slider) -> Any:
-    common = {
-        "description": control.label, "style": _WIDE, "layout": widgets.Layout(width="372px"),
-    }  # fmt: skip
-    if control.log:
-        return widgets.FloatLogSlider(
-            control.value, min=control.low, max=control.high, step=control.step,
-            readout_format=".3g", **common,
-        )  # fmt: skip
-    if all(float(part).is_integer() for part in (control.low, control.high, control.step)):
-        whole = [int(part) for part in (control.value, control.low, control.high, control.step)]
-        value, low, high, step = whole
-        return widgets.IntSlider(value, min=low, max=high, step=step, **common)
-    return widgets.FloatSlider(
-        control.value, min=control.low, max=control.high, step=control.step,
-        readout_format=".1f" if control.step >= 0.1 else ".3f", **common,
-    )  # fmt: skip
-
-
-def _number(control: Number) -> Any:
-    return widgets.BoundedFloatText(
-        control.value, min=control.low, max=control.high, step=0.1, description=control.label,
-        style=_WIDE, layout=widgets.Layout(width=f"{80 + 7 * len(control.label)}px"),
-    )  # fmt: skip
-
-
-def _choice(control: Choice) -> Any:
-    """Buttons, of which one is pressed: JupyterLab takes a menu's keys for its own."""
-    return widgets.ToggleButtons(
-        options=list(control.options), value=control.value, description=control.label,
-        style=_WIDE | {"button_width": "auto"},
-        layout=widgets.Layout(width="auto", margin="2px 24px 2px 2px"),
-    )  # fmt: skip
-
-
-def _switch(control: Switch) -> Any:
-    return widgets.Checkbox(control.value, description=control.label, indent=False)
-
-
-def _writing(control: Writing) -> Any:
-    if control.rows > 1:
-        look = widgets.Layout(width="372px")
-        return widgets.Textarea(
-            control.value, description=control.label, rows=control.rows, style=_WIDE, layout=look
-        )
-    return widgets.Text(
-        control.value, description=control.label, continuous_update=False, style=_WIDE
-    )
-
-
-def _sheet(control: Control, field: Any) -> list[Any]:
-    """Return the sheet that stands beside a field of letters, where there can be one."""
-    if not (isinstance(control, Writing) and control.sheet):
-        return []
-    try:
-        from checker.figures.pad import pad_for  # noqa: PLC0415  a browser's Python may lack it
-    except ImportError:
-        return []
-    return [pad_for(field)]
-
-
-def _press(control: Press) -> Any:
-    return widgets.Button(description=control.label, layout=widgets.Layout(width="max-content"))
-
-
-_WIDGETS: dict[type, Callable[[Any], Any]] = {
-    Slider: _slider,
-    Number: _number,
-    Choice: _choice,
-    Switch: _switch,
-    Writing: _writing,
-    Press: _press,
-}

@@ -90,7 +90,7 @@ def draw(found: Found) -> Drawing:
         Picture((20, 42), width, height, sheet),
     ]  # fmt: skip
     said = "blue: ink here speaks for the neuron · orange: against it · white: no matter"
-    marks.append(Words((20, height + 60), said, GRAY, 12, "start"))
+    marks.append(Words((20, height + 60), said, GRAY, 13, "start"))
     marks += paragraph((20, height + 84), found["says"], 90, INK, 13)
     return Drawing(40 + width, height + 104, marks, " ".join(tell(found)[:2]))
 

@@ -292,3 +292,40 @@ def test_no_sheet_where_there_can_be_none(monkeypatch):
     before = picture(view)
     field.value = "####"
     assert picture(view) != before
+
+
+def test_value_typed_beside_a_slider():
+    """A field takes exact numbers, also between a slider's steps, and follows the slider."""
+    view = unlocked(("downhill", ()))
+    rate = next(each for each in view._widgets.values() if isinstance(each, widgets.FloatLogSlider))
+    (field,) = (each for each in parts(view, widgets.BoundedFloatText) if "rate" in each.tooltip)
+    before = picture(view)
+    field.value = 0.0375
+    assert rate.value == 0.0375
+    assert picture(view) != before
+    rate.value = 0.123456
+    assert field.value == 0.1235
+    assert rate.value == 0.123456
+    field.value = 1e9
+    assert rate.value == pytest.approx(10**rate.max)
+
+
+def test_fields_wait_for_a_prediction():
+    """A field beside a slider is locked and opened with it."""
+    view = shown(("neuron_explorer", ()))
+    fields = parts(view, widgets.BoundedFloatText)
+    assert fields
+    assert all(field.disabled for field in fields)
+    unlock(view)
+    assert not any(field.disabled for field in fields)
+
+
+def test_style_of_the_notebook(recwarn):
+    """The plots' style of the notebooks, and stranger ones, change nothing and warn of nothing."""
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+
+    view = shown(("neuron_explorer", ()))
+    for style in ({}, {"figure.constrained_layout.use": True}, {"figure.autolayout": True}):
+        with plt.rc_context(style):
+            view._repr_mimebundle_()
+    assert not recwarn.list

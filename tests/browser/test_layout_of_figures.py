@@ -1,0 +1,128 @@
+"""Every figure as a browser lays it out: nothing overlaps or leaves the sheet, all is legible."""
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from playwright.sync_api import sync_playwright
+
+from checker.figures.drawing import PAPER, Words, rgb
+from checker.figures.svg import as_svg
+from tests.browser.lab import CHROMIUM, FLAGS
+from tests.figures.test_view import CALLS, shown, unlock, values_of
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
+]
+#: Letters have room above and below them: boxes may meet by so many pixels, across and down.
+ACROSS, DOWN = 2, 4
+BOXES = """() => {
+  const box = (each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    return [left, top, right, bottom];
+  };
+  const texts = [...document.querySelectorAll("svg text")];
+  return [box(document.querySelector("svg")), texts.map((each) => [each.textContent, box(each)])];
+}"""
+
+
+@pytest.fixture(scope="module")
+def page():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page(viewport={"width": 1200, "height": 900})
+        browser.close()
+
+
+def complaints(page, svg):
+    """Words that lie on other words or beyond the sheet."""
+    page.set_content(svg)
+    sheet, texts = page.evaluate(BOXES)
+    return [*beyond(sheet, texts), *on_each_other(texts)]
+
+
+def beyond(sheet, texts):
+    left, top, right, bottom = sheet
+    for words, (x0, y0, x1, y1) in texts:
+        if x0 < left - 1 or x1 > right + 1 or y0 < top - 1 or y1 > bottom + 1:
+            yield f"beyond the sheet: {words}"
+
+
+def on_each_other(texts):
+    for place, (words, one) in enumerate(texts):
+        for other_words, other in texts[place + 1 :]:
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            if across > ACROSS and down > DOWN:
+                yield f"on each other: {words} and {other_words}"
+
+
+def states(call):
+    """A figure as it opens, with each control at the ends of its scale, and after each button."""
+    view = shown(call)
+    unlock(view)
+    yield view._figure.drawing(view._params)
+    for control in view._widgets.values():
+        before = control.value if hasattr(control, "value") else None
+        for value in values_of(control):
+            control.value = value
+            yield view._figure.drawing(view._params)
+        if before is not None:
+            control.value = before
+        if isinstance(control, widgets.Button):
+            control.click()
+            yield view._figure.drawing(view._params)
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_words_on_a_sheet(page, call, tmp_path, monkeypatch):
+    """In no state do words lie on words or leave the sheet."""
+    monkeypatch.chdir(tmp_path)
+    for drawing in states(call):
+        assert complaints(page, as_svg(drawing)) == []
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_words_are_legible(call, tmp_path, monkeypatch):
+    """The smallest are 12 tall on a narrow screen, and all stand out from the paper by 4.5 to 1."""
+    monkeypatch.chdir(tmp_path)
+    drawing = shown(call)._figure.drawing()
+    least = f"min-width:{12 / 13 * drawing.width:.0f}px"
+    assert least in as_svg(drawing)
+    for mark in drawing.marks:
+        if isinstance(mark, Words) and mark.color != PAPER:  # light words stand on dark squares
+            assert mark.size >= 13, mark
+            assert 1.05 / (brightness(mark.color) + 0.05) >= 4.5, mark
+
+
+def brightness(color):
+    shares = rgb(color)
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize(
+    ("svg", "said"),
+    [
+        ("<svg><text x='9' y='40'>one</text><text x='12' y='42'>two</text></svg>", "on each"),
+        ("<svg width='40'><text x='9' y='40'>far too long a line</text></svg>", "beyond"),
+    ],
+)
+def test_planted_fault(page, svg, said):
+    """What lies on something else or beyond the sheet is seen."""
+    assert any(each.startswith(said) for each in complaints(page, svg))
+
+
+def test_narrow_page(page):
+    """A drawing on a page of 640 pixels is not made smaller than its words allow."""
+    drawing = shown(CALLS["neuron_explorer"])._figure.drawing()
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.set_content(f"<div style='overflow:auto;width:500px'>{as_svg(drawing)}</div>")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('svg text')].map(each => {"
+        "  const { a, b } = each.getScreenCTM();"
+        "  return Math.hypot(a, b) * parseFloat(getComputedStyle(each).fontSize); })"
+    )
+    assert min(sizes) > 11.9
+    page.set_viewport_size({"width": 1200, "height": 900})
