@@ -24,8 +24,9 @@ from checker.figures.drawing import (
 )
 
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
-#: The smallest words, 13 tall on the sheet, are 12 tall on a screen however narrow.
+#: The smallest words, 13 tall on the sheet, are 12 tall in a narrow window, which scrolls instead.
 _LEAST = 12 / 13
+_NARROW = "@media (max-width:800px){.checker-figure{min-width:var(--least)}}"
 _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 
@@ -37,9 +38,9 @@ def as_svg(drawing: Drawing) -> str:
         f'<svg class="checker-figure" role="img" aria-label="{alt}" '
         f'xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" '
-        f'style="display:block;width:100%;min-width:{_LEAST * drawing.width:.0f}px;'
+        f'style="display:block;width:100%;--least:{_LEAST * drawing.width:.0f}px;'
         f"max-width:{drawing.width:g}px;background:{PAPER};"
-        f'border-radius:4px">{marks}</svg>'
+        f'border-radius:4px"><style>{_NARROW}</style>{marks}</svg>'
     )
 
 

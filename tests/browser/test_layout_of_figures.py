@@ -88,7 +88,7 @@ def test_words_are_legible(call, tmp_path, monkeypatch):
     """The smallest are 12 tall on a narrow screen, and all stand out from the paper by 4.5 to 1."""
     monkeypatch.chdir(tmp_path)
     drawing = shown(call)._figure.drawing()
-    least = f"min-width:{12 / 13 * drawing.width:.0f}px"
+    least = f"--least:{12 / 13 * drawing.width:.0f}px"
     assert least in as_svg(drawing)
     for mark in drawing.marks:
         if isinstance(mark, Words) and mark.color != PAPER:  # light words stand on dark squares
