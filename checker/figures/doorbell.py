@@ -72,7 +72,7 @@ def draw(found: Found) -> Drawing:
     marks.append(Words((360, 40), _headline(found), INK, 15, "start", bold=True))
     for row, line in enumerate(_lines(found)):
         marks.append(Words((360, 80 + 30 * row), line, INK, 13, "start"))
-    marks.append(Words((360, 280), "disc filled: it rings", GRAY, 12, "start"))
+    marks.append(Words((360, 280), "disc filled: it rings", GRAY, 13, "start"))
     return Drawing(780, 330, marks, f"A door bell with two buttons. {tell(found)[0]}")
 
 

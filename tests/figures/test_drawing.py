@@ -53,6 +53,8 @@ def luminance(color):
 def test_svg_of_every_mark():
     """The SVG is well-formed, holds each mark, and carries the sentence that stands for it."""
     root = ET.fromstring(as_svg(EVERYTHING))
+    assert root[0].tag.endswith("style")
+    del root[0]
     names = [element.tag.split("}")[1] for element in root]
     assert names == ["polyline", "polygon", "circle", "text", "image", "polyline", "polygon"]
     assert root.get("aria-label") == 'what "is" shown <here>'
