@@ -129,6 +129,36 @@
 # ```
 
 # %% [markdown]
+# ### Lateness, and who has more time
+#
+# One rule takes points off for everybody: nbgrader's, which stands in an `nbgrader_config.py` beside the gradebook, such as `c.LateSubmissionPlugin.penalty_method = 'zero'`, or a rule of your own, by the hour or the day. A notebook needs a date, and the roster says who has another:
+#
+# | column of the roster | it says |
+# |---|---|
+# | `due` | until when this student may hand in each notebook: `2027-03-01 20:00` |
+# | `due_01` | the same for notebook 1 alone; it goes before `due` |
+# | `extra_days` | how many days more than the others, or than `due` |
+#
+# ```sh
+# checker grade submitted --notebooks term --roster students.csv --due "01_neuron=2027-03-01 20:00"
+# ```
+#
+# A time without a zone is that of your machine; `2027-03-01 20:00 Europe/Berlin` has one. An empty cell says nothing, and what you entered in the gradebook stays. Where all have the same numbers, add `--same-numbers`.
+
+# %% [markdown]
+# ### When it was handed in
+#
+# | from | how it is known |
+# |---|---|
+# | nbgrader | `timestamp.txt` beside the notebook |
+# | Canvas | `LATE` in the file's name, which does not say how late: it counts as one second, and is named for you |
+# | Moodle | `--dates worksheet.csv`, its grading worksheet |
+# | Gradescope | `--dates scores.csv`, its sheet of scores |
+# | anything else | `--dates times.csv` of your own, with the columns `id` and `handed_in` |
+#
+# A sheet is for one notebook: name it with `--assignment`. Where no time is known, nothing is taken off.
+
+# %% [markdown]
 # ### Marks by hand
 #
 # In formgrader you enter a mark of your own for an exercise, extra credit, and a comment below an answer. They are kept whenever you grade again, and where a mark of the checks changes below yours, formgrader asks you to look once more. To bring all pages up to date with the gradebook, without grading:

@@ -31,6 +31,9 @@ def grade(
     assignment: opt.Assignment = None,
     roster: opt.Roster = None,
     secret_file: opt.SecretFile = None,
+    same_numbers: opt.SameNumbers = False,
+    due: opt.Due = None,
+    dates: opt.DatesFile = None,
     force: opt.Force = False,
     never_lower: opt.NeverLower = False,
     student_pattern: opt.StudentPattern = None,
@@ -66,6 +69,9 @@ def grade(
         roster=roster,
         secret=secret_file or kept,
         pattern=student_pattern,
+        same_numbers=same_numbers,
+        due=tuple(due or ()),
+        dates=dates,
     )
     log_visibly()
     live = Live(quiet=quiet)

@@ -26,7 +26,25 @@ SecretSeed = Annotated[
 
 Roster = Annotated[
     Path | None,
-    Option(help="A CSV file of students; it needs a column `id`, and each gets their own numbers."),
+    Option(
+        help="A CSV file of students; it needs a column `id`, and each gets their own numbers. "
+        "`due`, `due_01` or `extra_days` give a student more time."
+    ),
+]
+SameNumbers = Annotated[
+    bool,
+    Option(
+        "--same-numbers",
+        help="All have the same numbers; the roster says who is in the class, and until when.",
+    ),
+]
+Due = Annotated[
+    list[str] | None,
+    Option(help="Until when, as NOTEBOOK=DATE, for the gradebook; may be given again."),
+]
+DatesFile = Annotated[
+    Path | None,
+    Option(help="When notebooks were handed in: Moodle's worksheet, Gradescope's or your own CSV."),
 ]
 SecretFile = Annotated[
     Path | None, Option(help="The file with the secret that students' own numbers are drawn from.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from checker.classroom.batch.end_of_run import write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor
 from checker.classroom.batch.fresh_cases import prepare
+from checker.classroom.batch.lateness import dates_of
 from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
@@ -70,7 +71,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     """
     watch.step("reading the course")
     course = open_course(order.solutions, order.notebooks)
-    if order.roster is None:
+    if not order.own_numbers:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     roster = read_roster(order.roster) if order.roster else ()
     discovery = _discovered(order, course, roster)
@@ -78,6 +79,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     intake = intake_of(discovery, roster, matched, read_intake(order.results))
     found = with_doubts(discovery.found, matched)
     _require_this_release(order, course, discovery)
+    dates = dates_of(order, course, discovery, matched)
     if order.gradebook:
         try_gradebook(order.gradebook)
     for place in open_to_others((order.submitted, order.solutions)):
@@ -92,7 +94,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         watch.step("drawing fresh cases")
         asked = [course[name] for name in names]
         assignments = prepare(asked, seed, run_tasks, store, force=order.force)
-        if order.roster:
+        if order.own_numbers:
             watch.step("drawing each student's numbers")
             numbers = Numbers(roster, order.notebooks, _secret(order))
             assignments = {
@@ -112,16 +114,16 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
             with _executor_for(ledger, len(found)) as executor:
                 grade_submissions(found, ledger, executor, watch.result)
         except KeyboardInterrupt:
-            write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
+            write_up(order, intake, discovery.all_found, assignments.values(), dates, watch.step)
             raise
-    return write_up(order, intake, discovery.all_found, assignments.values(), watch.step)
+    return write_up(order, intake, discovery.all_found, assignments.values(), dates, watch.step)
 
 
 def _require_this_release(
     order: Order, course: Mapping[str, Handout], discovery: Discovery
 ) -> None:
     """Refuse a class that was handed out other numbers than those it would be graded by."""
-    for name, handout in course.items() if order.roster is None else ():
+    for name, handout in () if order.own_numbers else course.items():
         mine = [item for item in discovery.found if item.notebook == name]
         count = handed_out_otherwise(mine, handout.cells)
         if count:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.classroom.batch.decided_pages import bring_up_to_date
 from checker.classroom.batch.exchange_files import carry_on
+from checker.classroom.batch.lateness import Dates
 from checker.classroom.gradebook.by_hand import counted_results
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
@@ -25,6 +26,7 @@ def write_up(
     intake: Intake,
     found: Sequence[Found],
     assignments: Iterable[Assignment],
+    dates: Dates,
     step: Callable[[str], None],
 ) -> Intake:
     """Write the class page and the gradebook from everything that stands in the results.
@@ -40,13 +42,14 @@ def write_up(
     results = read_results(order.results)
     assignments = list(assignments)
     stamps = {(each.student, each.notebook): each.stamp for each in found}
-    times, unread = handed_in(stamps)
-    intake = replace(intake, stamps=tuple(unread))
+    stamped, unread = handed_in(stamps)
+    times = {**dates.times, **stamped}
+    intake = replace(intake, stamps=(*unread, *dates.remarks(times)))
     write_file(intake_beside(order.results), intake_text(intake).encode())
-    carry_on(found, times, ((order.feedback, ".html"), (order.marked, ".ipynb")))
+    carry_on(found, stamped, ((order.feedback, ".html"), (order.marked, ".ipynb")))
     counted = list(results.values())
     try:
-        counted = _settled(order, results, intake, assignments, times, step)
+        counted = _settled(order, results, intake, assignments, (times, dates), step)
     finally:  # whatever became of the gradebook, there is a page of what the checks gave
         if order.report and results:
             step("drawing the class page")
@@ -59,7 +62,7 @@ def _settled(
     results: Mapping[Key, Result],
     intake: Intake,
     assignments: Iterable[Assignment],
-    times: Mapping[Key, datetime],
+    known: tuple[Mapping[Key, datetime], Dates],
     step: Callable[[str], None],
 ) -> list[Result]:
     """Write the gradebook, and return the results as they count with what a person entered there.
@@ -68,9 +71,9 @@ def _settled(
     """
     if order.gradebook:
         step("writing the gradebook")
-        known = [each for each in results.values() if each["student"] not in intake.strangers]
-        notebooks = [_for_gradebook(each, times) for each in assignments]
-        write_gradebook(order.gradebook, notebooks, known)
+        ours = [each for each in results.values() if each["student"] not in intake.strangers]
+        notebooks = [_for_gradebook(each, *known) for each in assignments]
+        write_gradebook(order.gradebook, notebooks, ours)
     keep_places(order.results, RunPlaces(order.gradebook, order.feedback))
     counted = counted_results(results, read_places(order.results).gradebook)
     if order.feedback:
@@ -78,9 +81,18 @@ def _settled(
     return counted
 
 
-def _for_gradebook(assignment: Assignment, times: Mapping[Key, datetime]) -> GradedNotebook:
-    mine = {student: when for (student, name), when in times.items() if name == assignment.name}
-    return GradedNotebook(assignment.release, assignment.casebook, mine)
+def _for_gradebook(
+    assignment: Assignment, times: Mapping[Key, datetime], dates: Dates
+) -> GradedNotebook:
+    name = assignment.name
+    return GradedNotebook(
+        assignment.release,
+        assignment.casebook,
+        {student: when for (student, notebook), when in times.items() if notebook == name},
+        dates.due.get(name),
+        dates.deadlines.get(name, {}),
+        dates.late_in(name, times),
+    )
 
 
 def write_report(

@@ -28,7 +28,7 @@ LOOK = (
     "`checker check FILE` shows one in full:"
 )
 UNCLAIMED = "Settle whose these are; they have no marks:"
-UNDATED = "Nothing is known of when these were handed in, so no points are taken off:"
+UNDATED = "Not known when these were handed in; settle yourself what lateness costs:"
 LACKING = "On the roster, and not handed in:"
 WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import TYPE_CHECKING, cast
 
+from checker.classroom.gradebook.due_dates import Deadline, set_deadlines, set_late
 from checker.classroom.gradebook.late_penalties import assign_penalties
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -43,12 +44,16 @@ class GradedNotebook:
     """What a gradebook is told of one notebook of the course.
 
     `release` holds the cells as students got them, with nbgrader's metadata; `timestamps` says,
-    by student, when the notebook was handed in, if that is known.
+    by student, when the notebook was handed in, if that is known. `due` is until when, `deadlines`
+    who has another date, and `late` who is late by a platform's word alone.
     """
 
     release: Sequence[Cell]
     casebook: Casebook
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
+    due: datetime | None = None
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
 
 def sentences_of(casebook: Casebook) -> dict[str, str]:
@@ -109,6 +114,9 @@ def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Resu
             ]
             times = {student_id(name): when for name, when in notebook.timestamps.items()}
             write_marks(book.db, entry, mine, sentences_of(notebook.casebook), times)
+            own = {student_id(name): each for name, each in notebook.deadlines.items()}
+            set_deadlines(book, name, notebook.due, own)
+            set_late(book, name, {student_id(student) for student in notebook.late})
             assign_penalties(book, name, {result["student"] for result in mine}, course_of(url))
 
 

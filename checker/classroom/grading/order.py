@@ -34,6 +34,10 @@ class Order:
         The address of a Dask scheduler, or a cluster or client of `dask.distributed`.
     roster, secret
         Who is in the class, with numbers of their own, and the file that these are drawn with.
+    same_numbers
+        Whether all have the same numbers, and the roster says only who is in the class.
+    due, dates
+        Until when, as NOTEBOOK=DATE, and a sheet that says when notebooks were handed in.
     pattern
         A regular expression that says whose a path is, in a layout that is not known.
     """
@@ -58,6 +62,14 @@ class Order:
     roster: Path | None = None
     secret: Path | None = None
     pattern: str | None = None
+    same_numbers: bool = False
+    due: tuple[str, ...] = ()
+    dates: Path | None = None
+
+    @property
+    def own_numbers(self) -> bool:
+        """Whether each student was given numbers of their own."""
+        return self.roster is not None and not self.same_numbers
 
     def for_workers(self) -> "Order":
         """Return the order as it travels: a cluster's client stays with who made it."""

@@ -21,6 +21,11 @@ ID_COLUMNS = (
 HEADING_ROWS = 5
 #: How rows of Canvas's own begin that are no student's.
 NOBODY = ("Points Possible", "Manual Posting", "Student, Test", "Test Student")
+#: Headings of columns that say when: until when, how much longer, and when it was handed in.
+DATED = re.compile(
+    r"due(_\w+)?|extra_days|handed_in|submission time|last modified \(submission\)"
+    r"|zuletzt geändert \(abgabe\)"
+)
 #: What a spreadsheet makes of a long number.
 EXCEL_NUMBER = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _NAMED_DELIMITER = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
@@ -30,10 +35,14 @@ LISTED = 5
 
 @dataclass(frozen=True)
 class Person:
-    """A student on the roster: the id, and every other word by which they may be known."""
+    """A student on the roster: the id, and every other word by which they may be known.
+
+    `dates` holds, by the heading of their column, cells that say when and not who.
+    """
 
     id: str
     known_as: frozenset[str]
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 def read_roster(path: Path) -> tuple[Person, ...]:
@@ -105,7 +114,10 @@ def _people(
         known = people.get(person.id.casefold(), person)
         if known.id != person.id:
             raise UsageError(f"{path} has the id {person.id} twice")
-        people[person.id.casefold()] = Person(known.id, known.known_as | person.known_as)
+        dates = dict(person.dates) | dict(known.dates)
+        people[person.id.casefold()] = Person(
+            known.id, known.known_as | person.known_as, tuple(dates.items())
+        )
     if not people:
         raise UsageError(f"{path} names no student")
     return tuple(people.values())
@@ -113,9 +125,11 @@ def _people(
 
 def _person(row: Sequence[str], names: Sequence[str], place: int) -> Person:
     cells = {name: cell.strip() for name, cell in zip(names, row, strict=False)}
+    dates = {name: cells.pop(name) for name in [*cells] if DATED.fullmatch(name)}
     first, last = cells.get("first_name", ""), cells.get("last_name", "")
     words = {*cells.values(), f"{first} {last}".strip(), f"{last} {first}".strip()}
-    return Person(row[place].strip(), frozenset(word.casefold() for word in words if word))
+    known_as = frozenset(word.casefold() for word in words if word)
+    return Person(row[place].strip(), known_as, tuple((k, v) for k, v in dates.items() if v))
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
 
 from checker.classroom.gradebook import bulk_marks as marks
+from checker.classroom.gradebook.due_dates import Deadline
 from checker.classroom.gradebook.writing import (
     GradedNotebook,
     database_url,
@@ -243,6 +244,45 @@ def test_a_penalty_without_a_rule_of_ours(place, configuration):
     with opened(place) as book:
         found = book.find_submission_notebook(NOTEBOOK, NOTEBOOK, "alice")
         assert found.late_submission_penalty == 2
+
+
+def given(place, **dates):
+    """The penalties of alice, late by a day, and of bob, with what else is known of dates."""
+    times = {"alice": LATE} | dates.pop("timestamps", {})
+    course = (GradedNotebook(RELEASE, CASEBOOK, times, datetime(2027, 1, 1), **dates),)
+    write_gradebook(str(place), course, [result("alice"), result("bob")])
+    with opened(place) as book:
+        found = {each.student_id: each for each in book.assignment_submissions(NOTEBOOK)}
+        return [found[name].late_submission_penalty for name in ("alice", "bob")]
+
+
+def test_student_with_more_time(place, configuration):
+    """Whoever has a later date or more days is not late, by the same rule as everybody else."""
+    configuration.write_text(RULE.format(penalty="total_seconds_late / 86400"))
+    assert given(place) == [1, 0]
+    hours = Deadline(extra=timedelta(hours=12))
+    assert given(place, deadlines={"alice": hours}) == [0.5, 0]
+    until = Deadline(datetime(2027, 1, 1), timedelta(days=1))
+    assert given(place, deadlines={"alice": until}) == [0, 0]
+    with opened(place) as book:  # where the roster says no more, what it has said stays
+        assert book.find_submission(NOTEBOOK, "alice").extension == timedelta(days=1)
+
+
+def test_student_who_is_late_by_a_word(place, configuration):
+    """It counts as a second; for whoever has more time the platform's word says nothing."""
+    configuration.write_text(RULE.format(penalty="1 if total_seconds_late == 1 else 3"))
+    assert given(place, late=frozenset({"bob"})) == [3, 1]
+    more = {"bob": Deadline(extra=timedelta(days=9))}
+    assert given(place, late=frozenset({"bob"}), deadlines=more) == [3, 0]
+
+
+def test_date_of_a_student_where_there_is_none_for_all(place, configuration):
+    """Nothing could be held against it, so the date for all is asked for."""
+    configuration.write_text(RULE.format(penalty="1"))
+    own = {"alice": Deadline(datetime(2027, 1, 3))}
+    course = (GradedNotebook(RELEASE, CASEBOOK, {"alice": LATE}, deadlines=own),)
+    with pytest.raises(UsageError, match="has a date for alice, and 01_small has none: say"):
+        write_gradebook(str(place), course, [result("alice")])
 
 
 @pytest.mark.parametrize(
