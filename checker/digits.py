@@ -22,6 +22,8 @@ from checker.errors import DataError, UsageError
 
 #: Names a folder of data that lies neither beside the notebook nor in a parent's `data`.
 VARIABLE = "CHECKER_DATA"
+#: By this word a notebook is known that reads the digits.
+READS_DIGITS = b"load_mnist("
 
 Bytes = NDArray[np.uint8]
 Split = Literal["train", "test"]

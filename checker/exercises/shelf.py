@@ -46,6 +46,12 @@ def casebooks(start: Path) -> list[Casebook]:
         If there is none, or one of them cannot be read.
     """
     paths = casebook_paths(start)
+    named = os.environ.get(VARIABLE)
+    if not paths and named:
+        raise CasebookError(
+            f"{VARIABLE} names {named}, which holds no recorded cases: let it name the folder "
+            f"“cases” that belongs to the notebook, or remove the variable"
+        )
     if not paths:
         raise CasebookError(
             f"no recorded cases were found: the folder “cases” belongs beside the notebook, or "

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -20,6 +21,37 @@ NOTEBOOKS = ROOT / "notebooks"
 def test_everything_in_place():
     """Where all is in place, one line says what was found."""
     assert "the cases of 5 notebooks, and the digits." in readiness(NOTEBOOKS)
+
+
+def alone(folder):
+    """Put notebook 1 with its cases into a folder of its own, as nbgrader fetches it."""
+    (folder / "cases").mkdir()
+    for name in ("01_neuron.ipynb", "cases/01_neuron.npz"):
+        shutil.copy(NOTEBOOKS / name, folder / name)
+    return folder
+
+
+def test_notebook_that_reads_no_digits(tmp_path, monkeypatch):
+    """Alone with its cases it lacks nothing, and digits are not asked for."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("CHECKER_DATA", str(tmp_path / "nowhere"))
+    assert readiness(alone(tmp_path)).endswith("the cases of this notebook.")
+
+
+def test_notebook_that_reads_digits(tmp_path, monkeypatch):
+    """Where it lacks them, it is told so."""
+    monkeypatch.setenv("CHECKER_DATA", str(tmp_path / "nowhere"))
+    shutil.copy(NOTEBOOKS / "05_full_network.ipynb", alone(tmp_path))
+    with pytest.raises(SetupError, match="has no folder MNIST/raw"):
+        readiness(tmp_path)
+
+
+def test_variable_that_names_no_cases(tmp_path, monkeypatch):
+    """The advice is not to set what is set already."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "nowhere"))
+    with pytest.raises(SetupError, match="nowhere, which holds no recorded cases") as told:
+        readiness(tmp_path)
+    assert f"or set {VARIABLE}" not in str(told.value)
 
 
 def test_moved_notebook(tmp_path, monkeypatch):

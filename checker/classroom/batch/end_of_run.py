@@ -8,9 +8,14 @@ from pathlib import Path
 from checker.classroom.batch.decided_pages import bring_up_to_date
 from checker.classroom.batch.exchange_files import carry_on
 from checker.classroom.batch.lateness import Dates
-from checker.classroom.gradebook.by_hand import counted_results
+from checker.classroom.gradebook.by_hand import counted_results, without_submission
 from checker.classroom.gradebook.timestamps import handed_in
-from checker.classroom.gradebook.writing import GradedNotebook, sentences_of, write_gradebook
+from checker.classroom.gradebook.writing import (
+    GradedNotebook,
+    sentences_of,
+    student_id,
+    write_gradebook,
+)
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
@@ -47,9 +52,10 @@ def write_up(
     intake = replace(intake, stamps=(*unread, *dates.remarks(times)))
     write_file(intake_beside(order.results), intake_text(intake).encode())
     carry_on(found, stamped, ((order.feedback, ".html"), (order.marked, ".ipynb")))
+    notebooks = [_for_gradebook(each, times, dates) for each in assignments]
     counted = list(results.values())
     try:
-        counted = _settled(order, results, intake, assignments, (times, dates), step)
+        counted, intake = _settled(order, results, intake, found, notebooks, step)
     finally:  # whatever became of the gradebook, there is a page of what the checks gave
         if order.report and results:
             step("drawing the class page")
@@ -61,24 +67,40 @@ def _settled(
     order: Order,
     results: Mapping[Key, Result],
     intake: Intake,
-    assignments: Iterable[Assignment],
-    known: tuple[Mapping[Key, datetime], Dates],
+    found: Sequence[Found],
+    notebooks: Sequence[GradedNotebook],
     step: Callable[[str], None],
-) -> list[Result]:
+) -> tuple[list[Result], Intake]:
     """Write the gradebook, and return the results as they count with what a person entered there.
 
     Where this run has no gradebook, that of an earlier one counts: marks by hand are not lost.
+    Without a roster the gradebook says who is in the class, and so who has not handed in.
     """
     if order.gradebook:
         step("writing the gradebook")
         ours = [each for each in results.values() if each["student"] not in intake.strangers]
-        notebooks = [_for_gradebook(each, *known) for each in assignments]
         write_gradebook(order.gradebook, notebooks, ours)
+        if order.roster is None:
+            intake = replace(intake, missing=_lacking(order.gradebook, intake, notebooks, found))
+            write_file(intake_beside(order.results), intake_text(intake).encode())
     keep_places(order.results, RunPlaces(order.gradebook, order.feedback))
     counted = counted_results(results, read_places(order.results).gradebook)
     if order.feedback:
         bring_up_to_date(order.feedback, counted)
-    return counted
+    return counted, intake
+
+
+def _lacking(
+    gradebook: str, intake: Intake, notebooks: Iterable[GradedNotebook], found: Iterable[Found]
+) -> dict[str, tuple[str, ...]]:
+    """Name who stands in the gradebook, and neither has a submission there nor has come in."""
+    names = [each.casebook.notebook for each in notebooks]
+    came = {(student_id(each.student), each.notebook) for each in found}
+    lacking = {
+        name: tuple(student for student in students if (student, name) not in came)
+        for name, students in without_submission(gradebook, names).items()
+    }
+    return {**intake.missing, **{name: who for name, who in lacking.items() if who}}
 
 
 def _for_gradebook(

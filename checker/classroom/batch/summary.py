@@ -29,7 +29,7 @@ LOOK = (
 )
 UNCLAIMED = "Settle whose these are; they have no marks:"
 UNDATED = "Not known when these were handed in; settle yourself what lateness costs:"
-LACKING = "On the roster, and not handed in:"
+LACKING = "On the roster or in the gradebook, and not handed in:"
 WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
 
 

@@ -48,6 +48,31 @@ def counted_results(results: Mapping[Key, Result], gradebook: str | None) -> lis
     return as_they_count(results, decided)
 
 
+def without_submission(url: str, notebooks: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return by notebook who stands in a gradebook and has not handed it in.
+
+    Raises
+    ------
+    UsageError
+        If the gradebook is not there, or cannot be read.
+    """
+    from nbgrader.api import Assignment, Student, SubmittedAssignment  # noqa: PLC0415
+    from sqlalchemy import select  # noqa: PLC0415
+
+    require_there(url)
+    lacking = {}
+    with opened(url) as book:
+        students = set(book.db.scalars(select(Student.id)))
+        there = select(SubmittedAssignment.student_id).join(
+            Assignment, SubmittedAssignment.assignment_id == Assignment.id
+        )
+        for name in sorted(notebooks):
+            handed_in = set(book.db.scalars(there.where(Assignment.name == name)))
+            if students - handed_in:
+                lacking[name] = tuple(sorted(students - handed_in))
+    return lacking
+
+
 def require_there(url: str) -> None:
     """Refuse a gradebook whose file is not there: to open it would make an empty one.
 

@@ -6,15 +6,13 @@ from pathlib import Path
 from checker.course.compiling.handouts import Handout
 from checker.course.release.nbgrader_source import source_notebook
 from checker.course.release.regenerate import casebook_path, notebook_path, write_all
-from checker.digits import VARIABLE, data_folder
+from checker.digits import READS_DIGITS, VARIABLE, data_folder
 from checker.errors import UsageError
 from checker.exercises.storage import dump
 from checker.safe_files import safe_name
 
 CONFIG = "nbgrader_config.py"
 SOURCE = "source"
-#: By this word a notebook is known that reads the digits.
-READS_DIGITS = b"load_mnist("
 SETTINGS = '''\
 """The course as nbgrader sees it. `checker course` has written this once, and it is yours now.
 

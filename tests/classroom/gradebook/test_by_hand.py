@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.classroom.gradebook.by_hand import counted_results, decided_by_hand
+from checker.classroom.gradebook.by_hand import counted_results, decided_by_hand, without_submission
 from checker.classroom.gradebook.writing import write_gradebook
 from checker.cli import main
 from checker.errors import UsageError
@@ -105,6 +105,14 @@ def test_gradebook_that_is_not_there(tmp_path, form):
     with pytest.raises(UsageError, match=r"none\.db is not there, and with it the marks by hand"):
         decided_by_hand(form.format(missing), RESULTS)
     assert not missing.exists()
+
+
+def test_who_has_not_handed_in(place):
+    """Whoever stands in the gradebook without a submission is named, and nobody else."""
+    assert without_submission(str(place), [NOTEBOOK]) == {}
+    with Gradebook(f"sqlite:///{place}") as book:
+        book.add_student("cem")
+    assert without_submission(str(place), [NOTEBOOK]) == {NOTEBOOK: ("cem",)}
 
 
 def test_results_that_wait_for_want_of_something(place):
