@@ -30,6 +30,22 @@
 # All commands are typed in the folder that holds `solutions/`. Each explains itself: `checker grade --help`.
 
 # %% [markdown]
+# ## Choose your platform first
+#
+# Grading is one command on every platform. What differs is how notebooks reach students, and marks and pages come back; every command below stands in parts 2 to 4.
+#
+# | platform | you hand out | you grade | you give back |
+# |---|---|---|---|
+# | JupyterHub with nbgrader | `checker course`, then nbgrader's release | `submitted/`, which nbgrader collects | nbgrader's `release_feedback` |
+# | Canvas | the notebooks and their `cases`, as a file | the zip of *Download Submissions* | `--format canvas`, and `canvas-comments` |
+# | Moodle | the same | the zip of *Download all submissions* | `--format moodle`, and `moodle-feedback` |
+# | Gradescope | the same | `checker autograder` runs there | marks and reasons stand there |
+# | GitHub Classroom | a repository | the folder of its repositories | `--format classroom50` |
+# | a folder, mail, a stick | the same as for Canvas | `STUDENT/01_neuron.ipynb` | the pages in `feedback/` |
+#
+# With a term of your own, do it in this order: numbers (2, 3), a date and the roster, grading (4), an hour in formgrader for marks by hand, `checker report`, and then what goes back.
+
+# %% [markdown]
 # ## 1 The whole way once
 #
 # Nothing here touches a real class. The first line says what isolation this machine can give; the others make notebooks, a class of 30 that answers them well and badly, and grade it.
@@ -143,7 +159,7 @@
 # checker grade submitted --notebooks term --roster students.csv --due "01_neuron=2027-03-01 20:00"
 # ```
 #
-# A time without a zone is that of your machine; `2027-03-01 20:00 Europe/Berlin` has one. An empty cell says nothing, and what you entered in the gradebook stays. Where all have the same numbers, add `--same-numbers`.
+# A time without a zone is that of your machine; `2027-03-01 20:00 Europe/Berlin` has one. An empty cell says nothing, and what you entered in the gradebook stays.
 
 # %% [markdown]
 # ### When it was handed in

@@ -31,7 +31,6 @@ def grade(
     assignment: opt.Assignment = None,
     roster: opt.Roster = None,
     secret_file: opt.SecretFile = None,
-    same_numbers: opt.SameNumbers = False,
     due: opt.Due = None,
     dates: opt.DatesFile = None,
     force: opt.Force = False,
@@ -69,7 +68,6 @@ def grade(
         roster=roster,
         secret=secret_file or kept,
         pattern=student_pattern,
-        same_numbers=same_numbers,
         due=tuple(due or ()),
         dates=dates,
     )

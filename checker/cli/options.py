@@ -31,13 +31,6 @@ Roster = Annotated[
         "`due`, `due_01` or `extra_days` give a student more time."
     ),
 ]
-SameNumbers = Annotated[
-    bool,
-    Option(
-        "--same-numbers",
-        help="All have the same numbers; the roster says who is in the class, and until when.",
-    ),
-]
 Due = Annotated[
     list[str] | None,
     Option(help="Until when, as NOTEBOOK=DATE, for the gradebook; may be given again."),

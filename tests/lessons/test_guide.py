@@ -49,7 +49,7 @@ CANVAS = (
 #: What an instructor has downloaded from Moodle.
 MOODLE = (
     "Identifier,Full name,Email address,Grade,Maximum Grade\n"
-    "Participant 7,Alice A.,a@example.org,,3.00\n"
+    "Participant 7,Alice A.,alice@example.org,,3.00\n"
 )
 
 

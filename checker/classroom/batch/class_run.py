@@ -30,7 +30,7 @@ from checker.classroom.submissions.protected_places import (
 from checker.classroom.submissions.student_pattern import student_pattern
 from checker.classroom.submissions.which_notebook import CourseNotebook
 from checker.course.compiling.handouts import Handout, open_course
-from checker.course.compiling.own_numbers import Numbers, require_shared, with_personal
+from checker.course.compiling.own_numbers import Numbers, require_shared, were_drawn, with_personal
 from checker.course.compiling.parallel import run_all
 from checker.course.compiling.roster import Matched, Person, match_roster, read_roster
 from checker.course.compiling.secret import read_secret
@@ -71,7 +71,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     """
     watch.step("reading the course")
     course = open_course(order.solutions, order.notebooks)
-    if not order.own_numbers:
+    if order.roster is None:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     roster = read_roster(order.roster) if order.roster else ()
     discovery = _discovered(order, course, roster)
@@ -94,7 +94,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         watch.step("drawing fresh cases")
         asked = [course[name] for name in names]
         assignments = prepare(asked, seed, run_tasks, store, force=order.force)
-        if order.own_numbers:
+        if order.roster:
             watch.step("drawing each student's numbers")
             numbers = Numbers(roster, order.notebooks, _secret(order))
             assignments = {
@@ -123,7 +123,7 @@ def _require_this_release(
     order: Order, course: Mapping[str, Handout], discovery: Discovery
 ) -> None:
     """Refuse a class that was handed out other numbers than those it would be graded by."""
-    for name, handout in () if order.own_numbers else course.items():
+    for name, handout in () if _own_numbers(order) else course.items():
         mine = [item for item in discovery.found if item.notebook == name]
         count = handed_out_otherwise(mine, handout.cells)
         if count:
@@ -132,6 +132,12 @@ def _require_this_release(
                 f"{order.notebooks}: they were handed out from another release, made with another "
                 "seed; name its folder by --notebooks"
             )
+
+
+def _own_numbers(order: Order) -> bool:
+    """Whether each student was given numbers of their own."""
+    drawn = order.secret is not None or were_drawn(order.notebooks)
+    return order.roster is not None and drawn
 
 
 def _protected(order: Order) -> list[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from checker.classroom.gradebook.due_dates import Deadline, deadlines_of, due_dates, read_times
+from checker.classroom.gradebook.due_dates import OwnDeadline, deadlines_of, due_dates, read_times
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.accounts import Account, Fate
 from checker.classroom.submissions.discovery import Discovery
@@ -27,7 +27,7 @@ class Dates:
     """By notebook until when, for all and for some; when what came; and what is late by a word."""
 
     due: Mapping[str, datetime] = field(default_factory=dict)
-    deadlines: Mapping[str, Mapping[str, Deadline]] = field(default_factory=dict)
+    deadlines: Mapping[str, Mapping[str, OwnDeadline]] = field(default_factory=dict)
     times: Mapping[Key, datetime] = field(default_factory=dict)
     late: frozenset[Key] = frozenset()
 

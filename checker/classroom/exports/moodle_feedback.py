@@ -80,7 +80,7 @@ def moodle_feedback(
                 name = _file_name(known[student], f"{notebook}.html")
                 out.writestr(_entry(name), path.read_bytes())
                 written += 1
-    if not known:
+    if sheet is None and not known:
         raise UsageError(
             "whose participants these are is not known: grade the zip that Moodle gives out, or "
             "name its grading worksheet with --template"

@@ -7,12 +7,13 @@ nbgrader's rule for lateness serves everybody, wherever the time of handing in c
 
 import math
 import re
-import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checker.course.compiling.roster import Person, match_roster, read_roster
 from checker.errors import UsageError
@@ -29,22 +30,20 @@ NO_DATE = "says no date; write it as 2027-03-01 20:00 or 2027-03-01 20:00 Europe
 NOTHING = ("", "-", "–")
 CLOCK = re.compile(r"\d:\d|T\d")
 ZONE = re.compile(r"(?P<time>.*\d) (?P<zone>[A-Z][A-Za-z]+(?:/[A-Za-z_+\-0-9]+)*)")
-ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)")
-#: A year first, a day and a month's name in either order, or a day with points as in German.
-CERTAIN = re.compile(
-    r"\d{4}-?\d\d-?\d\d(?!\d)|\d{1,2}\.? [A-Za-z]{3,}\.?,? \d{4}"
-    r"|[A-Za-z]{3,}\.? \d{1,2},? \d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
-)
+OFFSET = re.compile(r" (?=[+-]\d\d:?\d\d$)")
 WEEKDAY = re.compile(r"^[^\W\d]+, ")
 MONTHS = {
     "januar": "January", "februar": "February", "märz": "March", "mai": "May", "juni": "June",
-    "juli": "July", "oktober": "October", "okt": "Oct", "dezember": "December", "dez": "Dec",
+    "juli": "July", "oktober": "October", "dezember": "December",
 }  # fmt: skip
+#: How platforms write a day; 3/4/2027 is not among them, for it is two days, by where one lives.
+DAYS = ("%d %B %Y", "%d. %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d.%m.%Y")
+CLOCKS = ("", ", %H:%M", " %H:%M", ", %I:%M %p", " %I:%M %p")
 MOST_DAYS = 3660.0
 
 
 @dataclass(frozen=True)
-class Deadline:
+class OwnDeadline:
     """Until when one student may hand in, in UTC, if another date is set, and how much longer."""
 
     due: datetime | None = None
@@ -62,40 +61,38 @@ def moment_in(text: str, *, last: bool = False) -> datetime:
     ValueError
         If the text says no moment.
     """
-    from dateutil import tz  # type: ignore[import-untyped]  # noqa: PLC0415 - nbgrader brings it
-
-    text = text.strip()
-    named = ZONE.fullmatch(text)
-    zone = tz.gettz(named["zone"]) if named and named["zone"] not in ("AM", "PM") else None
-    found = _parsed(named["time"] if named and zone else text)
+    found = _parsed(text.strip())
     if last and not CLOCK.search(text):
         found = found.replace(hour=23, minute=59, second=59)
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=zone or tz.tzlocal())
     try:
         return found.astimezone(UTC).replace(tzinfo=None)
-    except OverflowError as error:
+    except (OverflowError, OSError) as error:
         raise ValueError(f"{text!r} {NO_DATE}") from error
 
 
 def _parsed(text: str) -> datetime:
-    """Read a date that cannot be mistaken: 3/4/2027 is one of two days, by where one lives."""
-    from dateutil import parser  # noqa: PLC0415
+    named = ZONE.fullmatch(text)
+    if named and named["zone"] not in ("AM", "PM"):
+        try:
+            return _parsed(named["time"]).replace(tzinfo=ZoneInfo(named["zone"]))
+        except (ZoneInfoNotFoundError, OSError) as error:
+            raise ValueError(f"{text!r} {NO_DATE}") from error
+    try:
+        return datetime.fromisoformat(OFFSET.sub("", text))
+    except ValueError:
+        return _in_words(text)
 
+
+def _in_words(text: str) -> datetime:
     words = "".join(MONTHS.get(word.casefold(), word) for word in re.split(r"(\w+)", text))
     plain = WEEKDAY.sub("", words)
-    try:
-        if not CERTAIN.match(plain):
-            raise ValueError
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # of a zone that it does not know
-            found: datetime = parser.parse(plain, dayfirst=not ISO.match(plain))
-    except (OverflowError, ValueError, RuntimeWarning) as error:
-        raise ValueError(f"{text!r} {NO_DATE}") from error
-    return found
+    for form in (day + clock for day in DAYS for clock in CLOCKS):
+        with suppress(ValueError):
+            return datetime.strptime(plain, form)  # noqa: DTZ007 - the zone is added above
+    raise ValueError(f"{text!r} {NO_DATE}")
 
 
-def deadlines_of(people: Mapping[str, Person], notebook: str) -> dict[str, Deadline]:
+def deadlines_of(people: Mapping[str, Person], notebook: str) -> dict[str, OwnDeadline]:
     """Return what the roster says of a notebook, by the name under which it was handed in.
 
     Raises
@@ -108,8 +105,8 @@ def deadlines_of(people: Mapping[str, Person], notebook: str) -> dict[str, Deadl
         cells = dict(person.dates)
         own = [text for column, text in cells.items() if _is_due(column, notebook)]
         due = next(iter(own), cells.get(DUE, ""))
-        deadline = Deadline(_due(person, due), _extra(person, cells.get(EXTRA, "")))
-        if deadline != Deadline():
+        deadline = OwnDeadline(_due(person, due), _extra(person, cells.get(EXTRA, "")))
+        if deadline != OwnDeadline():
             found[name] = deadline
     return found
 
@@ -140,7 +137,7 @@ def _extra(person: Person, text: str) -> timedelta:
 
 
 def set_deadlines(
-    book: "Gradebook", notebook: str, due: datetime | None, deadlines: Mapping[str, Deadline]
+    book: "Gradebook", notebook: str, due: datetime | None, deadlines: Mapping[str, OwnDeadline]
 ) -> None:
     """Write a notebook's due date, if one is given, and the extensions of students.
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import TYPE_CHECKING, cast
 
-from checker.classroom.gradebook.due_dates import Deadline, set_deadlines, set_late
+from checker.classroom.gradebook.due_dates import OwnDeadline, set_deadlines, set_late
 from checker.classroom.gradebook.late_penalties import assign_penalties
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -52,7 +52,7 @@ class GradedNotebook:
     casebook: Casebook
     timestamps: Mapping[str, datetime] = field(default_factory=dict)
     due: datetime | None = None
-    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    deadlines: Mapping[str, OwnDeadline] = field(default_factory=dict)
     late: frozenset[str] = frozenset()
 
 

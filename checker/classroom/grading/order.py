@@ -34,8 +34,6 @@ class Order:
         The address of a Dask scheduler, or a cluster or client of `dask.distributed`.
     roster, secret
         Who is in the class, with numbers of their own, and the file that these are drawn with.
-    same_numbers
-        Whether all have the same numbers, and the roster says only who is in the class.
     due, dates
         Until when, as NOTEBOOK=DATE, and a sheet that says when notebooks were handed in.
     pattern
@@ -62,14 +60,8 @@ class Order:
     roster: Path | None = None
     secret: Path | None = None
     pattern: str | None = None
-    same_numbers: bool = False
     due: tuple[str, ...] = ()
     dates: Path | None = None
-
-    @property
-    def own_numbers(self) -> bool:
-        """Whether each student was given numbers of their own."""
-        return self.roster is not None and not self.same_numbers
 
     def for_workers(self) -> "Order":
         """Return the order as it travels: a cluster's client stays with who made it."""

@@ -69,7 +69,6 @@ def order(folder, tmp_path):
         gradebook=f"sqlite:///{tmp_path}/gradebook.db",
         isolation="none",
         roster=folder / "students.csv",
-        same_numbers=True,
     )
 
 

@@ -1,14 +1,15 @@
 """Dates as instructors and platforms write them: until when, for whom longer, and when it came."""
 
+import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.classroom.gradebook.due_dates import (
-    Deadline,
+    OwnDeadline,
     deadlines_of,
     due_dates,
     moment_in,
@@ -24,7 +25,11 @@ NOON = datetime(2027, 3, 1, 12)
 @pytest.fixture(autouse=True)
 def utc(monkeypatch):
     """A machine whose own time is UTC."""
-    monkeypatch.setattr("dateutil.tz.tzlocal", lambda: UTC)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.mark.parametrize(
@@ -97,9 +102,9 @@ def test_who_has_more_time(tmp_path):
     )
     found = people(tmp_path, rows)
     assert deadlines_of(found, "01_neuron") == {
-        "ada": Deadline(NOON),
-        "ben": Deadline(datetime(2027, 4, 1, 12)),
-        "cem": Deadline(extra=timedelta(days=1.5)),
+        "ada": OwnDeadline(NOON),
+        "ben": OwnDeadline(datetime(2027, 4, 1, 12)),
+        "cem": OwnDeadline(extra=timedelta(days=1.5)),
     }
     assert deadlines_of(found, "02_forward")["cem"].due == datetime(2027, 5, 1, 12)
 

@@ -12,7 +12,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from checker.classroom.gradebook import bulk_marks as marks
-from checker.classroom.gradebook.due_dates import Deadline
+from checker.classroom.gradebook.due_dates import OwnDeadline
 from checker.classroom.gradebook.writing import (
     GradedNotebook,
     database_url,
@@ -260,9 +260,9 @@ def test_student_with_more_time(place, configuration):
     """Whoever has a later date or more days is not late, by the same rule as everybody else."""
     configuration.write_text(RULE.format(penalty="total_seconds_late / 86400"))
     assert given(place) == [1, 0]
-    hours = Deadline(extra=timedelta(hours=12))
+    hours = OwnDeadline(extra=timedelta(hours=12))
     assert given(place, deadlines={"alice": hours}) == [0.5, 0]
-    until = Deadline(datetime(2027, 1, 1), timedelta(days=1))
+    until = OwnDeadline(datetime(2027, 1, 1), timedelta(days=1))
     assert given(place, deadlines={"alice": until}) == [0, 0]
     with opened(place) as book:  # where the roster says no more, what it has said stays
         assert book.find_submission(NOTEBOOK, "alice").extension == timedelta(days=1)
@@ -272,14 +272,14 @@ def test_student_who_is_late_by_a_word(place, configuration):
     """It counts as a second; for whoever has more time the platform's word says nothing."""
     configuration.write_text(RULE.format(penalty="1 if total_seconds_late == 1 else 3"))
     assert given(place, late=frozenset({"bob"})) == [3, 1]
-    more = {"bob": Deadline(extra=timedelta(days=9))}
+    more = {"bob": OwnDeadline(extra=timedelta(days=9))}
     assert given(place, late=frozenset({"bob"}), deadlines=more) == [3, 0]
 
 
 def test_date_of_a_student_where_there_is_none_for_all(place, configuration):
     """Nothing could be held against it, so the date for all is asked for."""
     configuration.write_text(RULE.format(penalty="1"))
-    own = {"alice": Deadline(datetime(2027, 1, 3))}
+    own = {"alice": OwnDeadline(datetime(2027, 1, 3))}
     course = (GradedNotebook(RELEASE, CASEBOOK, {"alice": LATE}, deadlines=own),)
     with pytest.raises(UsageError, match="has a date for alice, and 01_small has none: say"):
         write_gradebook(str(place), course, [result("alice")])
