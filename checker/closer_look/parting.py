@@ -94,7 +94,8 @@ class OwnWay:
         first = lost[0]
         lines = self._open_before(first) | {self.steps[first].line}
         if self.beside is not None:
-            lines = {self.steps[at].line for at in {self.beside, first} if at in self._with(first)}
+            own = [self.steps[at] for at in {self.beside, first} if at in self._with(first)]
+            lines = {step.line for step in own}.union(*(step.loops for step in own)) - self._good
         lines = self._common(lines, lost) or lines
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
@@ -185,20 +186,24 @@ class OwnWay:
             self.steps[j].value is Familiarity.RIGHT and self._rests_on(j, at) for j in later
         )
 
-    def _open_before(self, first: int) -> set[Line]:
-        """Return the lines on which a step rests and of which nothing right has come."""
-        found: set[Line] = set()
-        good = {
+    @cached_property
+    def _good(self) -> set[Line]:
+        """The lines without a value of their own, as of loops, of which something right comes."""
+        return {
             loop
             for at, step in enumerate(self.steps)
             if step.value is Familiarity.RIGHT
-            for own in (at, *self._under[at])
+            for own in self._with(at)
             for loop in self.steps[own].loops
         }
+
+    def _open_before(self, first: int) -> set[Line]:
+        """Return the lines on which a step rests and of which nothing right has come."""
+        found: set[Line] = set()
         waiting = [first]
         while waiting:
             step = self.steps[waiting.pop()]
-            found |= step.loops - good
+            found |= step.loops - self._good
             for at in step.rests:
                 if self.steps[at].value is not Familiarity.RIGHT and not self._is_made_good(at):
                     found.add(self.steps[at].line)

@@ -99,6 +99,17 @@ def test_more_than_one_place(layer, sandbox):
     assert not found.sure
 
 
+def test_loop(layer, sandbox):
+    """What a loop goes through belongs to its line."""
+    lines = [
+        "z, s = 0, 0",
+        "for k, v in ((W, a), (b, y * 3)):",
+        "    z = z + (k @ v if k is W else k)",
+    ]
+    lines += ["s = 1 / (1 + np.exp(-z))", "for d in [s * s - y]:", "    c = 0.5 * np.sum(d**2)"]
+    assert parting(layer, sandbox, *lines, "return c, d * s * (1 - s)").numbers == (6,)
+
+
 def test_way_of_its_own(layer, sandbox):
     """Where nothing in a program is known, no line is named."""
     found = parting(layer, sandbox, "q = np.sin(W @ a)", "r = q * 3.7", "return r[0, 0], r", "pass")

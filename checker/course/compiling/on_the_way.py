@@ -19,7 +19,7 @@ from checker.sandbox.connection import Lost
 #: Of so many checks of values the smallest case is recorded, of the first ones another one.
 CHECKS, FIRST = 6, 2
 #: What is not recorded is not missed: of long trainings the beginning is enough.
-MOST_BOUND, MOST_WITHIN = 120, 240
+MOST_BOUND, MOST_WITHIN = 160, 240
 
 
 def with_values_on_the_way(

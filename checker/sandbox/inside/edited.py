@@ -8,25 +8,24 @@ here knows a right answer: the answers go out, and whoever knows says which edit
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
 
 from checker.records import Answer, Cell, Ending
-from checker.sandbox.inside.analysis import analyse, readable
 from checker.sandbox.inside.edits.disturbed import disturbances_of
 from checker.sandbox.inside.edits.noted import sources_in
 from checker.sandbox.inside.edits.repairs import Repair, repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written, applied
-from checker.sandbox.inside.needs import PARSER_ERRORS
 from checker.sandbox.inside.noticed import noticed_in
 from checker.sandbox.inside.noting import inner_code, noted_code, noted_in
 from checker.sandbox.inside.probe import ask
+from checker.sandbox.inside.programs import foreign_variables, programs_of
 from checker.steps import Step
 
 Script = Sequence[Step]
@@ -72,9 +71,8 @@ class Edited:
     ):
         self.namespace = namespace
         self.lab = lab
-        functions = _functions(namespace, set(defines))
-        self.programs = {cell.id: _written(cell, functions) for cell in _defining(cells, defines)}
-        self.foreign = _foreign(namespace, cells, self.programs)
+        self.programs = programs_of(namespace, cells, defines)
+        self.foreign = foreign_variables(namespace, cells, self.programs)
         self.candidates: list[Candidate] = []
         self.limit = LEAST_SECONDS
 
@@ -226,46 +224,6 @@ def _candidates(cell: str, written: Written, repairs: Sequence[Repair]) -> Itera
                 seen.add((repair.part.first_line, text))
                 lines = tuple(sorted(set(map(written.line, repair.edits))))
                 yield Candidate(cell, repair, lines, text)
-
-
-def _written(cell: Cell, functions: tuple[str, ...]) -> Written:
-    return Written(*readable(cell.id, cell.source), functions)
-
-
-def _functions(namespace: Mapping[str, Any], asked: Set[str]) -> tuple[str, ...]:
-    """Name the notebook's own functions of one argument, but for those that are asked for."""
-    return tuple(
-        name
-        for name, value in namespace.items()
-        if isinstance(value, FunctionType) and value.__globals__ is namespace and name not in asked
-        if value.__code__.co_argcount - len(value.__defaults__ or ()) == 1
-    )
-
-
-def _defining(cells: Sequence[Cell], defines: Sequence[str]) -> list[Cell]:
-    """List the cells that define these names last."""
-    last: dict[str, Cell] = {}
-    for cell in cells:
-        with suppress(*PARSER_ERRORS):
-            last |= {name: cell for name in defines if name in _bound(cell)}
-    return list({cell.id: cell for cell in last.values()}.values())
-
-
-def _bound(cell: Cell) -> set[str]:
-    return set().union(*(each.binds for each in analyse(cell.id, cell.source)))
-
-
-def _foreign(
-    namespace: dict[str, Any], cells: Sequence[Cell], own: Mapping[str, Written]
-) -> list[str]:
-    """Name the variables, and no functions or modules, that other cells of the student's bind."""
-    found: set[str] = set()
-    for cell in cells:
-        with suppress(*PARSER_ERRORS):
-            if cell.id not in own:
-                found |= _bound(cell)
-    plain = (bool, int, float, list, tuple, np.ndarray, np.generic)
-    return sorted(name for name in found if isinstance(namespace.get(name), plain))
 
 
 @contextmanager

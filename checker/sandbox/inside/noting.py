@@ -2,7 +2,7 @@
 
 import ast
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import CodeType
 from typing import Any
@@ -23,33 +23,42 @@ class NoteTaker:
     """Takes notes: a cell, a line and an array each; of what stands within a line, line 0."""
 
     def __init__(self) -> None:
-        self.cell = ""
         self.notes: list[tuple[str, int, np.ndarray]] = []
-
-    def in_cell(self, cell: str) -> Callable[[int, Any], Any]:
-        """Return what notes the values of lines of a cell, and hands them on."""
-
-        def note(line: int, value: Any) -> Any:
-            self._take(cell, line, value, DEEP)
-            return value
-
-        return note
 
     def within(self, value: Any) -> Any:
         """Note a value that stands within a line, and hand it on."""
-        self._take("", 0, value, 0)
+        self.take("", 0, value, 0)
         return value
 
-    def _take(self, cell: str, line: int, value: Any, deep: int) -> None:
+    def take(self, cell: str, line: int, value: Any, deep: int) -> None:
+        """Note the arrays in a value."""
         if len(self.notes) >= MOST_NOTES:
             return
         if type(value) in (list, tuple) and deep:
             for item in value[:MOST_NOTES]:
-                self._take(cell, line, item, deep - 1)
+                self.take(cell, line, item, deep - 1)
         elif isinstance(value, np.ndarray | np.generic | int | float):
             array = np.asarray(value)
             if array.dtype.kind in "biuf" and array.size <= MOST_ENTRIES:
                 self.notes.append((cell, line, np.array(array, dtype=float)))
+
+
+class CellNotes:
+    """Notes the values of one cell's lines, and hands them on."""
+
+    def __init__(self, taker: NoteTaker, cell: str):
+        self.taker = taker
+        self.cell = cell
+
+    def __call__(self, line: int, value: Any) -> Any:
+        """Note a line's value."""
+        self.taker.take(self.cell, line, value, DEEP)
+        return value
+
+    def items(self, line: int, values: Any) -> Iterator[Any]:
+        """Note what a loop goes through, turn by turn."""
+        for value in values:
+            yield self(line, value)
 
 
 def noted_code(cell: str, part: Part, written: Written) -> CodeType:
@@ -78,7 +87,7 @@ def noted_in(namespace: dict[str, Any], cells: Sequence[str]) -> Iterator[NoteTa
     """Let what edited functions call stand in a namespace."""
     taker = NoteTaker()
     names: dict[str, Any] = {NOTE_INNER: taker.within}
-    names |= {_note_of(cell): taker.in_cell(cell) for cell in cells}
+    names |= {_note_of(cell): CellNotes(taker, cell) for cell in cells}
     namespace.update(names)
     try:
         yield taker

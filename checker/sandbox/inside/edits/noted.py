@@ -15,11 +15,16 @@ LOADED = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Attribute, ast.Subscript)
 
 
 def notes_in(part: Part, written: Written) -> Iterator[Edit]:
-    """List edits that note the value which each statement binds, keeps or hands back."""
+    """List edits that note the value which each statement binds, keeps or hands back.
+
+    Of a loop they note what it goes through, turn by turn.
+    """
     for node in ast.walk(part.function):
         match node:
             case ast.Assign(value=ast.expr() as value) | ast.Return(value=ast.expr() as value):
                 yield _wrapped(node.lineno, value, written)
+            case ast.For(iter=items):
+                yield _wrapped(node.lineno, items, written, f"{NOTE}.items")
             case ast.AnnAssign(value=ast.expr() as value):
                 yield _wrapped(node.lineno, value, written)
             case ast.AugAssign(target=target):
@@ -31,9 +36,9 @@ def notes_in(part: Part, written: Written) -> Iterator[Edit]:
                     yield _wrapped(node.lineno, value, written)
 
 
-def _wrapped(line: int, value: ast.expr, written: Written) -> Edit:
+def _wrapped(line: int, value: ast.expr, written: Written, note: str = NOTE) -> Edit:
     start, end = written.span(value)
-    return Edit(start, end, f"{NOTE}({line}, ({written.between(start, end)}))")
+    return Edit(start, end, f"{note}({line}, ({written.between(start, end)}))")
 
 
 class NotedWithin(ast.NodeTransformer):
