@@ -44,8 +44,9 @@ def test_all_programs(wild):
     counts = grade_shares(said).counts
     wrong = sum(not program.right for program in PROGRAMS.values())
     assert counts.get(Grade.FALSE, 0) == 0
-    assert counts.get(Grade.NAMED, 0) >= 0.8 * wrong
-    assert counts.get(Grade.SILENT, 0) <= 0.1 * wrong
+    assert counts.get(Grade.REFUSED, 0) == 0
+    assert counts.get(Grade.NAMED, 0) >= 0.85 * wrong
+    assert counts.get(Grade.SILENT, 0) <= 0.05 * wrong
 
 
 def verdict(points, sentence="", misconception=None):
@@ -81,6 +82,21 @@ def test_grades_of_a_right_program(points, grade):
     """A right program is accepted or refused, whatever is said of it."""
     program = next(each for each in PROGRAMS.values() if each.right)
     assert grade_of(program, verdict(points, "Line 3: …")) is grade
+
+
+@pytest.mark.parametrize(
+    ("points", "sentence", "grade"),
+    [
+        (0.75, "You hand f the same array twice.", Grade.RIGHT),
+        (0.5, "You hand f the same array twice.", Grade.REFUSED),
+        (0.75, "", Grade.REFUSED),
+    ],
+)
+def test_grades_of_a_program_with_a_weakness(points, sentence, grade):
+    """It may lose what its weakness costs, if that is said."""
+    program = PROGRAMS["r14"]
+    assert program.loses == 0.25
+    assert grade_of(program, verdict(points, sentence)) is grade
 
 
 def test_program_without_words():

@@ -17,13 +17,16 @@ from checker.records import Outcome, Provenance
 
 
 class CacheKeys:
-    """Return the keys of verdicts on the exercises of one assignment."""
+    """Return the keys of verdicts on the exercises of one assignment.
 
-    def __init__(self, assignment: Assignment, common: Provenance):
+    `look_closer` is how long a wrong answer may be looked at: what is said of it hangs on that.
+    """
+
+    def __init__(self, assignment: Assignment, common: Provenance, look_closer: float):
         self._assignment = assignment
         versions = [common.checker_version, common.python, common.numpy]
         run = [common.isolation, common.seed, assignment.setup, self._handed_out()]
-        self._run: list[Any] = [*versions, *run]
+        self._run: list[Any] = [*versions, *run, look_closer]
         self._solutions = digest([[cell.id, cell.source] for cell in assignment.solutions])
         self._exercises: dict[str, str] = {}
 

@@ -98,12 +98,14 @@ class Grader:
             )
 
     def _grounds_of(self, assignment: Assignment) -> CacheKeys:
-        own = CacheKeys(assignment, self.common) if assignment.owner else None
-        return own or self._grounds[assignment.name]
+        return self._keys(assignment) if assignment.owner else self._grounds[assignment.name]
+
+    def _keys(self, assignment: Assignment) -> CacheKeys:
+        return CacheKeys(assignment, self.common, self.order.look_closer)
 
     @cached_property
     def _grounds(self) -> dict[str, CacheKeys]:
-        return {name: CacheKeys(each, self.common) for name, each in self.assignments.items()}
+        return {name: self._keys(each) for name, each in self.assignments.items()}
 
 
 def failed(assignment: Assignment, common: Provenance, student: str) -> GradingReply:

@@ -55,7 +55,14 @@ class Room:
     def found(self):
         return [Found(name, NOTEBOOK, lambda data=data: data) for name, data in self.files.items()]
 
-    def grade(self, on_result=lambda reply: None, force=False, never_lower=False, **changes):
+    def grade(
+        self,
+        on_result=lambda reply: None,
+        force=False,
+        never_lower=False,
+        look_closer=1.0,
+        **changes,
+    ):
         with ResultsFile(self.folder / "results.jsonl") as file:
             grader = Grader(
                 assignments={NOTEBOOK: changes.pop("assignment", ASSIGNMENT)},
@@ -67,6 +74,7 @@ class Room:
                     marked=self.folder / "autograded",
                     force=force,
                     never_lower=never_lower,
+                    look_closer=look_closer,
                 ),
             )
             return graded_by(grader, self.found(), file, 2, on_result)
@@ -334,6 +342,16 @@ def test_results_lost_and_verdicts_kept(room):
     assert room.asked() == set()
     exercises = {key: result["exercises"] for key, result in before.items()}
     assert {key: result["exercises"] for key, result in room.recorded().items()} == exercises
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(1.0, True), (0.0, False), (2.5, False)])
+def test_another_closer_look(room, seconds, kept):
+    """What is said hangs on how long is looked: a verdict found in other time is not taken."""
+    room.grade()
+    (room.folder / "results.jsonl").unlink()
+    room.asked()
+    room.grade(look_closer=seconds)
+    assert (room.asked() == set()) is kept
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 64, b"SQLite format 3\0", b"x" * 5000])
