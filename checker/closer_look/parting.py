@@ -78,6 +78,7 @@ class OwnWay:
     def __init__(self, way: RightWay, values: LineValues):
         self.way = way
         self.is_beside = go_side_by_side([array for _, array in values.noted], way.in_order)
+        self.sources = values.sources
         self.steps = self._steps(values)
 
     @property
@@ -194,7 +195,7 @@ class OwnWay:
             for at, step in enumerate(self.steps)
             if step.value is Familiarity.RIGHT
             for own in self._with(at)
-            for loop in self.steps[own].loops
+            for loop in self.steps[own].loops & set(self.sources.get(self.steps[own].line, ()))
         }
 
     def _open_before(self, first: int) -> set[Line]:

@@ -25,8 +25,8 @@ from checker.sandbox.inside.edits import (
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, names_in
 from checker.sandbox.inside.edits.text import Edit, Written
 
-#: Repairs come in this order: one word is another, something small is added, something larger,
-#: and whatever can be added anywhere.
+#: Repairs come in this order: one word is another, something small is added, something larger.
+#: What can be added anywhere is larger, too, and tried in fewer places.
 WORD, ADDED, LARGER, ANYWHERE = range(4)
 #: What can be added anywhere is tried in so large a text at most, or in the lines that matter.
 MOST_NODES = 250
@@ -125,9 +125,9 @@ def _repairs(part: Part, written: Written, lines: set[int], wanted: set[int]) ->
         for node in nodes if rank < LARGER else near:
             for edit in make(node, written):
                 own = _kind(kind, node, written)
-                yield Repair(part, own, (edit,), rank)
+                yield Repair(part, own, (edit,), min(rank, LARGER))
                 for likeness in _likenesses(node, edit, written):
-                    likes[rank, own, make, *likeness][edit] = None
+                    likes[min(rank, LARGER), own, make, *likeness][edit] = None
     if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
         for move in (placed.moved, placed.indented):
             for edits in move(part, written):
