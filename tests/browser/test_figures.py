@@ -44,6 +44,7 @@ FIGURES = {
         ("figures.training_dashboard()", CHOICE, "Enter"),
         ("figures.hidden_neurons()", CHOICE, "Enter"),
         ("figures.sketch_pad(trained.forward)", FIELD, "#"),
+        ("figures.my_digits(trained.forward)", "button:text-is('keep it')", "Enter"),
     ],
 }
 STYLE = "plt.rcParams.update"

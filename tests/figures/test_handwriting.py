@@ -35,10 +35,10 @@ def test_digits_that_are_kept():
     figure = handwriting.figure(reads_seven)
     params = figure.start()
     assert "No digit is kept yet" in figure.text(params)
-    for digit, letters in [("7", SEVEN), ("1", BAR)]:
+    for digit, letters in [("a 7", SEVEN), ("a 1", BAR)]:
         params = press(figure, params | {"digit": digit, "letters": letters}, "keep")
     assert params["letters"] == ""
-    assert params["digit"] == "2"
+    assert params["digit"] == "a 2"
     told = figure.text(params)
     assert "2 of your digits are kept; the network reads 1 of them: 50%." in told
     assert "Wrong: a 1 as 7." in told

@@ -329,3 +329,12 @@ def test_style_of_the_notebook(recwarn):
         with plt.rc_context(style):
             view._repr_mimebundle_()
     assert not recwarn.list
+
+
+@every_figure
+def test_choices_that_open(call):
+    """No choice is called like its place in the row: ipywidgets would leave such a row locked."""
+    for control in shown(call)._widgets.values():
+        if isinstance(control, widgets.ToggleButtons):
+            places = [str(place) for place in range(len(control.options))]
+            assert list(control.options) != places
