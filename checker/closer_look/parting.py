@@ -101,7 +101,8 @@ class OwnWay:
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
         alike = self.beside is not None and (right or len(self.way.in_order) >= ALONE)
-        sure = explained and (right or alike) and len(lines) <= MOST_LINES
+        valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
+        sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
         before = [step.value for step in self.steps[:first] if step.line == self.steps[first].line]
         return Parting(tuple(sorted(lines)), sure, Familiarity.RIGHT in before)
 
