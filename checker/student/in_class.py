@@ -32,6 +32,7 @@ from checker.student.recorded import replaced
 from checker.student.signatures import parameter_names
 from checker.student.slips import slip
 from checker.student.time_limit import SECONDS, TimeUp, within
+from checker.student.uses import used_by
 
 
 def judged(exercise: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
@@ -153,7 +154,9 @@ def _called(names: Sequence[str], namespace: Mapping[str, Any]) -> set[str]:
 
 
 def _mentioned(thing: Any) -> Iterator[str]:
-    """Return the names in the code of a function, or of the methods of a class."""
+    """Return the names in a function's code, or in a class's methods, and of what they hold."""
+    held = used_by(thing) if isinstance(thing, FunctionType | type) else ()
+    yield from (value.__name__ for value in held if isinstance(value, FunctionType | type))
     if isinstance(thing, FunctionType):
         yield from _in_code(thing.__code__)
     elif isinstance(thing, type):

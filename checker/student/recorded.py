@@ -11,6 +11,7 @@ import numpy as np
 from checker.exercises.casebook import CompiledExercise, HelperCall
 from checker.sandbox.inside.packing import is_in_state, renew, unpacked
 from checker.steps import Name
+from checker.student.uses import Put, held
 
 #: Between a number that was handed over when it was recorded, and the same one computed again.
 RTOL, ATOL = 1e-9, 1e-11
@@ -57,17 +58,18 @@ def replaced(
     }
     calls = {name: [call for call in exercise.helper_calls if call.name == name] for name in own}
     stand_ins = {name: RecordedHelper(own[name], calls[name]) for name in own if calls[name]}
-    places = [*_globals(namespace), namespace]
-    before = [{name: place[name] for name in stand_ins if name in place} for place in places]
-    for place in places:
-        place.update(stand_ins)
+    places = [namespace, *_globals(namespace)]
+    instead = {id(own[name]): stand_in for name, stand_in in stand_ins.items()}
+    back: list[tuple[Put, Any]] = []
     try:
+        for value, put in [each for place in places for each in held(place)]:
+            if id(value) in instead:
+                back.append((put, value))
+                put(instead[id(value)])
         yield
     finally:
-        for place, kept in zip(places, before, strict=True):
-            for name in stand_ins:
-                place.pop(name, None)
-            place.update(kept)
+        for put, value in reversed(back):
+            put(value)
 
 
 def _globals(namespace: Mapping[str, Any]) -> list[dict[str, Any]]:

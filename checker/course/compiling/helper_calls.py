@@ -16,6 +16,7 @@ from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
 from checker.documents.cell_text import mentions
 from checker.exercises.casebook import Casebook, CompiledExercise, HelperCall
+from checker.exercises.cases import names_asked
 from checker.exercises.sameness import ANSWERED_ATOL, same
 from checker.exercises.supply import supplied
 from checker.records import Answer, Cell, Ending, Job
@@ -73,8 +74,8 @@ class _Recorder:
         return replace(exercise, helper_calls=tuple(_told_apart(calls.values())))
 
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
-        """List the exercises whose functions the worked solution may call, near or far."""
-        texts = [self.lesson.worked(exercise.name).source]
+        """List the exercises whose functions the cases or the worked solution may call."""
+        texts = [self.lesson.worked(exercise.name).source, *names_asked(exercise.cases)]
         found = []
         for other in reversed(self._before(exercise)):
             if any(mentions(text, name) for text in texts for name in other.defines):
