@@ -1,6 +1,6 @@
 """Teaching backpropagation with notebooks that grade themselves.
 
-In a notebook: `from checker import check, hint, progress, gradient_check, load_mnist`.
+In a notebook: `from checker import check, hint, case, progress, gradient_check, load_mnist`.
 In a pipeline: `checker.grade("alice.ipynb", solutions="solutions")`.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
     from checker.classroom.grading.grade_one import grade
     from checker.digits import load_mnist
     from checker.results.schema import Result
-    from checker.student.notebook import check, gradient_check, hint, progress, ready
+    from checker.student.notebook import case, check, gradient_check, hint, progress, ready
     from checker.student.own_page import page
     from checker.student.predicting import predict, predictions
     from checker.student.waiting import waits_for
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is used: see below
 __version__ = "0.2.0"
 __all__ = [
     "Result",
+    "case",
     "check",
     "grade",
     "gradient_check",

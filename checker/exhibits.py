@@ -1,4 +1,4 @@
-"""What is shown beside a verdict: where arrays are wrong, and the shapes of everything.
+"""What is shown beside a verdict: where arrays are wrong, all shapes, and the case as code.
 
 These facts quote the cases, so they are made in the notebook only, where the cases are public.
 """
@@ -39,7 +39,11 @@ class ShapeRow:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """Everything that is shown beside one verdict; empty where there is nothing to show."""
+    """Everything that is shown beside one verdict; empty where there is nothing to show.
+
+    `code` is that of the case which the verdict shows, to be run in a cell.
+    """
 
     maps: tuple[ErrorMap, ...] = ()
     shapes: tuple[ShapeRow, ...] = ()
+    code: str = ""

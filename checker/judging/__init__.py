@@ -1,6 +1,6 @@
 """Outputs and a casebook become verdicts. The judge never runs student code."""
 
-from checker.judging.exhibits import exhibit_of
+from checker.judging.exhibits import exhibit_of, failing_cases
 from checker.judging.known_mistake import (
     answers_like_reference,
     contradicts,
@@ -17,6 +17,7 @@ __all__ = [
     "contradicts",
     "exhibit_of",
     "explains",
+    "failing_cases",
     "judge",
     "unclear",
     "with_pairs",

@@ -12,12 +12,13 @@ from checker.exhibits import ErrorMap, Exhibit
 from checker.judging.answer_parts import Leaf, groups_of
 from checker.judging.checks_of_slopes import slopes
 from checker.judging.failures import Evidence
+from checker.judging.results import failures_of
 from checker.judging.shapes import outline
-from checker.judging.short_text import PRINTED_ENTRIES, show_steps, weight
+from checker.judging.short_text import PRINTED_ENTRIES, weight
 from checker.judging.sizes import of_fair_size
 from checker.judging.values import part_of
 from checker.numerics import relative_errors, wrong_entries
-from checker.records import Answer, CheckResult, Ending, Outcome, Verdict
+from checker.records import Answer, Outcome, Verdict
 
 #: So many wrong arrays are mapped; the first that is wrong matters most.
 MAPS = 3
@@ -32,37 +33,44 @@ def exhibit_of(
 ) -> Exhibit:
     """Return what is shown beside a verdict; of typed answers nothing is.
 
+    Its code is left to whoever knows in what it is to run.
+
     Parameters
     ----------
     named
         Gives what the student calls the arguments of the function that a case asks last.
     """
-    failed = _failed(exercise, verdict)
+    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
+    failed = next(_failed(exercise, verdict, evidence), None)
     if failed is None:
         return Exhibit()
-    check, result = failed
-    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
-    case = _shown_case(check, result, evidence)
-    if case is None:
-        return Exhibit()
+    check, case = failed
     return Exhibit(_maps(check, case, evidence), outline(check, case, evidence, named(case)))
 
 
-def _failed(exercise: CompiledExercise, verdict: Verdict) -> tuple[Check, CheckResult] | None:
-    """Return the check that the verdict is about, with its result."""
+def failing_cases(
+    exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict
+) -> list[tuple[Check, Case]]:
+    """List the cases that a verdict does not accept, each once, the one that it shows first.
+
+    With each comes the check that failed. Of typed answers there are none.
+    """
+    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
+    found: dict[Case, Check] = {}
+    for check, case in _failed(exercise, verdict, evidence):
+        found.setdefault(case, check)
+    return [(check, case) for case, check in found.items()]
+
+
+def _failed(
+    exercise: CompiledExercise, verdict: Verdict, evidence: Evidence
+) -> Iterator[tuple[Check, Case]]:
+    """Return the cases that failed, check by check, the smallest first."""
     if exercise.fields or verdict.outcome in UNSHOWN:
-        return None
-    pairs = zip(exercise.checks, verdict.checks, strict=True)
-    return next((pair for pair in pairs if pair[1].reason and not pair[1].waits_for), None)
-
-
-def _shown_case(check: Check, result: CheckResult, evidence: Evidence) -> Case | None:
-    """Find the case that the verdict shows, by what it shows of it."""
-    for case in check.asked():
-        raised = evidence.given[case].ending is Ending.RAISED
-        if (case.name, show_steps(case.steps, shapes=raised)) == (result.case, result.given):
-            return case
-    return None
+        return
+    for check, result in zip(exercise.checks, verdict.checks, strict=True):
+        if result.reason and not result.waits_for:
+            yield from ((check, failure.case) for failure in failures_of(check, evidence))
 
 
 def _maps(check: Check, shown: Case, evidence: Evidence) -> tuple[ErrorMap, ...]:

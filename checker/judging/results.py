@@ -18,10 +18,10 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
 
     A check earns all of its points or none, save those whose kind earns a part of them.
     """
-    failures = list(_failures(check, evidence))
+    failures = failures_of(check, evidence)
     if not failures:
         return CheckResult(check.name, check.points, check.points)
-    first = min(failures, key=lambda failure: weight(failure.case.steps))
+    first = failures[0]
     earned = JUDGES[type(check)].earned(check, evidence)
     return CheckResult(
         name=check.name,
@@ -36,6 +36,11 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
         expected=first.expected,
         others=len({id(each.case) for each in failures if _is_like(each, first)}) - 1,
     )
+
+
+def failures_of(check: Check, evidence: Evidence) -> list[Failure]:
+    """List what a check does not accept, the smallest case first."""
+    return sorted(_failures(check, evidence), key=lambda failure: weight(failure.case.steps))
 
 
 #: What of a reason is about one case alone: how many entries, and where.

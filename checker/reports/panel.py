@@ -48,6 +48,7 @@ def verdict_html(
         f"<span>{_text(report.title)}</span><strong>{report.mark}</strong></header>",
         _checks(report, shown),
         _explanation(report, shown) if report.about is None else "",
+        _to_try(shown),
         shapes_html(shown.shapes, stopped=any(label == "raised" for label, _ in report.evidence)),
         _notes(report),
     )
@@ -116,6 +117,14 @@ def _map(each: ErrorMap) -> str:
     says = _text(map_sentence(each))
     caption = f"<figcaption>{says}</figcaption>"
     return f"<figure>{map_html(each.errors, f'map of errors: {says}')}{caption}</figure>"
+
+
+def _to_try(shown: Exhibit) -> str:
+    """Return the failing case as code in a fold, from which it can be copied."""
+    if not shown.code:
+        return ""
+    code = f"<pre><code>{_text(shown.code)}</code></pre>"
+    return f"<details class='checker-try'><summary>Try this case</summary>{code}</details>"
 
 
 def _notes(report: Report) -> str:

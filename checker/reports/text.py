@@ -32,6 +32,7 @@ def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | No
             heading(f"{report.number} {report.name}", report.mark),
             *_check_lines(report, shown),
             *_closing(report),
+            *([f'case("{report.name}") gives this case as code to run.'] if shown.code else []),
         ]
     )
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
-from checker.exercises import Case
+from checker.exercises import Case, compares
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.formulas import worked_out
 from checker.exercises.shelf import casebooks
 from checker.exercises.supply import supplied
 from checker.exhibits import Exhibit
-from checker.judging import carry_fields, exhibit_of, judge
+from checker.judging import carry_fields, exhibit_of, failing_cases, judge
 from checker.judging.helpers import is_settled, merit, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Outcome, Value, Verdict
@@ -28,6 +28,7 @@ from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
 from checker.steps import Read
+from checker.student.case_code import case_code
 from checker.student.recorded import replaced
 from checker.student.signatures import parameter_names
 from checker.student.slips import slip
@@ -35,8 +36,13 @@ from checker.student.time_limit import SECONDS, TimeUp, within
 from checker.student.uses import used_by
 
 
-def judged(exercise: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdict, Exhibit]:
-    """Return the verdict on what a namespace holds for an exercise, and what may be shown of it."""
+def judged(
+    exercise: CompiledExercise, namespace: dict[str, Any], number: int = 1
+) -> tuple[Verdict, Exhibit]:
+    """Return the verdict on what a namespace holds for an exercise, and what may be shown of it.
+
+    `number` says of which of the cases that are not right the code is shown; the first is 1.
+    """
     book = next((each for each in casebooks(Path.cwd()) if exercise in each.exercises), None)
     book = book or Casebook("", None, {}, ())
     verdict, answers = InClass(book, namespace).verdict(exercise)
@@ -44,7 +50,26 @@ def judged(exercise: CompiledExercise, namespace: dict[str, Any]) -> tuple[Verdi
     if sentence and not verdict.misconception:
         verdict = replace(verdict, sentence=sentence)
     names = functools.partial(parameter_names, namespace)
-    return verdict, exhibit_of(exercise, answers, verdict, lambda case: names(case.steps))
+    exhibit = exhibit_of(exercise, answers, verdict, lambda case: names(case.steps))
+    return verdict, replace(exhibit, code=_code(exercise, answers, verdict, namespace, number))
+
+
+def _code(
+    exercise: CompiledExercise,
+    answers: Sequence[Answer],
+    verdict: Verdict,
+    namespace: Mapping[str, Any],
+    number: int,
+) -> str:
+    """Return a case that is not right as code to be run; "" if there is none."""
+    cases = failing_cases(exercise, answers, verdict)
+    if not 1 <= number <= len(cases):
+        return ""
+    check, case = cases[number - 1]
+    names = parameter_names(namespace, case.steps)
+    code = case_code(exercise, case, names, expected=compares(check))
+    which = f" ({number} of {len(cases)} that are not right)" if len(cases) > 1 else ""
+    return f"# Exercise {exercise.number}, case “{case.name}”{which}\n{code}"
 
 
 Judged = tuple[Verdict, Sequence[Answer]]
@@ -81,7 +106,7 @@ class InClass:
         lab = laboratory(exercise.lab)
         seconds = SECONDS * exercise.patience
         answers: list[Answer] = []
-        with _silence(), replaced(exercise, helpers, self.namespace):
+        with _silence(), replaced(exercise, helpers, self.namespace, lab):
             for case in exercise.cases:
                 stopped = bool(answers) and answers[-1].ending is Ending.TIMED_OUT
                 answers.append(answers[-1] if stopped else self._asked(case, lab, seconds))

@@ -1,36 +1,38 @@
-"""The student's face: `check`, `hint`, `progress`, `gradient_check` and `ready`.
+"""The student's face: `check`, `hint`, `case`, `progress`, `gradient_check` and `ready`.
 
 All of it runs in the student's own kernel, needs no worked solution and no network, and never
 shows a traceback of its own: what goes wrong in here is said in a sentence, and is not theirs.
 """
 
-import contextlib
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from checker.errors import CheckerError, UsageError
+from checker.errors import UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
-from checker.exercises.shelf import casebooks, find_exercise
 from checker.numerics import STEP, TOLERANCE, as_claim, inspect_gradients
 from checker.records import Outcome
 from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
-from checker.reports.progress import NotebookProgress, ProgressRow, progress_html, progress_text
+from checker.reports.progress import NotebookProgress, progress_html, progress_text
 from checker.reports.text import hint_text, verdict_text
+from checker.student.asked import asked_exercise
 from checker.student.beneath import look_beneath
 from checker.student.cells import stopped_cell, watch_cells
 from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
 from checker.student.in_class import judged
 from checker.student.neighbours import books_with_folders
 from checker.student.never_raises import never_raises
-from checker.student.progress_file import Diary, open_hint, read_diary, remember
+from checker.student.progress_file import open_hint, progress_row, read_diary, remember
 from checker.student.readiness import readiness
-from checker.student.slips import undefined
+from checker.student.slips import where_defined
+
+#: The exercise that was checked last: the one meant by `case()`.
+_last: list[CompiledExercise] = []
 
 
 @never_raises(otherwise=0.0)
@@ -54,16 +56,11 @@ def check(exercise: object = None, answer: object = None) -> float:
     In a notebook: `check(sigmoid)`, `check("forward_by_hand")`, `check("1.4")`.
     """
     namespace = sys._getframe(2).f_globals
-    asked = _asked(exercise, namespace)
-    stopped = stopped_cell((asked.name, *asked.defines))
-    if stopped and answer is None:
-        raise UsageError(
-            f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
-            f"define is older than what stands there, and nothing is judged until it runs"
-        )
-    names = dict(namespace)
-    if callable(exercise):
-        names[getattr(exercise, "__name__", asked.name)] = exercise
+    asked = asked_exercise(exercise, namespace)
+    _last[:] = [asked]
+    if answer is None:
+        _refuse_old(asked)
+    names = _names(asked, exercise, namespace)
     if answer is not None:
         names[asked.name] = answer
     verdict, exhibit = judged(asked, names)
@@ -80,9 +77,38 @@ def check(exercise: object = None, answer: object = None) -> float:
 @never_raises(otherwise=None)
 def hint(exercise: object = None, *_levels: object) -> None:
     """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
-    asked = _asked(exercise, sys._getframe(2).f_globals)
+    asked = asked_exercise(exercise, sys._getframe(2).f_globals)
     args = asked.name, open_hint(Path.cwd(), asked), asked.hints
     _show(hint_text(*args), hint_html(*args))
+
+
+@never_raises(otherwise=None)
+def case(exercise: object = None, number: int = 1) -> None:
+    """Print a case in which your answer is not right yet, as code to copy into a cell and run.
+
+    The smallest comes first.
+
+    Parameters
+    ----------
+    exercise
+        As `check` takes it; the one that was checked last, if there is none.
+    number
+        2 asks for the second smallest case, and so on.
+    """
+    namespace = sys._getframe(2).f_globals
+    if exercise is None and not _last:
+        raise UsageError('of which exercise? Its name or number belongs in the brackets, as "1.1"')
+    asked = _last[0] if exercise is None else asked_exercise(exercise, namespace)
+    if asked.fields:
+        raise UsageError(f"{asked.number} {asked.name} is typed in: no case of it can be run")
+    _refuse_old(asked)
+    verdict, exhibit = judged(asked, _names(asked, exercise, namespace), number)
+    if exhibit.code:
+        print(exhibit.code)
+    elif verdict.outcome is Outcome.PASSED:
+        print(f"{asked.number} {asked.name} is right in every case.")
+    else:
+        print(f"There is no such case of {asked.number} {asked.name}: see check({asked.name}).")
 
 
 @never_raises(otherwise=None)
@@ -101,7 +127,7 @@ def progress() -> None:
     found = [
         NotebookProgress(
             book.notebook,
-            tuple(_row(exercise, read_diary(place)) for exercise in book.exercises),
+            tuple(progress_row(exercise, read_diary(place)) for exercise in book.exercises),
             checked_now=book.notebook == running,
         )
         for book, place in books
@@ -170,18 +196,26 @@ def gradient_check(
     return max((max(each.error, min(each.distance, TOLERANCE)) for each in found), default=0.0)
 
 
-def _asked(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
-    """Find which exercise is meant by a function, a name, a number or typed answers."""
-    if exercise is None:
-        raise UsageError('which exercise? Its name or number belongs in the brackets, as in "1.1"')
-    if isinstance(exercise, str | float):
-        name = str(exercise)
-    elif isinstance(exercise, dict):
-        own = (key for key, value in namespace.items() if value is exercise and key[0] != "_")
-        name = next(own, "")
-    else:
-        name = getattr(exercise, "__name__", type(exercise).__name__)
-    return find_exercise(casebooks(Path.cwd()), str(name))
+def _names(asked: CompiledExercise, given: object, namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what names mean to a check: a function that was handed over is the one meant."""
+    named = {getattr(given, "__name__", asked.name): given} if callable(given) else {}
+    return {**namespace, **named}
+
+
+def _refuse_old(asked: CompiledExercise) -> None:
+    """Judge nothing that is older than its cell.
+
+    Raises
+    ------
+    UsageError
+        If that cell stopped with an error.
+    """
+    stopped = stopped_cell((asked.name, *asked.defines))
+    if stopped:
+        raise UsageError(
+            f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
+            f"define is older than what stands there, and nothing is judged until it runs"
+        )
 
 
 def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:
@@ -203,26 +237,10 @@ def _label(asked: CompiledExercise, level: int) -> str:
     return f"Open hint {level + 1} of {count}" if level < count else f"Show hint {count} again"
 
 
-def _row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
-    entry = diary.entry(exercise.name)
-    known = entry.outcome in set(Outcome)
-    outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
-    points = min(entry.points, exercise.max_points)
-    return ProgressRow(exercise.number, exercise.name, points, exercise.max_points, outcome)
-
-
 def _show(text: str, html: str) -> None:
     """Show a panel where there is a notebook, text where there is a terminal."""
     if not show_panel(text, html):
         print(text)
 
 
-def _explained(error: NameError) -> str:
-    """Say which cell a name comes from that a cell did not find; "" if from no exercise's."""
-    with contextlib.suppress(CheckerError):
-        exercises = [each for book in casebooks(Path.cwd()) for each in book.exercises]
-        return undefined(error.name or "", exercises)
-    return ""
-
-
-watch_cells(_explained)
+watch_cells(where_defined)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.exercises.casebook import CompiledExercise
-from checker.records import Verdict
+from checker.records import Outcome, Verdict
+from checker.reports.progress import ProgressRow
 
 FILE = ".checker-progress.json"
 #: No diary of ours is larger, and no count in it.
@@ -127,3 +128,12 @@ def _entry(fields: Any) -> ProgressEntry | None:
             if counts and math.isfinite(points) and points >= 0:
                 return ProgressEntry(float(points), outcome, hints, checks)
     return None
+
+
+def progress_row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
+    """Return how far an exercise has come, as far as the diary tells."""
+    entry = diary.entry(exercise.name)
+    known = entry.outcome in set(Outcome)
+    outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
+    points = min(entry.points, exercise.max_points)
+    return ProgressRow(exercise.number, exercise.name, points, exercise.max_points, outcome)

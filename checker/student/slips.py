@@ -3,12 +3,16 @@
 import inspect
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from itertools import pairwise
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+from checker.errors import CheckerError
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.shelf import casebooks
 from checker.records import Fault, Outcome, Verdict
 from checker.sandbox.inside.plain import type_name
 from checker.student.time_limit import TimeUp
@@ -36,6 +40,14 @@ def slip(
             or _lacking(exercise, namespace, exercises)
         )
     return _of_fault(verdict.fault, exercises) if verdict.fault else ""
+
+
+def where_defined(error: NameError) -> str:
+    """Say which cell a name comes from that a cell did not find; "" if from no exercise's."""
+    with suppress(CheckerError):
+        exercises = [each for book in casebooks(Path.cwd()) for each in book.exercises]
+        return undefined(error.name or "", exercises)
+    return ""
 
 
 def undefined(name: str, exercises: Sequence[CompiledExercise]) -> str:

@@ -55,7 +55,8 @@ def programs(name):
         wrong = (wrong_cell(each, cell, known) for known in each.misconceptions)
         wild = (row["code"] for row in WILD if row["exercise"] == each.name)
         found[each.name] = [
-            *styles.get(each.name, ()), *map(without_marks, wrong), *wild, without_marks(cell.source)
+            *styles.get(each.name, ()), *map(without_marks, wrong), *wild,
+            without_marks(cell.source),
         ]  # fmt: skip
     return found
 

@@ -11,9 +11,13 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
+import numpy as np
+
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
+from checker.course.release.styles import load_styles
+from checker.course.release.wrong import wrong_cell
 from checker.documents.cell_text import mentions
 from checker.exercises.casebook import Casebook, CompiledExercise, HelperCall
 from checker.exercises.cases import names_asked
@@ -27,8 +31,12 @@ from checker.trees import Arrays, flatten
 
 #: Of more calls than this nothing is recorded: whole trainings are not looked up.
 MOST_CALLS = 3000
+#: Nor of so many by another program: a training in another style takes the same steps.
+MOST_CALLS_OF_OTHERS = 300
 #: A call with more bytes in it than this is not recorded: pictures are not.
 MOST_BYTES = 20_000
+#: Calls whose numbers agree so far are the same.
+DECIMALS = 9
 #: What a call can be looked up by, and what it can give back from a record.
 KEYS = {"plain", "generator", "dict"}
 RESULTS = {"plain", "items"}
@@ -68,10 +76,33 @@ class _Recorder:
             return replace(exercise, formulas=formulas_of(source, exercise.name))
         calls: dict[str, HelperCall] = {}
         for helper in self._helpers(exercise):
-            made = list(self._calls(exercise, helper))
+            made = list(self._calls(exercise, helper.defines, self.cells))
             if len(made) <= MOST_CALLS:
                 calls |= {_key(call): call for call in made}
+        for made in self._calls_of_others(exercise):
+            calls = {_key(call): call for call in made} | calls
         return replace(exercise, helper_calls=tuple(_told_apart(calls.values())))
+
+    def _calls_of_others(self, exercise: CompiledExercise) -> Iterator[list[HelperCall]]:
+        """Return the calls that other right programs make, and wrong ones: people write these.
+
+        All that stands before the exercise is answered elsewhere at once, as it is in class where
+        nothing less helps.
+        """
+        helpers = tuple(name for each in self._before(exercise) for name in each.defines)
+        for text in self._programs(exercise) if helpers else ():
+            if any(mentions(text, name) for name in helpers):
+                cells = [replace(cell, source=text) if cell.id == exercise.name else cell
+                         for cell in self.cells]  # fmt: skip
+                made = list(self._calls(exercise, helpers, tuple(cells)))
+                if len(made) <= MOST_CALLS_OF_OTHERS:
+                    yield made
+
+    def _programs(self, exercise: CompiledExercise) -> Iterator[str]:
+        """Return the cells of an exercise in other styles, and with known mistakes."""
+        written, cell = self.written[exercise.name], self.lesson.worked(exercise.name)
+        yield from load_styles(self.lesson).get(exercise.name, ())
+        yield from (wrong_cell(written, cell, known) for known in written.misconceptions)
 
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the exercises whose functions the cases or the worked solution may call."""
@@ -87,8 +118,10 @@ class _Recorder:
         before = takewhile(lambda other: other.name != exercise.name, self.book.exercises)
         return [other for other in before if not other.fields]
 
-    def _calls(self, exercise: CompiledExercise, helper: CompiledExercise) -> Iterator[HelperCall]:
-        """Return the calls that the worked solution makes of one helper on all cases."""
+    def _calls(
+        self, exercise: CompiledExercise, helpers: tuple[str, ...], cells: tuple[Cell, ...]
+    ) -> Iterator[HelperCall]:
+        """Return the calls that cells make of some helpers on all cases."""
         made: list[HelperCall] = []
 
         def ask(name: str, arguments: tuple[Any, ...]) -> Answer:
@@ -101,9 +134,9 @@ class _Recorder:
 
         job = Job(
             setup=self.lesson.setup,
-            cells=self.cells,
+            cells=cells,
             wanted=exercise.wanted,
-            oracles=helper.defines,
+            oracles=helpers,
             lab=exercise.lab,
             files=self.lesson.files(self.written[exercise.name]),
             patience=exercise.patience,
@@ -156,4 +189,10 @@ def _form(call: HelperCall) -> str:
 def _key(call: HelperCall) -> str:
     arrays: Arrays = []
     tree = flatten(call.arguments, arrays)
-    return repr((call.name, tree, [(array.shape, array.tobytes()) for array in arrays]))
+    told = [(array.shape, _rounded(array).tobytes()) for array in arrays]
+    return repr((call.name, tree, told))
+
+
+def _rounded(array: np.ndarray) -> np.ndarray:
+    """Return numbers without the digits in which two right programs may differ."""
+    return np.round(array, DECIMALS) + 0.0 if array.dtype.kind == "f" else array
