@@ -445,7 +445,7 @@
 # # %% tags=["setup"]
 # import numpy as np
 #
-# from checker import check, hint, progress
+# from checker import case, check, hint, progress
 #
 # # %% [markdown]
 # # ## 1 One step

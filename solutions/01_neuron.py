@@ -32,7 +32,7 @@ else:
 # %% tags=["setup"]
 import numpy as np
 
-from checker import check, figures, hint, predict, predictions, progress, waits_for
+from checker import case, check, figures, hint, predict, predictions, progress, waits_for
 
 # %% alt="A sheet to draw a digit on, and ten bars, one for each digit from 0 to 9, that follow while it is drawn."
 figures.promise()

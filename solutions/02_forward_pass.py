@@ -47,7 +47,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, hint, progress, waits_for
+from checker import case, check, figures, hint, progress, waits_for
 
 
 # %% tags=["tools"]

@@ -43,7 +43,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import check, figures, gradient_check, hint, progress, waits_for
+from checker import case, check, figures, gradient_check, hint, progress, waits_for
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form; replace nothing here.

@@ -35,7 +35,17 @@ import matplotlib.pyplot as plt
 import numpy as np
 from tqdm.auto import tqdm
 
-from checker import check, figures, gradient_check, hint, load_mnist, page, progress, waits_for
+from checker import (
+    case,
+    check,
+    figures,
+    gradient_check,
+    hint,
+    load_mnist,
+    page,
+    progress,
+    waits_for,
+)
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form. Replace nothing here.
