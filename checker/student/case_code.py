@@ -48,7 +48,7 @@ def case_code(
     return "\n".join(["import numpy as np", *lines.fetches, *body])
 
 
-def argument(exercise: str, case: int, step: int, place: int) -> Any:
+def case_argument(exercise: str, case: int, step: int, place: int) -> Any:
     """Return an argument that is too large to be written out, from the recorded cases."""
     asked = find_exercise(casebooks(Path.cwd()), exercise)
     found = supplied(asked.cases[case].steps)[step]
@@ -80,7 +80,7 @@ class _Lines:
     @property
     def fetches(self) -> list[str]:
         """The import of what fetches large arguments, where there are any."""
-        return ["from checker.student.case_code import argument"] if self.fetched else []
+        return ["from checker.student.case_code import case_argument"] if self.fetched else []
 
     def instruments(self, body: Sequence[str]) -> list[str]:
         if not any("case_lab." in line for line in body):
@@ -141,7 +141,7 @@ class _Lines:
                 if isinstance(value, Digits) or _entries(value) > WRITTEN_ENTRIES:
                     self.fetched = True
                     at = self.exercise.cases.index(self.case)
-                    made = f'argument("{self.exercise.name}", {at}, {number}, {place})'
+                    made = f'case_argument("{self.exercise.name}", {at}, {number}, {place})'
                 else:
                     made = _written(value.array if isinstance(value, Laid) else value, self._path)
                 return [_assigned(name, made), *_laid_out(name, value)], name

@@ -12,7 +12,7 @@ from checker.exercises.casebook import CompiledExercise, HelperCall
 from checker.sandbox.inside.packing import is_in_state, renew, unpacked
 from checker.sandbox.inside.watching import WATCH
 from checker.steps import LAB, Name
-from checker.student.uses import Put, held
+from checker.student.uses import Put, held_values
 
 #: Between a number that was handed over when it was recorded, and the same one computed again.
 RTOL, ATOL = 1e-9, 1e-11
@@ -94,7 +94,7 @@ def replaced(
     instead = {id(own[name]): stand_in for name, stand_in in stand_ins.items()}
     back: list[tuple[Put, Any]] = []
     try:
-        for value, put in [each for place in places for each in held(place)]:
+        for value, put in [each for place in places for each in held_values(place)]:
             if id(value) in instead:
                 back.append((put, value))
                 put(instead[id(value)])

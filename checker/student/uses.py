@@ -15,7 +15,7 @@ Put = Callable[[Any], object]
 FEW = 100
 
 
-def held(namespace: dict[str, Any]) -> Iterator[tuple[Any, Put]]:
+def held_values(namespace: dict[str, Any]) -> Iterator[tuple[Any, Put]]:
     """Return every value of a namespace, and what its functions, classes and lists hold on to.
 
     With each comes what puts another in its place.

@@ -20,7 +20,7 @@ class Kernel:
     def __init__(self):
         self.names = {"__name__": "__main__", "np": np, "check": notebook.check}
         self.names["hint"] = notebook.hint
-        self.watcher = cells._Watcher(self.names, notebook._explained)
+        self.watcher = cells._Watcher(self.names, slips.where_defined)
         self.count = 0
 
     def run(self, text):
