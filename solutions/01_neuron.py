@@ -58,6 +58,7 @@ figures.bell()
 #
 # - An exercise has a cell to complete and one that checks: `check(sigmoid)`. `hint("sigmoid")`
 #   opens a hint. Neither costs points.
+# - `case()`, after a check, gives the smallest case that is not right as code to run in a cell.
 # - After an exercise comes a question; our answer is folded beneath it.
 # - An empty exercise stops with `NotImplementedError`; a cell that needs it says so.
 # - To hand in, choose *Kernel → Restart Kernel and Run All Cells*, save, and give in

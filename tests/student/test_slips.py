@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from checker.student import cells, in_class, notebook
+from checker.student.slips import where_defined
 
 CASES = Path(__file__).parents[2] / "notebooks" / "cases"
 SIGMOID = "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.clip(z, -700, 700)))\n"
@@ -20,7 +21,7 @@ class Kernel:
     def __init__(self):
         self.names = {"__name__": "__main__", "np": np, "check": notebook.check}
         self.names["hint"] = notebook.hint
-        self.watcher = cells._Watcher(self.names, slips.where_defined)
+        self.watcher = cells._Watcher(self.names, where_defined)
         self.count = 0
 
     def run(self, text):
