@@ -240,10 +240,16 @@ with waits_for("sigmoid"), predict("a larger k"):
     figures.still.step_and_curve(sigmoid)
 
 # %% [markdown]
-# **What to see.** As $k$ grows the curve nears the step, and all curves keep the point
-# $(0, \frac12)$. Large weights bring back the perceptron's trouble: at $k = 10$ the curve is flat
-# almost everywhere, and a small move of $z$ leaves no trace. Where a curve has almost run level we
-# call it a **tail**.
+# **What to see.** All curves keep the point $(0, \frac12)$.
+#
+# <details><summary>What we saw</summary>
+#
+# As $k$ grows the curve nears the step. Large weights bring back the perceptron's trouble: at
+# $k = 10$ the curve is flat almost everywhere, and a small move of $z$ leaves no trace.
+#
+# </details>
+#
+# Where a curve has almost run level we call it a **tail**.
 #
 # How level, and how steep in the middle? The **slope** tells: rise divided by run. Around $z = 0$
 # we go 0.01 to each side. The curve rises by 0.005 over a run of 0.02, so the slope is 0.25. The
@@ -780,16 +786,12 @@ with predict("three rates"):
     figures.still.three_rates(walk)
 
 # %% [markdown]
-# **What to see.** Rate 0.1 arrives: $x = 0.0000143$. Rate 1.0 jumps from 1 to $-1$ and back for
-# ever. Rate 1.1 overshoots by more every time and ends at 9100.
+# **What to see.** The height over the steps, on a scale of powers of ten.
 #
-# <details><summary>If you read lectures 000 and 003</summary>
+# <details><summary>What we saw</summary>
 #
-# Lecture 000 says that the updates follow the gradient, "ensuring the network converges". We would
-# add: if the learning rate is small enough. It lets backpropagation do both jobs, "to adjust the
-# weights". Lecture 003 calls the step length "just a constant"; what is constant is the rate. In
-# one place it says "move in that direction"; elsewhere it subtracts, as it should. Its one step
-# from our numbers prints 1.94 for 1.947.
+# Rate 0.1 arrives: $x = 0.0000143$. Rate 1.0 jumps from 1 to $-1$ and back for ever. Rate 1.1
+# overshoots by more every time and ends at 9100.
 #
 # </details>
 #

@@ -15,29 +15,10 @@
 # %% [markdown]
 # # 2 The forward pass
 #
-# One neuron draws one straight line. Now we connect neurons to a network and send numbers through
-# it, from the input to the output. At the end you can
+# One neuron draws one straight line, and no line solves XOR: ring if exactly *one* button is
+# pressed. Three neurons do. Now networks of any size: node by node, then a layer in one line.
 #
-# - compute a small network by hand, node by node;
-# - write a layer as one matrix product, and see from the shapes whether it can be right;
-# - give a network starting values from which it can learn;
-# - run any network, on one example or on many at once;
-# - turn scores into probabilities and labels into columns.
-#
-# You need notebook 1 and a little Python. Matrices are explained where they appear. In five of the
-# nine exercises the hard part is not the arithmetic, it is what stands where.
-
-# %% [markdown]
-# ## How this notebook works
-#
-# As notebook 1: where the text says **Predict**, write your answer down first, then run the cell.
-#
-# - `check(layer_forward)` says what is right and shows the first difference.
-# - `hint("layer_forward")` opens one hint at a time. Hints cost nothing.
-# - `progress()` shows where you stand.
-#
-# A new habit will save you hours: **before you run a line with matrices, say the shape of its
-# result.** Whoever knows the shapes finds most mistakes without a computer.
+# One habit carries you: **before you run a line with matrices, say its shape.**
 #
 # Now run the next three cells.
 
@@ -1325,19 +1306,25 @@ with waits_for("count_parameters"):
 # one pass *backward* answers for all of them at once.
 
 # %% [markdown]
-# ## What I would tell the lecturer
+# ## Recall
 #
-# - Lecture 000: the output layer has a bias too, not only hidden layers.
-# - Lecture 000: the bias is `(256,)`, not `(256, 1)`.
-# - Lecture 001: $z_1$ needs the first *row* of $W$.
-# - Lecture 001: $z^1$ belongs to the first hidden layer, not to the input layer.
-# - Lecture 001: digits as classes are nominal, not ordinal.
-# - Lecture 002: matrices of different shapes belong in a list; Xavier's start is random too.
-# - Lecture 002: no ReLU before softmax, and a shift against overflow.
-# - Lecture 003: $w_2$ is a row, and $w_{i+1}$ goes with $x_i$.
-# - Lecture 003: "between $-1$ and 1" is one start among several.
+# Five questions, without looking back.
 #
-# The last cell shows where you stand.
+# 1. Which shape has `W @ a`, for $W$ of shape (3, 2) and a column `a`?
+# 2. Add a column and a flat array of equal length. What comes out, and why?
+# 3. Why are layers of equal sizes dangerous for a test?
+# 4. What does softmax make of scores that all grow by 1000?
+# 5. From notebook 1: what does the bias do?
+#
+# <details><summary>Compare with our answers</summary>
+#
+# 1: (3, 1). 2: a square table; NumPy repeats the flat one for every row. 3: many wrong products fit
+# there, and run. 4: the same as before. 5: it moves $z$, whatever the inputs are.
+#
+# </details>
+#
+# **You can now** run any network on any number of examples, and find most mistakes from shapes
+# alone.
 
 # %%
 progress()

@@ -15,29 +15,9 @@
 # %% [markdown]
 # # 3 The backward pass by hand
 #
-# A network predicts, and it is wrong. Which of its numbers are to blame, and how much? We answer
-# this with pencil and paper first. At the end you can
-#
-# - write values above and gradients beneath every line of a computation graph;
-# - say what a sum, a product and a sigmoid do to a gradient, and what happens at a fork;
-# - work out all gradients of a network with 26 parameters;
-# - measure any gradient, and build a check that catches a wrong one;
-# - say why a step in the right direction can still make everything worse.
-#
-# You need the neuron of notebook 1 and the layers of notebook 2.
-
-# %% [markdown]
-# ## How this notebook works
-#
-# It works as before. **Predict** first, then run the cell, then compare. `check(...)` beneath each
-# exercise says what is right, `hint("...")` opens one of three hints, `progress()` shows where you
-# stand.
-#
-# Two exercises are typed by hand, with numbers that are yours alone. There a wrong number
-# does not spoil what follows: whatever you compute correctly from it keeps half of its points.
-#
-# There is one new tool, `gradient_check`; in section 6 you build your own. Where a report says
-# `lab.landscape` or the like, that is a function which the check made for the test.
+# Turn one of the 25 450 numbers of the digit network, and its cost barely moves. Which must move,
+# which way, how far? Trying each takes two forward passes apiece. There is a shorter way: one walk
+# forward, one walk back. You take it on paper first, on a neuron with three numbers.
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -47,6 +27,9 @@ from checker import case, check, figures, gradient_check, hint, progress, waits_
 
 # %% [markdown]
 # The sigmoid and its slope come from notebook 1, in the lectures' plain form; replace nothing here.
+#
+# Numbers that you type are yours alone, and a wrong one does not spoil what follows: what you
+# compute correctly from it keeps half of its points.
 
 
 # %% tags=["tools"]
@@ -1336,19 +1319,25 @@ figures.downhill("lecture")
 # falls for ever. With 0.2 the first step jumps across, and the walk leaves the map.
 
 # %% [markdown]
-# ## What I would tell the lecturer
+# ## Recall
 #
-# - Lecture 000: updates ensure nothing; too high a rate diverges.
-# - Lecture 001: $2 - 0.053$ is 1.947, not 1.94.
-# - Lecture 001: where a value is used twice, the roads back are added.
-# - All lectures: not one gradient is checked.
-# - Lecture 002: rates of 0.01 to 0.1 are no law.
-# - Lecture 003: $\delta_2$ is $x_2 - y$ times the slope; the other order climbs.
-# - Lecture 003: the slope belongs at $Wx + b$, not at $Wx$.
-# - Lecture 003: in exercise 1, $\alpha = 0.1$ raises $E$ from 16 553 to 390 billion.
-# - Lecture 004: the gradient of the bias is missing, and one sum has nothing to add.
+# Five questions, without looking back.
 #
-# The last cell shows where you stand.
+# 1. What do a sum, a product and a fork do to a gradient?
+# 2. Why is a slope measured on both sides?
+# 3. What do relative errors of 1e-2, 1e-6 and 1e-10 say of a gradient?
+# 4. May the old delta use the new weights?
+# 5. From notebook 2: which index of $W$ belongs to the neuron *to* which a line leads?
+#
+# <details><summary>Compare with our answers</summary>
+#
+# 1: a sum hands it on, a product multiplies by the other factor, at a fork the roads back add up.
+# 2: the errors of both sides nearly cancel. 3: wrong; doubtful, unless there is a kink; right.
+# 4: no, all gradients belong to the old parameters. 5: the first one, the row.
+#
+# </details>
+#
+# **You can now** give every number of a network its share, and prove it by measuring.
 
 # %%
 progress()

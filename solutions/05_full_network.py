@@ -15,17 +15,9 @@
 # %% [markdown]
 # # 5 The full network
 #
-# We put everything together: a network that reads handwritten digits, trained with your own code.
-# At the end you can
-#
-# - bring data into the form that a network wants, and cut it into minibatches;
-# - repair a training loop that fails without a word;
-# - name the four checks that come before any long training;
-# - train a network to more than 95 %, and one to more than 98 %;
-# - say what such a number proves, and what it does not.
-#
-# As before: **Predict** first, then run. `check(...)` compares, `hint("...")` helps, `progress()`
-# shows where you stand.
+# Draw on the sheet of page one again, on a network that nobody has trained: whatever you draw, all
+# ten bars stand around one half. In two hours it reads. You have written nearly every part; now
+# come data, minibatches, and the checks that tell a working program from a lucky one.
 
 # %% tags=["setup"]
 import time
@@ -1519,6 +1511,27 @@ what_accuracy_proves = {
 # </details>
 
 # %% [markdown]
+# ## Recall
+#
+# Five questions, without looking back.
+#
+# 1. Which check finds biases that never move?
+# 2. Why are pixels divided by 255?
+# 3. What is the test set for?
+# 4. From notebook 4: one over what?
+# 5. From notebook 1: why did neuron C learn last?
+#
+# <details><summary>Compare with our answers</summary>
+#
+# 1: one step against the formula. 2: large inputs drive the sigmoids into their tails. 3: for one
+# look at the end. 4: the number of examples in the batch. 5: it stood in a tail, and the slope is
+# a factor of every gradient.
+#
+# </details>
+#
+# **You can now** train a network, prove it, and say what its accuracy means.
+
+# %% [markdown]
 # ## 10 The same in ten lines
 #
 # Libraries such as PyTorch do all of this: you write the forward pass, and backpropagation comes with
@@ -1647,20 +1660,6 @@ prediction = "What do you expect, and why?"
 # %% [markdown]
 # You wrote backpropagation, proved it, and it reads your hand. You can now read chapter 3 of Nielsen's
 # book, part 4 of Karpathy's makemore, and the source of a small library.
-
-# %% [markdown]
-# ## What I would tell the lecturer
-#
-# - Lecture 000: pixels up to 255 flatten the sigmoids; `compute_accuracy` ignores its labels.
-# - Lecture 001: "for each epoch sample a minibatch" is one step; the code takes 3750.
-# - Lecture 001: the class needs filled lists, `_zero_grad()`, `_step()`, the real batch size, and an
-#   evaluation that leaves the lists alone. Its loss is a sum over batches.
-# - Lecture 001: digits are names, not ordinal; 95 % needs a scaled start, or luck.
-# - Lectures 000 and 002: backpropagation computes gradients; gradient descent uses them.
-# - Lecture 003: testing and validating are two things.
-# - Lecture 004: a tenth of the records is not an epoch.
-#
-# The last cell shows where you stand.
 
 # %%
 progress()
