@@ -529,7 +529,7 @@ figures.still.cost_and_slope()
 #
 # Lecture 001 writes $-(y - a)$, which is the same number. Lecture 003 calls its $E$ "the magnitude
 # of the difference". Its formula says more exactly what is meant: half of the *squared* magnitude.
-# The arrow $(3, 4)$ has the length 5, and its cost is 12.5.
+#
 #
 # </details>
 
