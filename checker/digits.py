@@ -25,6 +25,9 @@ VARIABLE = "CHECKER_DATA"
 #: By this word a notebook is known that reads the digits.
 READS_DIGITS = b"load_mnist("
 
+#: By this word a notebook is known that reads the digits.
+READS_DIGITS = b"load_mnist("
+
 Bytes = NDArray[np.uint8]
 Split = Literal["train", "test"]
 
@@ -51,14 +54,23 @@ def data_folder(start: Path | None = None) -> Path:
             )
         return Path(named)
     start = (start or Path.cwd()).absolute()
-    # The course's own comes last: beside the package, where it is installed from its folder.
-    for parent in (start, *start.parents, Path(__file__).parents[1]):
+    # The course's own comes last: beside the package, where that is a folder or a wheel.
+    for parent in (start, *start.parents, wheel_folder() or Path(__file__).parents[1]):
         if _raw(parent / "data").is_dir():
             return parent / "data"
     raise DataError(
         f"the digits were not found: the folder “data” of the course belongs beside the notebook "
         f"or above it, or set {VARIABLE} to where it lies"
     )
+
+
+def wheel_folder() -> Path | None:
+    """Return where the wheel lies from which the package is imported, if it is from one.
+
+    Beside it lie cases and digits, also where the notebook runs in another folder, as in Kaggle.
+    """
+    place = Path(__file__).parents[1]
+    return place.parent if place.is_file() else None
 
 
 def load_mnist(split: Split, folder: Path | None = None) -> tuple[Bytes, Bytes]:

@@ -11,6 +11,7 @@ from checker.cli.beginning import new
 from checker.cli.course import course
 from checker.cli.difficulty import difficulty
 from checker.cli.grading import NEEDS_HUMAN, class_page_of, grade, notebooks_given
+from checker.cli.handout import handout
 from checker.cli.regenerating import regenerate
 from checker.cli.terminal import WARNING, log_visibly, progress_bar, say, say_isolation
 from checker.cli.verifying import verify
@@ -95,6 +96,7 @@ app.command(
     "Example: checker regenerate --roster students.csv --out term/"
 )(regenerate)
 app.command(epilog="Example: checker course nn2027")(course)
+app.command(epilog="Example: checker handout given-out --lesson 01_neuron")(handout)
 app.command(epilog="Example: checker new 06_momentum")(new)
 app.command(epilog="Example: checker difficulty --seeds 1000")(difficulty)
 app.command(epilog="Example: checker verify --lesson 01_neuron --jobs 2")(verify)

@@ -111,6 +111,7 @@ OneLesson = Annotated[
 ]
 Compare = Annotated[bool, Option("--check", help="Write nothing; name what has drifted.")]
 CourseFolder = Annotated[Path, Argument(help="nbgrader's folder of the course; made if need be.")]
+HandoutFolder = Annotated[Path, Argument(help="Where the zips go; made if need be.")]
 ClassFolder = Annotated[
     Path, Option("--out", help="Where to; it gets `submitted` and the answer key.")
 ]

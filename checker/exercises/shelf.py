@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from checker.digits import wheel_folder
 from checker.errors import CasebookError, UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import load
@@ -26,7 +27,8 @@ def casebook_paths(start: Path) -> list[Path]:
 def _folders(start: Path) -> Iterator[Path]:
     if named := os.environ.get(VARIABLE):
         yield Path(named)
-    for parent in (start, *start.parents):
+    beside = wheel_folder()
+    for parent in (start, *start.parents, *([beside] if beside else [])):
         yield parent / "cases"
         yield parent / "notebooks" / "cases"
 

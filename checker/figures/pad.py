@@ -1,6 +1,6 @@
 """A sheet to draw on with the mouse, beside a field that holds the drawing as letters."""
 
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import anywidget
@@ -13,8 +13,9 @@ class Pad(anywidget.AnyWidget):
     It is drawn and read in the reader's browser, by `sheet.js`.
     """
 
-    _esm = "\n".join(
-        Path(__file__).with_name(name).read_text("utf-8") for name in ("sheet.js", "pad.js")
+    _esm = "
+".join(
+        files("checker.figures").joinpath(name).read_text("utf-8") for name in ("sheet.js", "pad.js")
     )
     value = traitlets.Unicode("").tag(sync=True)
     disabled = traitlets.Bool(False).tag(sync=True)

@@ -9,11 +9,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 from checker.records import Fault
 
-TABLE = Path(__file__).with_suffix(".toml")
+TABLE = files("checker.judging").joinpath("python_errors.toml")
 #: The kinds of exception that Python's parser raises of a text that is no Python.
 OF_SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 

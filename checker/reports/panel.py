@@ -8,7 +8,7 @@ Only the standard library is used, since this runs in the student's kernel.
 import re
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
+from importlib.resources import files
 
 from checker.exhibits import ErrorMap, Exhibit
 from checker.records import Verdict
@@ -18,7 +18,7 @@ from checker.reports.shapes import shapes_html
 from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS
 
-STYLE = Path(__file__).with_name("templates").joinpath("panel.css").read_text("utf-8")
+STYLE = files("checker.reports").joinpath("templates", "panel.css").read_text("utf-8")
 
 _CODE = re.compile("`([^`]+)`")
 

@@ -64,7 +64,7 @@ def write_course(folder: Path, handouts: Iterable[Handout]) -> list[Path]:
         files[place / notebook_path(handout.lesson)] = source_notebook(handout.notebook)
         files[place / casebook_path(handout.lesson)] = dump(handout.recorded)
         if READS_DIGITS in handout.notebook:
-            files |= {place / "data" / path: data for path, data in _digits().items()}
+            files |= {place / "data" / path: data for path, data in digit_files().items()}
     config = folder / CONFIG
     if not config.exists():
         files[config] = _settings(folder.absolute(), handouts).encode()
@@ -73,8 +73,14 @@ def write_course(folder: Path, handouts: Iterable[Handout]) -> list[Path]:
     return list(files)
 
 
-def _digits() -> dict[Path, bytes]:
-    """Return the zipped digits with their licence, by their paths within `data`."""
+def digit_files() -> dict[Path, bytes]:
+    """Return the zipped digits with their licence, by their paths within `data`.
+
+    Raises
+    ------
+    UsageError
+        If there are none; as `DataError` if their folder is not found.
+    """
     data = data_folder()
     raw = data / "MNIST" / "raw"
     paths = [*sorted(raw.glob("*.gz")), raw / "checksums", data / "MNIST" / "LICENSE"]
