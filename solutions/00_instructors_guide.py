@@ -20,7 +20,7 @@
 # | you want to | part |
 # |---|---|
 # | see the whole way once, on a made-up class | 1 |
-# | hand out notebooks with new numbers | 2 |
+# | hand out notebooks with new numbers, on any machine | 2 |
 # | give each student numbers of their own | 3 |
 # | grade, and grade again | 4 |
 # | change, drop or add an exercise | 5 |
@@ -73,6 +73,76 @@
 # The second line says whether the folder is still what the source gives; each notebook remembers its seed. The third proves the release: worked solutions earn everything, stubs nothing, each known mistake is named. Leave `--no-mutants` away before a term begins; it then also tries every small change of every worked solution, which takes minutes.
 #
 # Hand out the folder, `checker/` and `data/`. Keep `solutions/` and `tests/`: they hold the answers.
+
+# %% [markdown]
+# ### What students are given
+#
+# ```sh
+# checker handout
+# ```
+#
+# In `handout/` now lie a zip for each notebook and `course.zip` with all of them. In each is what a student needs on any machine: the notebooks with their cases and, where they are read, the digits; `START.html`, a page that leads to the first cell on Windows, Mac, Linux and in Colab; `environment-student.yml` for conda; and a wheel with the student's half of the package. With numbers of a term's own, add `--notebooks term-2027`.
+#
+# The wheel is called `backprop_by_hand_student`, because `checker` on the Python package index is another program. It holds no solutions, no grader and no command, and asks for NumPy, matplotlib, ipywidgets and anywidget. It also lies beside the zips: on a hub, install it for the kernel of the students, `pip install handout/backprop_by_hand_student-*.whl`, and let `CHECKER_CASES` and `CHECKER_DATA` name folders that all can read. Do not install it where the whole package is installed, for both are imported as `checker`.
+#
+# Grading needs Linux: on Windows use WSL, on a Mac a virtual machine or a server with Linux.
+
+# %% [markdown]
+# ### Binder, and a site without a server
+#
+# mybinder.org builds from `.binder/`, which leaves PyTorch out. A public repository shows `solutions/` to everybody, so publish one without them, with the files that `git ls-files` names except those in `solutions/` and `tests/`. This badge, with your own OWNER and REPOSITORY, opens the first notebook:
+#
+# ```text
+# [![Open in Binder](https://mybinder.org/badge_logo.svg)](https://mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD?urlpath=lab/tree/notebooks/01_neuron.ipynb)
+# ```
+#
+# `make lite` builds a site in which Python runs in the reader's browser. As `.github/workflows/lite.yml`, this publishes it on GitHub Pages at each push; in the repository's settings, choose *GitHub Actions* as the source of Pages:
+#
+# ```yaml
+# name: lite
+# on:
+#   push:
+#     branches: [main]
+# permissions:
+#   contents: read
+#   pages: write
+#   id-token: write
+# jobs:
+#   publish:
+#     runs-on: ubuntu-24.04
+#     environment:
+#       name: github-pages
+#     steps:
+#       - uses: actions/checkout@v4
+#       - uses: actions/setup-python@v5
+#         with:
+#           python-version: "3.12"
+#       - run: make lite
+#       - uses: actions/upload-pages-artifact@v3
+#         with:
+#           path: lite/site
+#       - uses: actions/deploy-pages@v4
+# ```
+#
+# For GitHub Classroom and what succeeds it, a push of a student's grades nothing by itself that you should trust: whoever can change the repository can change its workflow. Use a workflow for what helps the student, and grade the repositories on a machine of yours. As `.github/workflows/run.yml` in the template of the assignment, with the files of its zip beside the notebook, this runs the notebook and shows the reports as the log:
+#
+# ```yaml
+# name: run
+# on: [push]
+# permissions:
+#   contents: read
+# jobs:
+#   run:
+#     runs-on: ubuntu-24.04
+#     timeout-minutes: 15
+#     steps:
+#       - uses: actions/checkout@v4
+#       - uses: actions/setup-python@v5
+#         with:
+#           python-version: "3.12"
+#       - run: pip install jupyterlab tqdm ./backprop_by_hand_student-*.whl
+#       - run: jupyter nbconvert --to markdown --execute --allow-errors --stdout 01_neuron.ipynb
+# ```
 
 # %% [markdown]
 # ## 3 Numbers of each student's own
@@ -368,7 +438,7 @@
 # nbgrader release_assignment 01_neuron
 # ```
 #
-# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from a wheel, never with `pip install -e`: that would show them `solutions/`.
+# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from the wheel that `checker handout` makes, never with `pip install -e`: that would show them `solutions/`.
 
 # %% [markdown]
 # ### Grading day with the exchange

@@ -1,4 +1,4 @@
-"""The two lists of packages, pyproject.toml and environment.yml, say the same."""
+"""The lists of packages, pyproject.toml, environment.yml and Binder's, say the same."""
 
 import tomllib
 
@@ -22,6 +22,9 @@ ONLY_CONDA = {"python", "pip"}
 MATCHED_BY_CONDA = {"pytorch-cpu", "torchvision"}
 
 NAMED_BY_THE_USER = {"numpy", "jupyter", "nbgrader", "matplotlib", "torchvision", "ipywidgets"}
+
+#: Where mybinder.org looks first.
+BINDER = ROOT / ".binder"
 
 Packages = dict[str, SpecifierSet]
 
@@ -86,6 +89,27 @@ def test_package_without_conda(environment):
 def test_channel(environment):
     """Packages come from conda-forge and from nowhere else."""
     assert environment["channels"] == ["conda-forge", "nodefaults"]
+
+
+def test_binder(environment):
+    """Binder gets the same environment without PyTorch, and then the course from its folder."""
+    binder = yaml.safe_load((BINDER / "environment.yml").read_text("utf-8"))
+    left_out = {"pytorch-cpu", "torchvision"}
+    packages = [each for each in environment["dependencies"] if isinstance(each, str)]
+    assert binder["channels"] == environment["channels"]
+    assert binder["dependencies"] == [each for each in packages if each not in left_out]
+    build = BINDER / "postBuild"
+    assert build.stat().st_mode & 0o111
+    assert "pip install --no-deps -e ." in build.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["binder", "Dockerfile", "runtime.txt", "requirements.txt", "setup.py", "Pipfile"]
+)
+def test_nothing_stands_before_binders_environment(name):
+    """Mybinder builds from the folder .binder, as nothing that it prefers is there."""
+    assert not (ROOT / name).exists()
+    assert not (BINDER / name).exists()
 
 
 def _packages(requirements) -> Packages:

@@ -4,10 +4,8 @@ import json
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
-import yaml
 
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.reading import take_in
@@ -132,20 +130,3 @@ def test_running_notebook(monkeypatch, namespace, session, name):
     if session:
         monkeypatch.setenv("JPY_SESSION_NAME", session)
     assert running_notebook(namespace) == name
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["binder", ".binder", "Dockerfile", "runtime.txt", "requirements.txt", "setup.py", "Pipfile"],
-)
-def test_nothing_stands_before_the_environment(name):
-    """Mybinder builds from environment.yml at the top, as nothing that it prefers is there."""
-    assert (ROOT / "environment.yml").is_file()
-    assert not (ROOT / name).exists()
-
-
-def test_environment_of_binder():
-    """The environment installs the course from its own folder, so no further step is needed."""
-    environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-    assert {"pip": ["-e ."]} in environment["dependencies"]
-    assert not list(Path(ROOT).glob("postBuild"))

@@ -95,6 +95,8 @@ def test_installed_wheel(handed_out, unzipped, tmp_path):
     environment = BareEnvironment(tmp_path / "venv")
     environment.install(handed_out / wheel_name())
     (unzipped / wheel_name()).unlink()
+    closer = "import checker.closer_look; from checker.sandbox import choose; choose('none')"
+    assert not environment.run(closer, unzipped, tmp_path)
     said = environment.run(
         played(unzipped, WRONG, "check(sigmoid)", 'hint("sigmoid")'), unzipped, tmp_path
     )

@@ -40,6 +40,9 @@ def check(
     seed: opt.SecretSeed = None,
 ) -> None:
     """Grade one notebook and print the report, cases and values included; keep nothing."""
+    from checker.sandbox.system import require_forks
+
+    require_forks()
     from checker.classroom.grading.budget import BUDGET
     from checker.classroom.grading.grade_one import check_notebook
     from checker.course.release.course import lesson_names
@@ -154,7 +157,9 @@ def doctor(protect: opt.Protect = None) -> None:
     from checker.classroom.submissions.protected_places import usual_places
     from checker.cli.visit import examined, is_hidden
     from checker.sandbox.choice import WALLED
+    from checker.sandbox.system import require_walls
 
+    require_walls()
     places = [*usual_places(Path.cwd()), *(protect or ())]
     hidden = [is_hidden(place) for place in places]
     holds = [examined(name, make, places) for name, make in WALLED.items()]

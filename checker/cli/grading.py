@@ -46,6 +46,9 @@ def grade(
     everything that came in has its mark, 1 if a person must look or somebody must hand in again,
     and 2 for misuse.
     """
+    from checker.sandbox.system import require_forks, require_walls
+
+    (require_forks if isolation == "none" else require_walls)()
     from checker.classroom.batch.class_run import grade_class
     from checker.classroom.batch.summary import concerns, summary
     from checker.classroom.grading.order import Order

@@ -13,8 +13,7 @@ class Pad(anywidget.AnyWidget):
     It is drawn and read in the reader's browser, by `sheet.js`.
     """
 
-    _esm = "
-".join(
+    _esm = "\n".join(
         files("checker.figures").joinpath(name).read_text("utf-8") for name in ("sheet.js", "pad.js")
     )
     value = traitlets.Unicode("").tag(sync=True)

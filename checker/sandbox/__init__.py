@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from checker.sandbox.system import require_forks
+
 if TYPE_CHECKING:
     from checker.sandbox.choice import choose
     from checker.sandbox.client import Sandbox
@@ -23,7 +25,11 @@ HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name on first use: a student's notebook asks only for what is inside."""
+    """Load a name on first use: a student's notebook asks only for what is inside.
+
+    What is loaded needs modules that Windows lacks, so there it is refused with a sentence.
+    """
     if name in HOMES:
+        require_forks()
         return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,6 +9,7 @@ from checker.sandbox.doctor import probe
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.landlock import landlock
 from checker.sandbox.python_files import require_hidden
+from checker.sandbox.system import require_walls
 from checker.sandbox.unisolated import bare
 from checker.sandbox.warm import warm
 
@@ -52,6 +53,7 @@ def choose(name: str, protected: Sequence[Path] = ()) -> Isolation:
     """
     if name in TYPED:
         return TYPED[name]()
+    require_walls()
     require_hidden(protected)
     if name == "auto":
         return _best(protected)

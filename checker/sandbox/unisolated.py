@@ -3,8 +3,8 @@
 import os
 import subprocess
 
-from checker.errors import IsolationError
 from checker.sandbox.isolation import Isolation
+from checker.sandbox.system import require_forks
 from checker.sandbox.worker_program import ENVIRONMENT, PACKAGE, compile_ahead, worker_command
 
 #: Run a command in a folder of its own, which goes when the command has ended.
@@ -19,10 +19,7 @@ def bare() -> Isolation:
     IsolationError
         If this system cannot even fork.
     """
-    if not hasattr(os, "fork"):
-        raise IsolationError(
-            "Grading forks processes, which this system cannot; use Linux, macOS or WSL."
-        )
+    require_forks()
     compile_ahead()
     return Isolation(
         name="none",

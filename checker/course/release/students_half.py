@@ -10,13 +10,13 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2]
-#: What notebooks import; figures are loaded by their names, and a process of its own by its path.
+#: What notebooks import; figures and the sandbox of a closer look are loaded by their names.
 BEGINNINGS = (
     "__init__.py",
     "py.typed",
     "digits.py",
     "figures/*",
-    "sandbox/inside/**/*.py",
+    "sandbox/**/*.py",
     "student/notebook.py",
     "student/waiting.py",
 )
