@@ -24,7 +24,7 @@ for text in {cells!r}:
 #: What Windows has not, taken away before the package is loaded.
 WINDOWS = """
 import os, signal, sys
-import numpy, matplotlib.pyplot, IPython.core.interactiveshell, tempfile, pathlib, subprocess, ctypes
+import numpy, matplotlib.pyplot, IPython.core.interactiveshell, tempfile, subprocess, ctypes
 for name in ("fcntl", "grp", "pwd", "resource", "termios", "pyseccomp"):
     sys.modules[name] = None
 for name in ("fork", "geteuid", "getuid", "memfd_create", "pipe2", "setsid", "killpg"):

@@ -14,7 +14,8 @@ class Pad(anywidget.AnyWidget):
     """
 
     _esm = "\n".join(
-        files("checker.figures").joinpath(name).read_text("utf-8") for name in ("sheet.js", "pad.js")
+        files("checker.figures").joinpath(name).read_text("utf-8")
+        for name in ("sheet.js", "pad.js")
     )
     value = traitlets.Unicode("").tag(sync=True)
     disabled = traitlets.Bool(False).tag(sync=True)

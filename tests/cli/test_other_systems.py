@@ -76,4 +76,3 @@ def test_mac(handed_in):
     assert errors.count("in a virtual machine with Linux") == len(commands), errors
     assert "Debian" not in errors
     assert "Traceback" not in errors
-

@@ -52,9 +52,9 @@ def _opened(path: Path, package: Path) -> Iterator[Path]:
         place = package.parent
         for part in name.split("."):
             place /= part
-            for path in (place / "__init__.py", place.with_suffix(".py")):
-                if path.is_relative_to(package) and path.is_file():
-                    yield path
+            for module in (place / "__init__.py", place.with_suffix(".py")):
+                if module.is_relative_to(package) and module.is_file():
+                    yield module
 
 
 def _imported(tree: ast.AST, folder: str) -> Iterator[str]:
