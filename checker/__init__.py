@@ -50,7 +50,8 @@ _HOMES = {
 _OLDEST = (3, 11)
 _REMEDY = (
     "Type “make lab” in the course's folder, or choose as this notebook's kernel the Python in "
-    "which the course is installed"
+    "which the course is installed; with a zip from your teacher, run “%pip install numpy "
+    "matplotlib ipywidgets anywidget tqdm”"
 )
 #: On a hub a student can install nothing.
 _HUB, _REMEDY_ON_A_HUB = (

@@ -29,8 +29,8 @@ try:
     from checker import ready
 except ImportError:
     print(f"This Python, {sys.executable}, has no package checker of this course.")
-    print("In Colab, upload your teacher's zip, run “!unzip -o *.zip”, then this cell again. Elsewhere")
-    print("type “make lab” in the course's folder, or choose another kernel for this notebook.")
+    print("In Colab, upload your teacher's zip, run “!unzip -o *.zip”, then this cell again.")
+    print("Type “make lab” in the course's folder, or choose another kernel for this notebook.")
 else:
     ready()
 

@@ -21,20 +21,16 @@
 
 # %%
 import sys
-from importlib import import_module
 from pathlib import Path
 
 # The course's package may lie beside the notebook, as a wheel; Kaggle has a folder for it.
 wheels = sorted([*Path.cwd().glob("backprop*.whl"), *Path("/kaggle/input").rglob("backprop*.whl")])
-sys.path[:0] = [str(wheel) for wheel in wheels[-1:]]
+sys.path[:0] = map(str, wheels[-1:])
 try:
-    for package in ("matplotlib", "numpy"):
-        import_module(package)
     from checker import ready
-except ImportError as error:
-    print(f"This Python, {sys.executable}, has no package {error.name} as the course needs it.")
-    what = f'%pip install "{wheels[-1]}" tqdm' if wheels else "!unzip -o *.zip"
-    print(f"Run {what} (in Colab, upload your teacher's zip first), then this cell again.")
+except ImportError:
+    print(f"This Python, {sys.executable}, has no package checker of this course.")
+    print("In Colab, upload your teacher's zip, run “!unzip -o *.zip”, then this cell again.")
     print("Type “make lab” in the course's folder, or choose another kernel for this notebook.")
 else:
     ready()

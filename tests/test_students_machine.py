@@ -115,8 +115,8 @@ def test_notebook_without_its_zip(bare, unzipped, tmp_path):
     (unzipped / wheel_name()).unlink()
     (first, *_) = first_cells(unzipped)
     said = bare.run(PLAY.format(cells=[first]), unzipped, tmp_path)
-    assert "has no package checker as the course needs it" in said
-    assert "Run !unzip -o *.zip (in Colab, upload your teacher's zip first)" in said
+    assert "has no package checker of this course" in said
+    assert "In Colab, upload your teacher's zip, run “!unzip -o *.zip”" in said
     assert "Traceback" not in said
 
 
@@ -126,7 +126,7 @@ def test_other_package_of_the_name(bare, unzipped, tmp_path):
     (unzipped / "checker.py").write_text("def test(): ...\n")
     (first, *_) = first_cells(unzipped)
     said = bare.run(PLAY.format(cells=[first]), unzipped, tmp_path)
-    assert "has no package checker as the course needs it" in said
+    assert "has no package checker of this course" in said
     assert "Traceback" not in said
 
 
