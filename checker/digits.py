@@ -25,9 +25,6 @@ VARIABLE = "CHECKER_DATA"
 #: By this word a notebook is known that reads the digits.
 READS_DIGITS = b"load_mnist("
 
-#: By this word a notebook is known that reads the digits.
-READS_DIGITS = b"load_mnist("
-
 Bytes = NDArray[np.uint8]
 Split = Literal["train", "test"]
 

@@ -75,7 +75,7 @@ def explains(said: str) -> bool:
     """Whether everything was in place, a wrong answer was explained and a hint opened."""
     return (
         "Everything is in place" in said
-        and "the cases of 1 notebook." in said
+        and "the cases of this notebook." in said
         and "exactly 1 minus the expected ones" in said
         and "Hint 1 of 3 for sigmoid" in said
         and "Traceback" not in said
@@ -136,4 +136,4 @@ def test_wheel_in_another_folder(bare, unzipped, tmp_path):
     elsewhere.mkdir()
     path = f"import sys; sys.path.insert(0, {str(unzipped / wheel_name())!r})\n"
     said = bare.run(path + "import checker; checker.ready()", elsewhere, tmp_path)
-    assert "the cases of 1 notebook." in said
+    assert "the cases of this notebook." in said
