@@ -7,11 +7,11 @@ copy of the source tree, and the same package gives the same bytes.
 import base64
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import checker
-from checker.course.release.students_half import students_half
+from checker.course.release.students_half import PACKAGE, students_half
 
 #: What the wheel is called. The index's `checker` is another's; ours is installed from the file.
 DISTRIBUTION = "backprop-by-hand-student"
@@ -44,10 +44,10 @@ def student_wheel() -> bytes:
     }
     record = f"{information}/RECORD"
     lines = [f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in files.items()]
-    return packed({**files, record: "".join([*lines, f"{record},,\n"]).encode()})
+    return zipped({**files, record: "".join([*lines, f"{record},,\n"]).encode()})
 
 
-def packed(files: Files) -> bytes:
+def zipped(files: Files) -> bytes:
     """Return a zip of files, whose bytes depend on nothing but them."""
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
@@ -60,14 +60,21 @@ def packed(files: Files) -> bytes:
 
 
 def _stem() -> str:
-    return f"{DISTRIBUTION.replace('-', '_')}-{checker.__version__}"
+    return f"{DISTRIBUTION.replace('-', '_')}-{_version()}"
+
+
+def _version() -> str:
+    """Return the package's version from its own file: nothing imports the package as a whole."""
+    text = (PACKAGE / "__init__.py").read_text("utf-8")
+    (found,) = re.findall(r'(?m)^__version__ = "(.+)"$', text)
+    return str(found)
 
 
 def _metadata() -> str:
     lines = (
         "Metadata-Version: 2.1",
         f"Name: {DISTRIBUTION}",
-        f"Version: {checker.__version__}",
+        f"Version: {_version()}",
         "Summary: Explains wrong answers in the notebooks of a course in backpropagation.",
         "License: MIT",
         "Classifier: Private :: Do Not Upload",

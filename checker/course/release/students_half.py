@@ -18,6 +18,7 @@ BEGINNINGS = (
     "figures/*",
     "sandbox/**/*.py",
     "student/notebook.py",
+    "student/predicting.py",
     "student/waiting.py",
 )
 #: Files that lie beside a module and are read by it.
