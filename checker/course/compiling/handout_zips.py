@@ -12,9 +12,9 @@ from checker.course.release.regenerate import casebook_path, notebook_path, writ
 from checker.course.release.student_wheel import (
     NEEDS,
     NOTEBOOKS_NEED,
+    reproducible_zip,
     student_wheel,
     wheel_name,
-    zipped,
 )
 from checker.digits import READS_DIGITS
 from checker.exercises.storage import dump
@@ -37,9 +37,9 @@ def write_handouts(folder: Path, handouts: Iterable[Handout]) -> list[Path]:
     wheel = student_wheel()
     written = {folder / wheel_name(): wheel}
     for handout in handouts:
-        written[folder / f"{handout.name}.zip"] = zipped(_contents([handout], wheel))
+        written[folder / f"{handout.name}.zip"] = reproducible_zip(_contents([handout], wheel))
     if len(handouts) > 1:
-        written[folder / ALL] = zipped(_contents(handouts, wheel))
+        written[folder / ALL] = reproducible_zip(_contents(handouts, wheel))
     write_all(written)
     return list(written)
 

@@ -44,10 +44,10 @@ def student_wheel() -> bytes:
     }
     record = f"{information}/RECORD"
     lines = [f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in files.items()]
-    return zipped({**files, record: "".join([*lines, f"{record},,\n"]).encode()})
+    return reproducible_zip({**files, record: "".join([*lines, f"{record},,\n"]).encode()})
 
 
-def zipped(files: Files) -> bytes:
+def reproducible_zip(files: Files) -> bytes:
     """Return a zip of files, whose bytes depend on nothing but them."""
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
