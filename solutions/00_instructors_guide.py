@@ -93,7 +93,8 @@
 # mybinder.org builds from `.binder/`, which leaves PyTorch out. A public repository shows `solutions/` to everybody, so publish one without them, with the files that `git ls-files` names except those in `solutions/` and `tests/`. This badge, with your own OWNER and REPOSITORY, opens the first notebook:
 #
 # ```text
-# [![Open in Binder](https://mybinder.org/badge_logo.svg)](https://mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD?urlpath=lab/tree/notebooks/01_neuron.ipynb)
+# <a href="https://mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD?urlpath=lab/tree/notebooks/01_neuron.ipynb"
+#   ><img src="https://mybinder.org/badge_logo.svg" alt="Open in Binder"></a>
 # ```
 #
 # `make lite` builds a site in which Python runs in the reader's browser. As `.github/workflows/lite.yml`, this publishes it on GitHub Pages at each push; in the repository's settings, choose *GitHub Actions* as the source of Pages:
