@@ -88,7 +88,7 @@
 # Grading needs Linux: on Windows use WSL, on a Mac a virtual machine or a server with Linux.
 
 # %% [markdown]
-# ### Binder, and a site without a server
+# ### Binder
 #
 # mybinder.org builds from `.binder/`, which leaves PyTorch out. A public repository shows `solutions/` to everybody, so publish one without them, with the files that `git ls-files` names except those in `solutions/` and `tests/`. This badge, with your own OWNER and REPOSITORY, opens the first notebook:
 #
@@ -96,6 +96,9 @@
 # <a href="https://mybinder.org/v2/gh/OWNER/REPOSITORY/HEAD?urlpath=lab/tree/notebooks/01_neuron.ipynb"
 #   ><img src="https://mybinder.org/badge_logo.svg" alt="Open in Binder"></a>
 # ```
+
+# %% [markdown]
+# ### A site without a server
 #
 # `make lite` builds a site in which Python runs in the reader's browser. As `.github/workflows/lite.yml`, this publishes it on GitHub Pages at each push; in the repository's settings, choose *GitHub Actions* as the source of Pages:
 #
@@ -124,6 +127,9 @@
 #           path: lite/site
 #       - uses: actions/deploy-pages@v4
 # ```
+
+# %% [markdown]
+# ### GitHub Classroom
 #
 # For GitHub Classroom and what succeeds it, a push of a student's grades nothing by itself that you should trust: whoever can change the repository can change its workflow. Use a workflow for what helps the student, and grade the repositories on a machine of yours. As `.github/workflows/run.yml` in the template of the assignment, with the files of its zip beside the notebook, this runs the notebook and shows the reports as the log:
 #
