@@ -701,16 +701,16 @@
 #
 # The course rebuilds every system of five lectures, and repairs what does not run or does not hold.
 # In the table, "3 § 1" is section 1 of notebook 3, and 3.1 an exercise that you write and that is graded.
-# Each notebook ends with a list, "What I would tell the lecturer".
+# What the notebooks say otherwise than the lectures stands in `solutions/lectures_compared.md`.
 #
 # | lecture | what it shows | where it stands |
 # |---|---|---|
 # | **003** Neural Networks: Forward and Backpropagation | the neuron: a perceptron with a smooth curve, which nears the step as z is multiplied | 1 § 1 and 3, 1.1 |
 # | | the 2-3-1 network by numbers, node by node: 0.964, 0.978, 0.987, 1 | 2 § 1, 2.1 |
 # | | the same in vectorized form, a layer as one matrix product, and layer after layer | 2 § 2 and 4, 2.2, 2.4 |
-# | | the error E, half a squared length; 20 weights and 6 biases | 1 § 4, 1.5; 2 § 9, 2.9 |
-# | | gradient descent: which way, how far, and whether it ends at the lowest place | 1 § 6 and 8, 1.7; 3 § 8, 3.8 |
-# | | x² and its slope; the partial derivatives and the gradient of 2x² + 3xy + y³; why against the gradient, and where it ends | 1 § 6; measured in 3 § 5, 3.5, 3.6 |
+# | | the error E, half a squared length; 20 weights and 6 biases | 1 § 5, 1.5; 2 § 9, 2.9 |
+# | | gradient descent: which way, how far, and whether it ends at the lowest place | 1 § 7 and 9, 1.7; 3 § 8, 3.8 |
+# | | x² and its slope; the partial derivatives and the gradient of 2x² + 3xy + y³; why against the gradient, and where it ends | `lectures_compared.md`; measured in 3 § 5, 3.5, 3.6 |
 # | | σ′ = σ(1 − σ) | 1 § 3, 1.2 |
 # | | "Non-Vectorized Backpropagation: Don't do it." | done once: 3 § 4, 3.4 |
 # | | vectorized backpropagation of the 3-4-2 network: δ₂, δ₁, the shapes, the update; its sign and its missing biases | 3 § 7, 3.7 |
@@ -720,17 +720,17 @@
 # | | exercise 2: forward propagation in NumPy | 2 § 4, 2.4 |
 # | | exercise 3: backpropagation in NumPy | 3 § 7, 3.7; 4 § 4, 4.4 |
 # | | exercise 4: an entire network in NumPy | 5 § 4, 5.4 |
-# | **001** From the neuron to a network that reads digits | neuron anatomy; the bias as a weight whose input is 1 | 1 § 2, 1.3 |
-# | | what hidden layers add: XOR; what they see in an image | 1 § 7; 2 § 5; 5 § 7 |
+# | **001** From the neuron to a network that reads digits | neuron anatomy; the bias as a weight whose input is 1 | 1 § 1, 1.3 |
+# | | what hidden layers add: XOR; what they see in an image | 1 § 8; 2 § 5; 5 § 7 |
 # | | the notation W_jk, free indices, z = Wa + b, a⁰ = x | 2 § 2 and 4, 2.2, 2.4; 4 § 3 |
-# | | the computation graph by numbers: 0.73, −0.27, 0.1971, −0.053, 0.053, 0.106 | 1 § 5, 1.6; 3 § 1, 3.1 |
+# | | the computation graph by numbers: 0.73, −0.27, 0.1971, −0.053, 0.053, 0.106 | 1 § 6, 1.6; 3 § 1, 3.1 |
 # | | local and global gradient; a sum copies, a product hands over the other factor | 3 § 1 and 2, 3.2; values used twice: 3 § 3, 3.3 |
-# | | one update with η = 1, and the new output 0.79 | 1 § 5, 1.7; 3 § 1, 3.1 |
+# | | one update with η = 1, and the new output 0.79 | 1 § 6, 1.7; 3 § 1, 3.1 |
 # | | the error δ and the four equations, index form and matrix form | 4 § 1 to 3, 4.1 to 4.3 |
-# | | what happens where σ′ is almost 0 | 1 § 8, 1.9; 4 § 9, 4.9 |
+# | | what happens where σ′ is almost 0 | 1 § 9, 1.9; 4 § 9, 4.9 |
 # | | the SGD algorithm: epochs, mini-batches, the average gradient | 4 § 4 and 5, 4.4, 4.5; 5 § 2 and 4, 5.2, 5.4 |
 # | | MNIST: looked at, scaled to [0, 1], flattened, one-hot | 5 § 1, 5.1; 2 § 7, 2.7 |
-# | | the classes `Sigmoid` and `QuadraticCost` | 1 § 3 and 4, 1.1, 1.2, 1.5; 5 § 3 |
+# | | the classes `Sigmoid` and `QuadraticCost` | 1 § 3 and 5, 1.1, 1.2, 1.5; 5 § 3 |
 # | | the class `ArtificialNeuralNetwork`: `__init__`, `train`, `_zero_grad`, `_accumulate_grad`, `_step`, `forward`, `_backward`, `num_correct` | 5 § 3, 5.3; its start: 2 § 3, 2.3; its core: 4 § 4, 4.4; its score: 5 § 5, 5.5 |
 # | | [784, 32, 10], sigmoid, quadratic cost, mini-batch 16, learning rate 3.0, 30 epochs, more than 95 % | 5 § 6, 5.7; with ReLU and softmax to 98 %: 5 § 8, 5.8 |
 # | **000** Backpropagation for Fully-Connected Neural Networks | examples as rows: X (32, 784), W (784, 256), and a dictionary to columns | 2 § 5; 4 § 8, 4.8 |
@@ -744,8 +744,8 @@
 # | | [784, 64, 10] and its shapes | 2 § 8 and 9; 4 § 4 |
 # | | the forward pass with ReLU and softmax | 2 § 8, 2.8 |
 # | | the backward pass: error, ReLU's gate, the loop from the end | 4 § 7, 4.7 |
-# | | the update of all parameters; rates from 0.01 to 0.1 | 1 § 6, 1.7; 3 § 8, 3.8; 4 § 7 |
-# | **004** Backpropagation: Fundamentals of Neural Networks Part 3 | a neuron with its bias as weight 0, linear or sigmoid | 1 § 2; 3 § 1 and 4 |
+# | | the update of all parameters; rates from 0.01 to 0.1 | 1 § 7, 1.7; 3 § 8, 3.8; 4 § 7 |
+# | **004** Backpropagation: Fundamentals of Neural Networks Part 3 | a neuron with its bias as weight 0, linear or sigmoid | 1 § 1; 3 § 1 and 4 |
 # | | the chain rule in parts, from the last layer to the first; the sum over the next nodes | 3 § 3, 3.3; 4 § 2, 4.2 |
 # | | "part 1", −(y − f), and the cost it belongs to | 4 § 6 |
 # | | the slope of a linear and of a sigmoid unit | 1 § 3, 1.2; 3 § 4, 3.4 |
