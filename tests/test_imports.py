@@ -33,6 +33,7 @@ from tests.syntax_trees import (
 FLOORS: list[set[str]] = [
     {"errors", "closing", "startup"},
     {"digits", "records", "safe_files"},
+    {"grades"},
     {"exhibits", "steps", "results", "numerics", "documents"},
     {"trees", "figures"},
     {"wire", "exercises"},
@@ -51,7 +52,7 @@ DOORS = {
     ("classroom", "student"): "checker.student.progress_file",
 }
 WINGS = {"student", "course", "classroom"}
-LEAVES = {"errors", "records", "steps", "trees", "wire"}
+LEAVES = {"errors", "grades", "records", "steps", "trees", "wire"}
 FACES = {"student", "cli"}
 #: The rooms that read the instructor's own source.
 PARSERS = {"course/release", "course/proving"}

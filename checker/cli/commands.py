@@ -47,7 +47,7 @@ def check(
     from checker.classroom.grading.grade_one import check_notebook
     from checker.course.release.course import lesson_names
     from checker.errors import UsageError
-    from checker.records import Status
+    from checker.grades import Status
     from checker.reports.text import verdict_text
     from checker.reports.words import mark_text
 

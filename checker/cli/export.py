@@ -61,8 +61,8 @@ def export(
     Nothing is guessed: a student who fits no row or several, and a mark that is not settled, are
     named and left to you. The exit code is 0 if there are none, 1 if there are, 2 for misuse.
     """
-    from checker.classroom.exports.export import ExportOrder
     from checker.classroom.exports.export import export as write
+    from checker.classroom.exports.export_order import ExportOrder
     from checker.classroom.gradebook.by_hand import counted_results
     from checker.classroom.gradebook.writing import sentences_of
     from checker.exercises.storage import load

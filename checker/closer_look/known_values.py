@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from checker.exercises.casebook import OnTheWay
+from checker.exercises.on_the_way import OnTheWay
 
 #: Two ways that give fewer values may have the same shapes by chance.
 ENOUGH = 2

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from checker.exercises import Case, Check, Share, Values
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Outcome
 from checker.judging import judge
 from checker.judging.matching import Matcher
 from checker.judging.short_text import weight
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending
 from checker.steps import Step
 
 #: A check of another kind than values is judged whole if it asks no more than this.

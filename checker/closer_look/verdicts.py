@@ -6,8 +6,8 @@ from checker.closer_look.noticing import cause_in, lead_in
 from checker.closer_look.pointing import Pointer, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Outcome, Verdict
 from checker.judging.sentences import facts_of, is_unfit
-from checker.records import Outcome, Verdict
 from checker.sandbox.trials import Line, TriedEdit
 
 REDEFINED = (

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import dedent
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
 from checker.exercises.formulas import Formula
+from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.records import Answer, Ending, Fault, Value
@@ -47,33 +47,6 @@ class PairOfMistakes:
     first: int
     second: int
     answers: tuple[tuple[int, Answer], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class HelperCall:
-    """A call of an earlier exercise's function, made on the way to a right answer.
-
-    `arguments`, their `result` and the state in which generators are left by it (`after`) are
-    packed as in `sandbox.inside.packing`.
-    """
-
-    name: str
-    arguments: tuple[Any, ...]
-    result: tuple[Any, ...]
-    after: tuple[Any, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class OnTheWay:
-    """What the worked solution computes on its way to the answer of the case at a place.
-
-    `bound` are the values that its statements bind, keep or hand back, `within` those that are
-    computed within them.
-    """
-
-    case: int
-    bound: tuple[np.ndarray, ...]
-    within: tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True, eq=False)

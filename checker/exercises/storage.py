@@ -14,17 +14,11 @@ from typing import Any
 import numpy as np
 
 from checker.errors import CasebookError, ProtocolError
-from checker.exercises.casebook import (
-    Casebook,
-    CompiledExercise,
-    HelperCall,
-    Mistake,
-    OnTheWay,
-    PairOfMistakes,
-)
+from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
 from checker.exercises.kinds_of_checks import KIND_NAMED
+from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
 from checker.exercises.predictions import Prediction
 from checker.records import Answer, Ending, Fault

@@ -9,6 +9,7 @@ import numpy as np
 from checker.exercises import Case, Check, Gradient, Values, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.exhibits import ErrorMap, Exhibit
+from checker.grades import Outcome, Verdict
 from checker.judging.answer_parts import Leaf, groups_of
 from checker.judging.checks_of_slopes import slopes
 from checker.judging.failures import Evidence
@@ -18,7 +19,7 @@ from checker.judging.short_text import PRINTED_ENTRIES, weight
 from checker.judging.sizes import of_fair_size
 from checker.judging.values import part_of
 from checker.numerics import relative_errors, wrong_entries
-from checker.records import Answer, Outcome, Verdict
+from checker.records import Answer
 
 #: So many wrong arrays are mapped; the first that is wrong matters most.
 MAPS = 3

@@ -7,7 +7,7 @@ function's place.
 from collections.abc import Mapping, Set
 
 from checker.exercises.casebook import CompiledExercise
-from checker.records import Outcome, Verdict
+from checker.grades import Outcome, Verdict
 
 #: After one of these, running an exercise again on the same function would only take time.
 HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from checker.exercises import Case, compares
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Verdict
 from checker.judging.following import can_be_gone_on_from, follows, is_filler, nudges, tells
 from checker.judging.sizes import of_fair_size
 from checker.judging.tolerances import Tolerance
-from checker.records import Answer, Value, Verdict
+from checker.records import Answer, Value
 from checker.steps import Read
 
 Own = Mapping[str, Value]

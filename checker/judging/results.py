@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.exercises import Check
+from checker.grades import CheckResult
 from checker.judging.checks_of_counts import JUDGES as OF_COUNTS
 from checker.judging.checks_of_slopes import JUDGES as OF_SLOPES
 from checker.judging.checks_of_values import JUDGES as OF_VALUES
 from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show_steps, weight
-from checker.records import CheckResult, Ending
+from checker.records import Ending
 
 
 def check_result(check: Check, evidence: Evidence) -> CheckResult:

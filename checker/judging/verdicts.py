@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from checker.exercises import Case, Check, Values, compares
 from checker.exercises.casebook import CompiledExercise, Mistake
+from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
 from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake
@@ -14,7 +15,7 @@ from checker.judging.results import check_result, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
-from checker.records import Answer, CheckResult, Ending, Fault, Outcome, Verdict
+from checker.records import Answer, Ending, Fault
 
 ENDINGS = {
     Ending.RAISED: Outcome.RAISED,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.results.students import ExerciseMark, StudentResult
 
 #: An answer that this many students share, or this part of all, is rare.

@@ -8,7 +8,7 @@ escaped; they are filled from a result as it counts, as often as it changes.
 import re
 from collections.abc import Mapping
 
-from checker.records import Status
+from checker.grades import Status
 from checker.reports.pages import rendered_page
 from checker.reports.words import mark_text, points_text
 from checker.results.schema import ExerciseResult, Result

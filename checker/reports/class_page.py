@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import UsageError
-from checker.records import UNWALLED, Outcome
+from checker.grades import UNWALLED, Outcome
 from checker.reports.pages import rendered_page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
 from checker.reports.summary import NotebookSummary, lost, summaries

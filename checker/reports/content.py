@@ -9,7 +9,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checker.records import CheckResult, Fault, Outcome, Verdict
+from checker.grades import CheckResult, Outcome, Verdict
+from checker.records import Fault
 from checker.reports.visible import safe_line, safe_text
 from checker.reports.words import OUTCOME_WORDS, UNDECIDED, mark_text, state_of, state_of_outcome
 

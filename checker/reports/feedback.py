@@ -1,6 +1,6 @@
 """The page that a student gets back: marks, what each check says, and their own code."""
 
-from checker.records import UNWALLED, GradedSubmission, Status
+from checker.grades import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
 from checker.reports.pages import rendered_page
 from checker.reports.words import mark_text

@@ -7,7 +7,7 @@ from statistics import median
 
 import numpy as np
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.results.students import ExerciseMark, StudentResult
 
 #: A correlation of fewer students than these says nothing.

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 
 from checker.exhibits import ErrorMap, Exhibit
-from checker.records import Verdict
+from checker.grades import Verdict
 from checker.reports.content import Report, gathered, hint_of, report_of
 from checker.reports.maps import LEGEND, map_html, map_sentence
 from checker.reports.shapes import shapes_html

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.summary import ExerciseSummary, MisconceptionSummary, NotebookSummary
 from checker.reports.visible import safe_line
 from checker.reports.words import mark_text, points_text

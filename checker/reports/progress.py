@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.panel import chip, panel
 from checker.reports.text import heading, wrapped
 from checker.reports.visible import safe_line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.reports.alike import Alike, similar_answers
 from checker.reports.items import Item, chart_item
 from checker.results.students import ExerciseMark, StudentResult

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from checker.exhibits import ErrorMap, Exhibit
-from checker.records import Verdict
+from checker.grades import Verdict
 from checker.reports.content import Report, gathered, hint_of, report_of
 from checker.reports.maps import LEGEND_TEXT, map_sentence, map_text
 from checker.reports.shapes import shapes_text

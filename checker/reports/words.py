@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from checker.records import CheckResult, Outcome
+from checker.grades import CheckResult, Outcome
 
 OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.PASSED: "right",

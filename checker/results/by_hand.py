@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from checker.records import Status
+from checker.grades import Status
 from checker.results.schema import ExerciseResult, Key, Result
 
 

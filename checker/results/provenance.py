@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
-from checker.records import Provenance
+from checker.grades import Provenance
 from checker.results.schema import Key, Result
 
 SEED_BITS = 48

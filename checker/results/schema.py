@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict, cast
 
 from checker.errors import UsageError
-from checker.records import GradedSubmission, Outcome, Verdict
+from checker.grades import GradedSubmission, Outcome, Verdict
 from checker.results.normalised_answer import normalised
 
 SCHEMA = "checker/result/v1"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import UsageError
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 
 #: Why a person should look, where a result does not say it itself.
 UNSAID = {

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Outcome, Verdict
 from checker.judging import judge
-from checker.records import Cell, Job, Outcome, Verdict
+from checker.records import Cell, Job
 from checker.reports.beneath import beneath_html, beneath_text
 from checker.student.frontend import show_beneath
 

@@ -20,10 +20,11 @@ from checker.exercises.formulas import worked_out
 from checker.exercises.shelf import casebooks
 from checker.exercises.supply import supplied
 from checker.exhibits import Exhibit
+from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, exhibit_of, failing_cases, judge
 from checker.judging.helpers import is_settled, merit, replacements
 from checker.judging.own_fields import OwnFields
-from checker.records import Answer, Ending, Outcome, Value, Verdict
+from checker.records import Answer, Ending, Value
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask

@@ -14,8 +14,8 @@ import numpy as np
 
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
+from checker.grades import Outcome
 from checker.numerics import STEP, TOLERANCE, as_claim, inspect_gradients
-from checker.records import Outcome
 from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import hint_html, verdict_html
 from checker.reports.progress import NotebookProgress, progress_html, progress_text

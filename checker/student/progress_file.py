@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.exercises.casebook import CompiledExercise
-from checker.records import Outcome, Verdict
+from checker.grades import Outcome, Verdict
 from checker.reports.progress import ProgressRow
 
 FILE = ".checker-progress.json"

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from checker.exercises.casebook import CompiledExercise, HelperCall
+from checker.exercises.casebook import CompiledExercise
+from checker.exercises.on_the_way import HelperCall
 from checker.sandbox.inside.packing import is_in_state, renew, unpacked
 from checker.sandbox.inside.watching import WATCH
 from checker.steps import LAB, Name

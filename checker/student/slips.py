@@ -13,7 +13,8 @@ from typing import Any
 from checker.errors import CheckerError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks
-from checker.records import Fault, Outcome, Verdict
+from checker.grades import Outcome, Verdict
+from checker.records import Fault
 from checker.sandbox.inside.plain import type_name
 from checker.student.time_limit import TimeUp
 

@@ -10,7 +10,7 @@ from typing import Any
 from checker.errors import CasebookError
 from checker.exercises.casebook import Casebook
 from checker.exercises.shelf import casebooks
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.sandbox.inside.plain import type_name
 from checker.student.in_class import judged
 

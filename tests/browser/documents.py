@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from checker.grades import Outcome, Status
 from checker.numerics import inspect_gradients
-from checker.records import Outcome, Status
 from checker.reports.class_page import class_pages
 from checker.reports.feedback import feedback_page
 from checker.reports.gradients import gradients_html

@@ -7,7 +7,8 @@ from contextlib import suppress
 from checker.course.compiling.assignments import Assignment
 from checker.exercises import Values, call, read
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake
-from checker.records import Answer, Cell, Ending, Provenance
+from checker.grades import Provenance
+from checker.records import Answer, Cell, Ending
 from checker.sandbox.inside.packing import answered
 from checker.sandbox.questions import ANSWERED
 from checker.steps import Call, Name, Read

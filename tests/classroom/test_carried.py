@@ -11,7 +11,8 @@ from checker.classroom.simulation.made_up_student import Pretender, without_mark
 from checker.course.compiling.handouts import explaining, fresh_assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.documents.cell_text import exercise_id
-from checker.records import Outcome, Submission
+from checker.grades import Outcome
+from checker.records import Submission
 from checker.sandbox import UNHURRIED, Sandbox, choose
 from tests.classroom.conftest import LESSONS
 

@@ -10,7 +10,7 @@ from checker.classroom.grading.grade_one import check_notebook
 from checker.classroom.grading.order import Order
 from checker.classroom.simulation.made_up_class import KEY, pretenders_for, simulate
 from checker.errors import UsageError
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.results.schema import key_of, read_results
 from tests.classroom.conftest import LESSONS, SOLUTIONS
 

@@ -8,7 +8,7 @@ import pytest
 from checker.classroom.simulation.made_up_class import SPECIAL
 from checker.classroom.simulation.made_up_student import Pretender
 from checker.course.compiling.handouts import open_course
-from checker.records import Outcome
+from checker.grades import Outcome
 from tests.classroom.own_numbers import NAME, make_course
 
 

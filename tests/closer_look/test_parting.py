@@ -6,7 +6,7 @@ import pytest
 
 from checker.closer_look import Budget, look, looked_at
 from checker.course.compiling.on_the_way import recorded_places
-from checker.exercises.casebook import OnTheWay
+from checker.exercises.on_the_way import OnTheWay
 from checker.judging import judge
 from tests.closer_look.conftest import LAYER, job
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from checker.exercises import Exercise, Values, read
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import carry_fields, judge
 from checker.judging.own_fields import OwnFields
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending
 
 FIELDS = ("z", "a", "product", "fires", "table")
 X = 3.0

@@ -11,9 +11,9 @@ import pytest
 
 from checker.exercises import Exercise, Form, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import judge
 from checker.judging.short_text import show_steps
-from checker.records import Outcome
 from checker.reports.text import verdict_text
 from checker.sandbox.inside.probe import ask
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from checker.exercises import Exercise, Form, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import exhibit_of, judge
 from checker.judging.sizes import extent
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending
 from checker.reports.text import verdict_text
 
 CASES = tuple(call(f"{n}", "step", [float(n), 1.0], 0.5) for n in range(1, 4))

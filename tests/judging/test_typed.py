@@ -4,8 +4,9 @@ import pytest
 
 from checker.exercises import Exercise, Filled, Misconception, Values, read
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import judge
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending
 
 FIELDS = ("z", "a", "cost")
 RIGHT = (2.0, 4.0, 16.0)

@@ -5,8 +5,9 @@ import pytest
 
 from checker.exercises import Exercise, Form, Misconception, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import judge
-from checker.records import Answer, Ending, Fault, Outcome
+from checker.records import Answer, Ending, Fault
 from checker.sandbox.inside.probe import ask
 
 ARRAYS = (np.array([1.5, -2.0]), np.array([0.7, 3.0, -0.4]), np.array([[2.5, 5.0]]))

@@ -7,8 +7,9 @@ import pytest
 
 from checker.course.release.course import load_lesson
 from checker.exercises.casebook import compile_exercise
+from checker.grades import Outcome
 from checker.judging import judge
-from checker.records import Answer, Ending, Outcome
+from checker.records import Answer, Ending
 from tests.lessons.lectures import (
     Lecture,
     examples_are_right,

@@ -13,8 +13,8 @@ from checker.course.release.pairs import model_cell
 from checker.course.release.stubs import stub_cell
 from checker.exercises.casebook import Casebook, draw_numbers
 from checker.exercises.storage import dump
+from checker.grades import Outcome
 from checker.judging import judge, unclear
-from checker.records import Outcome
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 LESSONS = {lesson.name: lesson for lesson in load_course(SOLUTIONS)}

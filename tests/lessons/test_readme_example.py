@@ -13,8 +13,8 @@ from checker.course.release.course import load_lesson
 from checker.course.release.regenerate import regenerate
 from checker.documents import parse_notebook
 from checker.exercises.casebook import compile_casebook
+from checker.grades import Outcome
 from checker.judging import judge
-from checker.records import Outcome
 from checker.sandbox import Sandbox, choose
 
 ROOT = Path(__file__).parents[2]

@@ -8,16 +8,8 @@ from typing import Any
 import numpy as np
 
 from checker.exhibits import ErrorMap, Exhibit, ShapeRow
-from checker.records import (
-    CheckResult,
-    Fault,
-    GradedSubmission,
-    Outcome,
-    Provenance,
-    Status,
-    Submission,
-    Verdict,
-)
+from checker.grades import CheckResult, GradedSubmission, Outcome, Provenance, Status, Verdict
+from checker.records import Fault, Submission
 
 EXERCISES = {
     "sigmoid": 2.0,

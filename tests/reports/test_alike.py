@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.alike import RARE, similar_answers
 from checker.results.students import ExerciseMark, students_of
 from tests.reports.made_up import class_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.records import Status
+from checker.grades import Status
 from checker.reports.by_hand import is_ours, total_text, with_decisions
 from checker.reports.feedback import feedback_page
 from checker.results.by_hand import ByHand, MarkByHand, as_it_counts

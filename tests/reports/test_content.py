@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.records import CheckResult, Fault, Outcome
+from checker.grades import CheckResult, Outcome
+from checker.records import Fault
 from checker.reports.content import report_of
 from tests.reports.made_up import PARTIAL, PASSED, RAISED, UNTOUCHED
 

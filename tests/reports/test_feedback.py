@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.reports.feedback import CODE_CHARACTERS, feedback_page
 from tests.reports.made_up import PARTIAL, PASSED, PROVENANCE, RAISED, UNTOUCHED, graded
 from tests.reports.markup import Markup, loads_nothing

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.class_page import WEAK
 from checker.reports.items import FEWEST, chart_item
 from checker.results.students import students_of

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.exhibits import ErrorMap, Exhibit, ShapeRow
-from checker.records import Outcome, Verdict
+from checker.grades import Outcome, Verdict
 from checker.reports.panel import STYLE, hint_html, verdict_html
 from tests.reports.made_up import EXHIBIT, PARTIAL, PASSED, RAISED, UNTOUCHED
 from tests.reports.markup import Markup, loads_nothing

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.progress import (
     NotebookProgress,
     ProgressRow,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.summary import HISTOGRAM_BINS, histogram, lost, summaries
 from checker.results.students import ExerciseMark, students_of
 from tests.reports.made_up import class_of

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.records import CheckResult, Outcome
+from checker.grades import CheckResult, Outcome
 from checker.reports.content import CheckLine, gathered
 from checker.reports.text import hint_text, verdict_text
 from tests.reports.made_up import EXHIBIT, PARTIAL, RAISED, UNTOUCHED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.records import CheckResult, Outcome
+from checker.grades import CheckResult, Outcome
 from checker.reports.words import (
     OUTCOME_WORDS,
     SIGNS,

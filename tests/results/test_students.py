@@ -3,7 +3,7 @@
 import pytest
 
 from checker.errors import UsageError
-from checker.records import Status
+from checker.grades import Status
 from checker.results.students import students_of
 from tests.reports.made_up import class_of
 

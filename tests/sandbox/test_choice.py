@@ -3,7 +3,7 @@ import subprocess
 import pytest
 
 from checker.errors import IsolationError
-from checker.records import UNWALLED
+from checker.grades import UNWALLED
 from checker.sandbox import choice as choosing
 from checker.sandbox.choice import choose
 from checker.sandbox.isolation import Isolation

@@ -9,7 +9,7 @@ import pytest
 
 import checker
 from checker.exercises.storage import load
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.reports.panel import verdict_html
 from checker.reports.text import verdict_text
 from checker.student.in_class import judged

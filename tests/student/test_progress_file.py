@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checker.records import Outcome
+from checker.grades import Outcome
 from checker.student.progress_file import (
     FILE,
     Diary,

@@ -14,7 +14,7 @@ from checker.course.proving.wild import (
     read_programs,
 )
 from checker.errors import UsageError
-from checker.records import CheckResult, Outcome, Verdict
+from checker.grades import CheckResult, Outcome, Verdict
 from checker.sandbox import choose
 from tests.syntax_trees import ROOT
 

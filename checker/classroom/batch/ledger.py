@@ -14,7 +14,7 @@ from checker.classroom.grading.order import Order
 from checker.classroom.grading.packed_assignment import packed_assignment
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
-from checker.records import Provenance, Status
+from checker.grades import Provenance, Status
 from checker.results.schema import Result
 from checker.safe_files import SHOWN, keep_folder_private, place_of, write_file
 

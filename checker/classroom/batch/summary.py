@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from checker.classroom.grading.messages import GradingReply
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.reports.words import OUTCOME_WORDS, mark_text
 from checker.results.intake import UNKNOWN, Intake
 from checker.results.schema import WILL_LOOK, Result

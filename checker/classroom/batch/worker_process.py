@@ -19,7 +19,7 @@ from checker.classroom.grading.packed_assignment import PackedAssignment, packed
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.errors import UsageError
-from checker.records import Provenance
+from checker.grades import Provenance
 from checker.results.provenance import provenance
 from checker.sandbox import Isolation, SandboxPool
 

@@ -1,10 +1,9 @@
 """An export as it is ordered: results in, the file that a platform takes out."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from checker.classroom.exports.canvas import fill_canvas
 from checker.classroom.exports.canvas_comments import canvas_comments
 from checker.classroom.exports.classroom50 import classroom50_result
 from checker.classroom.exports.csv_sheet import read_sheet
+from checker.classroom.exports.export_order import Exported, ExportOrder, row_of
 from checker.classroom.exports.filled_sheet import FilledSheet
 from checker.classroom.exports.gradescope import gradescope_results
 from checker.classroom.exports.moodle import fill_moodle
@@ -19,113 +19,17 @@ from checker.classroom.exports.moodle_feedback import moodle_feedback
 from checker.classroom.exports.parquet import parquet
 from checker.classroom.exports.standings import (
     NOTHING,
-    Standing,
-    gradebook_standings,
-    nothing_of,
     of_one_notebook,
     standings,
 )
 from checker.classroom.exports.student_sentences import one_line
 from checker.classroom.exports.tables import nbgrader_csv, nbgrader_csv_of, plain_csv
-from checker.classroom.gradebook.writing import student_id
 from checker.errors import UsageError
-from checker.results.schema import Key, Result
+from checker.results.schema import Result
 from checker.safe_files import PRIVATE, place_of, write_file
 
 #: Why a result stands in no table of the gradebook's.
 NOWHERE = "left out, because the gradebook has no such submission"
-
-
-@dataclass(frozen=True)
-class ExportOrder:
-    """What is to be exported, and how.
-
-    Parameters
-    ----------
-    template
-        The sheet that the platform gave out, for formats that fill one.
-    gradebook
-        The nbgrader gradebook to take marks from; results are given as they count with it.
-    assignment
-        The one notebook wanted.
-    columns
-        What a column is called in the sheet, where it does not follow from the notebook's name.
-    scale
-        Whether marks become parts of what the sheet's column is worth.
-    sentences
-        What students are told, by the id of the misconception.
-    variables
-        The environment, for Classroom 50.
-    missing
-        By notebook, who on the roster has not handed it in.
-    pages
-        The folder of students' pages.
-    came_in
-        By student and notebook, the path of the file that was graded.
-    """
-
-    results: Sequence[Result]
-    template: Path | None = None
-    out: Path | None = None
-    gradebook: str | None = None
-    assignment: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    scale: bool = False
-    sentences: Mapping[str, str] = field(default_factory=dict)
-    variables: Mapping[str, str] = field(default_factory=dict)
-    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    pages: Path | None = None
-    came_in: Mapping[Key, str] = field(default_factory=dict)
-
-    @cached_property
-    def chosen(self) -> list[Result]:
-        """The results that are wanted."""
-        chosen = [each for each in self.results if self.assignment in (None, each["notebook"])]
-        if not chosen:
-            raise UsageError(f"there are no results of {self.assignment or 'any notebook'}")
-        return chosen
-
-    @cached_property
-    def marks(self) -> list[Standing]:
-        """The marks that are wanted: the gradebook's, and of whom it does not know the results'.
-
-        Those have a line too who stand on the roster and have handed in nothing.
-        """
-        there = self.in_gradebook
-        others = [each for each in self.chosen if _row(each) not in there]
-        lacking = nothing_of(self.missing, self.chosen)
-        return [
-            *there.values(),
-            *standings(others),
-            *(each for each in lacking if (each.student, each.notebook) not in there),
-        ]
-
-    @cached_property
-    def in_gradebook(self) -> dict[tuple[str, str], Standing]:
-        """What the gradebook has of the notebooks that are wanted; nothing if there is none."""
-        if self.gradebook is None:
-            return {}
-        found = gradebook_standings(self.gradebook, {each["notebook"] for each in self.chosen})
-        return {(each.student, each.notebook): each for each in found}
-
-    @cached_property
-    def original(self) -> Path:
-        """Where the sheet lies that is to be filled."""
-        if self.template is None:
-            raise UsageError("this format fills the sheet that your platform gave you: --template")
-        return self.template
-
-
-def _row(result: Result) -> tuple[str, str]:
-    return student_id(result["student"]), result["notebook"]
-
-
-@dataclass(frozen=True)
-class Exported:
-    """What was written where, in a sentence, and what a person has to see to."""
-
-    said: str
-    remarks: tuple[str, ...] = ()
 
 
 def export(kind: str, order: ExportOrder) -> Exported:
@@ -233,7 +137,7 @@ def _nbgrader(order: ExportOrder) -> Exported:
     if order.gradebook is None:
         return _write(order, "grades.csv", nbgrader_csv(order.marks))
     exported = _write(order, "grades.csv", nbgrader_csv_of(order.gradebook, order.assignment))
-    left_out = [each for each in order.chosen if _row(each) not in order.in_gradebook]
+    left_out = [each for each in order.chosen if row_of(each) not in order.in_gradebook]
     remarks = [f"{each['student']}, {each['notebook']}: {NOWHERE}" for each in left_out]
     return replace(exported, remarks=(*exported.remarks, *remarks))
 

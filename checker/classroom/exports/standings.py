@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.classroom.gradebook.writing import opened
 from checker.errors import UsageError
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.results.schema import Result, key_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ could be a hidden case. So of it nothing is told: only the outcome, and the misc
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.reports.by_hand import decision_text, is_decided, total_text
 from checker.reports.content import CARRIED_FORWARD
 from checker.reports.words import OUTCOME_WORDS, mark_text

@@ -22,7 +22,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import and_, insert, select, update
 
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.results.schema import ExerciseResult, Result, asks_for_person
 
 if TYPE_CHECKING:

@@ -12,17 +12,11 @@ from checker.classroom.grading.student_code import StudentCode
 from checker.closer_look import Finding, is_unexplained, looked_at
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, judge
 from checker.judging.helpers import is_settled, merit, replacements
 from checker.judging.own_fields import OwnFields
-from checker.records import (
-    Answer,
-    Ending,
-    Job,
-    Outcome,
-    Value,
-    Verdict,
-)
+from checker.records import Answer, Ending, Job, Value
 from checker.results.schema import WILL_LOOK
 from checker.sandbox.questions import ANSWERED, Oracle
 from checker.steps import Call, Name, Step

@@ -13,7 +13,7 @@ from checker.course.compiling.assignments import Assignment
 from checker.documents.cell_text import is_locked, text_of
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import dump, fingerprint
-from checker.records import Outcome, Provenance
+from checker.grades import Outcome, Provenance
 
 
 class CacheKeys:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import CompiledExercise
+from checker.grades import Outcome, Verdict
 from checker.judging import judge
-from checker.records import Answer, Outcome, Verdict
+from checker.records import Answer
 
 #: What the student reads: true of a slip and of a copy, and silent about which it is.
 SENTENCE = (

@@ -18,7 +18,8 @@ from checker.course.release.course import lesson_names
 from checker.documents import parse_notebook
 from checker.documents.cell_text import exercise_id
 from checker.errors import CheckerError, UsageError
-from checker.records import GradedSubmission, Submission
+from checker.grades import GradedSubmission
+from checker.records import Submission
 from checker.results.provenance import provenance, seed_for
 from checker.results.schema import Result, result_of
 from checker.sandbox import UNHURRIED, Isolation, Sandbox, SandboxPool, choose

@@ -20,15 +20,8 @@ from checker.classroom.submissions.reading import take_in
 from checker.closer_look import Finding
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import CompiledExercise
-from checker.records import (
-    Answer,
-    GradedSubmission,
-    Job,
-    Outcome,
-    Provenance,
-    Status,
-    Submission,
-)
+from checker.grades import GradedSubmission, Outcome, Provenance, Status
+from checker.records import Answer, Job, Submission
 from checker.reports.feedback import feedback_page
 from checker.results.schema import result_of
 from checker.sandbox import Sandbox

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from checker.documents.cell_text import EXERCISE
-from checker.records import GradedSubmission
+from checker.grades import GradedSubmission
 from checker.reports.text import verdict_text
 
 CHECK = "check-"

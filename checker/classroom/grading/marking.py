@@ -19,17 +19,8 @@ from checker.closer_look import Budget, Finding, look
 from checker.course.compiling.assignments import Assignment
 from checker.errors import NoAnswer
 from checker.exercises.casebook import CompiledExercise
-from checker.records import (
-    Answer,
-    CheckResult,
-    GradedSubmission,
-    Job,
-    Outcome,
-    Provenance,
-    Status,
-    Submission,
-    Verdict,
-)
+from checker.grades import CheckResult, GradedSubmission, Outcome, Provenance, Status, Verdict
+from checker.records import Answer, Job, Submission
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import Oracle
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.classroom.grading.order import Order
-from checker.records import CheckResult, GradedSubmission, Outcome, Verdict
+from checker.grades import CheckResult, GradedSubmission, Outcome, Verdict
 from checker.reports.words import mark_text
 from checker.results.schema import ExerciseResult
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from checker.records import Answer, Note, Verdict
+from checker.grades import Verdict
+from checker.records import Answer, Note
 
 #: What no answer needs, for the instructor to look at.
 SENTENCES = {

@@ -7,7 +7,8 @@ from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.messages import StoredVerdict
 from checker.classroom.grading.student_code import StudentCode
 from checker.exercises.casebook import CompiledExercise
-from checker.records import CheckResult, Fault, Note, Outcome, Verdict
+from checker.grades import CheckResult, Outcome, Verdict
+from checker.records import Fault, Note
 
 
 class VerdictCache:

@@ -25,7 +25,7 @@ from checker.course.compiling.roster import Person
 from checker.course.release.styles import load_table
 from checker.documents.cell_text import exercise_id
 from checker.errors import UsageError
-from checker.records import Outcome, Status
+from checker.grades import Outcome, Status
 from checker.safe_files import make_folder, safe_name, write_file
 
 KEY = "answer_key.jsonl"

@@ -20,8 +20,9 @@ from checker.course.release.wrong import wrong_cell
 from checker.documents.cell_text import exercise_id
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise, Mistake
+from checker.grades import Outcome
 from checker.judging import judge
-from checker.records import Answer, Ending, Outcome, Value
+from checker.records import Answer, Ending, Value
 from checker.steps import Read
 
 ENDLESS = """def {name}(*_):

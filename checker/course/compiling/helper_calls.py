@@ -19,8 +19,9 @@ from checker.course.release.formulas import formulas_of
 from checker.course.release.styles import load_styles
 from checker.course.release.wrong import wrong_cell
 from checker.documents.cell_text import mentions
-from checker.exercises.casebook import Casebook, CompiledExercise, HelperCall
+from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.cases import names_asked
+from checker.exercises.on_the_way import HelperCall
 from checker.exercises.sameness import ANSWERED_ATOL, same
 from checker.exercises.supply import supplied
 from checker.records import Answer, Cell, Ending, Job

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from checker.course.release.course import Lesson
 from checker.exercises import Values
-from checker.exercises.casebook import Casebook, CompiledExercise, OnTheWay
+from checker.exercises.casebook import Casebook, CompiledExercise
+from checker.exercises.on_the_way import OnTheWay
 from checker.judging.short_text import weight
 from checker.records import Cell, Job
 from checker.sandbox import Sandbox

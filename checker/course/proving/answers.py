@@ -6,7 +6,7 @@ from checker.course.proving.subjects import Proof, Subject, is_full, marks
 from checker.course.release.stubs import stub_cell
 from checker.exercises import Misconception
 from checker.exercises.casebook import CompiledExercise
-from checker.records import Outcome, Verdict
+from checker.grades import Outcome, Verdict
 from checker.sandbox import Sandbox
 
 

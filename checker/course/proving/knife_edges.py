@@ -15,10 +15,11 @@ from checker.course.proving.subjects import Proof, Subject
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.sameness import same
+from checker.grades import Verdict
 from checker.judging import judge
 from checker.judging.evidence import alike, tolerances
 from checker.judging.tolerances import Tolerance
-from checker.records import Answer, Verdict
+from checker.records import Answer
 from checker.sandbox import Sandbox
 from checker.steps import Call, Laid, Set, Step
 

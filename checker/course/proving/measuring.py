@@ -23,10 +23,11 @@ from checker.course.proving.readings import (
 )
 from checker.course.proving.subjects import Subject, is_full, marks
 from checker.exercises import Misconception
+from checker.grades import Verdict
 from checker.judging import contradicts, explains, judge
 from checker.judging.evidence import alike, tolerances
 from checker.judging.sentences import is_unfit
-from checker.records import Answer, Verdict
+from checker.records import Answer
 from checker.sandbox import Sandbox
 
 #: What one program answers, by the place of the book.

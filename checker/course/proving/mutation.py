@@ -11,8 +11,9 @@ from checker.course.proving.readings import ACCUSED, MUTANTS, Readings, added, o
 from checker.course.proving.subjects import Subject, is_full
 from checker.course.proving.survival import hasty_limits
 from checker.exercises import Case
+from checker.grades import Verdict
 from checker.judging import judge
-from checker.records import Answer, Ending, Verdict
+from checker.records import Answer, Ending
 from checker.sandbox import Sandbox
 
 #: What a mutant is called is held against so many books at least, the casebook among them.

@@ -12,8 +12,9 @@ from checker.exercises.casebook import (
     compile_exercise,
     generator,
 )
+from checker.grades import Verdict
 from checker.judging import judge
-from checker.records import Answer, Verdict
+from checker.records import Answer
 from checker.sandbox import Sandbox
 
 

@@ -15,7 +15,7 @@ from checker.course.proving.equivalents import Equivalent, load_equivalents
 from checker.course.proving.mutants import Mutant, mutants_of
 from checker.course.proving.wild import Said, Wild, WildProgram, pointed_lines
 from checker.course.release.parsing import parsed
-from checker.records import Verdict
+from checker.grades import Verdict
 
 
 class Telling(StrEnum):

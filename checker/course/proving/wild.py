@@ -17,8 +17,9 @@ from checker.course.release.course import Lesson, load_lesson
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import load
+from checker.grades import Verdict
 from checker.judging import judge
-from checker.records import Cell, Job, Verdict
+from checker.records import Cell, Job
 from checker.sandbox import Isolation, Sandbox
 
 #: The cell of the student's own that runs before the answer.

@@ -9,7 +9,8 @@ import pytest
 from checker.classroom.batch.store import Store
 from checker.classroom.grading.messages import StoredVerdict
 from checker.classroom.grading.verdict_cache import verdict_from, verdict_json
-from checker.records import CheckResult, Fault, Outcome, Verdict
+from checker.grades import CheckResult, Outcome, Verdict
+from checker.records import Fault
 
 ROWS = {"double": StoredVerdict("k1", "{}"), "fourfold": StoredVerdict("k2", '{"a": 1}')}
 HOSTILE = "\x1b[2Jeve'); DROP TABLE verdicts; --\udc80"

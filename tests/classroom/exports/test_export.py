@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from checker.classroom.exports.export import FORMATS, ExportOrder, export
+from checker.classroom.exports.export import FORMATS, export
+from checker.classroom.exports.export_order import ExportOrder
 from checker.errors import UsageError
 from tests.classroom.exports.made import SENTENCES, result
 from tests.classroom.exports.platforms import CANVAS, MOODLE, canvas_import, moodle_import

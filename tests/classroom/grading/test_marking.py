@@ -6,8 +6,9 @@ from checker.classroom.grading.budget import OverBudget
 from checker.classroom.grading.marking import NO_CAUSE, Marker
 from checker.documents.cell_text import is_locked
 from checker.errors import NoAnswer
+from checker.grades import Outcome, Status
 from checker.judging.helpers import replacements
-from checker.records import Answer, Cell, Ending, Outcome, Status, Submission
+from checker.records import Answer, Cell, Ending, Submission
 from checker.sandbox.connection import Lost
 from tests.classroom.small_course import (
     ASSIGNMENT,

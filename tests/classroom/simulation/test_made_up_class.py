@@ -21,7 +21,7 @@ from checker.classroom.submissions.which_notebook import CourseNotebook
 from checker.course.compiling.roster import read_roster
 from checker.documents import parse_notebook
 from checker.errors import SourceError, UnreadableNotebook, UsageError
-from checker.records import Outcome
+from checker.grades import Outcome
 from tests.classroom.small_course import BY_HAND, answers
 
 

@@ -11,7 +11,8 @@ from checker.course.proving.told import (
     without_placeholder,
 )
 from checker.course.proving.wild import WildProgram
-from checker.records import CheckResult, Fault, Outcome, Verdict
+from checker.grades import CheckResult, Outcome, Verdict
+from checker.records import Fault
 
 PROGRAM = WildProgram("f 1", "01", "f", False, "", lines=(3, 4))
 

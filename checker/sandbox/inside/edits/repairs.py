@@ -19,6 +19,7 @@ from checker.sandbox.inside.edits import (
     literals,
     operators,
     placed,
+    products,
     statements,
     terms,
 )
@@ -68,7 +69,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "added_up", statements.overwritten),
     (ADDED, "axis", gained.along_another_axis),
     (ADDED, "axis_kept", gained.kept_axis),
-    (ADDED, "product", gained.product),
+    (ADDED, "product", products.product),
     (ADDED, "copy", gained.copied),
     (ADDED, "copy", placed.in_place),
     (ADDED, "copy", placed.two_lists),
