@@ -41,8 +41,8 @@ function read(x) {
   const winner = outputs.indexOf(Math.max(...outputs));
   bars.forEach(({ row, bar, number }, digit) => {
     const output = outputs[digit];
-    bar.style.width = `${100 * Math.min(Math.max(output, 0), 1)}%`;
-    number.textContent = output.toFixed(2).replace("-", "−");
+    bar.style.width = empty ? "0" : `${100 * Math.min(Math.max(output, 0), 1)}%`;
+    number.textContent = empty ? "" : output.toFixed(2).replace("-", "−");
     row.className = digit === winner && !empty ? "winner" : "";
   });
   const said = empty

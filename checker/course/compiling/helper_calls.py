@@ -185,8 +185,9 @@ def _told_apart(calls: Iterable[HelperCall]) -> Iterator[HelperCall]:
 def _form(call: HelperCall) -> str:
     """Return what calls have in common that can be told apart by numbers only."""
     arrays: Arrays = []
-    tree = flatten(call.arguments, arrays)
-    return repr((call.name, tree, [array.shape for array in arrays]))
+    flatten(call.arguments, arrays)
+    positions, (_, keys, _) = call.arguments
+    return repr((call.name, len(positions), keys, [array.shape for array in arrays]))
 
 
 def _key(call: HelperCall) -> str:

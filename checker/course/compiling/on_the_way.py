@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+import numpy as np
+
 from checker.course.release.course import Lesson
 from checker.exercises import Values
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.on_the_way import OnTheWay
 from checker.judging.short_text import weight
-from checker.records import Cell, Job
+from checker.records import Answer, Cell, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.connection import Lost
+from checker.trees import Arrays, flatten
 
 #: Of so many checks of values the smallest case is recorded, of the first ones another one.
 CHECKS, FIRST = 6, 2
@@ -69,4 +72,11 @@ def recorded_places(exercise: CompiledExercise) -> list[int]:
         for at, check in enumerate(checks)
         for case in sorted(check.cases, key=lambda case: weight(case.steps))[: 1 + (at < FIRST)]
     ]
-    return sorted({place[case] for case in chosen})
+    return sorted({place[case] for case in chosen if _is_exact(exercise.expected[place[case]])})
+
+
+def _is_exact(answer: Answer) -> bool:
+    """Whether an answer carries all digits; of what carries fewer the last is another elsewhere."""
+    arrays: Arrays = []
+    flatten(answer.value, arrays)
+    return all(array.dtype not in (np.float32, np.float16) for array in arrays)

@@ -16,8 +16,8 @@ CASES = Path(__file__).parents[3] / "notebooks" / "cases"
 def form(call):
     """What two calls share that only numbers tell apart."""
     arrays = []
-    tree = flatten(call.arguments, arrays)
-    return repr((call.name, tree, [np.shape(array) for array in arrays]))
+    flatten(call.arguments, arrays)
+    return repr((call.name, len(call.arguments[0]), [np.shape(array) for array in arrays]))
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.npz")), ids=lambda path: path.stem)
