@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 SECONDS = 180
+#: The cell of a notebook that imports what the course gives, on one line or on many.
+IMPORTS = re.compile(r"from checker import (case|\()")
 
 
 @contextlib.contextmanager

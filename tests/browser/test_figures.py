@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import CHROMIUM, jupyter_lab, notebook_page
+from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -89,7 +89,7 @@ def press(notebook, cell, control, key):
 def test_figures_by_keyboard(lab, shots, name):
     """Each figure opens locked, unlocks with a prediction, and redraws when a control moves."""
     with notebook_page(lab, f"{name}.ipynb") as notebook:
-        notebook.run("from checker import check")
+        notebook.run(IMPORTS)
         if notebook.page.locator(".jp-CodeCell", has_text=STYLE).count():
             notebook.run(STYLE)  # what a notebook sets for its plots must not disturb a figure
         for place, (call, control, key) in enumerate(FIGURES[name]):
@@ -113,7 +113,7 @@ def test_a_digit_drawn_with_the_mouse(lab, shots):
     """It stands in the field as letters, and the network is asked about it; clearing empties it."""
     call = "figures.sketch_pad(trained.forward)"
     with notebook_page(lab, "05_full_network.ipynb") as notebook:
-        notebook.run("from checker import check")
+        notebook.run(IMPORTS)
         notebook.write(call, f"{TRAINED}\n{call}")
         cell = notebook.run(call)
         sheet, field = cell.locator("canvas"), cell.locator(FIELD)
@@ -141,7 +141,7 @@ def test_a_digit_drawn_with_the_mouse(lab, shots):
 def test_sheet_of_page_one(lab, shots):
     """A page in a cell is drawn on with the mouse and read by a network."""
     with notebook_page(lab, "01_neuron.ipynb") as notebook:
-        notebook.run("from checker import check")
+        notebook.run(IMPORTS)
         notebook.write("figures.neuron_explorer()", "figures.promise()")
         cell = notebook.run("figures.promise()")
         frame = cell.frame_locator("iframe")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import CHROMIUM, jupyter_lab, notebook_page
+from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -60,7 +60,7 @@ def test_a_wrong_and_a_right_answer(tmp_path, shots, name):
         jupyter_lab(tmp_path / "course", tmp_path / "home") as lab,
         notebook_page(lab, f"{name}.ipynb") as notebook,
     ):
-        notebook.run("from checker import")
+        notebook.run(IMPORTS)
         notebook.run("def sigmoid_prime")
 
         def checked(body, kind):

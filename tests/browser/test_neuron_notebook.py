@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import CHROMIUM, jupyter_lab, notebook_page
+from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -30,7 +30,7 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
         jupyter_lab(tmp_path / "course", tmp_path / "home", dark=dark) as lab,
         notebook_page(lab, "01_neuron.ipynb") as notebook,
     ):
-        notebook.run("from checker import check")
+        notebook.run(IMPORTS)
 
         def checked(code, name):
             if code:
@@ -61,7 +61,7 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
         cell = notebook.cell("check(sigmoid_prime)")
         expect(cell).to_contain_text("There is no answer in this exercise yet.")
         expect(cell.get_by_text("Error displaying widget")).to_be_hidden()
-        shows_progress(notebook, shots / f"progress-again-{theme}.png", "from checker import check")
+        shows_progress(notebook, shots / f"progress-again-{theme}.png", IMPORTS)
         assert objections(notebook.page) == []
 
 
