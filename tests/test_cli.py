@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 SOLUTIONS = ROOT / "solutions"
 COMMANDS = (
     "grade", "check", "rehearse", "regenerate", "new", "difficulty", "verify", "simulate",
-    "course", "doctor", "report", "export", "autograder", "diff",
+    "course", "handout", "doctor", "report", "export", "autograder", "diff",
 )  # fmt: skip
 
 
