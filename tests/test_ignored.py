@@ -37,7 +37,7 @@ def written_by_default():
 
 
 #: What is a folder; those of the first kind lie in the course's folder only.
-FOLDERS = {"submitted", "autograded", "feedback", "autograder", "demo"}
+FOLDERS = {"submitted", "autograded", "feedback", "autograder", "demo", "handout"}
 NAMES = sorted({*USUAL, *OTHERS, *written_by_default()} - PUBLISHED)
 
 
