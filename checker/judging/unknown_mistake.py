@@ -47,8 +47,11 @@ def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
         return UNSTEADY
     checks = [check for check in exercise.checks if compares(check)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
-    said = next(_sentences(checks, failed, given, expected), "") if failed else ""
-    return said or warning_sentence(checks, given, expected)
+    if failed is None:
+        return warning_sentence(checks, given, expected)
+    said = next(_sentences(checks, failed, given, expected), "")
+    # another check's warning would explain what is not shown
+    return said or warning_sentence([failed], given, expected)
 
 
 def whole_numbers_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:

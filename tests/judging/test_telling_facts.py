@@ -97,6 +97,21 @@ def test_warning(function, words):
     assert words in judge(exercise, answers).sentence
 
 
+def test_warning_of_another_check():
+    """What is wrong where nothing overflows is not explained by what overflows elsewhere."""
+    small = tuple(call(f"{n}", "f", np.linspace(-2.0, 2.0, n)) for n in (3, 4))
+    large = (call("far", "f", np.array([-900.0, 900.0])),)
+    checks = Values("values", 1.0, small), Values("tails", 1.0, large, quiet=True)
+    exercise = written(lambda z: 1 / (1 + np.exp(-np.clip(z, -700, 700))), *checks)
+
+    def sentence(function):
+        names = {"f": function, "np": np}
+        return judge(exercise, [ask(names, case.steps) for case in exercise.cases]).sentence
+
+    assert "too large" not in sentence(lambda z: 1 / (2 + np.exp(-z)))
+    assert "too large" in sentence(lambda z: 1 / (1 + np.exp(-z)))
+
+
 def test_right_answer_with_a_warning():
     """A right answer that warns on the way is not told so."""
     cases = tuple(call(f"{n}", "f", np.linspace(-900.0, -3.0, n)) for n in (3, 4))
