@@ -101,10 +101,12 @@ def _exercise(exercise: Mapping[str, Any]) -> ExerciseMark:
 
 def _open(result: Mapping[str, Any], exercises: Sequence[ExerciseMark]) -> list[str]:
     """Say what leaves a mark open; where the gradebook is known, only what waits there."""
+    doubts = [str(doubt) for doubt in result.get("doubts", ())]
     if "waits" in result:
+        if doubts or result["status"] == Status.UNREADABLE:  # all of them wait, for that reason
+            return doubts if result["waits"] else []
         return [f"{name} waits in formgrader for a mark by hand" for name in result["waits"]]
     undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
-    doubts = [str(doubt) for doubt in result.get("doubts", ())]
     return [*doubts, *(f"{name} could not be checked" for name in undecided)]
 
 

@@ -44,6 +44,19 @@ def test_foreign_line(change):
         ({"status": "unreadable", "repairs": ["cut off"]}, ("cut off",)),
         ({"status": "unreadable"}, ("the file could not be read as a notebook",)),
         ({"status": "needs_human"}, ("the result is not certain",)),
+        (
+            {"status": "unreadable", "repairs": ["cut off"], "waits": ["sigmoid", "relu"]},
+            ("cut off",),
+        ),
+        (
+            {"status": "needs_human", "doubts": ["two of them"], "waits": ["sigmoid"]},
+            ("two of them",),
+        ),
+        (
+            {"status": "needs_human", "waits": ["sigmoid"]},
+            ("sigmoid waits in formgrader for a mark by hand",),
+        ),
+        ({"doubts": ["two of them"], "waits": []}, ()),
     ],
 )
 def test_concerns(change, concerns):
