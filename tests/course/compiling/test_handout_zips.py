@@ -68,12 +68,12 @@ def test_start_page(given):
         page = archive.read("START.html").decode()
     assert not re.findall(r"@\w+@", page)
     for system in ("windows", "mac", "linux"):
-        install, opens = (
+        venv, install, opens = (
             html.unescape(re.search(f'<pre id="{system}-{what}">(.*?)</pre>', page, re.DOTALL)[1])
-            for what in ("install", "open")
+            for what in ("venv", "install", "open")
         )
-        assert install.splitlines()[0].endswith("-m venv course-python")
-        assert wheel_name() in install.splitlines()[1]
+        assert venv.endswith("-m venv course-python")
+        assert wheel_name() in install
         assert opens.endswith("-m jupyter lab 05_full_network.ipynb")
     assert "pip install checker" not in page.split('id="trouble"')[0]
 
