@@ -181,8 +181,10 @@ def test_a_class(grade, notebooks, tmp_path):
 def test_hostile_names_in_the_terminal(grade, tmp_path):
     """Control characters are written out, and markup is text."""
     put(tmp_path / "class", "\x1b[2J\u202e[red]eve", b"%PDF")
-    _, said, _ = grade("class")
+    _, said, _ = grade("class", "--feedback", "")
     assert "\\x1b[2J\\u202e[red]eve" in said
+    assert "students' pages" not in said  # nobody asked for any, and none are in this folder
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"class"}
     assert "\x1b[2J" not in said
 
 

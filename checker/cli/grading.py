@@ -22,7 +22,7 @@ def grade(
     jobs: opt.Jobs = None,
     results: opt.Results = Path("results.jsonl"),
     gradebook: opt.Gradebook = "sqlite:///gradebook.db",
-    feedback: opt.Feedback = Path("feedback"),
+    feedback: opt.Feedback = "feedback",
     report: opt.Report = None,
     autograded: opt.Autograded = None,
     isolation: opt.Isolation = "auto",
@@ -55,10 +55,11 @@ def grade(
 
     course = solutions, notebooks_given(notebooks, solutions)
     page = report or class_page_of(results)
+    pages = Path(feedback) if feedback else None
     cores = os.cpu_count() or 1
     kept = opt.SECRET if roster and opt.SECRET.is_file() else None
     order = Order(
-        *(submitted, *course, results, gradebook or None, feedback, page, autograded),
+        *(submitted, *course, results, gradebook or None, pages, page, autograded),
         isolation=isolation,
         jobs=jobs or cores,
         seed=seed,
@@ -85,7 +86,8 @@ def grade(
     for line in (concerns if quiet else summary)(live.tally, intake):
         say(line)
     if not quiet:
-        say(f"Marks are in {results}, the class in {page}, students' pages in {feedback}.")
+        also = f", students' pages in {pages}" if pages else ""
+        say(f"Marks are in {results}, the class in {page}{also}.")
     if live.tally.needs_person or intake.needs_person:
         raise typer.Exit(NEEDS_HUMAN)
 

@@ -61,7 +61,7 @@ PagesOfStudents = Annotated[
     Path | None,
     Option("--feedback", help="The folder of students' pages; that of the run if not said."),
 ]
-Feedback = Annotated[Path, Option(help="The folder for students' pages.")]
+Feedback = Annotated[str, Option(help="The folder for students' pages; none are drawn if empty.")]
 Report = Annotated[
     Path | None, Option(help="The page about the class; class.html beside the results if not said.")
 ]
