@@ -184,7 +184,10 @@ def test_hostile_names_in_the_terminal(grade, tmp_path):
     _, said, _ = grade("class", "--feedback", "")
     assert "\\x1b[2J\\u202e[red]eve" in said
     assert "students' pages" not in said  # nobody asked for any, and none are in this folder
-    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"class"}
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {
+        "class",
+        "class-students",
+    }
     assert "\x1b[2J" not in said
 
 
