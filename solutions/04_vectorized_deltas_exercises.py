@@ -8,10 +8,10 @@ from checker.exercises import (
     Call,
     Case,
     Exercise,
-    Filled,
     Form,
     Misconception,
     Name,
+    Prediction,
     Pure,
     Read,
     Relation,
@@ -1541,7 +1541,6 @@ def depth_checks(rng):
         return read(name, "depth", name)
 
     return [
-        Filled("prediction", 0.0, (field("prediction"),)),
         # wide enough for 1/4 and for what any other draw of the networks shows
         Values("factor", 0.5, (field("factor"),), rtol=0, atol=0.03),
         Values("reason", 0.5, (field("reason"),)),
@@ -1552,7 +1551,6 @@ def beliefs(reason="slopes"):
     """The typed conclusions, with the reason of a student of this belief."""
     return f"""
         depth = {{
-            "prediction": "1/10",
             "factor": 0.23,
             "reason": "{reason}",
         }}
@@ -1565,7 +1563,6 @@ depth = Exercise(
     title="How deep can a signal go?",
     checks=depth_checks,
     fields={
-        "prediction": 'the size of delta 1 compared with delta 8, such as "1/3" (not marked)',
         "factor": "by how much one layer multiplies the size of delta, about",
         "reason": '"copied" (nothing is lost), "paths" (they add up) or "slopes" (one per layer)',
     },
@@ -1610,4 +1607,103 @@ EXERCISES = [
     backprop_relu_softmax,
     two_layer_step_rows,
     depth,
+]
+
+PREDICTIONS = [
+    Prediction(
+        "shape of y",
+        {
+            "(2, 1)": "It would be, if both were columns. A plain row is laid across.",
+            "(2,)": "NumPy does not turn the column; it lays the row across it.",
+            "(2, 2)": "Every target is subtracted from every output, without a word.",
+            "an error": "NumPy finds a way to fit them, and that is the trap.",
+        },
+        "(2, 2)",
+    ),
+    Prediction(
+        "wrong order",
+        {
+            "yes, with an error": "All shapes fit: three by three times three by one.",
+            "no, and the numbers agree": "It runs, and each of the three gives other numbers.",
+            "no, and the numbers differ": "All shapes fit, so nothing warns you.",
+        },
+        "no, and the numbers differ",
+    ),
+    Prediction(
+        "one too few",
+        {
+            "all three": "With 4 they are. One turn less leaves out one layer.",
+            "the last two": "The loop ends one turn early, before the first layer.",
+            "the first two": "The loop walks back, so it is the first layer that it misses.",
+            "an error stops it": "Nothing is out of range: the loop only ends early.",
+        },
+        "the last two",
+    ),
+    Prediction(
+        "a last batch",
+        {
+            "as long as it should be": "The sum has 16 summands, and is divided by 32.",
+            "half as long": "16 summands divided by 32 give half of their mean.",
+            "twice as long": "Too large a divisor makes it shorter.",
+        },
+        "half as long",
+    ),
+    Prediction(
+        "a bias after its step",
+        {
+            "(2, 1)": "It would be, if the row had kept its axis.",
+            "(2,)": "The column is not turned; the row is laid across it.",
+            "(2, 2)": "Two biases have become a table of four numbers.",
+        },
+        "(2, 2)",
+    ),
+    Prediction(
+        "loop or batch",
+        {
+            "about as long": "The multiplications are the same, and most of the time is Python's.",
+            "two or three times": "It is more: each of 500 turns runs a dozen lines of Python.",
+            "twenty times or more": "Each of 500 turns runs a dozen lines of Python.",
+        },
+        "twenty times or more",
+    ),
+    Prediction(
+        "two costs",
+        {
+            "about as many": "The slope that slowed it down is gone.",
+            "about half": "It is far fewer: the first step alone is 57 times as long.",
+            "less than a tenth": "The first step alone is 57 times as long.",
+            "more": "Cross-entropy is largest for a confident mistake, and so is its delta.",
+        },
+        "less than a tenth",
+    ),
+    Prediction(
+        "slopes of scores",
+        {
+            "all three": "Raising the right score makes its class more probable: the cost falls.",
+            "only the first": "Raising the right score makes its class more probable.",
+            "the second and the third": "Both take probability from the right class.",
+            "only the largest": "The third takes probability from the right class too, a little.",
+        },
+        "the second and the third",
+    ),
+    Prediction(
+        "general case",
+        {
+            "all, with one of the costs": "One layer agrees with each cost, and the others do not.",
+            "only the last, with either": "With cross-entropy the last has one slope too many.",
+            "one for each cost": "And not the same one: you will need which in a moment.",
+            "none": "There is one for each cost.",
+        },
+        "one for each cost",
+    ),
+    Prediction(
+        "eight layers",
+        {
+            "about as large": "Each step back multiplies by a slope, and none is above 1/4.",
+            "about 1/100": "Each step back leaves less than 1/4, not about 1/2.",
+            "less than 1/10000": "Seven slopes of at most 1/4 make less than 1/16000, and the weights hardly help.",
+            "larger": "Roads do add up, but each of them carries seven slopes.",
+        },
+        "less than 1/10000",
+    ),
 ]

@@ -484,15 +484,13 @@ def two_layer_step_rows(params, X, y, lr):
     ],
     "depth": [
         """depth = {
-    "prediction": "a quarter each time",
     "factor": 0.25,
     "reason": "slopes",
 }""",
-        """depth = dict(prediction=4**-7, factor=np.float64(0.012) ** (1 / 3), reason=" Slopes ")""",
+        """depth = dict(factor=np.float64(0.012) ** (1 / 3), reason=" Slopes ")""",
         """depth = {
     "reason": "slopes",
     "factor": round((3.6e-05) ** (1 / 7), 2),
-    "prediction": "1",
 }""",
     ],
 }

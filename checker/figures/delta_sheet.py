@@ -1,8 +1,7 @@
-"""The sheet of F7: the network, the matrix of the step, and the deltas of a deep network."""
+"""The sheet of F7: the network, and the matrix of the step."""
 
 import numpy as np
 
-from checker.figures.chart import Chart
 from checker.figures.drawing import (
     BLUE,
     DASHED,
@@ -30,8 +29,8 @@ _NET = (50, 50, 530, 460)  # left, top, width, height
 
 
 def draw(found: Found) -> Drawing:
-    """Draw the network on the left; on the right the matrix of the step, and the deep network."""
-    marks = [*_lines(found), *_neurons(found), *_matrix(found), *_deep(found)]
+    """Draw the network on the left, and on the right the matrix of the step."""
+    marks = [*_lines(found), *_neurons(found), *_matrix(found)]
     marks.append(Words((20, 560), step_said(found), INK, 13, "start"))
     legend = "dashed line: negative weight · filled disc: δ above 0 · ring: δ below 0"
     marks.append(Words((20, 535), legend, GRAY, 13, "start"))
@@ -57,7 +56,7 @@ def step_said(found: Found) -> str:
 
 
 def tell(found: Found) -> list[str]:
-    """Tell the step, the values and deltas that are shown, the weight, and the deep network."""
+    """Tell the step, the values and deltas that are shown, and the weight."""
     flow: Flow = found["flow"]
     lines = [step_said(found)]
     for layer, a in enumerate(flow.activations[: found["forward"] + 1]):
@@ -73,7 +72,7 @@ def tell(found: Found) -> list[str]:
                 lines.append(f"With the mistake ({found['mistake']}) they are {_row(wrong)}.")
         elif found["summed"][layer]:
             lines.append(f"Layer {layer + 1} sums: {_row(found['sums'][layer])}.")
-    return [*lines, weight_said(found), f"Deep network, |δ| per layer: {_row(found['depth'])}."]
+    return [*lines, weight_said(found)]
 
 
 def weight_said(found: Found) -> str:
@@ -206,17 +205,3 @@ def _matrix(found: Found) -> list[Mark]:
     marks.append(box((left, top), cell * columns, 24 * rows, color=PALE))
     marks.append(frame)
     return [*marks, *paragraph((left - 10, 215), weight_said(found), 40)]
-
-
-def _deep(found: Found) -> list[Mark]:
-    """Draw the sizes of the deltas of a deep network as bars on a logarithmic scale."""
-    sizes = found["depth"]
-    chart = Chart(712, 320, 215, 180, (-0.2, len(sizes) + 0.6), (1e-5, 2), log_y=True)
-    layers = list(range(1, len(sizes) + 1))
-    marks = chart.frame("30 neurons a layer", "layer", "|δ| / |δ of last layer|", layers,
-                        [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1])  # fmt: skip
-    for layer, size in zip(layers, sizes, strict=True):
-        x, y = chart.at(layer, size)
-        marks.append(box((x - 8, y), 16, chart.top + chart.height - y, ORANGE, ORANGE))
-        marks.append(Words((x, y - 9), as_text(size, 2), ORANGE, 13, italic=True))
-    return marks

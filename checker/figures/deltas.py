@@ -7,7 +7,7 @@ import numpy as np
 
 from checker.figures.delta_sheet import draw, tell
 from checker.figures.figure import Choice, Figure, Found, Params, Press, Slider
-from checker.figures.network import Flow, delta_sizes, flow, network
+from checker.figures.network import Flow, flow, network
 
 SIZES = {
     "2-3-2": (2, 3, 2),
@@ -41,7 +41,6 @@ def figure() -> Figure:
                 Choice("mistake", "planted mistake", MISTAKES, "none"),
                 Slider("weight", "weight shown, by number", 0, 60, 1, 0),
             ),
-            (Slider("depth", "layers of the deep network", 2, 8, 1, 4),),
         ),
         model=model,
         draw=draw,
@@ -76,7 +75,6 @@ def model(params: Params) -> Found:
         "wrong": _mistaken(found, sums, params["mistake"]),
         "mistake": params["mistake"],
         "weight": _weight(weights, int(params["weight"])),
-        "depth": delta_sizes(int(params["depth"]), 1 / np.sqrt(30)),
     }
 
 

@@ -6,7 +6,6 @@ what arrives at the cost is read off.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -71,22 +70,3 @@ def _forward(
 def _cost(a: np.ndarray, y: np.ndarray) -> np.ndarray:
     costs: np.ndarray = ((a - np.asarray(y, float)[:, None]) ** 2).sum(axis=0) / 2
     return costs
-
-
-@lru_cache(maxsize=64)
-def delta_sizes(layers: int, spread: float, seeds: int = 5) -> np.ndarray:
-    """Return |delta| of each layer over that of the last, for networks of width 30.
-
-    The median over `seeds` networks, with weights of a spread, no biases, and a random example:
-    the networks of section 9 of notebook 4.
-    """
-    ratios = []
-    for seed in range(seeds):
-        rng = np.random.default_rng(seed)
-        weights = [rng.normal(0, spread, (30, 30)) for _ in range(layers)]
-        x, y = rng.normal(size=(30, 1)), rng.uniform(size=(30, 1))
-        found = flow(weights, [np.zeros(30)] * layers, x[:, 0], y[:, 0])
-        sizes = np.array([np.linalg.norm(delta) for delta in found.deltas])
-        ratios.append(sizes / sizes[-1])
-    medians: np.ndarray = np.median(ratios, axis=0)
-    return medians

@@ -7,22 +7,34 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 
-BLUE, ORANGE = "#0072B2", "#D55E00"  # values are blue, slopes and gradients orange
-_STYLE: Any = {
-    "figure.figsize": (7, 3.6),
-    "figure.constrained_layout.use": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "grid.alpha": 0.3,
-}
+from checker.figures.plot_style import BLUE, ORANGE, STYLE
+from checker.figures.still_deltas import (
+    depth,
+    general_case,
+    one_layer_back,
+    two_classes,
+    two_costs,
+)
+
+__all__ = [
+    "cost_and_slope",
+    "curve_and_slope",
+    "depth",
+    "general_case",
+    "one_layer_back",
+    "step_and_curve",
+    "three_neurons",
+    "three_rates",
+    "two_classes",
+    "two_costs",
+]
 Curve = Callable[[Any], Any]
 
 
 def step_and_curve(sigmoid: Curve) -> None:
     """Draw the step and, for three k, the curve of kz."""
     z = np.linspace(-6, 6, 601)
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
         ax.plot(z, z > 0, color="black", linewidth=1, label="perceptron: step")
         for k, line in [(1, "-"), (3, "--"), (10, ":")]:
@@ -39,7 +51,7 @@ def curve_and_slope(sigmoid: Curve, slope_of: Callable[[Curve, Any], Any]) -> No
     """Draw the curve with its tangent at z = 1, and its slope beneath."""
     z, near, marked = np.linspace(-6, 6, 601), np.array([-1.0, 3.0]), np.array([-1.0, 0.0, 1.0])
     tangent = sigmoid(1.0) + slope_of(sigmoid, 1.0) * (near - 1.0)
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         _, (upper, lower) = plt.subplots(2, sharex=True, figsize=(7, 5))
         upper.plot(z, sigmoid(z), color=BLUE, linewidth=2, label="sigmoid")
         upper.plot(near, tangent, "--", color=ORANGE, label="tangent at z = 1")
@@ -57,7 +69,7 @@ def curve_and_slope(sigmoid: Curve, slope_of: Callable[[Curve, Any], Any]) -> No
 def cost_and_slope() -> None:
     """Draw the cost over the activation for the target 1, with its tangent at a = 0.731."""
     a, near = np.linspace(0, 1.2, 121), np.array([0.43, 1.0])
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
         ax.plot(a, (a - 1) ** 2 / 2, color=BLUE, linewidth=2, label="cost C")
         tangent = (0.731 - 1) ** 2 / 2 + (0.731 - 1) * (near - 0.731)
@@ -72,7 +84,7 @@ def cost_and_slope() -> None:
 
 def three_rates(walk: Callable[[float, float, int], Any]) -> None:
     """Draw the height on x² over 50 steps of three learning rates, and print where each ends."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
         for rate, line, color in [(1.1, "^:", "gray"), (1.0, "s--", "black"), (0.1, "o-", BLUE)]:
             path = np.asarray(walk(1.0, rate, 50))
@@ -87,7 +99,7 @@ def three_rates(walk: Callable[[float, float, int], Any]) -> None:
 
 def three_neurons(costs_of: Mapping[str, Sequence[float]]) -> None:
     """Draw the cost of three neurons over their epochs, on a logarithmic scale."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
         for (name, costs), line, color in zip(
             costs_of.items(), ["-", "--", ":"], [BLUE, "gray", "black"], strict=False

@@ -18,7 +18,7 @@ from checker.figures import (
     weights,
 )
 from checker.figures.inked import as_mnist, from_letters
-from checker.figures.network import delta_sizes, flow, network
+from checker.figures.network import flow, network
 from checker.numerics import central_differences
 
 
@@ -270,13 +270,6 @@ def test_every_weight_has_a_number():
     assert len(seen) == 12
     again = found(deltas, sizes="2-3-2", weight=12)["weight"]
     assert again == found(deltas, sizes="2-3-2", weight=0)["weight"] == (0, 0, 0)
-
-
-@pytest.mark.slow
-def test_deep_networks_of_notebook_4():
-    """The median of twenty networks is what section 9 quotes: 0.23, 0.012, 0.00067, 0.000036."""
-    ratios = [delta_sizes(depth, 1 / np.sqrt(30), 20)[0] for depth in (2, 4, 6, 8)]
-    assert ratios == pytest.approx([0.23, 0.012, 0.00067, 0.000036], rel=0.03)
 
 
 # ---------------------------------------------------------------- F8 and F10

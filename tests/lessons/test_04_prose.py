@@ -5,9 +5,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-import checker
 from checker.course.release.course import load_lesson
+from checker.figures.still_deltas import errors_of_the_rule, learned_by, what_arrives
 from checker.judging import judge
+from checker.numerics import inspect_gradients
 from tests.lessons.lectures import (
     Lecture,
     examples_are_right,
@@ -20,6 +21,7 @@ from tests.lessons.lectures import (
 pytestmark = pytest.mark.slow
 
 LECTURE = Lecture("04_vectorized_deltas")
+COMPARED = (LECTURE.path.parent / "lectures_compared.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -46,72 +48,67 @@ def test_figures(finished):
     figures_have_texts(finished[1])
 
 
+def softmax(z):
+    return np.exp(z) / np.exp(z).sum()
+
+
 def measured(cost, at, h=1e-5):
     """Measure the slope of a cost for every entry of an array."""
+    at = np.atleast_1d(at)
     steps = h * np.eye(len(at))
-    return [(cost(at + step) - cost(at - step)) / (2 * h) for step in steps]
+    return [float(np.squeeze(cost(at + step) - cost(at - step))) / (2 * h) for step in steps]
 
 
 def numbers_of_deltas(names):
-    """Give what sections 1 to 3 quote of two outputs and three hidden neurons."""
-    outputs = measured(names["cost_of_outputs"], names["z_two"])
-    W, delta, z = names["W_out"], names["delta_out"], names["z_hidden"]
-    slopes = names["sigmoid_prime"](z).ravel()
+    """Give what sections 1 to 4 quote of two outputs and three hidden neurons."""
+    sigmoid = names["sigmoid"]
+    outputs = measured(
+        lambda z: np.sum((sigmoid(z) - names["y_two"]) ** 2) / 2, names["z_two"]
+    )  # fmt: skip
+    W, delta, slopes = names["W_out"], names["delta_out"], names["slopes_three"].ravel()
     back = (W.T @ delta).ravel()
-    table = names["delta_two"] @ names["a_three"].T
+    table = delta @ np.array([[0.1, 0.5, 1.0]])
     return {
         "-0.125": outputs[0],
         "0.0925": outputs[1],
-        "0.8808": names["sigmoid"](2),
+        "0.8808": sigmoid(2),
         "0.105": slopes[0],
         "0.25": slopes[1],
         "0.0452": slopes[2],
         "0.2": back[0],
-        "-0.9": back[1],
-        "0.1": back[2],
         "0.021": back[0] * slopes[0],
-        "-0.225": back[1] * slopes[1],
-        "0.0045": back[2] * slopes[2],
         "0.04": table[0, 0],
-        "-0.05": table[1, 1],
-        "25 088": 784 * 32,
-        "25 450": names["parameters_784"],
-        "50 900": 2 * names["parameters_784"],
+        "-0.01": table[1, 0],
+        "25 450": 784 * 32 + 32 + 32 * 10 + 10,
+        "50 900": 2 * 25_450,
     }
 
 
 def numbers_of_batches(names):
-    """Give what section 5 quotes of two examples and of wrong divisors."""
+    """Give what section 5 quotes of two examples and of a wrong divisor."""
     both = names["delta_batch"] @ names["A_batch"].T
     return {
         "0.8": both[0, 0],
         "0.5": both[1, 0],
-        "0.6": names["kept"][0, 0],
-        "0.3": names["kept"][0, 0] / 2,
+        "0.6": names["delta_batch"][1, 0] * names["A_batch"][1, 0] + 0.6,
         "0.50": 16 / 32,
-        "0.25": 2 / 8,
     }
 
 
 def numbers_of_costs(names):
     """Give what section 6 quotes of pairs of activation and cost."""
-    sigmoid, slope_at = names["sigmoid"], names["slope_at"]
-    scores, softmax = names["scores"], names["probabilities_of"]
-    entropy = measured(lambda z: -np.log(softmax(z)[0]), scores)
-    quadratic = names["slopes_measured"]
-    p, y = names["p"], names["y_hot"]
+    sigmoid, slope = names["sigmoid"], names["sigmoid_prime"]
+    entropy = measured(names["cost_if_first_is_right"], [1.0, 2.0, 0.0])
+    p, y = softmax(np.array([1.0, 2.0, 0.0])), np.array([1.0, 0.0, 0.0])
+    quadratic = measured(lambda z: 0.5 * np.sum((softmax(z) - y) ** 2), [1.0, 2.0, 0.0])
     return {
         "0.982": sigmoid(4),
-        "0.01766": names["sigmoid_prime"](4),
-        "0.0173": sigmoid(4) * names["sigmoid_prime"](4),
-        "0.018": 1 - sigmoid(4),
+        "0.01766": slope(4),
+        "0.0173": sigmoid(4) * slope(4),
         "4.02": -np.log(1 - sigmoid(4)),
         "55.6": 1 / (1 - sigmoid(4)),
-        "-0.0964": slope_at(lambda z: 0.5 * (sigmoid(z) - 1) ** 2, 0.4),
-        "-0.4013": slope_at(lambda z: -np.log(sigmoid(z)), 0.4),
-        "-0.6": slope_at(lambda z: 0.5 * (z - 1) ** 2, 0.4),
-        "-0.4256": slope_at(lambda z: -np.log(sigmoid(z)), 0.3),
-        "-0.1040": (sigmoid(0.3) - 1) * names["sigmoid_prime"](0.3),
+        "232": np.argmax(learned_by("quadratic", sigmoid) < 0.5),
+        "17": np.argmax(learned_by("cross-entropy", sigmoid) < 0.5),
         "0.2447": p[0],
         "0.6652": entropy[1],
         "0.0900": entropy[2],
@@ -126,15 +123,12 @@ def numbers_of_costs(names):
         "2.303": np.log(10),
         "0.693": np.log(2),
         "-0.9438": softmax(names["z_scores"])[2] - 1,
-        "2.879": -np.log(softmax(names["z_scores"])[2]),
-        "2.245": -np.log(softmax(names["z_scores"] - 0.5 * names["error_002"])[2]),
-        "3.545": -np.log(softmax(names["z_scores"] + 0.5 * names["error_002"])[2]),
     }
 
 
 def numbers_of_depth(names):
     """Give what section 9 quotes of signals on their way back."""
-    narrow, wide = names["measured_ratios"].values()
+    narrow, wide = (what_arrives(names["backprop"], spread) for spread in (1 / np.sqrt(30), 1.0))
     return {
         "0.23": narrow[0],
         "0.012": narrow[1],
@@ -142,6 +136,28 @@ def numbers_of_depth(names):
         "0.000036": narrow[3],
         "0.048": wide[3],
     }
+
+
+def test_numbers_for_instructors(finished):
+    """What is told of the lectures beside the notebook comes out when it is computed."""
+    names, _ = finished
+    sigmoid, scores, one = names["sigmoid"], names["z_scores"], np.eye(4)[2]
+    p = softmax(scores)
+    at_third = [
+        measured(lambda z: 0.5 * (sigmoid(z) - 1) ** 2, 0.4)[0],
+        measured(lambda z: -np.log(sigmoid(z)), 0.4)[0],
+        measured(lambda z: 0.5 * (z - 1) ** 2, 0.4)[0],
+        measured(lambda z: -np.log(sigmoid(z)), 0.3)[0],
+        (sigmoid(0.3) - 1) * names["sigmoid_prime"](0.3),
+    ]
+    lower = [-np.log(softmax(scores + step * (p - one))[2]) for step in (0, -0.5, 0.5)]
+    quoted = ["-0.0964", "-0.4013", "-0.6", "-0.4256", "-0.1040", "2.879", "2.245", "3.545"]
+    for words, computed in zip(quoted, [*at_third, *lower], strict=True):
+        assert is_quoted(COMPARED, words), words
+        assert shows(words, float(computed)), words
+    assert is_quoted(COMPARED, "25 088")
+    assert 784 * 32 == 25_088
+    assert 0.23**10 < 1e-6 < 0.23**9
 
 
 @pytest.mark.parametrize(
@@ -156,7 +172,7 @@ def test_numbers_in_the_prose(finished, numbers):
 
 def test_one_factor_per_layer(finished):
     """The marked factor of exercise 4.9 is what each step back multiplies by, at every depth."""
-    narrow, _ = finished[0]["measured_ratios"].values()
+    narrow = what_arrives(finished[0]["backprop"], 1 / np.sqrt(30))
     factors = [ratio ** (1 / back) for ratio, back in zip(narrow, (1, 3, 5, 7), strict=True)]
     assert all(abs(factor - finished[0]["depth"]["factor"]) < 0.01 for factor in factors)
 
@@ -170,41 +186,52 @@ def test_output_delta_of_lecture_000(finished):
     assert np.allclose(P - Y, 32 * dZ)
 
 
-def test_what_lecture_004_gets_right(finished):
-    """Its listing fits cross-entropy; its general case fits the layers that 4.7 marks."""
-    names, _ = finished
-    gradient_check, cost = checker.gradient_check, names["cost_004"]
+@pytest.mark.parametrize("cost", ["quadratic", "cross-entropy"])
+def test_the_rule_of_lecture_004(finished, cost):
+    """It fits the one layer that exercise 4.7 marks, for either cost, and no other by far."""
+    errors = errors_of_the_rule(cost)
+    right = [layer for layer, error in enumerate(errors, 1) if error < 1e-8]
+    assert right == finished[0]["layers_right"](cost)
+    assert sorted(errors)[1] > 0.1
 
-    def error(place, kinds, tables, gradients, cross_entropy):
-        def at(table):
-            return cost([*tables[:place], table, *tables[place + 1 :]], kinds, cross_entropy)
 
-        return gradient_check(at, tables[place], gradients[place])
+@pytest.mark.parametrize("cross_entropy", [True, False])
+def test_the_listing_of_lecture_004(finished, cross_entropy):
+    """Hidden ReLU and sigmoid outputs with f - y at the end: it fits cross-entropy alone."""
+    rng = np.random.default_rng(3)
+    weights = [rng.normal(size=(4, 4)), rng.normal(size=(2, 5))]
+    inputs, y = np.array([1.0, 0.5, -1.2, 0.8]), np.array([1.0, 0.0])
 
-    listing = names["kinds_2"], names["tables_2"], names["gradients_004"]
-    assert all(error(place, *listing, True) < 1e-8 for place in (0, 1))
-    assert all(error(place, *listing, False) > 0.5 for place in (0, 1))
-    general = names["kinds_3"], names["tables_3"], names["gradients_general"]
-    for kind, entropy in (("quadratic", False), ("cross-entropy", True)):
-        right = [place + 1 for place in range(3) if error(place, *general, entropy) < 1e-8]
-        assert right == names["layers_right"](kind)
+    def forward(tables):
+        z = tables[0] @ inputs
+        hidden = np.array([1.0, *np.maximum(z, 0)])
+        return z, hidden, finished[0]["sigmoid"](tables[1] @ hidden)
+
+    def cost(tables):
+        f = forward(tables)[-1]
+        if cross_entropy:
+            return -np.sum(np.log(np.where(y == 1, f, 1 - f)))
+        return 0.5 * np.sum((f - y) ** 2)
+
+    z, hidden, f = forward(weights)
+    back = (weights[1][:, 1:].T @ (f - y)) * (z > 0)
+    assert 0 < np.count_nonzero(back) < 4
+    found = inspect_gradients(cost, weights, [np.outer(back, inputs), np.outer(f - y, hidden)])
+    assert [each.right for each in found] == [cross_entropy] * 2
 
 
 def test_numbers_in_the_output(finished):
     """The cells print what the prose beneath them says."""
     printed = "".join(done.printed for done in finished[1])
     for line in [
-        "measured slope: -0.125\nmeasured slope: 0.0925",
-        "a - y has the shape (2, 2)",
+        "measured slope: -0.1250\nmeasured slope: 0.0925",
+        "[[-0.5     0.5   ]\n [-0.1192  0.8808]]",
         "num_layers 4 fills [-1, -2, -3]\nnum_layers 3 fills [-1, -2]",
         "16 examples divided by 32: 0.50 of the mean",
-        "2 examples divided by 8: 0.25 of the mean",
-        "plain row: (2, 2)   keepdims: (2, 1)",
-        "p = 0.0   -log(p) = inf",
-        "32 examples: operands could not be broadcast",
-        "256 examples: (256, 256)",
-        "labels 1 and 0, accuracy 0.0",
-        "steps: 10",
+        "[(64, 784), (10, 64)]   activations 3",
+        "ln 0.018 = -4.02   slope of ln at 0.018: 55.6",
+        "slope -0.7553\nslope 0.6652\nslope 0.0900",
+        "-0.9438",
     ]:
         assert line in printed, line
 

@@ -13,8 +13,7 @@ NOT_YET = {
                         "lectures"},
     "03_hand_backward": {"minutes", "words", "gap", "predictions", "code", "plotting",
                          "lectures"},
-    "04_vectorized_deltas": {"minutes", "words", "gap", "predictions", "code", "plotting",
-                             "lectures"},
+    "04_vectorized_deltas": set(),
     "05_full_network": {"minutes", "words", "gap", "predictions", "figures", "code",
                         "plotting", "lectures"},
 }  # fmt: skip
