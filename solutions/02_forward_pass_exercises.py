@@ -9,6 +9,7 @@ from checker.exercises import (
     Laid,
     Misconception,
     Name,
+    Prediction,
     Pure,
     Read,
     Relation,
@@ -1339,4 +1340,97 @@ EXERCISES = [
     one_hot,
     forward_fixed,
     count_parameters,
+]
+
+PREDICTIONS = [
+    Prediction(
+        "node 6",
+        {
+            "near 0.97": "Its inputs are near 0.97; multiplied by 9, 10 and 11 they make 30.",
+            "next to 1": "The sum is above 30, and so far out the curve has reached 1.",
+            "above 1": "The weighted sum is above 30; the sigmoid brings it back below 1.",
+        },
+        "next to 1",
+    ),
+    Prediction(
+        "weights into node 6",
+        {
+            "(3, 1)": "That is the shape of the three values; two columns do not fit together.",
+            "(1, 3)": "One neuron is one row, and it has an entry for each input.",
+            "(3, 3)": "It fits, and it is the matrix of three neurons.",
+        },
+        "(1, 3)",
+    ),
+    Prediction(
+        "a column and a flat bias",
+        {
+            "an error": "NumPy repeats both of them until they fit, and does not ask.",
+            "three numbers": "It would be so if the bias were a column too.",
+            "nine numbers": "The column is repeated to the right, the flat bias downwards.",
+        },
+        "nine numbers",
+    ),
+    Prediction(
+        "all weights zero",
+        {
+            "always 0": "The weighted sum is 0, and the sigmoid of 0 is one half.",
+            "always one half": "The weighted sum is 0, whatever comes in.",
+            "it depends on the input": "Each input is multiplied by 0 before it can tell anything.",
+        },
+        "always one half",
+    ),
+    Prediction(
+        "flat at the start",
+        {
+            "a tenth": "4.6 is less than half of the spread 10, and most draws lie beyond it.",
+            "a third": "Between -4.6 and 4.6 lies about a third; the others are flat.",
+            "two thirds": "4.6 is less than half of the spread 10.",
+        },
+        "two thirds",
+    ),
+    Prediction(
+        "everything is 3",
+        {
+            "nothing": "All shapes fit, so NumPy cannot object. The numbers are others.",
+            "the shapes do not fit": "They do: 3 by 3, turned over, is 3 by 3.",
+            "nothing, and the numbers are right": "Rows and columns of W have changed places.",
+        },
+        "nothing",
+    ),
+    Prediction(
+        "three neurons on XOR",
+        {
+            "0, 1, 1, 0": "Only where both hidden neurons fire does the output fire.",
+            "0, 1, 1, 1": "That is OR. At (1, 1) the second hidden neuron is silent.",
+            "1, 0, 0, 1": "That is the opposite: it says when both buttons agree.",
+        },
+        "0, 1, 1, 0",
+    ),
+    Prediction(
+        "one score rises",
+        {
+            "only the first": "Together they stay 1, so what the first gains the others lose.",
+            "all three": "The sum beneath the fraction has grown, and it is beneath all three.",
+            "the first and the second": "The third is divided by the same larger sum.",
+        },
+        "all three",
+    ),
+    Prediction(
+        "scores near 1000",
+        {
+            "the same as for 2, 1, 0": "So it should be; but a computer cannot hold e to the 1000.",
+            "1, 0, 0": "The differences are those of 2, 1 and 0, and only they should count.",
+            "no numbers at all": "The exponential overflows, and infinity by infinity is no number.",
+        },
+        "no numbers at all",
+    ),
+    Prediction(
+        "ReLU before softmax",
+        {
+            "it rises as before": "ReLU makes 0 of both scores, -3 and -2.",
+            "it does not move": "ReLU makes 0 of both scores, and softmax sees no difference.",
+            "it falls": "Nothing moves: for softmax both scores are 0.",
+        },
+        "it does not move",
+    ),
 ]

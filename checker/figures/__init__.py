@@ -44,9 +44,9 @@ def __getattr__(name: str) -> Any:
     return import_module("checker.figures.still")
 
 
-def bell() -> "View":
-    """Show a door bell whose weight and bias are set by hand."""
-    return _shown("doorbell")
+def bell(goal: str = "or") -> "View":
+    """Show a door bell whose weight and bias are set by hand; its goal is `or` or `xor`."""
+    return _shown("doorbell", goal)
 
 
 def neuron_explorer() -> "View":

@@ -1,5 +1,6 @@
 """The first thing of the course: a door bell whose two numbers are set by hand."""
 
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -22,37 +23,48 @@ from checker.figures.drawing import (
 from checker.figures.figure import Figure, Found, Params, Slider
 
 LOW, HIGH, SIDE = -0.5, 1.5, 40
-#: Both buttons, the first one first; the bell should ring for all but the first case.
+#: Both buttons, the first one first.
 CASES = np.array(list(product((0, 1), repeat=2)))
-SHOULD = CASES.any(axis=1)
+#: In which cases the bell should ring, and what is asked.
+GOALS = {
+    "or": (
+        CASES.sum(axis=1) > 0,
+        "Make all four lamps right: the bell rings if at least one button is pressed.",
+    ),
+    "xor": (
+        CASES.sum(axis=1) == 1,
+        "The bell should ring if exactly one button is pressed. How many lamps can be right?",
+    ),
+}
 
 
-def figure() -> Figure:
-    """Return the figure."""
+def figure(goal: str = "or") -> Figure:
+    """Return the figure for one goal: `or` or `xor`."""
+    should, task = GOALS[goal]
     return Figure(
         title="A door bell with two buttons",
         question="",
-        task="Make all four lamps right: the bell rings if at least one button is pressed.",
+        task=task,
         controls=(
             (
                 Slider("w", "weight of each button", -2, 2, 0.1, 0.2),
                 Slider("b", "bias", -2, 2, 0.1, 0.5),
             ),
         ),
-        model=model,
+        model=partial(model, should),
         draw=draw,
         tell=tell,
     )
 
 
-def model(params: Params) -> Found:
+def model(should: np.ndarray, params: Params) -> Found:
     """Return the sum in each of the four cases and all over the map, and which cases are right."""
     w, b = params["w"], params["b"]
     axis = np.linspace(LOW, HIGH, SIDE)
     across, up = np.meshgrid(axis, axis[::-1])
     sums = np.round(CASES.sum(axis=1) * w + b, 9)
     rings = sums > 0
-    right = rings == SHOULD
+    right = rings == should
     return {
         "w": w, "b": b, "sums": sums, "rings": rings, "right": right,
         "plane": np.where(w * (across + up) + b > 0, 0.3, 0.0),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import matplotlib.pyplot as plt
+
 BLUE, ORANGE = "#0072B2", "#D55E00"
 STYLE: Any = {
     "figure.figsize": (7, 3.6),
@@ -11,3 +13,11 @@ STYLE: Any = {
     "axes.grid": True,
     "grid.alpha": 0.3,
 }
+
+
+def in_words(words: str) -> None:
+    """Put words in the place of a picture."""
+    _, ax = plt.subplots(figsize=(7, 0.6))
+    ax.text(0.5, 0.5, words, ha="center", va="center")
+    ax.axis("off")
+    plt.show()

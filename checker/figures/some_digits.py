@@ -31,3 +31,9 @@ def one_of_each(digits: Digits | None) -> list[tuple[int, np.ndarray]]:
         return []
     images, labels = digits
     return [(digit, images[int(np.argmax(labels == digit))]) for digit in range(10)]
+
+
+def as_columns(images: np.ndarray) -> np.ndarray:
+    """Return pictures as columns of numbers from 0 to 1."""
+    columns: np.ndarray = images.reshape(len(images), -1).T / 255
+    return columns

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from checker.figures.plot_style import BLUE, ORANGE, STYLE
+from checker.figures.still_backward import misread, step_lengths, two_roads_back
 from checker.figures.still_deltas import (
     depth,
     general_case,
@@ -15,18 +16,35 @@ from checker.figures.still_deltas import (
     two_classes,
     two_costs,
 )
+from checker.figures.still_networks import (
+    one_score_rises,
+    row_of_weights,
+    six_nodes,
+    twenty_digits,
+    two_starts,
+    xor,
+)
 
 __all__ = [
     "cost_and_slope",
     "curve_and_slope",
     "depth",
     "general_case",
+    "misread",
     "one_layer_back",
+    "one_score_rises",
+    "row_of_weights",
+    "six_nodes",
     "step_and_curve",
+    "step_lengths",
     "three_neurons",
     "three_rates",
+    "twenty_digits",
     "two_classes",
     "two_costs",
+    "two_roads_back",
+    "two_starts",
+    "xor",
 ]
 Curve = Callable[[Any], Any]
 
