@@ -15,7 +15,7 @@ STYLE: Any = {
 }
 
 
-def in_words(words: str) -> None:
+def words_instead(words: str) -> None:
     """Put words in the place of a picture."""
     _, ax = plt.subplots(figsize=(7, 0.6))
     ax.text(0.5, 0.5, words, ha="center", va="center")

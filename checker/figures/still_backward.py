@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from checker.figures.layers import Layers
-from checker.figures.plot_style import BLUE, ORANGE, STYLE, in_words
+from checker.figures.plot_style import BLUE, ORANGE, STYLE, words_instead
 from checker.figures.sheet_page import recorded
 from checker.figures.some_digits import as_columns, new_digits
 
@@ -23,7 +23,7 @@ def misread() -> None:
     Beneath it stands what the cost does when one of the network's numbers is turned by 0.1.
     """
     if (digits := new_digits()) is None:
-        in_words("The digits are not here: the folder data is missing.")
+        words_instead("The digits are not here: the folder data is missing.")
         return
     layers, (images, labels) = recorded(), digits
     outputs = layers.forward(as_columns(images[:2000]))

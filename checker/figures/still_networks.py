@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from checker.figures.plot_style import BLUE, ORANGE, STYLE, in_words
+from checker.figures.plot_style import BLUE, ORANGE, STYLE, words_instead
 from checker.figures.sheet_page import recorded
 from checker.figures.some_digits import as_columns, new_digits
 
@@ -132,7 +132,7 @@ def twenty_digits(forward_batch: Function) -> None:
         What exercise 2.5 asks for: `forward_batch(weights, biases, X)`.
     """
     if (digits := new_digits()) is None:
-        in_words("The digits are not here: the folder data is missing.")
+        words_instead("The digits are not here: the folder data is missing.")
         return
     images, labels = digits[0][:20], digits[1][:20]
     layers = recorded()
