@@ -9,7 +9,6 @@ from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
 from checker.judging.evidence import alike, is_enough, tolerances
 from checker.judging.known_mistake import first_wrong
-from checker.judging.tolerances import Tolerance
 from checker.records import Answer, Ending, Value
 
 #: So many cases are kept of a pair at least, if there are as many.
@@ -33,42 +32,61 @@ def with_pairs(exercise: CompiledExercise, tried: Sequence[Tried]) -> CompiledEx
         output first, and what they answer together: one answer for each case.
     """
     judged = _judged(exercise)
-    told = _told(exercise, tried, judged)
-    kept = _enough_to_tell(exercise, told, judged)
+    compared = _Compared(exercise)
+    told = _told(compared, tried, judged)
+    kept = _enough_to_tell(compared, told, judged)
     return replace(exercise, pairs=tuple(_recorded(exercise, pair, kept) for pair in told))
 
 
+class _Compared:
+    """Remembers which answers are alike, for the same two are looked at again and again."""
+
+    def __init__(self, exercise: CompiledExercise):
+        self.exercise = exercise
+        self._held = tolerances(exercise)
+        self._known: dict[tuple[int, int, int], bool] = {}
+
+    def same(self, one: Sequence[Answer], other: Sequence[Answer], places: Sequence[int]) -> bool:
+        """Whether two programs answer these cases alike."""
+        return all(self.alike(one[place], other[place], place) for place in places)
+
+    def alike(self, answer: Answer, other: Answer, place: int) -> bool:
+        """Whether two answers to one case say the same; both must live as long as this does."""
+        key = (id(answer), id(other), place)
+        if key not in self._known:
+            self._known[key] = alike(answer, other, self._held[place])
+        return self._known[key]
+
+
 def _enough_to_tell(
-    exercise: CompiledExercise, told: Sequence[Tried], judged: Sequence[int]
+    compared: _Compared, told: Sequence[Tried], judged: Sequence[int]
 ) -> Sequence[int]:
     """Return the first few cases, and of the others those without which a pair cannot be told."""
     kept = list(judged[:FEWEST_CASES])
-    count = len(_told(exercise, told, kept))
+    count = len(_told(compared, told, kept))
     for place in judged[FEWEST_CASES:]:
         if count == len(told):
             return kept
-        more = len(_told(exercise, told, [*kept, place]))
+        more = len(_told(compared, told, [*kept, place]))
         if more > count:
             kept, count = [*kept, place], more
     return kept if count == len(told) else judged
 
 
-def _told(
-    exercise: CompiledExercise, tried: Sequence[Tried], places: Sequence[int]
-) -> Sequence[Tried]:
+def _told(compared: _Compared, tried: Sequence[Tried], places: Sequence[int]) -> Sequence[Tried]:
     """Return those pairs that these cases tell from everything else that is known."""
-    held = tolerances(exercise)
+    exercise = compared.exercise
     known = [exercise.expected, *(mistake.answers for mistake in exercise.mistakes)]
     new = [
         pair
         for pair in tried
-        if not _is_nothing(pair[2], exercise.expected, places, held)
-        if not any(_same(pair[2], other, places, held) for other in known)
+        if not _is_nothing(compared, pair[2], places)
+        if not any(compared.same(pair[2], other, places) for other in known)
     ]
     return [
         one
         for one in new
-        if not any(one is not other and _same(one[2], other[2], places, held) for other in new)
+        if not any(one is not other and compared.same(one[2], other[2], places) for other in new)
     ]
 
 
@@ -140,20 +158,10 @@ def _entries(value: Value) -> int:
     return value.size if isinstance(value, np.ndarray) else 1
 
 
-def _same(
-    one: Sequence[Answer], other: Sequence[Answer], places: Sequence[int], held: Sequence[Tolerance]
-) -> bool:
-    return all(alike(one[place], other[place], held[place]) for place in places)
-
-
-def _is_nothing(
-    answers: Sequence[Answer],
-    expected: Sequence[Answer],
-    places: Sequence[int],
-    held: Sequence[Tolerance],
-) -> bool:
+def _is_nothing(compared: _Compared, answers: Sequence[Answer], places: Sequence[int]) -> bool:
     """Whether wherever answers are wrong they are zeros: an empty loop answers so too."""
-    wrong = [place for place in places if not alike(answers[place], expected[place], held[place])]
+    held, expected = tolerances(compared.exercise), compared.exercise.expected
+    wrong = [place for place in places if not compared.alike(answers[place], expected[place], place)]
     zeros = {place: replace(answers[place], value=_zeros(answers[place].value)) for place in wrong}
     return all(alike(zeros[place], answers[place], held[place]) for place in wrong)
 
