@@ -12,7 +12,7 @@ SIZES ?= 100 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
-# nbgrader starts alembic by its name.
+# nbgrader's own commands start alembic by its name.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help

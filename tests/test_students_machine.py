@@ -40,7 +40,7 @@ def handed_out(tmp_path_factory):
     """What a teacher gives out of the first notebook."""
     folder = tmp_path_factory.mktemp("handout")
     write_handouts(
-        folder, open_course(ROOT / "solutions", ROOT / "notebooks", "01_neuron").values()
+        folder, open_course(ROOT / "solutions", ROOT / "notebooks", ["01_neuron"]).values()
     )
     return folder
 

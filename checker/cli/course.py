@@ -24,7 +24,7 @@ def course(
 
     given = notebooks or solutions.parent / "notebooks"
     require_shared(given, "--notebooks with the numbers of all")
-    handouts = open_course(solutions, given, lesson).values()
+    handouts = open_course(solutions, given, [lesson] if lesson else ()).values()
     for path in write_course(folder, handouts):
         say(f"{path}")
     say(f"Next, in {folder}: nbgrader generate_assignment {next(iter(handouts)).name}")

@@ -26,5 +26,7 @@ def handout(
 
     given = notebooks or solutions.parent / "notebooks"
     require_shared(given, "--notebooks with the numbers of all")
-    for path in write_handouts(folder, open_course(solutions, given, lesson).values()):
+    for path in write_handouts(
+        folder, open_course(solutions, given, [lesson] if lesson else ()).values()
+    ):
         say(f"{path}")

@@ -46,16 +46,17 @@ def regenerate(
         raise UsageError("--lesson is for the notebooks of all; a roster's folders hold the course")
     if secret_file and not roster:
         raise UsageError("--secret-file is for numbers of each student's own; give --roster too")
+    only = [lesson] if lesson else []
     if compare:
-        _compare(solutions, place, lesson)
+        _compare(solutions, place, only)
         return
     own = _class_of(roster, secret_file or opt.SECRET) if roster else None
-    _say(_written(solutions, place, seed, lesson) or [f"{place} is what {solutions} gives."])
+    _say(_written(solutions, place, seed, only) or [f"{place} is what {solutions} gives."])
     if own:
         _say(_personal(solutions, place, own, jobs))
 
 
-def _compare(solutions: Path, place: Path, only: str | None) -> None:
+def _compare(solutions: Path, place: Path, only: Sequence[str]) -> None:
     """Name what has drifted; the exit code is 1 if anything has."""
     lines = _drifted(solutions, place, only)
     _say(lines)
@@ -69,7 +70,7 @@ def _say(lines: Iterable[str]) -> None:
         say(line)
 
 
-def _written(solutions: Path, place: Path, seed: int | None, only: str | None) -> list[str]:
+def _written(solutions: Path, place: Path, seed: int | None, only: Sequence[str]) -> list[str]:
     from checker.course.compiling.kept import kept_casebook
     from checker.course.release.regenerate import regenerate as write_release
     from checker.sandbox import UNHURRIED, Sandbox, choose
@@ -88,7 +89,7 @@ def _written(solutions: Path, place: Path, seed: int | None, only: str | None) -
     return [f"wrote {path}" for path in written]
 
 
-def _drifted(solutions: Path, place: Path, only: str | None) -> list[str]:
+def _drifted(solutions: Path, place: Path, only: Sequence[str]) -> list[str]:
     from checker.course.compiling.kept import remade_casebook
     from checker.course.release.drift import drift
     from checker.exercises.sameness import same

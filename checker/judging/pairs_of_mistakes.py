@@ -161,7 +161,9 @@ def _entries(value: Value) -> int:
 def _is_nothing(compared: _Compared, answers: Sequence[Answer], places: Sequence[int]) -> bool:
     """Whether wherever answers are wrong they are zeros: an empty loop answers so too."""
     held, expected = tolerances(compared.exercise), compared.exercise.expected
-    wrong = [place for place in places if not compared.alike(answers[place], expected[place], place)]
+    wrong = [
+        place for place in places if not compared.alike(answers[place], expected[place], place)
+    ]
     zeros = {place: replace(answers[place], value=_zeros(answers[place].value)) for place in wrong}
     return all(alike(zeros[place], answers[place], held[place]) for place in wrong)
 

@@ -29,12 +29,13 @@ from checker.classroom.submissions.protected_places import (
 )
 from checker.classroom.submissions.student_pattern import student_pattern
 from checker.classroom.submissions.which_notebook import CourseNotebook
-from checker.course.compiling.handouts import Handout, open_course
+from checker.course.compiling.handouts import handed_out, open_course
 from checker.course.compiling.own_numbers import Numbers, require_shared, were_drawn, with_personal
 from checker.course.compiling.parallel import run_all
 from checker.course.compiling.roster import Matched, Person, match_roster, read_roster
 from checker.course.compiling.secret import read_secret
 from checker.errors import UsageError
+from checker.records import Cell
 from checker.results.intake import Intake, intake_beside, intake_text, read_intake
 from checker.results.provenance import provenance, seed_for
 from checker.results.run_places import places_beside
@@ -70,16 +71,16 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         If a worked solution fails on its own cases.
     """
     watch.step("reading the course")
-    course = open_course(order.solutions, order.notebooks)
+    released = handed_out(order.solutions, order.notebooks)
     if order.roster is None:
         require_shared(order.notebooks, "--roster to grade each by theirs")
     roster = read_roster(order.roster) if order.roster else ()
-    discovery = _discovered(order, course, roster)
+    discovery = _discovered(order, released, roster)
     matched = match_roster(roster, discovery.words) if order.roster else Matched({}, {}, {})
     intake = intake_of(discovery, roster, matched, read_intake(order.results))
     found = with_doubts(discovery.found, matched)
-    _require_this_release(order, course, discovery)
-    dates = dates_of(order, course, discovery, matched)
+    _require_this_release(order, released, discovery)
+    dates = dates_of(order, released, discovery, matched)
     if order.gradebook:
         try_gradebook(order.gradebook)
     for place in open_to_others((order.submitted, order.solutions)):
@@ -89,6 +90,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
+    course = open_course(order.solutions, order.notebooks, *names) if names else {}
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
@@ -120,12 +122,12 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
 
 
 def _require_this_release(
-    order: Order, course: Mapping[str, Handout], discovery: Discovery
+    order: Order, released: Mapping[str, Sequence[Cell]], discovery: Discovery
 ) -> None:
     """Refuse a class that was handed out other numbers than those it would be graded by."""
-    for name, handout in () if _own_numbers(order) else course.items():
+    for name, cells in () if _own_numbers(order) else released.items():
         mine = [item for item in discovery.found if item.notebook == name]
-        count = handed_out_otherwise(mine, handout.cells)
+        count = handed_out_otherwise(mine, cells)
         if count:
             raise UsageError(
                 f"{count} submissions of {name} agree on given numbers that are not those of "
@@ -176,13 +178,15 @@ def _executor_for(ledger: Ledger, count: int) -> Iterator[Executor]:
         yield ProcessExecutor(setup, width)
 
 
-def _discovered(order: Order, course: Mapping[str, Handout], roster: Sequence[Person]) -> Discovery:
+def _discovered(
+    order: Order, released: Mapping[str, tuple[Cell, ...]], roster: Sequence[Person]
+) -> Discovery:
     return discover(
         order.submitted,
-        list(course),
+        list(released),
         order.student,
         order.assignment,
-        course={name: CourseNotebook(name, each.cells) for name, each in course.items()},
+        course={name: CourseNotebook(name, cells) for name, cells in released.items()},
         students={word for person in roster for word in (person.id, *person.known_as)},
         pattern=student_pattern(order.pattern) if order.pattern else None,
     )

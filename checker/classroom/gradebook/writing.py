@@ -4,10 +4,8 @@ nbgrader is imported when a gradebook is written, not before, because that takes
 """
 
 import json
-import os
 import random
 import re
-import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import TYPE_CHECKING, cast
 
+from checker.classroom.gradebook.beginning import begin
 from checker.classroom.gradebook.due_dates import OwnDeadline, set_deadlines, set_late
 from checker.classroom.gradebook.late_penalties import assign_penalties
 from checker.errors import UsageError
@@ -103,7 +102,8 @@ def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Resu
 
     if url.startswith(SQLITE):
         keep_private(Path(url.removeprefix(SQLITE)))
-    with _scripts_on_path(), Gradebook(url) as book:
+    begin(url)
+    with Gradebook(url) as book:
         for notebook in notebooks:
             entry = _write_structure(book, notebook)
             name = notebook.casebook.notebook
@@ -133,7 +133,8 @@ def opened(url: str) -> "Iterator[Gradebook]":
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
     try:
-        with _scripts_on_path(), Gradebook(database_url(url)) as book:
+        begin(database_url(url))
+        with Gradebook(database_url(url)) as book:
             yield book
     except (SQLAlchemyError, InvalidEntry, OSError, CalledProcessError) as error:
         raise UsageError(f"the gradebook {shown(url)} cannot be read: {_why(error)}") from error
@@ -191,17 +192,6 @@ def course_of(url: str) -> Path:
     """Return the folder of the course: that of a SQLite gradebook, else where we are."""
     url = database_url(url)
     return Path(url.removeprefix("sqlite:///")).parent if url.startswith("sqlite:///") else Path()
-
-
-@contextmanager
-def _scripts_on_path() -> Iterator[None]:
-    """Let nbgrader find `alembic`, which it starts by name, in an environment not activated."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 def _write_structure(book: "Gradebook", notebook: GradedNotebook) -> str:

@@ -117,7 +117,8 @@ def check_notebook(
 
 def _found_in_course(path: Path, solutions: Path, notebooks: Path) -> tuple[Handout, Submission]:
     """Tell which notebook of the course a file is; opening all of them is the last resort."""
-    for only in (*_likely(path, lesson_names(solutions), notebooks), None):
+    likely = _likely(path, lesson_names(solutions), notebooks)
+    for only in (likely, []) if likely else ([],):
         course = open_course(solutions, notebooks, only)
         recognised = _recognised(path, course)
         if recognised is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.casebooks import fresh_casebook, solution_cells
-from checker.course.release.course import Lesson, load_course
+from checker.course.release.course import Lesson, lesson_names, load_course
 from checker.course.release.regenerate import casebook_path, notebook_path
 from checker.documents import parse_notebook
 from checker.errors import UsageError
@@ -15,6 +15,8 @@ from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump, fingerprint, load
 from checker.records import Cell
 from checker.sandbox import Sandbox
+
+NOTHING_HANDED_OUT = "{} holds no notebook of the course; run `checker regenerate`"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +38,8 @@ class Handout:
         return parse_notebook(self.notebook).cells
 
 
-def open_course(solutions: Path, notebooks: Path, only: str | None = None) -> dict[str, Handout]:
-    """Open the lessons of a course that have been handed out, by name; or `only` one of them.
+def open_course(solutions: Path, notebooks: Path, only: Collection[str] = ()) -> dict[str, Handout]:
+    """Open the lessons of a course that have been handed out, by name; or `only` some of them.
 
     Raises
     ------
@@ -49,8 +51,36 @@ def open_course(solutions: Path, notebooks: Path, only: str | None = None) -> di
     handouts = {lesson.name: open_handout(lesson, notebooks) for lesson in lessons}
     found = {name: handout for name, handout in handouts.items() if handout}
     if not found:
-        raise UsageError(f"{notebooks} holds no notebook of the course; run `checker regenerate`")
+        raise UsageError(NOTHING_HANDED_OUT.format(notebooks))
     return found
+
+
+def handed_out(solutions: Path, notebooks: Path) -> dict[str, tuple[Cell, ...]]:
+    """Return the cells of the notebooks that students got, by name; no lesson is opened for it.
+
+    Raises
+    ------
+    UsageError
+        If none has been handed out, or one cannot be read.
+    """
+    found = {}
+    for name in lesson_names(solutions):
+        data = _released(notebooks / f"{name}.ipynb")
+        if data is not None:
+            found[name] = parse_notebook(data).cells
+    if not found:
+        raise UsageError(NOTHING_HANDED_OUT.format(notebooks))
+    return found
+
+
+def _released(path: Path) -> bytes | None:
+    """Return the bytes of a file that students got, or None if it is not there."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def explaining(handout: Handout, exercises: Collection[str]) -> Handout:
@@ -70,13 +100,10 @@ def open_handout(lesson: Lesson, notebooks: Path) -> Handout | None:
     UsageError
         If a file cannot be read; as `CasebookError` if the recorded casebook cannot.
     """
-    try:
-        notebook = (notebooks / notebook_path(lesson)).read_bytes()
-        casebook = (notebooks / casebook_path(lesson)).read_bytes()
-    except FileNotFoundError:
+    notebook = _released(notebooks / notebook_path(lesson))
+    casebook = _released(notebooks / casebook_path(lesson))
+    if notebook is None or casebook is None:
         return None
-    except OSError as error:
-        raise UsageError(f"{error.filename} cannot be read: {error.strerror}") from error
     return Handout(lesson, notebook, load(casebook))
 
 

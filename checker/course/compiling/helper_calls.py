@@ -148,9 +148,7 @@ class _Recorder:
         self.sandbox.run(job, [supplied(case.steps) for case in exercise.cases], ask)
         return filter(_is_lookup, made)
 
-    def _answer(
-        self, exercise: CompiledExercise, name: str, arguments: tuple[Any, ...]
-    ) -> Answer:
+    def _answer(self, exercise: CompiledExercise, name: str, arguments: tuple[Any, ...]) -> Answer:
         """Return what a worked solution answers; what many programs ask alike is asked once."""
         key = (exercise.name, _exactly(name, arguments))
         if key in self.answered:

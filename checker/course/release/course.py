@@ -1,7 +1,7 @@
 """The lessons of the course: a source, its exercises, and which cell belongs to which."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +75,8 @@ def load_lesson(path: Path) -> Lesson:
     return Lesson(path.stem, path, exercises_path, cells, exercises, predictions)
 
 
-def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
-    """Load all lessons of a folder, in the order of their names; or one, and nothing of the rest.
+def load_course(solutions: Path, only: Collection[str] = ()) -> list[Lesson]:
+    """Load all lessons of a folder, in the order of their names; or `only` some of them.
 
     Raises
     ------
@@ -84,13 +84,13 @@ def load_course(solutions: Path, only: str | None = None) -> list[Lesson]:
         If the folder holds no lesson; as `SourceError` if one is at fault, if a name or number
         stands twice in the course, or an exercise needs one that does not come before it.
     """
-    paths = [path for path in _lesson_paths(solutions) if only in (None, path.stem)]
+    paths = [path for path in _lesson_paths(solutions) if not only or path.stem in only]
     if only and not paths:
-        raise UsageError(f"{solutions} holds no lesson {only}")
+        raise UsageError(f"{solutions} holds no lesson {' or '.join(only)}")
     if not paths:
         raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
     lessons = [load_lesson(path) for path in paths]
-    if only is None:
+    if not only:
         _require_unique_and_ordered(lessons)
     return lessons
 

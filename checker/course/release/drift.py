@@ -1,7 +1,7 @@
 """What in the students' folder is no longer what the source would give."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,9 @@ def drift(
     notebooks: Path,
     compile_casebook: Recompiler,
     same_casebook: SameCasebook,
-    only: str | None = None,
+    only: Collection[str] = (),
 ) -> list[str]:
-    """Compare a folder with its source, or `only` one lesson; say of each cell what differs.
+    """Compare a folder with its source, or `only` some lessons; say of each cell what differs.
 
     Each casebook says for which seed, and for whose numbers, its notebook was made.
 

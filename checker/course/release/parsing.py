@@ -5,6 +5,7 @@ import builtins
 import symtable
 import warnings
 from collections.abc import Iterator
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -48,6 +49,7 @@ def require_compiled(source: str) -> None:
         compile(source, "<cell>", "exec", dont_inherit=True)
 
 
+@lru_cache(maxsize=4096)  # the cells of a lesson are asked about for each of its mistakes
 def names_of(source: str) -> frozenset[str]:
     """Return the names that a program defines or imports at its top.
 

@@ -1,7 +1,7 @@
 """The source becomes the folder that students get: notebooks, and their casebooks."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from checker.course.release.assemble import student_notebook
@@ -24,9 +24,9 @@ def regenerate(
     out: Path,
     compile_casebook: Compiler,
     seed: int | None = None,
-    only: str | None = None,
+    only: Collection[str] = (),
 ) -> list[Path]:
-    """Write the notebooks and casebooks of the course, or of `only` one lesson, to `out`.
+    """Write the notebooks and casebooks of the course, or of `only` some lessons, to `out`.
 
     Give the paths of those that were written: what is there already and means the same stays as
     it is. Nothing is written unless all of it can be made.

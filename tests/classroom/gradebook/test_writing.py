@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, get_alembic_version
+from sqlalchemy import text
 
 from checker.classroom.gradebook import bulk_marks as marks
 from checker.classroom.gradebook.due_dates import OwnDeadline
@@ -373,3 +374,10 @@ def test_nbgraders_own_export(place, tmp_path):
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert [float(rows[student]["score"]) for student in ("alice", "bob")] == [5, 3]
     assert float(rows["bob"]["max_score"]) == 5
+
+
+def test_the_version_of_a_new_gradebook(place):
+    """It bears the mark that nbgrader itself gives to a gradebook of its own making."""
+    with opened(place) as book:
+        marked = book.db.execute(text("SELECT version_num FROM alembic_version")).all()
+    assert marked == [(get_alembic_version(),)]

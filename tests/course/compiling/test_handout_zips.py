@@ -20,7 +20,7 @@ LESSONS = ("01_neuron", "05_full_network")
 def given(tmp_path_factory):
     """The folder with the zips of the first notebook and of the one that reads the digits."""
     folder = tmp_path_factory.mktemp("handout")
-    course = [open_course(ROOT / "solutions", ROOT / "notebooks", name)[name] for name in LESSONS]
+    course = [open_course(ROOT / "solutions", ROOT / "notebooks", [name])[name] for name in LESSONS]
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(VARIABLE, raising=False)
         write_handouts(folder, course)

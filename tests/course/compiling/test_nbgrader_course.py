@@ -12,7 +12,7 @@ from tests.syntax_trees import ROOT
 def handouts():
     """The first notebook of the course, and the one that reads the digits."""
     names = ("01_neuron", "05_full_network")
-    return [open_course(ROOT / "solutions", ROOT / "notebooks", name)[name] for name in names]
+    return [open_course(ROOT / "solutions", ROOT / "notebooks", [name])[name] for name in names]
 
 
 def test_what_is_written(handouts, tmp_path, monkeypatch):

@@ -191,6 +191,6 @@ def test_numbers_of_a_students_own(solutions, out, compile_casebook, edit):
 def test_one_lesson_of_several(solutions, out, compile_casebook):
     """Only that lesson is looked at, and what others have left is not named."""
     (out / "02_old.ipynb").write_bytes(b"{}")
-    assert drift(solutions, out, again(compile_casebook), same, "01_small") == []
+    assert drift(solutions, out, again(compile_casebook), same, ["01_small"]) == []
     with pytest.raises(UsageError, match=r"holds no lesson 02_old"):
-        drift(solutions, out, again(compile_casebook), same, "02_old")
+        drift(solutions, out, again(compile_casebook), same, ["02_old"])

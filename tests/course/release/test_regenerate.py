@@ -85,11 +85,11 @@ def test_one_lesson(solutions, tmp_path, compile_casebook):
         asked.append(lesson.name)
         return compile_casebook(lesson, seed)
 
-    written = regenerate(solutions, tmp_path / "out", compile_noted, only="02_small")
+    written = regenerate(solutions, tmp_path / "out", compile_noted, only=["02_small"])
     assert [path.name for path in written] == ["02_small.ipynb", "02_small.npz"]
     assert asked == ["02_small"]
     with pytest.raises(UsageError, match=r"holds no lesson 03_small"):
-        regenerate(solutions, tmp_path / "out", compile_noted, only="03_small")
+        regenerate(solutions, tmp_path / "out", compile_noted, only=["03_small"])
 
 
 def test_another_seed(solutions, tmp_path, compile_casebook):
