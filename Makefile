@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean course-report
-.PHONY: grading-packages browser-packages database-packages
+.PHONY: drift proof demo-newest grading-packages browser-packages database-packages
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,16 @@ lite: $(VENV)/.lite ## build a site on which the course runs in a browser, witho
 # In the order of their folders: by default the files with few tests, which take longest, come last.
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+drift: $(VENV)/.grading
+	$(BIN)/checker regenerate --check
+
+# Without mutants, and on one seed: the tests of the lessons try more of them, at less cost.
+proof: $(VENV)/.grading
+	$(BIN)/checker verify --no-mutants --seeds 1 --variants 1
+
+demo-newest: # a class graded under the newest Python, its marks held to its key
+	.ci/pythons demo
 
 lint: $(VENV)/.test ## check style and types
 	$(BIN)/ruff check .

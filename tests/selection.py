@@ -1,4 +1,6 @@
-"""What of a module was asked for, so that a fixture which they share prepares no more."""
+"""Which of many alike are tried: those that were asked for, and on every change a few of them."""
+
+import pytest
 
 
 def asked_for(request, name):
@@ -8,3 +10,9 @@ def asked_for(request, name):
     )
     params = (item.callspec.params for item in items if hasattr(item, "callspec"))
     return {each[name] for each in params if name in each}
+
+
+def others_at_night(names, every_change):
+    """Give parameters of which a few are tried on every change, and all at night."""
+    night = pytest.mark.nightly(f"on every change {', '.join(sorted(every_change))} stand for all")
+    return [pytest.param(name, marks=() if name in every_change else night) for name in names]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
+from tests.selection import others_at_night
 
 pytestmark = [
     pytest.mark.slow,
@@ -85,7 +86,12 @@ def press(notebook, cell, control, key):
     notebook.lab.wait(lambda: drawing(cell) != before)
 
 
-@pytest.mark.parametrize("name", FIGURES)
+#: The notebooks whose figures are moved on every change; those of the others are drawn by the
+#: same code, and their layout is measured on every change by test_layout_of_figures.
+EVERY_CHANGE = {"01_neuron", "04_vectorized_deltas"}
+
+
+@pytest.mark.parametrize("name", others_at_night(FIGURES, EVERY_CHANGE))
 def test_figures_by_keyboard(lab, shots, name):
     """Each figure opens locked, unlocks with a prediction, and redraws when a control moves."""
     with notebook_page(lab, f"{name}.ipynb") as notebook:

@@ -20,7 +20,10 @@ WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
 STOPPED = "def sigmoid(z):\n    return 1 / (1 + np.expp(z))"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+DARK = pytest.mark.nightly("panels in a dark theme are looked at by test_accessibility")
+
+
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=DARK)], ids=["light", "dark"])
 def test_from_stub_to_full_marks(tmp_path, shots, dark):
     """Empty, stopped, wrong and right answers each get their verdict; nothing is hard to read."""
     theme = "dark" if dark else "light"

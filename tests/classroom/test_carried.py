@@ -49,6 +49,7 @@ def test_one_right_answer_among_open_ones(notebook, course):
             assert (exercise.name, verdict.outcome) == (exercise.name, Outcome.PASSED)
 
 
+@pytest.mark.nightly("asks the reference 1,800 times; the test above asks it with its own function")
 def test_a_function_of_their_own_for_an_open_one(course):
     """A student may hand a lambda to a function that the reference answers."""
     handout, isolation = course["03_hand_backward"], choose("none")

@@ -150,7 +150,7 @@ def test_model(desks, lesson, exercise):
     assert all(check.passed for check in verdict.checks if check.name in ("values", "cost", "z"))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly("tries some 600 pairs; tests/judging/test_pairs_of_mistakes.py has the rule")
 def test_pairs_of_mistakes(desks, capsys):
     """Of two mistakes at once four in five are named, both; a third one never is.
 

@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 
 from checker.course.release.course import load_lesson
 from checker.course.release.wrong import wrong_cell
-from tests.selection import asked_for
+from tests.selection import asked_for, others_at_night
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -58,16 +58,10 @@ DIFFERENCES = {
 }
 
 
+#: Where marks are the same.
+ALIKE = sorted(SUBMISSIONS.keys() - DIFFERENCES)
 #: The submissions that both grade on every change: nbgrader takes its time over each.
 EVERY_CHANGE = {"right", "mistaken", "typed_on", "monkeypatch"}
-
-
-def submissions(names):
-    """Give parameters for submissions, of which most are graded at night only."""
-    night = pytest.mark.nightly(
-        f"on every change nbgrader grades {', '.join(sorted(EVERY_CHANGE))}"
-    )
-    return [pytest.param(name, marks=() if name in EVERY_CHANGE else night) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +140,13 @@ def our_marks(course):
     }
 
 
-@pytest.mark.parametrize("student", submissions(sorted(SUBMISSIONS.keys() - DIFFERENCES)))
+@pytest.mark.parametrize("student", others_at_night(ALIKE, EVERY_CHANGE))
 def test_same_marks(nbgrader_marks, our_marks, student):
     """Every exercise earns the same in both."""
     assert our_marks[student] == pytest.approx(nbgrader_marks[student])
 
 
-@pytest.mark.parametrize("student", submissions(DIFFERENCES))
+@pytest.mark.parametrize("student", others_at_night(DIFFERENCES, EVERY_CHANGE))
 def test_every_difference_has_its_reason(nbgrader_marks, our_marks, student):
     """Marks differ where, and only where, a reason is on record."""
     ours, theirs = our_marks[student], nbgrader_marks[student]
