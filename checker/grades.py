@@ -8,7 +8,10 @@ from checker.records import Fault, Note, Submission
 
 
 class Outcome(StrEnum):
-    """What became of one exercise of one submission. One word each, never a nullable flag."""
+    """What became of one exercise of one submission. One word each, never a nullable flag.
+
+    An answer in words waits for a person, or is only written where no points hang on it.
+    """
 
     PASSED = "passed"
     PARTIAL = "partial"
@@ -20,6 +23,8 @@ class Outcome(StrEnum):
     CRASHED = "crashed"
     MISSING = "missing"
     CHECKER_ERROR = "checker_error"
+    WAITS = "waits"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class Verdict:
     `misconception` is the known mistake that explains the answers; where two do so together, it
     is the one nearer to the output, and `second_misconception` the other. `notes` are those of
     the answers; they change no mark. `fits` names students for whose own numbers a wrong answer
-    would be right. Both are for the instructor alone.
+    would be right. Both are for the instructor alone. `rubric` says what a person looks for,
+    where the answer is words.
     """
 
     exercise: str
@@ -72,6 +78,7 @@ class Verdict:
     second_misconception: str | None = None
     fits: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    rubric: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

@@ -276,6 +276,8 @@
 # ```
 #
 # A student's page then shows your mark beside that of the checks, your comment, and what lateness takes off. Do this after an hour in formgrader and before you release feedback or export marks. For a gradebook elsewhere say `--gradebook`.
+#
+# **Answers in words.** The last exercise of a notebook is answered in words, which no check can judge. Formgrader shows what was written, with the rubric below it, as a cell to be marked by hand. As the course comes it bears no points: read what you like, comment what you like, and nothing waits. Give it points in the list `IN_WORDS` of `solutions/01_neuron_exercises.py`, such as `InWords(…, points=2.0)`, before the notebook is handed out. Then each answer “waits for your instructor” on the student's page, the class page and in exports until it has its mark, and `checker grade` ends with 1 as long as one does. Students read the rubric on their page. Whoever hands in other words after they were marked keeps the mark, and formgrader asks you to look again.
 
 # %% [markdown]
 # ### From Python
@@ -482,6 +484,7 @@
 # - **Reweight it**: the points are those of its checks, such as the 1.5 in `Values("values", 1.5, …)`.
 # - **Drop it**: take it out of `EXERCISES`, and its cell out of the source. If a later exercise needs it, you are told so with file and line.
 # - **Add one**: write a cell and an entry; the README shows the shortest.
+# - **Ask for words**: write an entry of `IN_WORDS`, with a rubric, and a cell `# %% [markdown] words="NAME"` that says what to put in its place.
 # - **Let its numbers vary**: give it `numbers`, a cell `given="NAME"`, and `paper` and `bounds` for the work.
 #
 # Then `checker regenerate`, and `checker verify --lesson 01_neuron` before you hand it out. Gradebooks take a change of points as it comes; do it before the first submission all the same.
@@ -501,7 +504,7 @@
 # # ---
 # # jupyter:
 # #   jupytext:
-# #     cell_metadata_filter: exercise,given,tags,alt,-all
+# #     cell_metadata_filter: exercise,given,words,tags,alt,-all
 # #     text_representation:
 # #       extension: .py
 # #       format_name: percent

@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     cell_metadata_filter: exercise,given,words,tags,alt,-all
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -1131,6 +1131,16 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
 # shows what else it can be.
 #
 # </details>
+
+# %% [markdown]
+# ### Exercise 1.10 — slow_and_wrong
+#
+# A friend looks at the table above and says: “C made the largest mistake, so it must have taken the
+# largest steps.” Answer in two or three sentences that somebody understands who has not seen this
+# notebook. A double click opens the cell below; what you write is read by a person, not by `check`.
+
+# %% [markdown] words="slow_and_wrong"
+# *Write here, in place of this line.*
 
 # %% [markdown]
 # ## Recall

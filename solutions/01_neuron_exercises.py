@@ -8,6 +8,7 @@ from checker.exercises import (
     Exercise,
     Filled,
     Gradient,
+    InWords,
     Laid,
     Misconception,
     Name,
@@ -1250,5 +1251,19 @@ PREDICTIONS = [
             "all are equal": "Three corners pull the bias up, and one alone pulls it down.",
         },
         "no button",
+    ),
+]
+
+IN_WORDS = [
+    InWords(
+        "slow_and_wrong",
+        "1.10",
+        "The worst one learned last",
+        (
+            "A step is a product, and the error is one factor of it.",
+            "The slope of the sigmoid is another, and in the tail, where C stands, it is nearly 0.",
+            "A large error times a slope near 0 is a small step: the friend's sentence is wrong.",
+            "It can be followed by somebody who has not seen the notebook.",
+        ),
     ),
 ]

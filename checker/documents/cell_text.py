@@ -8,6 +8,8 @@ from functools import lru_cache
 from checker.records import CELL_CHARACTERS, Cell
 
 EXERCISE = "exercise-"
+#: How the id of a cell begins that is answered in words and marked by hand.
+WORDS = "words-"
 #: How many texts are kept with what was found of them, and the length of those that are not.
 KEPT = 1024
 LONG = 1 << 14
@@ -22,6 +24,11 @@ ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 def exercise_id(name: str) -> str:
     """Return the id of the cell in which an exercise is answered."""
     return EXERCISE + name
+
+
+def words_id(name: str) -> str:
+    """Return the id of the cell in which an exercise is answered in words."""
+    return WORDS + name
 
 
 def is_locked(cell: Cell) -> bool:

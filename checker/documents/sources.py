@@ -12,7 +12,7 @@ TAGS = ("setup", "tools", "instructor")
 _MARKER = re.compile(r"\s*#\s*%%%*(\s.*)?")
 #: What jupytext adds to a cell's metadata of its own accord.
 _OF_JUPYTEXT = {"line", "title", "lines_to_next_cell", "lines_to_end_of_cell_marker"}
-_FIELDS = {"exercise": str, "given": str, "alt": str, "tags": list}
+_FIELDS = {"exercise": str, "given": str, "words": str, "alt": str, "tags": list}
 _BARE_TAG = re.compile(r"\btags=[^\[]")
 
 
@@ -21,7 +21,8 @@ class SourceCell:
     """One cell of a source file. `line` is that of the first line of its text, from 1.
 
     `exercise` and `given` name the exercise that the cell is the worked solution or the given
-    numbers of; both are empty for other cells. `alt` describes the cell's figure.
+    numbers of, `words` the one that is answered in words in its place; all are empty for other
+    cells. `alt` describes the cell's figure.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class SourceCell:
     source: str
     exercise: str = ""
     given: str = ""
+    words: str = ""
     alt: str = ""
     tags: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from checker.exercises.checks import Check, Part, Term, cases_of
 from checker.exercises.checks_of_counts import Examined, Sample, Share
 from checker.exercises.checks_of_slopes import Differ, Gradient, Relation, Within
 from checker.exercises.checks_of_values import Filled, Form, Pure, Values, compares
+from checker.exercises.in_words import InWords
 from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.steps import Call, Digits, Laid, Name, Read, Set
@@ -20,6 +21,7 @@ __all__ = [
     "Filled",
     "Form",
     "Gradient",
+    "InWords",
     "Laid",
     "Misconception",
     "Name",

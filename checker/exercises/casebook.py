@@ -17,6 +17,7 @@ from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
 from checker.exercises.formulas import Formula
+from checker.exercises.in_words import InWords
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
@@ -93,7 +94,8 @@ class Casebook:
     """All exercises of one notebook, compiled for one seed, with the numbers they were given.
 
     `variant` is the seed of the numbers of a student who has their own; those of `seed` otherwise.
-    `predictions` are asked in the notebook and judged by nobody.
+    `predictions` are asked in the notebook and judged by nobody; `in_words` are the exercises that
+    a person marks.
     """
 
     notebook: str
@@ -102,11 +104,13 @@ class Casebook:
     exercises: tuple[CompiledExercise, ...]
     variant: int | None = None
     predictions: tuple[Prediction, ...] = ()
+    in_words: tuple[InWords, ...] = ()
 
     @property
     def max_points(self) -> float:
         """The most that the notebook can earn."""
-        return round(sum(exercise.max_points for exercise in self.exercises), 3)
+        by_hand = sum(each.points for each in self.in_words)
+        return round(sum(exercise.max_points for exercise in self.exercises) + by_hand, 3)
 
 
 def generator(seed: int | None, purpose: str) -> "np.random.Generator":

@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
+from checker.exercises.in_words import InWords
 from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
@@ -46,6 +47,8 @@ def dump(casebook: Casebook) -> bytes:
         tree["predictions"] = [
             [each.name, dict(each.options), each.outcome] for each in casebook.predictions
         ]
+    if casebook.in_words:
+        tree["in_words"] = [asdict(each) for each in casebook.in_words]
     pools, table = pooled(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
@@ -78,9 +81,14 @@ def load(data: bytes) -> Casebook:
             exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
             variant=tree.get("variant"),
             predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
+            in_words=tuple(_in_words(each) for each in tree.get("in_words", ())),
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
         raise CasebookError("a damaged casebook; fetch the course's files again") from error
+
+
+def _in_words(tree: Tree) -> InWords:
+    return InWords(**{name: _tuple(part) for name, part in tree.items()})
 
 
 def fingerprint(data: bytes) -> str:

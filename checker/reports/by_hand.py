@@ -8,9 +8,9 @@ escaped; they are filled from a result as it counts, as often as it changes.
 import re
 from collections.abc import Mapping
 
-from checker.grades import Status
+from checker.grades import Outcome, Status
 from checker.reports.pages import rendered_page
-from checker.reports.words import mark_text, points_text
+from checker.reports.words import OUTCOME_WORDS, mark_text, points_text, state_of_outcome
 from checker.results.schema import ExerciseResult, Result
 
 SLOT = re.compile(r"<!--\[([a-z]+ ?[^\]\s]*)\]-->(.*?)<!--\[/\]-->", re.DOTALL)
@@ -18,6 +18,8 @@ TITLE = re.compile(r"(<title>[^<]*: )[^:<]*(</title>)")
 #: How a page of ours begins, whoever drew another one over it since.
 MADE_HERE = b'<meta name="generator" content="checker">'
 BEGINNING = 400
+#: What becomes of words by the mark of a person.
+MARKED = (Outcome.PASSED, Outcome.PARTIAL, Outcome.FAILED)
 
 
 def is_ours(beginning: bytes) -> bool:
@@ -36,6 +38,8 @@ def with_decisions(text: str, result: Result) -> str:
     for exercise in result["exercises"]:
         filled[f"mark {exercise['name']}"] = mark_text(exercise["points"], exercise["max_points"])
         filled[f"person {exercise['name']}"] = _person(exercise)
+        if "words" in exercise:
+            filled[f"state {exercise['name']}"] = _state(exercise)
     return TITLE.sub(rf"\g<1>{total}\g<2>", SLOT.sub(lambda slot: _fill(slot, filled), text))
 
 
@@ -50,6 +54,13 @@ def _person(exercise: ExerciseResult) -> str:
     return rendered_page("by_hand.html.j2", exercise=exercise, said=decision_text(exercise))
 
 
+def _state(exercise: ExerciseResult) -> str:
+    """Return how far the marking of words has come, as HTML."""
+    outcome = Outcome(exercise["outcome"])
+    words = "marked by your instructor" if outcome in MARKED else OUTCOME_WORDS[outcome]
+    return rendered_page("state.html.j2", state=state_of_outcome(outcome), words=words).strip()
+
+
 def is_decided(exercise: ExerciseResult) -> bool:
     """Whether a person has entered anything for an exercise."""
     return bool("by_hand" in exercise or exercise.get("extra") or exercise.get("comment"))
@@ -61,7 +72,8 @@ def decision_text(exercise: ExerciseResult) -> str:
     if "by_hand" in exercise:
         mark = mark_text(exercise["by_hand"], exercise["max_points"])
         checked = points_text(exercise.get("checked", 0.0))
-        said.append(f"Your instructor has marked this: {mark}. The checks gave {checked}.")
+        gave = "" if "words" in exercise else f" The checks gave {checked}."
+        said.append(f"Your instructor has marked this: {mark}.{gave}")
     if extra := exercise.get("extra"):
         said.append(f"Extra credit: {points_text(extra)}.")
     return " ".join(said)

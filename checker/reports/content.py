@@ -39,7 +39,7 @@ class Report:
 
     `about` is the index of the check that `reason`, `evidence`, `sentence` and `count` are
     about, or None if they are about the whole exercise. `evidence` holds labelled values, `hint`
-    says how the next hint is opened.
+    says how the next hint is opened, and `rubric` what a person looks for in words.
     """
 
     number: str
@@ -56,6 +56,7 @@ class Report:
     count: str
     notes: tuple[str, ...]
     hint: str
+    rubric: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def report_of(verdict: Verdict, *, public: bool) -> Report:
         count=_count(failure) if failure and public else "",
         notes=_notes(verdict),
         hint=_hint(verdict) if public else "",
+        rubric=tuple(map(safe_text, verdict.rubric)),
     )
 
 
@@ -212,7 +214,7 @@ def _notes(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _hint(verdict: Verdict) -> str:
-    if verdict.outcome in (Outcome.PASSED, Outcome.CHECKER_ERROR):
+    if verdict.rubric or verdict.outcome in (Outcome.PASSED, Outcome.CHECKER_ERROR):
         return ""
     return _next_hint(verdict.exercise)
 

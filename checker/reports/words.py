@@ -15,6 +15,8 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.CRASHED: "crashed",
     Outcome.MISSING: "missing",
     Outcome.CHECKER_ERROR: "could not be checked",
+    Outcome.WAITS: "waits for your instructor",
+    Outcome.WRITTEN: "written, without points",
 }
 
 #: What is said of an exercise of which no check could be decided.
@@ -25,7 +27,12 @@ UNDECIDED: Mapping[Outcome, str] = {
         "The checker itself failed here, which says nothing about your code. "
         "Your instructor has to look at it."
     ),
+    Outcome.WAITS: "Your instructor reads what you wrote and marks it; it has no points yet.",
+    Outcome.WRITTEN: "Your instructor can read what you wrote. It bears no points.",
 }
+
+#: Outcomes that a person settles.
+OPEN = (Outcome.CHECKER_ERROR, Outcome.WAITS)
 
 #: A sign beside each state, so that neither colour nor the word stands alone.
 SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "?", "noted": "·"}
@@ -36,7 +43,7 @@ def state_of(check: CheckResult, outcome: Outcome) -> str:
 
     What earns nothing, such as a prediction, is "noted": whether it is right is not said.
     """
-    if outcome is Outcome.CHECKER_ERROR:
+    if outcome in OPEN:
         return "open"
     if outcome in UNDECIDED or check.waits_for:
         return "todo"
@@ -47,8 +54,10 @@ def state_of(check: CheckResult, outcome: Outcome) -> str:
 
 def state_of_outcome(outcome: Outcome) -> str:
     """Return the state of a whole exercise, in the words that its checks use."""
-    if outcome is Outcome.CHECKER_ERROR:
+    if outcome in OPEN:
         return "open"
+    if outcome is Outcome.WRITTEN:
+        return "noted"
     if outcome in UNDECIDED:
         return "todo"
     return "ok" if outcome is Outcome.PASSED else "look"

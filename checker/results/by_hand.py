@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from checker.grades import Status
+from checker.grades import Outcome, Status
 from checker.results.schema import ExerciseResult, Key, Result
 
 
@@ -74,4 +74,13 @@ def _exercise(exercise: ExerciseResult, mark: MarkByHand | None) -> ExerciseResu
     }
     if mark.score is not None:
         changed["by_hand"] = mark.score
+        if exercise["outcome"] == Outcome.WAITS and not mark.waits:
+            changed["outcome"] = str(_outcome(mark.score, exercise["max_points"]))
     return cast(ExerciseResult, exercise | changed)
+
+
+def _outcome(score: float, max_points: float) -> Outcome:
+    """Return what becomes of words by their mark."""
+    if score >= max_points:
+        return Outcome.PASSED
+    return Outcome.PARTIAL if score > 0 else Outcome.FAILED

@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.results.schema import Key
 
 SCHEMA = "checker/intake/v1"
+UNKEPT = "waiting"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class Intake:
         Files that could be somebody's and do not say whose, each with the reason.
     stamps
         Time stamps that cannot be read.
+    waiting
+        By notebook, how many answers in words wait for a mark by hand. It is not kept: marks by
+        hand are entered at any time.
     """
 
     files: tuple[Mapping[str, str], ...] = ()
@@ -42,11 +46,13 @@ class Intake:
     strangers: tuple[str, ...] = ()
     unclaimed: Mapping[str, str] = field(default_factory=dict)
     stamps: tuple[str, ...] = ()
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def needs_person(self) -> bool:
         """Whether somebody has to look at a file, or to hand in again."""
-        return bool(self.again or self.strangers or self.unclaimed or self.stamps)
+        told = self.again or self.strangers or self.unclaimed or self.stamps
+        return bool(told or self.waiting)
 
 
 #: Nothing is known of what came in.
@@ -66,7 +72,8 @@ def intake_beside(results: Path) -> Path:
 
 def intake_text(intake: Intake) -> str:
     """Return it as it is kept."""
-    return json.dumps({"schema": SCHEMA} | asdict(intake), indent=1, ensure_ascii=False) + "\n"
+    kept = {name: value for name, value in asdict(intake).items() if name != UNKEPT}
+    return json.dumps({"schema": SCHEMA} | kept, indent=1, ensure_ascii=False) + "\n"
 
 
 def read_intake(results: Path) -> Intake:
@@ -80,7 +87,8 @@ def read_intake(results: Path) -> Intake:
     path = intake_beside(results)
     try:
         kept: Any = json.loads(path.read_text("utf-8"))
-        if kept.pop("schema") != SCHEMA or kept.keys() != {each.name for each in fields(Intake)}:
+        names = {each.name for each in fields(Intake)} - {UNKEPT}
+        if kept.pop("schema") != SCHEMA or kept.keys() != names:
             raise ValueError
         return Intake(
             files=tuple(dict(each) for each in kept["files"]),

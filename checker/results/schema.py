@@ -4,6 +4,7 @@ When a submission stands in a file twice, the last line counts. A run that was k
 half a last line, which a second run passes over and nobody else takes for whole.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -28,6 +29,7 @@ class ExerciseResult(TypedDict):
 
     Of a wrong answer, `answer` is the code it comes down to, if that is short, and `fingerprint`
     tells whether two are the same; `attempts` is how often it was checked, where that is known.
+    Of an answer in words, `words` tells whether two are the same, and is empty if there is none.
     In a result as it counts, `checked` is what the checks gave, and `by_hand`, `extra` and
     `comment` are what a person entered; none of them stands in a results file.
     """
@@ -43,6 +45,7 @@ class ExerciseResult(TypedDict):
     answer: NotRequired[str]
     fingerprint: NotRequired[str]
     attempts: NotRequired[int]
+    words: NotRequired[str]
     checked: NotRequired[float]
     by_hand: NotRequired[float]
     extra: NotRequired[float]
@@ -127,16 +130,22 @@ def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
     )
     if verdict.exercise in graded.submission.attempts:
         result["attempts"] = graded.submission.attempts[verdict.exercise]
+    if verdict.rubric:
+        result["words"] = _fingerprint(graded.answers.get(verdict.exercise, ""))
     if verdict.outcome in WRONG:
         normalised_answer = normalised(graded.answers.get(verdict.exercise, ""))
         result |= {"answer": normalised_answer.code, "fingerprint": normalised_answer.fingerprint}
     return result
 
 
+def _fingerprint(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16] if words else ""
+
+
 def asks_for_person(exercise: ExerciseResult) -> bool:
     """Whether the mark of an exercise is not sure until a person has looked at it."""
-    failed = exercise["outcome"] == Outcome.CHECKER_ERROR
-    return failed or exercise["reason"].endswith(WILL_LOOK)
+    open_ = exercise["outcome"] in (Outcome.CHECKER_ERROR, Outcome.WAITS)
+    return open_ or exercise["reason"].endswith(WILL_LOOK)
 
 
 def key_of(result: Result) -> Key:

@@ -107,7 +107,12 @@ def _open(result: Mapping[str, Any], exercises: Sequence[ExerciseMark]) -> list[
             return doubts if result["waits"] else []
         return [f"{name} waits in formgrader for a mark by hand" for name in result["waits"]]
     undecided = [entry.name for entry in exercises if entry.outcome is Outcome.CHECKER_ERROR]
-    return [*doubts, *(f"{name} could not be checked" for name in undecided)]
+    in_words = [entry.name for entry in exercises if entry.outcome is Outcome.WAITS]
+    return [
+        *doubts,
+        *(f"{name} could not be checked" for name in undecided),
+        *(f"{name} waits for a mark by hand" for name in in_words),
+    ]
 
 
 def _concerns(

@@ -22,6 +22,8 @@ ANSWERS = {
     "ada": {each.name: LESSON.worked(each.name).source for each in LESSON.exercises},
     "ben": {"sigmoid": LESSON.worked("sigmoid").source},
 }
+WORDS = "words-slow_and_wrong"
+SAID = "Its slope is nearly 0, <b>however</b> large the error."
 EXCHANGE = "\nc.Exchange.root = {!r}\nc.CourseDirectory.course_id = 'nn'\n"
 #: What a student runs: the setup cell, the exercise cells, and the first check.
 RUN = """
@@ -46,6 +48,8 @@ def fill(path, answers):
         name = cell["id"].removeprefix("exercise-")
         if name in answers and cell["cell_type"] == "code":
             cell["source"] = answers[name]
+        if cell["id"] == WORDS:
+            cell["source"] = SAID
     path.write_text(json.dumps(notebook), "utf-8")
 
 
@@ -94,6 +98,7 @@ class Exchange:
             book.find_grade("check-sigmoid_prime", NAME, NAME, student).manual_score = 1.25
             cell = book.find_comment("exercise-sigmoid_prime", NAME, NAME, student)
             cell.manual_comment = "You explained it at the board."
+            book.find_comment(WORDS, NAME, NAME, student).manual_comment = "A good sentence."
             book.db.commit()
 
 
@@ -164,6 +169,17 @@ def test_what_a_person_has_entered_is_fetched(exchange, returned):
     assert "You explained it at the board." in page.read_text("utf-8")
     assert "3.25 / 17</title>" in page.read_text("utf-8")
     assert "In 1 of these marks" in (exchange.course / "class.html").read_text("utf-8")
+
+
+def test_words_and_what_is_said_to_them(exchange, returned):
+    """Formgrader's notebook shows them as text, nothing waits for a mark, and a comment comes back."""
+    marked = exchange.course / "autograded" / "ben" / NAME / f"{NAME}.ipynb"
+    assert "".join(cells_of(marked)[WORDS]["source"]) == f"```\n{SAID}\n```"
+    with Gradebook(f"sqlite:///{exchange.course}/gradebook.db") as book:
+        assert not book.find_submission(NAME, "ben").needs_manual_grade
+    (page,) = returned["ben"].glob(f"feedback/*/{NAME}.html")
+    assert "Its slope is nearly 0, &lt;b&gt;however" in page.read_text("utf-8")
+    assert "A good sentence." in page.read_text("utf-8")
 
 
 def test_feedback_is_fetched_and_opens(exchange, returned):

@@ -112,13 +112,14 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         )
         write_file(intake_beside(order.results), intake_text(intake).encode(), PRIVATE)
         watch.begins(isolation, discovery)
+        done = order, intake, discovery.all_found, assignments.values(), dates, watch.step
         try:
             with _executor_for(ledger, len(found)) as executor:
                 grade_submissions(found, ledger, executor, watch.result)
         except KeyboardInterrupt:
-            write_up(order, intake, discovery.all_found, assignments.values(), dates, watch.step)
+            write_up(*done, file.recorded)
             raise
-    return write_up(order, intake, discovery.all_found, assignments.values(), dates, watch.step)
+    return write_up(*done, file.recorded)
 
 
 def _require_this_release(

@@ -20,6 +20,7 @@ from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
+from checker.results.in_words import rewritten_words, waiting_marks
 from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
 from checker.results.run_places import RunPlaces, keep_places, read_places
 from checker.results.schema import Key, Result, read_results
@@ -33,11 +34,13 @@ def write_up(
     assignments: Iterable[Assignment],
     dates: Dates,
     step: Callable[[str], None],
+    before: Mapping[Key, Result],
 ) -> Intake:
     """Write the class page and the gradebook from everything that stands in the results.
 
     What was found says when it was handed in, for the gradebook, into which strangers do not come.
-    Give what came in, with the time stamps that could not be read.
+    `before` are the results that stood before this run: words that are others by now are marked
+    anew. Give what came in, with the time stamps that could not be read and what waits for marks.
 
     Raises
     ------
@@ -52,7 +55,8 @@ def write_up(
     intake = replace(intake, stamps=(*unread, *dates.remarks(times)))
     write_file(intake_beside(order.results), intake_text(intake).encode())
     carry_on(found, stamped, ((order.feedback, ".html"), (order.marked, ".ipynb")))
-    notebooks = [_for_gradebook(each, times, dates) for each in assignments]
+    rewritten = rewritten_words(results, before)
+    notebooks = [_for_gradebook(each, times, dates, rewritten) for each in assignments]
     counted = list(results.values())
     try:
         counted, intake = _settled(order, results, intake, found, notebooks, step)
@@ -60,7 +64,7 @@ def write_up(
         if order.report and results:
             step("drawing the class page")
             write_report(order.report, counted, [each.casebook for each in assignments], intake)
-    return intake
+    return replace(intake, waiting=waiting_marks(counted))
 
 
 def _settled(
@@ -104,7 +108,10 @@ def _lacking(
 
 
 def _for_gradebook(
-    assignment: Assignment, times: Mapping[Key, datetime], dates: Dates
+    assignment: Assignment,
+    times: Mapping[Key, datetime],
+    dates: Dates,
+    rewritten: Iterable[tuple[Key, str]],
 ) -> GradedNotebook:
     name = assignment.name
     return GradedNotebook(
@@ -114,6 +121,7 @@ def _for_gradebook(
         dates.due.get(name),
         dates.deadlines.get(name, {}),
         dates.late_in(name, times),
+        frozenset((key[0], exercise) for key, exercise in rewritten if key[1] == name),
     )
 
 

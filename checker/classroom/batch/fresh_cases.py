@@ -65,6 +65,7 @@ def _compiled(handouts: Sequence[Handout], seed: int, run_tasks: RunTasks) -> di
             seed,
             handout.recorded.numbers,
             tuple(islice(done, len(handout.lesson.exercises))),
+            in_words=handout.lesson.in_words,
         )
         for handout in handouts
     }

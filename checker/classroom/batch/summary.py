@@ -29,6 +29,7 @@ LOOK = (
 )
 UNCLAIMED = "Settle whose these are; they have no marks:"
 UNDATED = "Not known when these were handed in; settle yourself what lateness costs:"
+WAITING = "Mark these answers in formgrader; until then they have no points:"
 LACKING = "On the roster or in the gradebook, and not handed in:"
 WORDS = {Status.UNREADABLE: "unreadable", Status.NEEDS_HUMAN: "for a person to look at"}
 
@@ -134,6 +135,7 @@ def concerns(tally: ClassTally, intake: Intake = UNKNOWN) -> Iterator[str]:
         (LOOK, sorted(tally.concerns[LOOK])),
         (UNCLAIMED, [f"{path}: it {why}" for path, why in intake.unclaimed.items()]),
         (UNDATED, intake.stamps),
+        (WAITING, [f"{name}: {count} in words" for name, count in intake.waiting.items()]),
         (LACKING, lacking),
     ):
         if lines:

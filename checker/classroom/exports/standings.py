@@ -71,7 +71,8 @@ def _unsettled(result: Result) -> str:
         each["name"] for each in result["exercises"] if each["outcome"] == Outcome.CHECKER_ERROR
     ]
     if result["status"] == Status.GRADED and not failed:
-        return ""
+        waits = any(each["outcome"] == Outcome.WAITS for each in result["exercises"])
+        return WAITS if waits else ""
     return f"the checker failed on {', '.join(failed)}" if failed else "a person has to look at it"
 
 

@@ -14,7 +14,9 @@ from nbgrader.api import (
     BaseCell,
     Comment,
     Grade,
+    GradeCell,
     Notebook,
+    SolutionCell,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -22,6 +24,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import and_, insert, select, update
 
+from checker.documents.cell_text import words_id
 from checker.grades import Outcome, Status
 from checker.results.schema import ExerciseResult, Result, asks_for_person
 
@@ -39,13 +42,17 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Mark:
-    """What one exercise of one submission says to a gradebook."""
+    """What one exercise of one submission says to a gradebook.
+
+    There is no score where words wait for a person; `anew` if they are not those that were marked.
+    """
 
     grade_cell: str
     solution_cell: str
-    score: float
+    score: float | None
     unsure: bool
     comment: str | None
+    anew: bool = False
 
 
 def write_marks(
@@ -54,6 +61,7 @@ def write_marks(
     results: Sequence[Result],
     sentences: Mapping[str, str],
     timestamps: Mapping[str, datetime],
+    rewritten: Collection[Pair] = (),
 ) -> None:
     """Write the results of the notebook with this id, and commit them.
 
@@ -62,7 +70,7 @@ def write_marks(
     sqlalchemy.exc.SQLAlchemyError
         If the database refuses; nothing has been changed then.
     """
-    cells = _cells(db, notebook)
+    graded, solved = (_cells(db, notebook, kind) for kind in (GradeCell, SolutionCell))
     for start in range(0, len(results), BATCH):
         some = results[start : start + BATCH]
         students = [result["student"] for result in some]
@@ -70,23 +78,27 @@ def write_marks(
         marks = [
             (places[result["student"]], mark)
             for result in some
-            for mark in marks_of(result, sentences)
+            for mark in marks_of(result, sentences, rewritten)
         ]
-        _write_grades(db, cells, marks)
-        _write_comments(db, cells, marks)
+        _write_grades(db, graded, marks)
+        _write_comments(db, solved, marks)
     db.commit()
 
 
-def marks_of(result: Result, sentences: Mapping[str, str]) -> Iterable[Mark]:
+def marks_of(
+    result: Result, sentences: Mapping[str, str], rewritten: Collection[Pair] = ()
+) -> Iterable[Mark]:
     """Return the marks of one submission; a comment repeats only what students may read."""
     unsettled = result["status"] == Status.UNREADABLE or bool(result.get("doubts"))
     for exercise in result["exercises"]:
+        name, in_words = exercise["name"], "words" in exercise
         yield Mark(
-            grade_cell=f"check-{exercise['name']}",
-            solution_cell=f"exercise-{exercise['name']}",
-            score=exercise["points"],
+            grade_cell=words_id(name) if in_words else f"check-{name}",
+            solution_cell=words_id(name) if in_words else f"exercise-{name}",
+            score=None if exercise.get("words") else exercise["points"],
             unsure=unsettled or asks_for_person(exercise),
             comment=_comment(exercise, sentences),
+            anew=(result["student"], name) in rewritten,
         )
 
 
@@ -127,9 +139,12 @@ def _submitted_notebooks(
     return {student: files[notebook, handed_in[assignment, student]] for student in students}
 
 
-def _cells(db: "Database", notebook: str) -> dict[str, str]:
-    """Return the ids of the notebook's grade and solution cells by their names."""
-    rows = db.execute(select(BaseCell.name, BaseCell.id).where(BaseCell.notebook_id == notebook))
+def _cells(db: "Database", notebook: str, kind: type[BaseCell]) -> dict[str, str]:
+    """Return the ids of the notebook's grade or solution cells by their names.
+
+    A cell that is marked by hand is both, under one name.
+    """
+    rows = db.execute(select(kind.name, kind.id).where(kind.notebook_id == notebook))
     return {name: cell for name, cell in rows}  # noqa: C416 - dict() of rows has no type
 
 
@@ -146,7 +161,7 @@ def _write_grades(
         old = before[ids[pair]]
         wanted = mark.unsure
         if old.manual_score is not None:
-            wanted = old.needs_manual_grade or old.auto_score != mark.score
+            wanted = old.needs_manual_grade or mark.anew or old.auto_score != mark.score
         rows.append({"id": old.id, "auto_score": mark.score, "needs_manual_grade": wanted})
     _update(db, Grade, rows)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.classroom.gradebook.writing import SQLITE, opened, student_id
+from checker.documents.cell_text import WORDS
 from checker.errors import UsageError
 from checker.results.by_hand import ByHand, MarkByHand, as_they_count
 from checker.results.schema import Key, Result
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from nbgrader.api import Gradebook
     from sqlalchemy import Select
 
-#: The cells of one exercise: its check, which bears the mark, and its answer.
-CELLS = ("check-", "exercise-")
+#: The cells of one exercise: its check, which bears the mark, its answer, or both in one in words.
+CELLS = ("check-", "exercise-", WORDS)
 
 
 def decided_by_hand(url: str, keys: Collection[Key]) -> dict[Key, ByHand]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from checker.classroom.gradebook.beginning import begin
 from checker.classroom.gradebook.due_dates import OwnDeadline, set_deadlines, set_late
 from checker.classroom.gradebook.late_penalties import assign_penalties
+from checker.documents.cell_text import words_id
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
 from checker.records import Cell
@@ -44,7 +45,8 @@ class GradedNotebook:
 
     `release` holds the cells as students got them, with nbgrader's metadata; `timestamps` says,
     by student, when the notebook was handed in, if that is known. `due` is until when, `deadlines`
-    who has another date, and `late` who is late by a platform's word alone.
+    who has another date, and `late` who is late by a platform's word alone. `rewritten` holds by
+    student and exercise which words are others than when the gradebook was last written.
     """
 
     release: Sequence[Cell]
@@ -53,6 +55,7 @@ class GradedNotebook:
     due: datetime | None = None
     deadlines: Mapping[str, OwnDeadline] = field(default_factory=dict)
     late: frozenset[str] = frozenset()
+    rewritten: frozenset[tuple[str, str]] = frozenset()
 
 
 def sentences_of(casebook: Casebook) -> dict[str, str]:
@@ -113,7 +116,8 @@ def _write(url: str, notebooks: Sequence[GradedNotebook], results: Sequence[Resu
                 if result["notebook"] == name
             ]
             times = {student_id(name): when for name, when in notebook.timestamps.items()}
-            write_marks(book.db, entry, mine, sentences_of(notebook.casebook), times)
+            anew = {(student_id(name), exercise) for name, exercise in notebook.rewritten}
+            write_marks(book.db, entry, mine, sentences_of(notebook.casebook), times, anew)
             own = {student_id(name): each for name, each in notebook.deadlines.items()}
             set_deadlines(book, name, notebook.due, own)
             set_late(book, name, {student_id(student) for student in notebook.late})
@@ -197,7 +201,8 @@ def course_of(url: str) -> Path:
 def _write_structure(book: "Gradebook", notebook: GradedNotebook) -> str:
     """Bring assignment, notebook and cells up to date and give the notebook's id."""
     name = notebook.casebook.notebook
-    points = {f"check-{item.name}": item.max_points for item in notebook.casebook.exercises}
+    checked = {f"check-{item.name}": item.max_points for item in notebook.casebook.exercises}
+    points = checked | {words_id(each.name): each.points for each in notebook.casebook.in_words}
     book.update_or_create_assignment(name)
     entry = book.update_or_create_notebook(name, name, kernelspec=json.dumps(KERNEL))
     for cell in notebook.release:

@@ -10,6 +10,7 @@ from typing import Protocol
 from checker.classroom.grading.attempt import Run
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
+from checker.classroom.grading.in_words import in_words_verdict
 from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import OUR_FAULT, Marker, looking_in, unmarked
 from checker.classroom.grading.messages import GradingReply, GradingRequest
@@ -109,6 +110,7 @@ def failed(assignment: Assignment, common: Provenance, student: str) -> GradingR
     verdicts = [
         unmarked(exercise, Outcome.CHECKER_ERROR, OUR_FAULT) for exercise in casebook.exercises
     ]
+    verdicts += [in_words_verdict(each, submission, "") for each in casebook.in_words]
     provenance = marker.provenance(submission)
     graded = GradedSubmission(
         submission, Status.NEEDS_HUMAN, tuple(verdicts), casebook.max_points, provenance

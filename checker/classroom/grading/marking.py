@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from checker.classroom.grading.attempt import Attempt, Look, Run, wants_what_is_lacking
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.classmates_numbers import remark_on
+from checker.classroom.grading.in_words import in_words_verdict, words_of
 from checker.classroom.grading.remarks import passed_over, remarks_on
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
@@ -83,19 +84,28 @@ class Marker:
         for exercise in self.assignment.casebook.exercises:
             attempt = Attempt(work, exercise, run, reference, look)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
+        words = {
+            each.name: words_of(self.assignment, submission.cells, each.name)
+            for each in self.assignment.casebook.in_words
+        }
+        in_words = [
+            in_words_verdict(each, submission, words[each.name])
+            for each in self.assignment.casebook.in_words
+        ]
         tampering = (*submission.tampering, *remarks_on(verdicts.values(), work.ours))
         repairs = (*submission.repairs, *passed_over(verdicts.values(), work.ours))
         return GradedSubmission(
             submission=replace(submission, tampering=tampering, repairs=repairs),
             status=_status(submission, verdicts),
-            verdicts=tuple(verdicts.values()),
+            verdicts=(*verdicts.values(), *in_words),
             max_score=self.assignment.casebook.max_points,
             provenance=self.provenance(submission),
             seconds=time.perf_counter() - start,
             answers={
                 exercise.name: work.answer(exercise)
                 for exercise in self.assignment.casebook.exercises
-            },
+            }
+            | words,
             remarks=tuple(self._remarks(verdicts.values())),
         )
 

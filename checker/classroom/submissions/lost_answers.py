@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.classroom.submissions.split_cells import joined
 from checker.classroom.submissions.texts_of_cells import Asked, CellText, lines_of
-from checker.documents.cell_text import EXERCISE, binds, defined, exercise_id, text_of
+from checker.documents.cell_text import EXERCISE, WORDS, binds, defined, exercise_id, text_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Cell
 
@@ -101,7 +101,8 @@ class _Search:
         if self._places(exercise):
             return
         for place, each in reversed(list(enumerate(self._read))):
-            if not each.is_ours and each.binds_any(exercise.defines):
+            words = each.cell.id.startswith(WORDS)  # a formula in an explanation is no answer
+            if not (each.is_ours or words) and each.binds_any(exercise.defines):
                 self.repairs.append(
                     f"{exercise_id(exercise.name)} had become a {each.cell.kind} cell; it was "
                     "read as code"

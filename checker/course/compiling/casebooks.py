@@ -124,7 +124,8 @@ def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandb
     Pairs of mistakes are not known to it: they take longer than one notebook is worth.
     """
     solve = solver(lesson, sandbox)
-    return compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
+    book = compile_casebook(lesson.name, lesson.exercises, seed, recorded.numbers, solve)
+    return replace(book, in_words=lesson.in_words)
 
 
 def fresh_exercise(
@@ -141,7 +142,14 @@ def compile_lesson(
 ) -> Casebook:
     """Compile a lesson's casebook, with the pairs of mistakes that can be told."""
     compiled = (compile_paired(lesson, each, seed, numbers, solve) for each in lesson.exercises)
-    return Casebook(lesson.name, seed, numbers, tuple(compiled), predictions=lesson.predictions)
+    return Casebook(
+        lesson.name,
+        seed,
+        numbers,
+        tuple(compiled),
+        predictions=lesson.predictions,
+        in_words=tuple(replace(each, rubric=()) for each in lesson.in_words),
+    )
 
 
 def compile_paired(

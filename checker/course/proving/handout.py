@@ -12,6 +12,7 @@ from checker.course.release.course import Lesson
 from checker.course.release.drift import lesson_drift
 from checker.course.release.leaks import leaks
 from checker.course.release.regenerate import casebook_path, notebook_path
+from checker.documents.cell_text import words_id
 from checker.documents.validity import invalidity
 from checker.errors import CasebookError, UnreadableNotebook
 from checker.exercises.casebook import Casebook
@@ -84,6 +85,9 @@ def _wrong_marks(casebook: Casebook, cells: Sequence[dict[str, Any]]) -> Iterato
         points = grader.get(f"check-{exercise.name}", {}).get("points")
         if points != exercise.max_points:
             yield f"{exercise.name} shows {points} points, and its checks {exercise.max_points:g}"
+    for each in casebook.in_words:
+        if grader.get(words_id(each.name), {}).get("points") != each.points:
+            yield f"the notebook has no cell {words_id(each.name)} of {each.points:g} points"
     total = sum(marks.get("points", 0) for marks in grader.values() if marks.get("grade"))
     if round(total, 3) != casebook.max_points:
         yield f"the notebook shows {total:g} points, and its casebook {casebook.max_points:g}"

@@ -7,6 +7,7 @@ from checker.course.release.course import Lesson
 from checker.course.release.headings import SectionIds
 from checker.course.release.stubs import check_call, stub_of
 from checker.course.release.variants import fill, rewrite_given
+from checker.documents.cell_text import words_id
 from checker.documents.sources import SourceCell
 from checker.documents.writing import write_notebook
 from checker.exercises.casebook import Casebook, Numbers
@@ -29,6 +30,7 @@ def student_notebook(lesson: Lesson, casebook: Casebook) -> bytes:
 def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
     given = {**lesson.given, **casebook.numbers}
     points = {exercise.name: exercise.max_points for exercise in casebook.exercises}
+    by_hand = {each.name: each.points for each in casebook.in_words}
     checks = {exercise.name: check_call(exercise) for exercise in lesson.exercises}
     sections = SectionIds()
     for cell in lesson.cells:
@@ -37,6 +39,9 @@ def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
         if name := cell.exercise:
             yield grader_cell(f"exercise-{name}", cell.source, solution=True)
             yield grader_cell(f"check-{name}", checks[name], points=points[name])
+        elif name := cell.words:
+            place, worth = words_id(name), by_hand[name]
+            yield grader_cell(place, cell.source, kind=cell.kind, solution=True, points=worth)
         elif cell.given:
             yield grader_cell(f"given-{cell.given}", rewrite_given(cell, given[cell.given]))
         elif cell.tags:

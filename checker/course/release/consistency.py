@@ -57,12 +57,16 @@ def _line_of(cell: SourceCell) -> Callable[[int], str]:
 
 
 def _require_one_role(cell: SourceCell) -> None:
-    roles = [role for role in (cell.exercise, cell.given, *cell.tags) if role]
+    roles = [role for role in (cell.exercise, cell.given, cell.words, *cell.tags) if role]
     if len(roles) > 1:
         raise SourceError(f"{cell.at()}: a cell has one role, not both {roles[0]} and {roles[1]}")
     if not cell.source.strip():
         raise SourceError(f"{cell.at()}: the cell is empty")
-    if roles and "instructor" not in cell.tags and cell.kind != "code":
+    if cell.words and cell.kind != "markdown":
+        raise SourceError(
+            f"{cell.at()}: words are written in a markdown cell, not a {cell.kind} one"
+        )
+    if roles and not (cell.words or "instructor" in cell.tags) and cell.kind != "code":
         raise SourceError(f"{cell.at()}: a {cell.kind} cell cannot be {roles[0]}")
     regions = find_regions(cell)
     if cell.exercise and not regions:

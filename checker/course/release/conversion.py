@@ -10,9 +10,17 @@ SCHEMA_VERSION = 3
 
 
 def grader_cell(
-    name: str, source: str, *, solution: bool = False, points: float | None = None
+    name: str,
+    source: str,
+    *,
+    kind: str = "code",
+    solution: bool = False,
+    points: float | None = None,
 ) -> Cell:
-    """Make a cell that nbgrader knows: an exercise, a check if it has points, else read-only."""
+    """Make a cell that nbgrader knows: an exercise, a check if it has points, else read-only.
+
+    What is both an exercise and has points is marked by hand.
+    """
     grader: dict[str, Any] = {
         "grade": points is not None,
         "grade_id": name,
@@ -23,7 +31,7 @@ def grader_cell(
     }
     if points is not None:
         grader["points"] = points
-    return Cell(name, "code", source.strip("\n"), {"nbgrader": grader})
+    return Cell(name, kind, source.strip("\n"), {"nbgrader": grader})
 
 
 def convert(notebook: Any, stubs: Mapping[str, str]) -> None:

@@ -9,12 +9,13 @@ from checker.course.release.asked import require_asked
 from checker.course.release.consistency import require_consistent
 from checker.course.release.dead_material import notes, require_alive
 from checker.course.release.exercise_file import line_of, load_file
+from checker.course.release.in_words import require_answered_in_words
 from checker.course.release.material import Material
 from checker.course.release.places import Places
 from checker.course.release.variants import given_numbers
 from checker.documents.sources import SourceCell, read_source
 from checker.errors import SourceError, UsageError
-from checker.exercises import Exercise, Prediction
+from checker.exercises import Exercise, InWords, Prediction
 from checker.exercises.casebook import Numbers
 
 #: `00_` is for what is no lesson, such as the instructor's guide.
@@ -31,6 +32,7 @@ class Lesson:
     cells: tuple[SourceCell, ...]
     exercises: tuple[Exercise, ...]
     predictions: tuple[Prediction, ...] = ()
+    in_words: tuple[InWords, ...] = ()
 
     @property
     def setup(self) -> str:
@@ -68,11 +70,12 @@ def load_lesson(path: Path) -> Lesson:
     """
     exercises_path = path.with_name(f"{path.stem}_exercises.py")
     cells = read_source(path)
-    exercises, predictions = load_file(exercises_path)
+    exercises, predictions, in_words = load_file(exercises_path)
     require_consistent(path, cells, exercises_path, exercises)
     require_asked(cells, predictions)
+    require_answered_in_words(path, cells, exercises_path, in_words)
     require_alive(Material(cells, exercises_path, exercises))
-    return Lesson(path.stem, path, exercises_path, cells, exercises, predictions)
+    return Lesson(path.stem, path, exercises_path, cells, exercises, predictions, in_words)
 
 
 def load_course(solutions: Path, only: Collection[str] = ()) -> list[Lesson]:
@@ -120,13 +123,22 @@ def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
             if fault := _out_of_place(exercise, seen):
                 raise SourceError(f"{line_of(lesson.exercises_path, exercise.name)}: {fault}")
             seen |= {exercise.number, exercise.name, *exercise.defines}
+        for item, each in enumerate(lesson.in_words):
+            if taken := {each.number, each.name} & seen:
+                place = Places(lesson.exercises_path).of_list("IN_WORDS", item)
+                raise SourceError(f"{place}: {_taken(min(taken))}")
+            seen |= {each.number, each.name}
+
+
+def _taken(word: str) -> str:
+    return f"“{word}” is taken by an earlier exercise"
 
 
 def _out_of_place(exercise: Exercise, seen: set[str]) -> str:
     """Say what an exercise takes that an earlier one has, or needs that none before it has."""
     for word in (exercise.number, exercise.name, *exercise.defines):
         if word in seen:
-            return f"“{word}” is taken by an earlier exercise"
+            return _taken(word)
     for need in exercise.needs:
         if need not in seen:
             return f"{need} does not come before {exercise.name}"

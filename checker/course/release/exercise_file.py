@@ -16,26 +16,34 @@ from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.course.release.error_sentences import fault_sentence, faulty_argument
 from checker.course.release.parsing import require_compiled
 from checker.course.release.places import Places
 from checker.documents.sources import source_text
 from checker.errors import SourceError
-from checker.exercises import Exercise, Prediction
+from checker.exercises import Exercise, InWords, Prediction
 
 #: What a file of exercises, or one function of it, may take.
 SECONDS = 60.0
 
 
+class ExerciseFile(NamedTuple):
+    """What a file of exercises holds: those that checks judge, predictions, and those in words."""
+
+    exercises: tuple[Exercise, ...]
+    predictions: tuple[Prediction, ...]
+    in_words: tuple[InWords, ...]
+
+
 def load_exercises(path: Path) -> tuple[Exercise, ...]:
     """Run a file of exercises and return its list `EXERCISES`; as `load_file` does."""
-    return load_file(path)[0]
+    return load_file(path).exercises
 
 
-def load_file(path: Path) -> tuple[tuple[Exercise, ...], tuple[Prediction, ...]]:
-    """Run a file of exercises; return its lists `EXERCISES` and, if there is one, `PREDICTIONS`.
+def load_file(path: Path) -> ExerciseFile:
+    """Run a file of exercises; return its list `EXERCISES`, and `PREDICTIONS` and `IN_WORDS`.
 
     Raises
     ------
@@ -45,22 +53,28 @@ def load_file(path: Path) -> tuple[tuple[Exercise, ...], tuple[Prediction, ...]]
     if not path.is_file():
         raise SourceError(f"{path}:1: the file of exercises is missing")
     module = run_file(path)
-    return _exercises(path, module), _predictions(path, module)
+    return ExerciseFile(
+        _exercises(path, module),
+        _listed(path, module, "PREDICTIONS", Prediction, "predictions"),
+        _listed(path, module, "IN_WORDS", InWords, "exercises in words"),
+    )
 
 
-def _predictions(path: Path, module: ModuleType) -> tuple[Prediction, ...]:
-    predictions = getattr(module, "PREDICTIONS", [])
-    place, names = Places(path).of_list("PREDICTIONS"), set()
-    if not isinstance(predictions, list):
-        raise SourceError(f"{place}: PREDICTIONS is a list of predictions")
-    for item, each in enumerate(predictions):
-        if not isinstance(each, Prediction):
-            place, kind = Places(path).of_list("PREDICTIONS", item), type(each).__name__
-            raise SourceError(f"{place}: PREDICTIONS is a list of predictions, not of a {kind}")
+def _listed(path: Path, module: ModuleType, name: str, kind: type[Any], what: str) -> Any:
+    """Return a list that a file may have, of things that each have a name of their own."""
+    listed = getattr(module, name, [])
+    names: set[str] = set()
+    if not isinstance(listed, list):
+        raise SourceError(f"{Places(path).of_list(name)}: {name} is a list of {what}")
+    for item, each in enumerate(listed):
+        place = Places(path).of_list(name, item)
+        if not isinstance(each, kind):
+            other = type(each).__name__
+            raise SourceError(f"{place}: {name} is a list of {what}, not of a {other}")
         if each.name in names:
-            raise SourceError(f"{place}: the prediction “{each.name}” stands there twice")
+            raise SourceError(f"{place}: “{each.name}” of {name} stands there twice")
         names.add(each.name)
-    return tuple(predictions)
+    return tuple(listed)
 
 
 def _exercises(path: Path, module: ModuleType) -> tuple[Exercise, ...]:

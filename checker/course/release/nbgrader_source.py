@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from checker.course.release.marks import BEGIN, END
-from checker.documents.cell_text import EXERCISE
+from checker.documents.cell_text import EXERCISE, WORDS
 
 STUB = "raise NotImplementedError("
 #: Lets *Run All Cells* go on after a cell that raises; nbgrader's own text would.
@@ -24,6 +24,8 @@ def source_notebook(released: bytes) -> bytes:
             if STUB not in text:  # typed answers: what nbgrader may write below them raises
                 cell["metadata"]["tags"] = [RAISES]
             cell["source"] = with_marks(text)
+        elif cell["id"].startswith(WORDS):
+            cell["source"] = with_marks("".join(cell["source"]))
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 

@@ -1,4 +1,4 @@
-"""What a cell asks stands in the exercise file, and no two cells ask the same."""
+"""What a cell asks stands in the exercise file, and no two cells ask the same, in words too."""
 
 import pytest
 
@@ -11,6 +11,15 @@ from checker.exercises import Prediction
 
 PREDICTIONS = [Prediction("up or down", {"up": "It rises.", "down": "It does not."}, "up")]
 """
+
+
+IN_WORDS = """
+
+from checker.exercises import InWords
+
+IN_WORDS = [InWords("why", "1.9", "Why", ("It says why.",))]
+"""
+CELL = '# %% [markdown] words="why"\n# *Here.*\n'
 
 
 @pytest.fixture
@@ -49,4 +58,33 @@ def test_what_does_not_fit(written, text, cell, fault):
     """A fault is told with its file and line."""
     with pytest.raises(SourceError, match=r"\.py:\d+: ") as caught:
         load_course(written(text, cell))
+    assert fault in str(caught.value)
+
+
+def test_words_and_their_cell(written):
+    """A lesson holds what is answered in words, without points unless some are given."""
+    (lesson, *_) = load_course(written(IN_WORDS, f"x = 1\n\n{CELL}"))
+    assert [(each.name, each.points) for each in lesson.in_words] == [("why", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "fault"),
+    [
+        (IN_WORDS, "", "why has no cell for words in 01_small.py"),
+        ("", CELL, "there is no exercise in words “why”"),
+        (IN_WORDS, CELL + CELL, "words=why stands in line"),
+        (IN_WORDS, CELL.replace(" [markdown]", ""), "words are written in a markdown cell"),
+        (IN_WORDS.replace('("It says why.",)', "()"), CELL, "names nothing to look for"),
+        (IN_WORDS.replace(",))", ",), -1.0)"), CELL, "points of InWords “why” is 0 or more"),
+        (IN_WORDS.replace(",))", ",), '2')"), CELL, "points of InWords “why” is 0 or more"),
+        (IN_WORDS.replace('("It says why.",)', '"It"'), CELL, "rubric of InWords “why” is a tuple"),
+        (IN_WORDS.replace('"1.9"', '"1.1"'), CELL, "“1.1” is taken by an earlier exercise"),
+        (IN_WORDS.replace("[InWords", "3 * [InWords"), CELL, "stands there twice"),
+        ("\n\nIN_WORDS = [1]\n", "", "IN_WORDS is a list of exercises in words, not of a int"),
+    ],
+)
+def test_words_that_do_not_fit(written, text, cell, fault):
+    """So is a fault in what is answered in words."""
+    with pytest.raises(SourceError, match=r"\.py:\d+: ") as caught:
+        load_course(written(text, f"x = 1\n\n{cell}"))
     assert fault in str(caught.value)
