@@ -196,9 +196,10 @@ def report(
     rows = counted_results(read_results(results), book)
     books = [load(path.read_bytes()) for path in sorted(notebooks.glob("cases/*.npz"))]
     page = out or class_page_of(results)
-    write_report(page, rows, books, read_intake(results))
+    pages = feedback or places.feedback
+    write_report(page, rows, books, read_intake(results), pages)
     say(f"The class is in {page}.")
-    if pages := feedback or places.feedback:
+    if pages:
         changed = bring_up_to_date(pages, rows)
         say(f"{changed} of the students' pages in {pages} have changed.")
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from checker.errors import UsageError
 from checker.grades import UNWALLED, Outcome
 from checker.reports.pages import rendered_page
 from checker.reports.plots import marks_plot, misconceptions_plot, solved_plot
+from checker.reports.student_links import StudentLinks
 from checker.reports.summary import NotebookSummary, lost, summaries
 from checker.reports.words import OUTCOME_WORDS
 from checker.results.intake import UNKNOWN, Intake
+from checker.results.schema import Key
 from checker.results.students import StudentResult, students_of
 
 #: A page with more rows of students than these takes long to open and to print.
@@ -48,6 +51,7 @@ def class_pages(
     folder: str = "students",
     main: str = "class.html",
     intake: Intake = UNKNOWN,
+    links: Mapping[Key, StudentLinks] = MappingProxyType({}),
 ) -> ClassPages:
     """Return the report on a class, a section per notebook; a large class is listed apart.
 
@@ -61,6 +65,8 @@ def class_pages(
         The names by which the pages find each other.
     intake
         What came in, and who has handed in nothing.
+    links
+        The addresses of students' pages, as seen from the main page.
 
     Raises
     ------
@@ -78,6 +84,7 @@ def class_pages(
         "isolations": sorted({student.isolation for student in students}),
         "lost": lost,
         "unanswered": UNANSWERED,
+        "links": links,
     }
     text = rendered_page(
         "class.html.j2",
@@ -88,10 +95,11 @@ def class_pages(
         named=NAMED,
         shown=SHOWN,
         weak=WEAK,
+        up="",
         **common,
     )
     listed = {
-        part.name: rendered_page("students.html.j2", part=part, main=main, **common)
+        part.name: rendered_page("students.html.j2", part=part, main=main, up="../", **common)
         for part in parts
     }
     return ClassPages(text, listed)

@@ -4,13 +4,13 @@ This is the one place that decides what a reader may see. At grading the cases a
 neither a case nor any value of it is said, nor what an exception reports, which could quote it.
 """
 
-import builtins
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.records import Fault
+from checker.reports.told_exceptions import UNCOMPARABLE, is_python_exception, own_reason
 from checker.reports.visible import safe_line, safe_text
 from checker.reports.words import OUTCOME_WORDS, UNDECIDED, mark_text, state_of, state_of_outcome
 
@@ -25,12 +25,18 @@ CARRIED_FORWARD = (
 
 @dataclass(frozen=True)
 class CheckLine:
-    """One check as a line of a report: its state in a word, its name, why it waits, its mark."""
+    """One check as a line of a report: its state in a word, its name, why it waits, its mark.
+
+    `reason`, `evidence` and `count` say why it lost points, with values as far as they may be said.
+    """
 
     state: str
     name: str
     waits: str
     mark: str
+    reason: str = ""
+    evidence: tuple[tuple[str, str], ...] = ()
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,10 +76,12 @@ class Hint:
 
 def report_of(verdict: Verdict, *, public: bool) -> Report:
     """Return what may be said of a verdict; `public` says whether its cases may be shown."""
-    checks = tuple(_check_line(check, verdict.outcome) for check in verdict.checks)
+    checks = tuple(_check_line(check, verdict.outcome, public) for check in verdict.checks)
     states = [check.state for check in checks]
     about = states.index("look") if "look" in states else None
     failure = verdict.checks[about] if about is not None else None
+    if about is not None and not public:  # `reason` and `evidence` say it, as far as they may
+        checks = (*checks[:about], replace(checks[about], reason=""), *checks[about + 1 :])
     return Report(
         number=safe_line(verdict.number),
         name=safe_line(verdict.exercise),
@@ -120,13 +128,29 @@ def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:
     )
 
 
-def _check_line(check: CheckResult, outcome: Outcome) -> CheckLine:
-    return CheckLine(
+def _check_line(check: CheckResult, outcome: Outcome, public: bool) -> CheckLine:
+    line = CheckLine(
         state=state_of(check, outcome),
         name=safe_line(check.name),
         waits=safe_line(check.reason) if check.waits_for else "",
         mark=mark_text(check.points, check.max_points),
     )
+    if line.state != "look":
+        return line
+    return replace(
+        line,
+        reason=_cut(safe_line(own_reason(check.reason, public)), REASON_CHARACTERS),
+        evidence=_values(check) if public else (),
+        count=_count(check) if public else "",
+    )
+
+
+def _values(check: CheckResult) -> tuple[tuple[str, str], ...]:
+    rows = (
+        ("case", check.case), ("given", check.given),
+        ("yours", check.yours), ("expected", check.expected),
+    )  # fmt: skip
+    return tuple((label, _folded(text)) for label, text in rows if text.strip())
 
 
 def _reason(verdict: Verdict, failure: CheckResult | None, public: bool) -> str:
@@ -135,7 +159,7 @@ def _reason(verdict: Verdict, failure: CheckResult | None, public: bool) -> str:
     if _shows_stop(verdict, failure, public):
         return ""  # the evidence says it, as far as it may be said
     if verdict.fault and not public:
-        return "an answer of a kind that cannot be compared"
+        return UNCOMPARABLE
     return _cut(safe_line(_raw_reason(verdict, failure)), REASON_CHARACTERS)
 
 
@@ -153,12 +177,7 @@ def _shows_stop(verdict: Verdict, failure: CheckResult | None, public: bool) -> 
 
 def _is_exception(fault: Fault) -> bool:
     """Whether code stopped; else the fault is a value of a type that nothing can be done with."""
-    return fault.line > 0 or _is_python_exception(fault.kind)
-
-
-def _is_python_exception(kind: str) -> bool:
-    known = getattr(builtins, kind, None)
-    return isinstance(known, type) and issubclass(known, BaseException)
+    return fault.line > 0 or is_python_exception(fault.kind)
 
 
 def _evidence(
@@ -179,7 +198,7 @@ def _stop(fault: Fault, exercise: str, public: bool) -> list[tuple[str, str]]:
 
     A class of exceptions that a student has made could carry a hidden case in its name.
     """
-    told = public or _is_python_exception(fault.kind)
+    told = public or is_python_exception(fault.kind)
     kind = fault.kind if told else "an exception of your own"
     message = f": {fault.message}" if public and fault.message else ""
     cell = fault.cell.removeprefix("exercise-")

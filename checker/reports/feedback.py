@@ -1,12 +1,17 @@
-"""The page that a student gets back: marks, what each check says, and their own code."""
+"""The page that a student gets back, and the one that answers their question about a mark."""
+
+from collections.abc import Sequence
 
 from checker.grades import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
+from checker.reports.folded_code import folded_code
 from checker.reports.pages import rendered_page
 from checker.reports.words import mark_text
 
 #: Of longer code only the beginning is handed back; the student has it all in the notebook.
 CODE_CHARACTERS = 20_000
+#: What a case is labelled with; the rest of the evidence says where code stopped.
+OF_CASES = ("case", "given", "yours", "expected")
 
 
 def feedback_page(graded: GradedSubmission) -> str:
@@ -20,7 +25,8 @@ def feedback_page(graded: GradedSubmission) -> str:
     exercises = [
         {
             "report": report_of(verdict, public=False),
-            "code": _cut(graded.answers.get(verdict.exercise, "")),
+            "code": (shown := _cut(graded.answers.get(verdict.exercise, ""))),
+            "parts": folded_code(shown),
         }
         for verdict in graded.verdicts
         if readable
@@ -33,6 +39,35 @@ def feedback_page(graded: GradedSubmission) -> str:
         exercises=exercises,
         provenance=graded.provenance,
         not_isolated=graded.provenance.isolation in UNWALLED,
+    )
+
+
+def explained_page(graded: GradedSubmission, links: Sequence[tuple[str, str]] = ()) -> str:
+    """Return what `check` would have shown, as a page for the instructor alone.
+
+    Of every check that lost points it has the reason, the smallest failing case, what was answered
+    and what is right. `links` lead to other pages: words and address of each.
+    """
+    exercises = [
+        {
+            "report": (report := report_of(verdict, public=True)),
+            "stop": [row for row in report.evidence if row[0] not in OF_CASES],
+            "misconception": verdict.misconception or "",
+            "code": (shown := _cut(graded.answers.get(verdict.exercise, ""))),
+            "parts": folded_code(shown),
+        }
+        for verdict in graded.verdicts
+    ]
+    submission = graded.submission
+    return rendered_page(
+        "explained.html.j2",
+        submission=submission,
+        mark=mark_text(graded.score, graded.max_score),
+        exercises=exercises if graded.status is not Status.UNREADABLE else [],
+        remarks=(*submission.doubts, *graded.remarks, *submission.tampering, *submission.repairs),
+        provenance=graded.provenance,
+        not_isolated=graded.provenance.isolation in UNWALLED,
+        links=links,
     )
 
 

@@ -1,5 +1,7 @@
 """Whole pages from templates, in which everything shown is made visible and then escaped."""
 
+import base64
+import hashlib
 from functools import cache
 from typing import Any
 
@@ -14,7 +16,8 @@ def rendered_page(template: str, **values: Any) -> str:
     """Return a page from a template of this package.
 
     What the page shows is hostile until shown otherwise: every value is passed through
-    `safe_text` and escaped by Jinja2, and the page itself may load nothing at all.
+    `safe_text` and escaped by Jinja2, and the page itself may load nothing at all. A page with a
+    script of ours names it by its hash: no other runs.
     """
     return _environment().get_template(template).render(values)
 
@@ -31,8 +34,23 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = points_text
     environment.filters["signed"] = signed_text
-    environment.globals["signs"] = SIGNS
+    environment.globals |= {"signs": SIGNS, "script": _script, "script_hash": _script_hash}
     return environment
+
+
+def _script(name: str) -> Markup:
+    """Return a script of this package as it stands in a page."""
+    return Markup(_text_of(name))  # noqa: S704 - it is ours, and nothing is put into it
+
+
+def _script_hash(name: str) -> str:
+    """Return the hash by which a page's policy lets this one script run, and no other."""
+    return base64.b64encode(hashlib.sha256(_text_of(name).encode()).digest()).decode()
+
+
+def _text_of(name: str) -> str:
+    environment = _environment()
+    return environment.loader.get_source(environment, name)[0] if environment.loader else ""
 
 
 def _made_visible(value: Any) -> Any:

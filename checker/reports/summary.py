@@ -125,6 +125,8 @@ def _exercises(students: Sequence[StudentResult]) -> Iterable[ExerciseSummary]:
     fullest = sorted(students, key=lambda student: -len(student.exercises))
     for name in dict.fromkeys(name for student in fullest for name in student.exercises):
         entries = [student.exercises[name] for student in students if name in student.exercises]
+        if not max(entry.max_points for entry in entries):
+            continue  # words without points, which are on each student's own page
         yield ExerciseSummary(
             name=name,
             max_points=max(entry.max_points for entry in entries),

@@ -172,7 +172,7 @@ def test_what_a_person_has_entered_is_fetched(exchange, returned):
 
 
 def test_words_and_what_is_said_to_them(exchange, returned):
-    """Formgrader's notebook shows them as text, nothing waits for a mark, and a comment comes back."""
+    """Formgrader's notebook shows them as text, nothing waits, and a comment comes back."""
     marked = exchange.course / "autograded" / "ben" / NAME / f"{NAME}.ipynb"
     assert "".join(cells_of(marked)[WORDS]["source"]) == f"```\n{SAID}\n```"
     with Gradebook(f"sqlite:///{exchange.course}/gradebook.db") as book:

@@ -6,6 +6,7 @@ import pytest
 
 from checker.errors import UsageError
 from checker.reports.class_page import ROWS, class_pages
+from checker.reports.student_links import StudentLinks
 from tests.reports.made_up import class_of
 from tests.reports.markup import Markup, loads_nothing
 
@@ -183,3 +184,34 @@ def test_nothing_but_unreadable_files():
     for result in results:
         result |= {"status": "unreadable", "exercises": [], "score": 0.0}
     assert Markup(class_page(results)).open == []
+
+
+def test_pages_of_students():
+    """A name leads to what came out, and beside it stands a link to what the student reads."""
+    results = class_of(3)
+    results[1]["tampering"] = ["the cell setup was changed"]
+    links = {(each["student"], each["notebook"]): StudentLinks("e.html", "") for each in results}
+    links["student0001", results[0]["notebook"]] = StudentLinks(
+        "class-explained/a%20b.html", "p.html"
+    )
+    addresses = Markup(class_page(results, links=links)).values("href")
+    assert addresses.count("class-explained/a%20b.html") == 1
+    assert addresses.count("e.html") == 3  # one of them among those to look at
+    assert addresses.count("p.html") == 1
+
+
+def test_words_without_points():
+    """They are no column of the table, and nothing divides by what they are worth."""
+    results = class_of(12)
+    for result in results:
+        words = result["exercises"][0] | {"name": "in_words", "points": 0.0, "max_points": 0.0}
+        result["exercises"].append(words | {"outcome": "written", "misconception": None})
+    assert "in_words" not in Markup(class_page(results)).text
+
+
+def test_words_that_wait():
+    """Who waits for a mark by hand is named, and has a letter in the table."""
+    results = class_of(12)
+    results[0]["exercises"][0] |= {"outcome": "waits", "points": 0.0, "misconception": None}
+    name = results[0]["exercises"][0]["name"]
+    assert f"{name} waits for a mark by hand 1 student0001" in Markup(class_page(results)).text

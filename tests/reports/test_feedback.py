@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.grades import Outcome, Status
-from checker.reports.feedback import CODE_CHARACTERS, feedback_page
+from checker.grades import CheckResult, Outcome, Status
+from checker.reports.feedback import CODE_CHARACTERS, explained_page, feedback_page
+from checker.reports.folded_code import folded_code
 from tests.reports.made_up import PARTIAL, PASSED, PROVENANCE, RAISED, UNTOUCHED, graded
 from tests.reports.markup import Markup, loads_nothing
 
@@ -129,3 +130,72 @@ def test_endless_code():
     page = feedback_page(graded(RAISED, answers={"sigmoid": "x" * 10_000_000}))
     assert len(page) < 2 * CODE_CHARACTERS
     assert "the rest is in your notebook" in page
+
+
+SECOND = replace(
+    PARTIAL,
+    checks=(
+        *PARTIAL.checks,
+        CheckResult("edge cases", 0.0, 0.25, "the call stopped with Odd325", "a", "f(3)", "1", "2"),
+        CheckResult("flat", 0.0, 0.25, "Odd(325) is returned, and cannot be compared"),
+        CheckResult("casting", 0.0, 0.25, "the call stopped with UFuncTypeError"),
+        CheckResult("half", 0.25, 0.5, "it follows correctly from your earlier value"),
+    ),
+)
+
+
+def test_reason_of_every_lost_part():
+    """A student reads why each check lost points, and no name of their own making."""
+    text = Markup(feedback_page(graded(SECOND))).text
+    assert "edge cases the call stopped with an exception of your own" in text
+    assert "flat an answer of a kind that cannot be compared" in text
+    assert "casting the call stopped with UFuncTypeError" in text
+    assert "half it follows correctly from your earlier value" in text
+    assert "325" not in text
+
+
+def test_page_that_explains_a_mark():
+    """An instructor reads, of each lost part, case, arguments, both values and the reason."""
+    page = explained_page(graded(SECOND, RAISED, UNTOUCHED), [("The class", "../class.html")])
+    markup = Markup(page)
+    assert markup.open == []
+    assert markup.values("href")[0] == "../class.html"
+    given = "edge cases the call stopped with Odd325 case a given f(3) yours 1 expected 2"
+    assert given in markup.text
+    assert "line 4 return 1 / (1 + math.exp(-z))" in markup.text
+    assert str(PARTIAL.misconception) in markup.text
+    assert "students must not see" in markup.text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_that_is_explained(text):
+    """Nothing of it is markup there either."""
+    verdict = replace(SECOND, remarks=(text,), sentence=text, reason=text)
+    page = explained_page(graded(verdict, student=text, answers={"sigmoid_prime": text}))
+    assert Markup(page).open == []
+    assert loads_nothing(Markup(page))
+
+
+DOCUMENTED = '''def half(x):
+    """Halve.
+
+    x is a number.
+    """
+    return x / 2'''
+
+
+def test_docstring():
+    """One that is long is folded away, and all of the code is there."""
+    page = feedback_page(graded(PARTIAL, answers={"sigmoid_prime": DOCUMENTED}))
+    assert "<summary><code>    &#34;&#34;&#34;Halve. …</code></summary>" in page
+    assert page.count("x is a number.") == 1
+
+
+@given(st.lists(st.sampled_from(['"""', ":\n", "\n", "    ", "def f():", "x", "r"]), max_size=30))
+def test_code_in_parts(pieces):
+    """Whatever the quotes, every line of the code is in one of the parts, in its order."""
+    code = "".join(pieces)
+    parts = "\n".join(part.text for part in folded_code(code))
+    assert [line for line in parts.split("\n") if line.strip()] == [
+        line for line in code.split("\n") if line.strip()
+    ]

@@ -154,7 +154,7 @@ def _protected(order: Order) -> list[Path]:
             places_beside(order.results),
             gradebook_file(order.gradebook),
         ),
-        *(order.feedback, order.report, order.marked),
+        *(order.feedback, order.report, order.explained, order.marked),
     )
     places = [place for place in (*given, *written) if place is not None]
     return [*places, *exchanges(order.submitted.absolute().parent)]

@@ -1,9 +1,11 @@
 """What stands at the end of a run: the gradebook, what it adds to pages, and the class page."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from checker.classroom.batch.decided_pages import bring_up_to_date
 from checker.classroom.batch.exchange_files import carry_on
@@ -16,15 +18,16 @@ from checker.classroom.gradebook.writing import (
     student_id,
     write_gradebook,
 )
-from checker.classroom.grading.order import Order
+from checker.classroom.grading.order import Order, explained_beside
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
+from checker.reports.student_links import StudentLinks
 from checker.results.in_words import rewritten_words, waiting_marks
 from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
 from checker.results.run_places import RunPlaces, keep_places, read_places
-from checker.results.schema import Key, Result, read_results
-from checker.safe_files import PRIVATE, keep_folder_private, write_file
+from checker.results.schema import Key, Result, key_of, read_results
+from checker.safe_files import PRIVATE, keep_folder_private, place_of, write_file
 
 
 def write_up(
@@ -63,7 +66,8 @@ def write_up(
     finally:  # whatever became of the gradebook, there is a page of what the checks gave
         if order.report and results:
             step("drawing the class page")
-            write_report(order.report, counted, [each.casebook for each in assignments], intake)
+            books = [each.casebook for each in assignments]
+            write_report(order.report, counted, books, intake, order.feedback)
     return replace(intake, waiting=waiting_marks(counted))
 
 
@@ -125,15 +129,30 @@ def _for_gradebook(
     )
 
 
+def _links(report: Path, result: Result, feedback: Path | None) -> StudentLinks:
+    """Return the addresses of a student's pages, as seen from the page about the class."""
+
+    def address(folder: Path | None) -> str:
+        place = folder and place_of(folder, result["student"], result["notebook"], ".html")
+        if not place or not place.is_file():
+            return ""
+        return quote(Path(os.path.relpath(place, report.parent)).as_posix())
+
+    return StudentLinks(address(explained_beside(report)), address(feedback))
+
+
 def write_report(
     path: Path,
     results: Sequence[Result],
     casebooks: Iterable[Casebook],
     intake: Intake = UNKNOWN,
+    feedback: Path | None = None,
 ) -> None:
     """Write the pages about a class; casebooks lend it the misconceptions' sentences.
 
-    With what came in, it also says who has handed in nothing, and what is nobody's.
+    With what came in, it also says who has handed in nothing, and what is nobody's. It links to
+    the pages of students that are there, in the folder of feedback and in the one beside it that
+    explains their marks.
 
     Raises
     ------
@@ -149,7 +168,14 @@ def write_report(
         for known, sentence in sentences_of(casebook).items()
     }
     folder = f"{path.stem}-students"
-    pages = class_pages(results, sentences=sentences, folder=folder, main=path.name, intake=intake)
+    pages = class_pages(
+        results,
+        sentences=sentences,
+        folder=folder,
+        main=path.name,
+        intake=intake,
+        links={key_of(each): _links(path, each, feedback) for each in results},
+    )
     write_file(path, pages.main.encode(), PRIVATE)
     keep_folder_private(path.parent / folder)
     for name, text in pages.parts.items():

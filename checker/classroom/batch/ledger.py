@@ -16,7 +16,7 @@ from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.grades import Provenance, Status
 from checker.results.schema import Result
-from checker.safe_files import SHOWN, keep_folder_private, place_of, write_file
+from checker.safe_files import PRIVATE, SHOWN, keep_folder_private, place_of, write_file
 
 log = logging.getLogger("checker")
 
@@ -78,6 +78,10 @@ class Ledger:
             if folder and page:  # nbgrader hands a page out with the mode that it has here
                 keep_folder_private(folder)
                 write_file(place_of(folder, student, notebook, suffix), page, SHOWN)
+        if self.order.explained and reply.explained:
+            keep_folder_private(self.order.explained)
+            place = place_of(self.order.explained, student, notebook, ".html")
+            write_file(place, reply.explained, PRIVATE)
         self.store.keep(student, notebook, reply.rows)
         self.file.append(result)
         for line in reply.said:
@@ -88,13 +92,18 @@ class Ledger:
         assignment = self.assignments[request.notebook].of(request.student)
         return failed(assignment, self.common, request.student)
 
+    @property
+    def _folders(self) -> tuple[tuple[Path | None, str], ...]:
+        order = self.order
+        return (order.feedback, ".html"), (order.explained, ".html"), (order.marked, ".ipynb")
+
     def _stands(self, earlier: Result, request: GradingRequest) -> bool:
         before: Mapping[str, object] = earlier["provenance"]
         sha256 = self.assignments[request.notebook].of(request.student).casebook_sha256
         now = asdict(replace(self.common, casebook_sha256=sha256))
         pages = [
             place_of(folder, request.student, request.notebook, suffix)
-            for folder, suffix in ((self.order.feedback, ".html"), (self.order.marked, ".ipynb"))
+            for folder, suffix in self._folders
             if folder
         ]
         return (

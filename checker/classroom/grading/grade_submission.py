@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from threading import Event
 from typing import Protocol
+from urllib.parse import quote
 
 from checker.classroom.grading.attempt import Run
 from checker.classroom.grading.budget import BUDGET
@@ -23,7 +24,7 @@ from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import GradedSubmission, Outcome, Provenance, Status
 from checker.records import Answer, Job, Submission
-from checker.reports.feedback import feedback_page
+from checker.reports.feedback import explained_page, feedback_page
 from checker.results.schema import result_of
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import Oracle
@@ -87,9 +88,16 @@ class Grader:
                 result_of(graded),
                 feedback=feedback_page(graded).encode() if self.order.feedback else b"",
                 marked=marked_notebook(assignment.notebook, graded) if self.order.marked else b"",
+                explained=self._explained(graded),
                 rows=reuse.rows,
                 reused=reuse.taken,
             )
+
+    def _explained(self, graded: GradedSubmission) -> bytes:
+        if self.order.report is None:
+            return b""
+        back = ("The whole class", f"../../../{quote(self.order.report.name)}")
+        return explained_page(graded, [back]).encode()
 
     def _grounds_of(self, assignment: Assignment) -> CacheKeys:
         return self._keys(assignment) if assignment.owner else self._grounds[assignment.name]

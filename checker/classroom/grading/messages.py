@@ -103,8 +103,9 @@ class GradingReply:
 
     Parameters
     ----------
-    feedback, marked
-        The student's page and the notebook that formgrader opens, where they are wanted.
+    feedback, marked, explained
+        The student's page, the notebook that formgrader opens, and the page that explains the
+        marks to the instructor, where they are wanted.
     rows
         The verdicts to be stored, by exercise.
     reused
@@ -117,6 +118,7 @@ class GradingReply:
     taken_over: bool = False
     feedback: bytes = b""
     marked: bytes = b""
+    explained: bytes = b""
     rows: Mapping[str, StoredVerdict] = field(default_factory=dict)
     reused: int = 0
     said: tuple[str, ...] = ()

@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import Any
 
 
+def explained_beside(report: Path) -> Path:
+    """Return where the pages that explain marks lie, for a page about a class."""
+    return report.with_name(f"{report.stem}-explained")
+
+
 @dataclass(frozen=True)
 class Order:
     """What an instructor asks for. It is made once, and every worker is told the whole of it.
@@ -62,6 +67,11 @@ class Order:
     pattern: str | None = None
     due: tuple[str, ...] = ()
     dates: Path | None = None
+
+    @property
+    def explained(self) -> Path | None:
+        """The folder of the pages that explain marks to the instructor, beside the class page."""
+        return self.report and explained_beside(self.report)
 
     def for_workers(self) -> "Order":
         """Return the order as it travels: a cluster's client stays with who made it."""

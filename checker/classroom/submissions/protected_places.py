@@ -17,7 +17,8 @@ SQLITE = "sqlite:///"
 #: What `checker grade` reads and writes in the course's folder if nothing else is said.
 USUAL = (
     *("solutions", "submitted", "notebooks", "results.jsonl", "results.verdicts.db"),
-    *("gradebook.db", "feedback", "autograded", "class.html", "class-students", "course.secret"),
+    *("gradebook.db", "feedback", "autograded", "class.html", "class-students"),
+    *("class-explained", "course.secret"),
 )
 
 
