@@ -170,13 +170,17 @@ def doctor(protect: opt.Protect = None) -> None:
         raise typer.Exit(NEEDS_HUMAN)
 
 
-@app.command(epilog="Example: checker report results.jsonl --out class.html")
+@app.command(
+    epilog="Example: checker report results.jsonl --out class.html\n\n"
+    "Example: checker report results.jsonl --for-class wall.html"
+)
 def report(
     results: opt.ResultsFile,
     out: opt.Page = None,
     notebooks: opt.Words = Path("notebooks"),
     gradebook: opt.DecidedIn = None,
     feedback: opt.PagesOfStudents = None,
+    for_class: opt.ForClass = None,
 ) -> None:
     """Draw the page about a class again, and bring students' pages up to date.
 
@@ -199,6 +203,12 @@ def report(
     pages = feedback or places.feedback
     write_report(page, rows, books, read_intake(results), pages)
     say(f"The class is in {page}.")
+    if for_class:
+        from checker.reports.for_class import for_class as for_wall
+        from checker.safe_files import write_file
+
+        write_file(for_class, for_wall(rows, books).encode())
+        say(f"What the class may see of itself is in {for_class}.")
     if pages:
         changed = bring_up_to_date(pages, rows)
         say(f"{changed} of the students' pages in {pages} have changed.")

@@ -122,6 +122,10 @@ OldResults = Annotated[Path, Argument(help="The results to compare with.")]
 Page = Annotated[
     Path | None, Option("--out", help="The page; class.html beside the results if not said.")
 ]
+ForClass = Annotated[
+    Path | None,
+    Option(help="Also write a page for the wall: no names, what is often misunderstood, a plan."),
+]
 Words = Annotated[
     Path,
     Option("--notebooks", help="What students were given: it has the misconceptions' words."),

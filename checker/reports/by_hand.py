@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from checker.grades import Outcome, Status
 from checker.reports.pages import rendered_page
-from checker.reports.words import OUTCOME_WORDS, mark_text, points_text, state_of_outcome
+from checker.reports.words import OUTCOME_WORDS, mark_of, mark_text, points_text, state_of_outcome
 from checker.results.schema import ExerciseResult, Result
 
 SLOT = re.compile(r"<!--\[([a-z]+ ?[^\]\s]*)\]-->(.*?)<!--\[/\]-->", re.DOTALL)
@@ -36,9 +36,11 @@ def with_decisions(text: str, result: Result) -> str:
     total = mark_text(result["score"], result["max_score"])
     filled = {"total": total, "notice": _notice(result, slots)}
     for exercise in result["exercises"]:
-        filled[f"mark {exercise['name']}"] = mark_text(exercise["points"], exercise["max_points"])
+        in_words = "words" in exercise
+        mark = mark_of(exercise["points"], exercise["max_points"], in_words=in_words)
+        filled[f"mark {exercise['name']}"] = mark
         filled[f"person {exercise['name']}"] = _person(exercise)
-        if "words" in exercise:
+        if in_words:
             filled[f"state {exercise['name']}"] = _state(exercise)
     return TITLE.sub(rf"\g<1>{total}\g<2>", SLOT.sub(lambda slot: _fill(slot, filled), text))
 

@@ -12,7 +12,14 @@ from checker.grades import CheckResult, Outcome, Verdict
 from checker.records import Fault
 from checker.reports.told_exceptions import UNCOMPARABLE, is_python_exception, own_reason
 from checker.reports.visible import safe_line, safe_text
-from checker.reports.words import OUTCOME_WORDS, UNDECIDED, mark_text, state_of, state_of_outcome
+from checker.reports.words import (
+    OUTCOME_WORDS,
+    UNDECIDED,
+    mark_of,
+    mark_text,
+    state_of,
+    state_of_outcome,
+)
 
 EVIDENCE_COLUMNS = 58
 EVIDENCE_LINES = 2
@@ -86,7 +93,7 @@ def report_of(verdict: Verdict, *, public: bool) -> Report:
         number=safe_line(verdict.number),
         name=safe_line(verdict.exercise),
         title=safe_line(verdict.title),
-        mark=mark_text(verdict.points, verdict.max_points),
+        mark=mark_of(verdict.points, verdict.max_points, in_words=bool(verdict.rubric)),
         state=state_of_outcome(verdict.outcome),
         outcome=OUTCOME_WORDS[verdict.outcome],
         checks=checks,

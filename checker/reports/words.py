@@ -84,3 +84,8 @@ def signed_text(number: float) -> str:
 def mark_text(points: float, max_points: float) -> str:
     """Return a mark as "1.5 / 2"."""
     return f"{points_text(points)} / {points_text(max_points)}"
+
+
+def mark_of(points: float, max_points: float, *, in_words: bool) -> str:
+    """Return the mark of an exercise; words that bear no points, and were given none, have none."""
+    return "–" if in_words and not (points or max_points) else mark_text(points, max_points)

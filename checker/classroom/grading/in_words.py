@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checker.course.compiling.assignments import Assignment
-from checker.documents.cell_text import words_id
+from checker.documents.cell_text import text_of, words_id
 from checker.exercises import InWords
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.records import Cell, Submission
@@ -29,15 +29,27 @@ def words_of(assignment: Assignment, cells: Sequence[Cell], name: str) -> str:
 
 
 def _texts(cells: Sequence[Cell], place: str, assignment: Assignment) -> Iterator[str]:
-    """Return the text of a cell, and of the student's own cells of text that follow it."""
-    within = False
-    for cell in cells:
-        if cell.id == place:
-            within = True
-        elif within and (cell.id in assignment.texts or cell.kind == "code"):
+    """Return the text of a cell, and of the student's own cells of text that follow it.
+
+    Where the cell has lost its id, it is what follows the cell that stood before it.
+    """
+    others = {each.id: text_of(each) for each in assignment.release if each.id != place}
+    begin = next((at for at, cell in enumerate(cells) if cell.id == place), None)
+    if begin is None:
+        before = _text_before(assignment, place)
+        below = (at for at, cell in enumerate(cells, 1) if text_of(cell) == before)
+        begin = next(below, len(cells))
+    for cell in cells[begin:]:
+        ours = cell.id in others or text_of(cell) in others.values()
+        if cell.id != place and (ours or cell.kind == "code"):
             return
-        if within:
-            yield cell.source
+        yield cell.source
+
+
+def _text_before(assignment: Assignment, place: str) -> str | None:
+    """Return what the cell says that stands before another in the notebook as handed out."""
+    pairs = zip(assignment.release, assignment.release[1:], strict=False)
+    return next((text_of(one) for one, other in pairs if other.id == place), None)
 
 
 def in_words_verdict(exercise: InWords, submission: Submission, words: str) -> Verdict:

@@ -50,6 +50,25 @@ def test_where_words_are_looked_for(cells, expected):
     assert words(cells) == expected
 
 
+def without_ids(cells):
+    """Give cells as an editor writes them that knows no ids and no metadata."""
+    return tuple(Cell(f"new-{at}", each.kind, each.source) for at, each in enumerate(cells))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (handed_in("Both double."), "Both double."),
+        (handed_in("Both", "double."), "Both\n\ndouble."),
+        (handed_in(PLACEHOLDER), ""),
+        ((*solved(), AFTER), ""),
+    ],
+)
+def test_lost_cell_ids(cells, expected):
+    """Words are found below what stood above them, and end where the course goes on."""
+    assert words(without_ids(cells)) == expected
+
+
 def test_very_long_words():
     """The beginning is kept."""
     assert words(handed_in("a b " * CHARACTERS)) == ("a b " * CHARACTERS)[:CHARACTERS]
