@@ -16,6 +16,7 @@ from checker.results.students import ExerciseMark, StudentResult
 RARE, RARE_SHARE = 3, 0.01
 #: What is shorter than this two people write without knowing of each other.
 SHORTEST = 40
+UNANSWERED = {Outcome.NOT_ATTEMPTED, Outcome.MISSING}
 WRONG = (Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED)
 
 
@@ -38,6 +39,19 @@ def similar_answers(students: Sequence[StudentResult]) -> Iterator[Alike]:
     ):
         names = tuple(entry.name for entry in entries)
         yield Alike(sharing, names, next((one.answer for one in entries if one.answer), ""))
+
+
+def same_files(students: Sequence[StudentResult]) -> list[tuple[str, ...]]:
+    """Return who has handed in the same bytes, of those who have answered anything.
+
+    A notebook that was worked in differs from every other, if only in what its cells have printed.
+    """
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for student in students:
+        outcomes = {entry.outcome for entry in student.exercises.values()}
+        if student.file and outcomes - UNANSWERED:
+            files[student.file].append(student.student)
+    return [tuple(sorted(who)) for who in files.values() if len(who) > 1]
 
 
 def _shared(students: Sequence[StudentResult]) -> Iterator[tuple[tuple[str, ...], ExerciseMark]]:

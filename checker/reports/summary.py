@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from checker.grades import Outcome, Status
-from checker.reports.alike import Alike, similar_answers
+from checker.reports.alike import Alike, same_files, similar_answers
 from checker.reports.items import Item, chart_item
 from checker.results.students import ExerciseMark, StudentResult
 
@@ -76,6 +76,7 @@ class NotebookSummary:
     misconceptions: tuple[MisconceptionSummary, ...]
     concerns: tuple[Concern, ...]
     alike: tuple[Alike, ...]
+    same_files: tuple[tuple[str, ...], ...] = ()
 
 
 def summaries(results: Iterable[StudentResult]) -> list[NotebookSummary]:
@@ -102,6 +103,7 @@ def _summary(notebook: str, results: Sequence[StudentResult]) -> NotebookSummary
         misconceptions=tuple(_misconceptions(students)),
         concerns=tuple(_concerns(students)),
         alike=tuple(similar_answers(students)),
+        same_files=tuple(same_files(students)),
     )
 
 

@@ -35,7 +35,8 @@ class ExerciseMark:
 class StudentResult:
     """One submission: its mark, its exercises by name, and why a person should look at it.
 
-    `decided` says whether the mark is another than the checks gave, by what a person entered.
+    `decided` says whether the mark is another than the checks gave, by what a person entered, and
+    `file` tells whether two have handed in the same bytes.
     """
 
     student: str
@@ -47,6 +48,7 @@ class StudentResult:
     concerns: tuple[str, ...]
     isolation: str
     decided: bool = False
+    file: str = ""
 
 
 def students_of(results: Sequence[Mapping[str, Any]]) -> list[StudentResult]:
@@ -78,6 +80,7 @@ def _student(result: Mapping[str, Any]) -> StudentResult:
         exercises={exercise.name: exercise for exercise in exercises},
         concerns=_concerns(result, status, exercises),
         isolation=str(result["provenance"]["isolation"]),
+        file=str(result["provenance"].get("submission_sha256", "")),
         decided=bool(result.get("penalty"))
         or any("by_hand" in each or each.get("extra") for each in result["exercises"]),
     )

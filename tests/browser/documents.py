@@ -8,7 +8,8 @@ import numpy as np
 from checker.grades import Outcome, Status
 from checker.numerics import inspect_gradients
 from checker.reports.class_page import class_pages
-from checker.reports.feedback import feedback_page
+from checker.reports.feedback import explained_page, feedback_page
+from checker.reports.for_class import for_class
 from checker.reports.gradients import gradients_html
 from checker.reports.panel import hint_html, verdict_html
 from checker.reports.progress import NotebookProgress, ProgressRow, progress_html
@@ -24,6 +25,7 @@ from tests.reports.made_up import (
     graded,
 )
 
+BACK = (("The whole class", "../class.html"),)
 THEMES = Path(sys.prefix) / "share" / "jupyter" / "lab" / "themes" / "@jupyterlab"
 
 
@@ -59,6 +61,8 @@ def pages():
         "feedback": feedback_page(graded(PARTIAL, RAISED, UNTOUCHED, PASSED, **repaired)),
         "feedback without walls": feedback_page(graded(PASSED, provenance=unwalled)),
         "unreadable": feedback_page(graded(status=Status.UNREADABLE, unreadable="not JSON")),
+        "explained": explained_page(graded(PARTIAL, RAISED, UNTOUCHED, **repaired), BACK),
+        "for class": for_class(class_of(30), ()),
         "class": class_pages(class_of(30), sentences={"1.1.tanh": "Another curve."}).main,
     }
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -197,7 +198,8 @@ def _result(draw: random.Random, student: str) -> dict[str, Any]:
         "repairs": ["the file is cut off in the middle"] if unreadable else [],
         "tampering": ["the check cell check-sigmoid was changed"] if changed else [],
         "seconds": 0.2,
-        "provenance": asdict(PROVENANCE),
+        "provenance": asdict(PROVENANCE)
+        | {"submission_sha256": sha256(student.encode()).hexdigest()},
     }
 
 

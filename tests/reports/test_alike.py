@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from checker.grades import Outcome
-from checker.reports.alike import RARE, similar_answers
+from checker.reports.alike import RARE, same_files, similar_answers
 from checker.results.students import ExerciseMark, students_of
 from tests.reports.made_up import class_of
 
@@ -74,3 +74,23 @@ def test_order():
         (("s0", "s1"), ("sigmoid", "relu")),
         (("s2", "s3", "s4"), ("cost",)),
     ]
+
+
+def test_same_file():
+    """Who handed in the same bytes is named, whether they are right or wrong; nobody else is."""
+    students = students_of(class_of(5))
+    right = {"sigmoid": answer(outcome=Outcome.PASSED, points=2.0)}
+    students = [replace(each, exercises=right) for each in students]
+    assert same_files(students) == []
+    students[1] = replace(students[1], file=students[3].file)
+    assert same_files(students) == [("student0002", "student0004")]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_ATTEMPTED, Outcome.MISSING])
+def test_same_file_in_which_nothing_is_answered(outcome):
+    """The notebook as it was handed out, or no file at all, is no copy of anybody's."""
+    students = [
+        replace(each, file="aa", exercises={"sigmoid": answer(outcome=outcome)})
+        for each in students_of(class_of(3))
+    ]
+    assert same_files(students) == []

@@ -215,3 +215,13 @@ def test_words_that_wait():
     results[0]["exercises"][0] |= {"outcome": "waits", "points": 0.0, "misconception": None}
     name = results[0]["exercises"][0]["name"]
     assert f"{name} waits for a mark by hand 1 student0001" in Markup(class_page(results)).text
+
+
+def test_same_file():
+    """Who handed in one file is named, with what to do first."""
+    results = class_of(5)
+    results[4]["provenance"] = results[2]["provenance"]
+    text = Markup(class_page(results)).text
+    assert "byte for byte" in text
+    assert "student0003 student0005" in text
+    assert "byte for byte" not in Markup(class_page(class_of(5))).text
