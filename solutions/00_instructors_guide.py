@@ -192,7 +192,7 @@
 # checker grade submitted --notebooks term --roster students.csv
 # ```
 #
-# You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student) and `class.html`. Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. Who stands on no line, or could be two, is graded aside with the numbers that are the same for all, is named, and does not come into the gradebook; who has not handed in is named too.
+# You get `results.jsonl` (a line for each notebook), `gradebook.db` (nbgrader's), `feedback/` (a page for each student), `class.html`, and beside it `class-explained/` (a page for each student that is for you alone). Leave `--roster` away where all have the same numbers. Names in paths are looked up on the roster: the id counts first, then login, email and name. Who stands on no line, or could be two, is graded aside with the numbers that are the same for all, is named, and does not come into the gradebook; who has not handed in is named too.
 
 # %% [markdown]
 # Whose a file is follows from what your platform wrote, never from what a student typed: the first folder of nbgrader, GitHub Classroom, Teams or ILIAS, and what Moodle, Canvas, Blackboard, Brightspace and Sakai write before the student's own text. In any other layout say where the student stands, as for nbgrader's `zip_collect`: `--student-pattern 'week1/(?P<student_id>[^/]+)/'`. What became of each file stands in `results.intake.json`.
@@ -235,6 +235,19 @@
 # checker check submitted/alice/01_neuron/01_neuron.ipynb --notebooks term/students/alice
 # checker report results.jsonl --out class.html --notebooks term
 # ```
+
+# %% [markdown]
+# ### A question about a mark, and the next lesson
+#
+# In `class.html` each name leads to what came out, for you alone: of every part that lost points the reason, the case, what the student's code gave and what is right, as `checker check` prints it. “Their page” is what the student reads. The table of students is searched by typing and sorted by its headings, from disk and without a server; “look” finds those that are listed for you. Keep `class-explained/` to yourself: its cases decide the next regrade too.
+#
+# For the wall there is another page:
+#
+# ```sh
+# checker report results.jsonl --notebooks term --for-class wall.html
+# ```
+#
+# It has no names: three figures, the mistakes that were made most often, each in its sentence with code that more than one wrote and a question to ask, and a plan for ten minutes. What fewer than three have done is not on it.
 
 # %% [markdown]
 # ### Lateness, and who has more time
