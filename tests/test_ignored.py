@@ -15,7 +15,7 @@ PUBLISHED = {"solutions", "notebooks"}
 #: What stands in other documents, or is made of another name.
 OTHERS = (
     *("filled.csv", "canvas-filled.csv", "marks.csv", "grades.csv", "results.parquet"),
-    *("01_neuron-feedback.zip", "01_neuron-comments.json"),
+    *("01_neuron-feedback.zip", "01_neuron-comments.json", "wall.html"),
     *("autograder.zip", "autograder-01.zip", "students.csv", "results.jsonl", "other.secret"),
     *(
         "results-late.jsonl",

@@ -38,7 +38,7 @@ class OnTheWall:
 
 
 @dataclass(frozen=True)
-class Step:
+class LessonStep:
     """What to do in the next lesson, for how many minutes."""
 
     minutes: int
@@ -136,25 +136,31 @@ def _titles(book: Casebook | None) -> dict[str, str]:
 
 def _plan(
     met: Sequence[OnTheWall], hard: ExerciseSummary | None, titles: Mapping[str, str]
-) -> list[Step]:
+) -> list[LessonStep]:
     """Divide ten minutes: the figures, each example, the hardest exercise, and a last sentence."""
-    first = Step(1, "The three figures. Nobody is named, and nobody asks who it was.")
-    last = Step(1, "Everybody writes one sentence: what will I do differently next time?")
+    first = LessonStep(1, "The three figures. Nobody is named, and nobody asks who it was.")
+    last = LessonStep(1, "Everybody writes one sentence: what will I do differently next time?")
     steps = [
-        Step(0, f"“{each.title or each.exercise}”: first alone, then with a neighbour, then all.")
+        LessonStep(
+            0, f"“{each.title or each.exercise}”: first alone, then with a neighbour, then all."
+        )
         for each in met
     ]
     if hard:
         share = round(100 * hard.share(Outcome.PASSED))
         name = titles.get(hard.name) or hard.name
         steps.append(
-            Step(0, f"“{name}” was solved by {share} %: somebody shows a right way at the board.")
+            LessonStep(
+                0, f"“{name}” was solved by {share} %: somebody shows a right way at the board."
+            )
         )
-    steps = steps or [Step(0, "Everything is right: three of us tell how they found their way.")]
+    steps = steps or [
+        LessonStep(0, "Everything is right: three of us tell how they found their way.")
+    ]
     left = MINUTES - first.minutes - last.minutes
     shares = [left // len(steps) + (place < left % len(steps)) for place in range(len(steps))]
     return [
         first,
-        *(Step(share, step.text) for share, step in zip(shares, steps, strict=True)),
+        *(LessonStep(share, step.text) for share, step in zip(shares, steps, strict=True)),
         last,
     ]
