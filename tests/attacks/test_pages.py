@@ -21,7 +21,8 @@ from checker.classroom.submissions.reading import take_in
 from checker.cli.terminal import say, say_error
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.reports.class_page import class_pages
-from checker.reports.feedback import feedback_page
+from checker.reports.feedback import explained_page, feedback_page
+from checker.reports.for_class import for_class
 from checker.reports.text import verdict_text
 from checker.reports.visible import safe_line
 from checker.results.schema import result_of
@@ -119,10 +120,12 @@ def honest(tmp_path_factory):
 
 
 def pages(of):
-    """The page about the class, and those of the students."""
+    """The pages about the class, those of the students, and those that explain their marks."""
     sentences = {known.id: known.sentence for each in CASEBOOK.exercises for known in each.mistakes}
     yield class_pages(of.results, sentences=sentences).main
+    yield for_class(of.results, [CASEBOOK])
     yield from map(feedback_page, of.kept)
+    yield from map(explained_page, of.kept)
 
 
 def vocabulary(page):
@@ -147,7 +150,7 @@ def test_pages_of_attackers(attacked, honest):
     """They are of the same tags and attributes as those of an honest class, and load nothing."""
     known = set().union(*map(vocabulary, pages(honest)))
     written = list(pages(attacked))
-    assert len(written) == len(PAYLOADS) + 1
+    assert len(written) == 2 * len(PAYLOADS) + 2
     for page in written:
         assert vocabulary(page) <= known
         assert loads_nothing(Markup(page))
@@ -155,10 +158,13 @@ def test_pages_of_attackers(attacked, honest):
 
 
 def test_the_policy_of_every_page(attacked):
-    """It stands before all that is a student's, and permits nothing but styles and pictures."""
+    """It stands before all that is a student's, and permits styles, pictures and our one script."""
+    (*_, ours) = re.findall(r"script-src '([^']*)'", next(iter(pages(attacked))))
+    plain = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     for page in pages(attacked):
         (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
-        assert policy == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        assert policy in (plain, f"{plain}; script-src '{ours}'")
+        assert ("script-src" in policy) == ("<script>" in page)
         assert page.index("Content-Security-Policy") < page.index("<title>")
 
 
