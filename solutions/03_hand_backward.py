@@ -15,9 +15,8 @@
 # %% [markdown]
 # # 3 The backward pass by hand
 #
-# Turn one of the 25 450 numbers of the digit network, and its cost barely moves. Which must move,
-# which way, how far? Trying each takes two forward passes apiece. There is a shorter way: one walk
-# forward, one walk back. You take it on paper first, on a neuron with three numbers.
+# The network of page one has 25 450 numbers, and now and then it takes a 7 for a 1. Which of them
+# must move, which way, how far? Run the next four cells.
 
 # %%
 import sys
@@ -36,201 +35,106 @@ else:
     ready()
 
 # %% tags=["setup"]
-import matplotlib.pyplot as plt
 import numpy as np
 
-from checker import case, check, figures, gradient_check, hint, progress, waits_for
-
-# %% [markdown]
-# The sigmoid and its slope come from notebook 1, in the lectures' plain form; replace nothing here.
-#
-# Numbers that you type are yours alone, and a wrong one does not spoil what follows: what you
-# compute correctly from it keeps half of its points.
+from checker import case, check, figures, hint, predict, predictions, progress, waits_for
 
 
 # %% tags=["tools"]
+# From notebook 1; replace nothing here.
 def sigmoid(z):
-    """Give the activation of every entry of z."""
     return 1 / (1 + np.exp(-z))
 
 
 def sigmoid_prime(z):
-    """Give the slope of the sigmoid at every entry of z."""
-    s = sigmoid(z)
-    return s * (1 - s)
+    return sigmoid(z) * (1 - sigmoid(z))
 
 
-# %%
-BLUE, ORANGE = "#0072B2", "#D55E00"  # values are blue, slopes and gradients orange
-plt.rcParams.update(
-    {
-        "figure.figsize": (7, 3.6),
-        "figure.constrained_layout.use": True,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.grid": True,
-        "grid.alpha": 0.3,
-    }
-)
+# %% alt="Left, the picture of a handwritten 7. Right, ten bars, the outputs of the recorded network: the longest is that of the 1. Above them stands the cost, and what it is when one weight is turned by 0.1: hardly different."
+figures.still.misread()
 
 # %% [markdown]
-# ## 1 The lecture's graph by numbers
+# **What to see.** One number is turned, and the cost moves a little. Trying each takes two forward
+# passes apiece. There is a shorter way: one walk forward, one walk back. You take it on paper first,
+# on a neuron with three numbers.
 #
-# Lecture 001 draws its neuron as a **computation graph**: every operation is a node, every value a
-# line. The numbers are old friends: inputs $x = (-1, -2)$, weights $w = (2, -3)$, bias $b = -3$,
-# target $y = 1$. The weighted sum without the bias gets a name of its own, $\Omega$, read omega.
+# <details><summary>How typed numbers are marked</summary>
+#
+# They are yours alone, and a wrong one does not spoil what follows: what you compute correctly from it
+# keeps half of its points.
+#
+# </details>
+#
+# ## 1 The graph
+#
+# In a **computation graph** every operation is a node, every value a line. The numbers are old
+# friends: $x = (-1, -2)$, $w = (2, -3)$, $b = -3$, $y = 1$. The sum without the bias is called
+# $\Omega$ (omega).
 #
 # | line | how | value |
 # |---|---|---|
 # | $\Omega$ | $2 \cdot (-1) + (-3) \cdot (-2)$ | 4 |
 # | $z$ | $\Omega + b = 4 - 3$ | 1 |
-# | $a$ | $\sigma(1)$, rounded as in the lecture | 0.73 |
-# | $C$ | $\frac12 (1 - 0.73)^2$ | 0.036 |
-#
+# | $a$ | $\sigma(1)$, with two digits | 0.73 |
+# | $C$ | $\frac12 (0.73 - 1)^2$ | 0.036 |
+
+# %% [markdown]
 # **Predict.** We raise $w_1$, $w_2$ or $b$ by a thousandth. Which of the three moves the cost most?
 
-# %%
-lines = [  # what stands at the start, start, end, value above, gradient beneath
-    ("$w_1$", (0, 4.8), (2, 4), "2", "0.053"),
-    ("$x_1$", (0, 3.2), (2, 4), "−1", ""),
-    ("$w_2$", (0, 1.8), (2, 1), "−3", "0.106"),
-    ("$x_2$", (0, 0.2), (2, 1), "−2", ""),
-    ("×", (2, 4), (3.7, 2.5), "−2", "−0.053"),
-    ("×", (2, 1), (3.7, 2.5), "6", "−0.053"),
-    ("+", (3.7, 2.5), (5.4, 2.5), "4", "−0.053"),
-    ("$b$", (4, 0.8), (5.4, 2.5), "−3", "−0.053"),
-    ("+", (5.4, 2.5), (6.9, 2.5), "1", "−0.053"),
-    ("σ", (6.9, 2.5), (8.4, 2.5), "0.73", "−0.27"),
-    ("$y$", (7, 0.8), (8.4, 2.5), "1", ""),
-    ("C", (8.4, 2.5), (9.8, 2.5), "0.036", "1"),
-]
-
 
 # %%
-def draw_graph(graph, title, gradients_shown):
-    _, ax = plt.subplots(figsize=(10, 5))
-    for place, (label, start, end, value, gradient) in enumerate(graph):
-        middle = 0.55 * np.array(start) + 0.45 * np.array(end)  # lines come closer at their end
-        across, up = np.subtract(end, start)
-        gap = 0.2 * np.array([-up, across]) / np.hypot(across, up)  # at right angles to the line
-        style = {"rotation": np.degrees(np.arctan2(up, across)), "ha": "center", "va": "center"}
-        beneath = gradient if place >= len(graph) - gradients_shown else ""
-        ax.plot(*zip(start, end, strict=True), color="gray", linewidth=1, zorder=0)
-        ax.text(*(middle + gap), value, color=BLUE, fontsize=12, **style)
-        ax.text(*(middle - gap), beneath, color=ORANGE, fontsize=12, fontstyle="italic", **style)
-        edge = "white" if label.startswith("$") else "gray"
-        box = {"boxstyle": "circle", "facecolor": "white", "edgecolor": edge}
-        ax.text(*start, label, ha="center", va="center", fontsize=14, bbox=box)
-    ax.set_title(title)
-    ax.set_aspect("equal")
-    ax.axis("off")
-    plt.show()
+def graph_cost(w1=2.0, w2=-3.0, b=-3.0):
+    return (sigmoid(-1 * w1 - 2 * w2 + b) - 1) ** 2 / 2
 
 
-# %% alt="Computation graph of lecture 001 after the forward pass. From left to right: w1 = 2 times x1 = -1 gives -2, w2 = -3 times x2 = -2 gives 6, their sum is 4, plus b = -3 gives z = 1, the sigmoid gives 0.73, and with y = 1 the cost is 0.036. Only two gradients stand beneath their lines: 1 behind the cost and -0.27 behind the sigmoid."
-draw_graph(lines, "Forward done, and the first two numbers of the way back (no units)", 3)
+with predict("three knobs"):
+    for name, old in [("w1", 2.0), ("w2", -3.0), ("b", -3.0)]:
+        moved = graph_cost(**{name: old + 0.001}) - graph_cost()
+        print(f"{name} moves the cost by {1000 * moved:.3f} thousandths")
 
 # %% [markdown]
-# **What to see.** Blue values fill the graph from left to right. The way back has just begun at the
-# right end. Beneath the last line stands 1: the cost reacts to itself one to one. Then comes
-# the cost node, and beneath $a$ stands $a - y = 0.73 - 1 = -0.27$.
+# <details><summary>What we saw</summary>
 #
-# "How much does the cost change if *this* value changes by a little?" is what the orange numbers say,
-# line by line. Your prediction waits until they have reached the left end.
+# $w_2$, by 0.106 thousandths: its input is the larger one. The others move it by 0.053, the bias
+# downwards.
+#
+# </details>
+#
+# Measuring took six costs. Now one walk back gives all three slopes. It answers, line by line from
+# the right: how much does the cost change if *this* value changes a little?
+#
+# Behind the cost stands 1: the cost reacts to itself one to one. Beneath $a$ stands
+# $a - y = 0.73 - 1 = -0.27$. Next comes the sigmoid node. Its own slope is
+# $a(1 - a) = 0.73 \cdot 0.27 = 0.1971$, the **local gradient**: how $a$ reacts to $z$. The node knows
+# nothing of the cost.
 
 # %% [markdown]
-# ### Local and global
-#
-# Next comes the sigmoid node. Its own slope is $a(1 - a) = 0.73 \cdot 0.27 = 0.1971$. This is the
-# **local gradient**: how the node's output $a$ reacts to its input $z$. The node knows nothing of
-# the cost.
-#
-# Beneath the line of $z$ belongs the **global gradient**: how the *cost* reacts to $z$. If $z$
-# rises by 1 thousandth, $a$ rises by 0.1971 thousandths, and each of these moves $C$ by $-0.27$:
-#
-# $$\frac{\partial C}{\partial z} = -0.27 \cdot 0.1971 = -0.053.$$
-#
-# **Predict.** We raise $z$ from 1 to 1.001. By how many thousandths does the cost move?
-
+# Beneath $z$ belongs the **global gradient**: how the *cost* reacts to $z$. If $z$ rises by a
+# thousandth, $a$ rises by 0.1971 thousandths, and each of these moves $C$ by $-0.27$. That makes
+# $-0.27 \cdot 0.1971 = -0.053$. We measure it; $b$ moves $z$ one to one:
 
 # %%
-def cost_at(z):
-    return (sigmoid(z) - 1) ** 2 / 2
-
-
-print(f"moves by {1000 * (cost_at(1.001) - cost_at(1.0)):.4f} thousandths")
+print("thousandths:", round(1000 * (graph_cost(b=-2.999) - graph_cost()), 4))
 
 # %% [markdown]
-# **What we saw.** $-0.0528$ thousandths: the global number, not 0.1971. There is one rule for the
-# whole graph:
+# There is one rule for the whole graph:
 #
-# > number beneath a line = number beneath the next line $\times$ local slope of the node between.
+# > number beneath a line = number beneath the next line $\times$ local slope of the node between
 #
-# The remaining nodes are easy.
+# - **Sum.** If an input rises by 0.1, the sum does too: slope 1. So $-0.053$ is *copied* to $b$, to
+#   $\Omega$ and to both products.
+# - **Product.** $w_1 x_1$ reacts to $w_1$ with the slope $x_1$: each factor gets the *other* one.
 #
-# - **Sum.** If one of its inputs rises by 0.1, the sum rises by 0.1. The local slope is 1, for
-#   each input. So $-0.053$ is *copied* to $b$, to $\Omega$ and to both products.
-# - **Product.** $w_1 x_1$ reacts to $w_1$ with the slope $x_1$. Each factor gets the *other*
-#   one: $-0.053 \cdot (-1) = 0.053$ for $w_1$, and $-0.053 \cdot (-2) = 0.106$ for $w_2$.
+# Go forward with the button. Then a line is marked, and you type what belongs beneath it. Two per
+# cent off is close enough.
 
-# %% alt="The same computation graph with all gradients beneath the lines. From right to left: 1, -0.27 behind the sigmoid, -0.053 before it, at both sums and at the bias b, then 0.053 at w1 and 0.106 at w2. Nothing stands beneath x1, x2 and y."
-draw_graph(lines, "Values above the lines, gradients beneath (no units)", len(lines))
-
-# %% [markdown]
-# **What to see.** One sweep from right to left, and every parameter has its gradient. $w_2$ moves the
-# cost most, twice as much as the others. Nothing was computed twice: $-0.053$ serves the bias and
-# both weights. That is the whole trick of **backpropagation**.
-#
-# Lecture 004 has no separate bias: it is the weight number 0, whose input is always 1. The lecture
-# never writes that weight's gradient down. The product rule does: $-0.053 \cdot 1$, the number
-# beneath $b$.
-#
-# The lines of $x_1$ and $x_2$ could have numbers too, $-0.106$ and $0.159$. Here nobody turns the
-# inputs. In a network, the input of one neuron is the output of another: section 4 needs just
-# these numbers.
-
-# %% [markdown]
-# ### Fill it yourself
-#
-# The next cell holds the same graph, empty. Go forward with its button. Then the way back begins: a line
-# is marked, you type the number that belongs beneath it, and press "next backward step". Two per cent off
-# is close enough; a known slip gets a sentence.
-#
-# **Predict.** Which of the orange numbers will be equal to each other?
-
-# %% alt="The interactive computation graph of lecture 001. Buttons compute the values from left to right and then ask for each gradient from right to left. At the start it shows the inputs, weights, bias and target, with empty lines between the nodes."
+# %% alt="An interactive computation graph of one neuron. Buttons compute the values from left to right and then ask for each gradient from right to left. At the start it shows the inputs, weights, bias and target, with empty lines between the nodes."
 figures.computation_graph()
 
 # %% [markdown]
-# **What to see.** The sum nodes hand on what arrives, so $z$, $b$, $\Omega$ and both products carry
-# the same number. After "update with η" the graph begins anew: go forward once more and compare the
-# cost.
-
-# %% [markdown]
-# ### The step, and a slip of the pen
+# **What to see.** One sweep back, and every parameter has its gradient: this is **backpropagation**.
 #
-# With the learning rate $\eta = 1$ each parameter moves against its gradient:
-#
-# | | lecture prints | exact |
-# |---|---|---|
-# | $w_1 = 2 - 0.053$ | 1.94 | 1.947 |
-# | $w_2 = -3 - 0.106$ | $-3.106$ | $-3.106$ |
-# | $b = -3 + 0.053$ | $-2.947$ | $-2.947$ |
-# | new $a$ | 0.79 | 0.789 |
-#
-# Only one entry is off: 1.947 was cut to 1.94 where rounding gives 1.95. It does no harm there. But
-# cut digits always err in the same direction, and over thousands of steps that adds up.
-#
-# **Predict.** With 1.94 in place of 1.947, does the new output still round to 0.79?
-
-# %%
-for first_weight in (1.94, 1.947):
-    print(first_weight, "gives", np.round(sigmoid(-first_weight + 2 * 3.106 - 2.947), 4))
-
-# %% [markdown]
-# **What we saw.** Both round to 0.79. The lecture could not notice.
-#
-# Now a graph with gaps: $x = (2, 1)$, $w = (1, -2)$, $b = 0$, $y = 1$, $\eta = 2$.
+# With gaps: $x = (2, 1)$, $w = (1, -2)$, $b = 0$, $y = 1$, $\eta = 2$.
 #
 # | line | value | | gradient |
 # |---|---|---|---|
@@ -245,24 +149,31 @@ for first_weight in (1.94, 1.947):
 # $-0.125 \cdot 1 = -0.125$. After the step $w = (1.5, -1.75)$ and $b = 0.25$.
 #
 # </details>
+#
+# <details><summary>If you read lectures 001 and 004</summary>
+#
+# The graph is that of lecture 001. It prints 1.94 for $2 - 0.053 = 1.947$; cut digits always err in
+# one direction. Lecture 004 makes the bias a weight whose input is 1, and never writes its gradient
+# down: $-0.053 \cdot 1$.
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 3.1 — graph_by_hand
 #
-# Fill the graph for $x_1$ = «graph_by_hand.x1», $x_2$ = «graph_by_hand.x2»,
+# The graph for $x_1$ = «graph_by_hand.x1», $x_2$ = «graph_by_hand.x2»,
 # $w_1$ = «graph_by_hand.w1», $w_2$ = «graph_by_hand.w2», $b$ = «graph_by_hand.b»,
-# $y$ = «graph_by_hand.y», and take one step with the rate $\eta$ = «graph_by_hand.lr».
-# Draw it on paper first. Keep three decimals and round, do not cut. `"dC_da"` means
-# $\partial C / \partial a$.
+# $y$ = «graph_by_hand.y», with a step of the rate $\eta$ = «graph_by_hand.lr». Draw it on paper. Keep
+# three decimals and round. `"dC_da"` means $\partial C / \partial a$.
 #
 # | field | meaning |
 # |---|---|
-# | `"Omega"`, `"z"`, `"a"`, `"C"` | the values, from left to right |
+# | `"Omega"`, `"z"`, `"a"`, `"C"` | values |
 # | `"dC_da"`, `"dC_dz"` | global gradients |
-# | `"da_dz"` | local gradient of the sigmoid node |
-# | `"dC_db"`, `"dC_dw1"`, `"dC_dw2"` | gradients of the parameters |
-# | `"w1_new"`, `"w2_new"`, `"b_new"` | parameters after the step |
-# | `"a_new"` | the output they lead to |
+# | `"da_dz"` | local gradient of the sigmoid |
+# | `"dC_db"`, `"dC_dw1"`, `"dC_dw2"` | of parameters |
+# | `"w1_new"`, `"w2_new"`, `"b_new"` | after the step |
+# | `"a_new"` | the new output |
 
 # %% given="graph_by_hand"
 x1 = -2.0
@@ -314,63 +225,50 @@ graph_by_hand = {
 # <details><summary>Compare with our answer</summary>
 #
 # The step moves $z$ against the error, and a sigmoid never goes beyond 0 or 1: further is closer. A
-# target of 0.3 lies inside its range, so a long step can end beyond it, further away than before. Then
-# `a_new` tells, and the gradient alone does not; section 8 comes back to this.
+# target of 0.3 lies inside its range, and a long step can end beyond it. Section 8 comes back to this.
 #
 # </details>
 
 # %% [markdown]
 # ## 2 What each node does
 #
-# The rules of section 1 do not depend on the neuron. A node only needs to know what *arrives* from
-# the right. We call that number `dout`: how the cost reacts to the node's output.
+# A node only needs to know what *arrives* from the right. We call it `dout`: how the cost reacts to
+# the node's output. Rates along a chain multiply, like gear ratios.
 #
-# Rates along a chain multiply, like gear ratios. If the pedals turn a small wheel 3 times, and each
-# of its turns moves the bicycle 2 metres, one turn of the pedals moves it 6 metres, not 5.
-#
-# **Predict.** A product node holds 3 and 5, and $-2$ arrives. What does it hand to the 3, what to
-# the 5?
+# A product node holds 3 and 5, and $-2$ arrives. What does it hand to the 3, what to the 5?
 
 # %%
-arrives, nudge = -2, 0.1
-for one, other in [(3 + nudge, 5), (3, 5 + nudge)]:
-    rise = one * other - 3 * 5
-    print(
-        f"{one} · {other}: rises by {rise:.1f}, slope {rise / nudge:.0f}, cost {arrives * rise:.1f}"
-    )
+for u, v in [(3.1, 5), (3, 5.1)]:
+    print(f"{u} · {v} rises by {u * v - 15:.1f}, so the cost moves by {-2 * (u * v - 15):.1f}")
 
 # %% [markdown]
-# **What we saw.** Moving the 3 by 0.1 moves the product by 0.5: slope 5, the *other* factor. The
-# cost follows with $-2 \cdot 0.5$. So the 3 is handed $-2 \cdot 5 = -10$, and the 5 is handed
-# $-2 \cdot 3 = -6$.
+# So the 3 is handed $-2 \cdot 5 = -10$, and the 5 is handed $-6$.
 #
 # | node | output | handed to its inputs |
 # |---|---|---|
-# | sum | $x + y$ | what arrives, copied |
-# | product | $x \cdot y$ | what arrives times the other factor |
+# | sum | $u + v$ | what arrives, copied |
+# | product | $u \cdot v$ | what arrives times the other factor |
 # | sigmoid | $\sigma(z)$ | what arrives times the slope |
 # | cost | $\frac12 (a - y)^2$ | what arrives times $a - y$ |
-#
-# The sigmoid node remembers its output, and that is enough: from $a = 0.73$ alone we found the
-# slope 0.1971.
 
 # %% [markdown]
 # ### Exercise 3.2 — add_backward
 #
-# Write the way back through four nodes, one function each. `dout` is what arrives from the right.
-# Numbers and arrays of equal shapes both work, entry by entry. All four are one line long.
+# Write the way back through four nodes, one line each. Numbers and arrays of equal shapes both work,
+# entry by entry. `check(add_backward)` looks at all four.
 #
 # | name | shape | meaning |
 # |---|---|---|
-# | `dout` | number or array | how the cost reacts to the node's output |
-# | `x`, `y` | as `dout` | the node's inputs; for the cost node, `y` is the target |
-# | `out` | as `dout` | the *output* of the sigmoid node |
-# | `dx`, `dy`, `da` | as `dout` | how the cost reacts to each input |
+# | `dout` | number or array | what arrives |
+# | `u`, `v` | as `dout` | inputs of the product |
+# | `out` | as `dout` | the sigmoid's *output* |
+# | `a`, `y` | as `dout` | activation and target |
+# | `du`, `dv`, `dz`, `da` | as `dout` | what the inputs are handed |
 
 
 # %% exercise="add_backward"
 def add_backward(dout):
-    """Give (dx, dy) for a node that computes x + y.
+    """Give (du, dv) for a node that computes u + v.
 
     Examples
     --------
@@ -382,15 +280,15 @@ def add_backward(dout):
     ### END SOLUTION
 
 
-def mul_backward(dout, x, y):
-    """Give (dx, dy) for a node that computes x * y."""
+def mul_backward(dout, u, v):
+    """Give (du, dv) for a node that computes u * v."""
     ### BEGIN SOLUTION
-    return dout * y, dout * x
+    return dout * v, dout * u
     ### END SOLUTION
 
 
 def sigmoid_backward(dout, out):
-    """Give dx for a sigmoid node whose output is out."""
+    """Give dz for a sigmoid node whose output is out."""
     ### BEGIN SOLUTION
     return dout * out * (1 - out)
     ### END SOLUTION
@@ -404,117 +302,81 @@ def half_square_backward(dout, a, y):
 
 
 # %% [markdown]
-# **Question.** A product node computes $x \cdot y$ with $x = 0$. Which of its two inputs gets no
-# blame, whatever arrives?
+# **Question.** A product node computes $u \cdot v$ with $u = 0$. Which of its two inputs gets the
+# gradient 0, whatever arrives?
 #
 # <details><summary>Compare with our answer</summary>
 #
-# The $y$: its local slope is $x = 0$. As long as $x$ is 0, moving $y$ changes nothing. The $x$ may
+# The $v$: its local slope is $u = 0$. As long as $u$ is 0, moving $v$ changes nothing. The $u$ may
 # well get some.
 #
 # </details>
-
-# %% [markdown]
-# With the four functions the lecture's backward pass is a walk from right to left.
-#
-# **Predict.** Which three numbers does it print?
-#
-# *Run the next cell once exercise 3.2 is right.*
-
-# %%
-with waits_for("add_backward"):
-    behind_sigmoid = half_square_backward(1, 0.73, 1)
-    behind_sum = sigmoid_backward(behind_sigmoid, 0.73)
-    behind_products, for_bias = add_backward(behind_sum)
-    for_first_weight, _ = mul_backward(behind_products, 2, -1)
-    for_second_weight, _ = mul_backward(behind_products, -3, -2)
-    print(f"{for_bias:.3f}  {for_first_weight:.3f}  {for_second_weight:.3f}")
-
-# %% [markdown]
-# **What we saw.** $-0.053$, 0.053 and 0.106: the numbers beneath $b$, $w_1$ and $w_2$.
 #
 # ## 3 A value used twice
 #
-# In the lectures' graph every value is used once. What if a value goes to two places? The smallest
-# such graph is $x \cdot x$, a product node that gets the same $x$ on both sides.
+# What if a value goes to two places? The smallest such graph is $x \cdot x$: a product node that gets
+# the same $x$ on both sides.
 #
-# **Predict.** $x = 3$ and 1 arrives. The node hands 3 to its left input and 3 to its right input.
-# Is the slope of $x \cdot x$ at 3 equal to 3?
+# **Predict.** $x = 3$, and 1 arrives. The node hands 3 to its left input and 3 to its right input.
+# What is the slope of $x \cdot x$ at 3?
 
 # %%
-print("measured slope:", round((3.001**2 - 2.999**2) / 0.002, 6))
+with predict("x times x"):
+    print("measured slope:", round((3.001**2 - 2.999**2) / 0.002, 6))
 
 # %% [markdown]
-# **What we saw.** 6, as school's rule $2x$ says. Both sides move when $x$ moves, so both
-# contributions count: $3 + 3$.
+# <details><summary>What we saw</summary>
+#
+# 6, as school's rule $2x$ says. Both sides move when $x$ moves.
+#
+# </details>
 #
 # **At a fork, the numbers that come back are added.** Along one road slopes multiply; over parallel
 # roads they add up.
 #
-# Lecture 001 walks back along one road only, which is right for its neuron. Try it on
-# $\frac12 (w x_1 + w x_2)^2$, with $w = 1.5$ used twice and inputs 2 and $-0.7$. The error is
-# $1.5 \cdot 1.3 = 1.95$. The road through 2 gives $1.95 \cdot 2 = 3.9$, the other one
-# $1.95 \cdot (-0.7) = -1.365$.
-#
-# **Predict.** What is the slope along $w$?
-
-
-# %%
-def forked_cost(w):
-    return (w * 2 + w * -0.7) ** 2 / 2
-
-
-print("measured slope:", round((forked_cost(1.501) - forked_cost(1.499)) / 0.002, 6))
-
-# %% [markdown]
-# **What we saw.** 2.535, which is $3.9 - 1.365$.
-#
-# The exercise asks for the fork in the next figure. One value $u$ feeds two sigmoids, and their sum
-# should be $y$:
+# In the next figure one value $u$ feeds two sigmoids, and their sum should be $y$:
 #
 # $$C = \tfrac12 \bigl(\sigma(w_1 u) + \sigma(w_2 u) - y\bigr)^2.$$
 #
-# The figure takes $u = 1$, weights 2 and 1, and $y = 1$. The error $e$ is
-# $0.881 + 0.731 - 1 = 0.612$.
-#
-# **Predict.** $0.612 \cdot 0.105 = 0.064$ comes back to the upper product, and
-# $0.612 \cdot 0.197 = 0.120$ to the lower one. What stands beneath $u$?
-
-# %% alt="Computation graph of a fork. The value u = 1 on the left goes to two product nodes, the upper with weight 2, the lower with weight 1. Sigmoids give 0.881 and 0.731, the sum is 1.612, and with y = 1 the cost is 0.187. Going back, 0.612 is copied to both sigmoids. The upper road brings 0.128 back to u, the lower road 0.120; together 0.249."
-fork_lines = [
-    ("", (-1.5, 2.5), (0, 2.5), "1", "0.249"),
-    ("$u$", (0, 2.5), (2.2, 4), "1", "0.128"),
-    ("", (0, 2.5), (2.2, 1), "1", "0.120"),
-    ("$w_1$", (1, 5), (2.2, 4), "2", ""),
-    ("$w_2$", (1, 0), (2.2, 1), "1", ""),
-    ("×", (2.2, 4), (4, 4), "2", "0.064"),
-    ("×", (2.2, 1), (4, 1), "1", "0.120"),
-    ("σ", (4, 4), (6, 2.5), "0.881", "0.612"),
-    ("σ", (4, 1), (6, 2.5), "0.731", "0.612"),
-    ("+", (6, 2.5), (7.6, 2.5), "1.612", "0.612"),
-    ("$y$", (6.6, 0.8), (7.6, 2.5), "1", ""),
-    ("C", (7.6, 2.5), (9, 2.5), "0.187", "1"),
-]
-draw_graph(fork_lines, "At the fork the two roads back are added (no units)", len(fork_lines))
+# With $u = 1$, weights 2 and 1, and $y = 1$ the error is $0.881 + 0.731 - 1 = 0.612$. Back at the
+# products are $0.612 \cdot 0.105 = 0.064$ and $0.612 \cdot 0.197 = 0.120$.
 
 # %% [markdown]
-# **What to see.** The upper road brings $0.064 \cdot 2 = 0.128$, the lower one $0.120 \cdot 1$.
-# Together, added before rounding, 0.249 stands beneath $u$.
-#
-# A sum sign says over *what* one adds, and that matters. Lecture 004 writes in front of one of its
-# slopes a sum over $k$, though nothing behind the sign depends on $k$. Taken literally it counts
-# the same road once for each output: with two outputs, everything doubles.
+# **Predict.** What stands beneath $u$?
+
+
+# %%
+def fork_cost(u):
+    return (sigmoid(2 * u) + sigmoid(1 * u) - 1) ** 2 / 2
+
+
+with predict("beneath the fork"):
+    print("measured slope:", round((fork_cost(1.001) - fork_cost(0.999)) / 0.002, 3))
 
 # %% [markdown]
-# **Predict.** In the next graph you can change $u$, $w_1$, $w_2$ and $y$. For $w_2 = -w_1$ and $y = 1$:
-# what comes back to $u$?
+# <details><summary>What we saw</summary>
+#
+# The upper road brings $0.064 \cdot 2 = 0.128$, the lower one $0.120 \cdot 1$. Together, added before
+# rounding, they make 0.249.
+#
+# </details>
+#
+# Fill this graph, too. Then try $w_2 = -w_1$ and $y = 1$: what comes back to $u$?
 
 # %% alt="The interactive graph of the fork. The value u goes to two products, each followed by a sigmoid; their sum is compared with y. A plus sign appears at u when both gradients have come back."
 figures.computation_graph("fork")
 
 # %% [markdown]
-# **What to see.** At the plus sign the numbers of both roads are added, and the sum stands beneath the
-# line that enters $u$. Whoever takes one road only gets a number that looks just as good.
+# **What to see.** At the plus sign the numbers of both roads are added. Whoever takes one road only
+# gets a number that looks just as good.
+#
+# <details><summary>If you read lectures 001 and 004</summary>
+#
+# Lecture 001 walks back along one road only, which is right for its neuron. Lecture 004 writes in
+# front of a slope a sum over $k$, though nothing behind the sign depends on $k$: taken literally it
+# counts the same road once for each output.
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 3.3 — fork_gradient
@@ -554,139 +416,68 @@ def fork_gradient(u, w1, w2, y):
 # nothing comes back on either road.
 #
 # </details>
-
-# %% [markdown]
-# A network is nothing but more nodes. Here are two inputs, two hidden neurons and an output.
 #
-# **Predict.** From $C$ to the weight $u_1$ of the first hidden neuron: how many local slopes are
-# multiplied on the way?
+# ## 4 Two layers by hand
+#
+# A network is nothing but more nodes. From $C$ to the weight $w_{11}$ of the first hidden neuron: how
+# many local slopes are multiplied on the way?
 
-# %% alt="The interactive graph of a network with two inputs, two hidden neurons and one output neuron: each neuron is two products, a sum and a sigmoid. Its weights are called u and v with the neuron's number."
+# %% alt="The interactive graph of a network with two inputs, two hidden neurons and one output neuron: each neuron is two products, a sum and a sigmoid. Its weights are called w with two indices, to and from."
 figures.computation_graph("network")
 
 # %% [markdown]
-# **What to see.** Seven, one for each node on the way: cost, sigmoid, sum, product, sigmoid, sum,
-# product. The first five, down to $z_1$, serve $v_1$ as well: what is computed once is used twice.
-
-# %% [markdown]
-# ## 4 Two layers by hand
+# **What to see.** Seven, one for each node: cost, sigmoid, sum, product, sigmoid, sum, product. The
+# first five, down to $z_1$, serve $w_{12}$ as well.
 #
-# Lecture 003 has a section called "Non-vectorized backpropagation". It reads: "Don't do it.
-# Seriously." We do it once. Whoever has sent blame through a network by hand will read the formulas
-# of notebook 4 like plain text.
-#
-# It is the lecture's exercise 1: three inputs, four hidden nodes, two outputs. Instead of
-# the sigmoid it uses the linear activation, output = input, whose slope is always 1. So all
-# numbers stay whole. We write `a0`, `a1`, `a2` for the layers; the lecture says $x_0, x_1, x_2$.
-#
-# The first hidden node has the weights 2, 3, 4 and the bias 4. The input is $(2, 1, 3)$.
-#
-# **Predict.** What is the first entry of `a1`?
+# Whoever has done a whole layer by hand reads the formulas of notebook 4 like plain text. So: three
+# inputs, four hidden nodes, two outputs. The activation is **linear**, output = input, with the slope
+# 1, and all numbers stay whole.
 
 # %%
-lecture_W1 = np.array([[2, 3, 4], [2, 1, 2], [3, 5, 1], [2, 3, 4]])
-lecture_b1 = np.array([4, 1, 1, 2])
+lecture_a1 = np.array([[2, 3, 4], [2, 1, 2], [3, 5, 1], [2, 3, 4]]) @ [2, 1, 3] + [4, 1, 1, 2]
 lecture_W2 = np.array([[3, 1, 1, 1], [1, 4, 2, 2]])
-lecture_b2 = np.array([2, 3])
-lecture_a0 = np.array([2, 1, 3])
-print("node 1:", 2 * 2 + 3 * 1 + 4 * 3 + 4)
+print("a1", lecture_a1, "  a2", lecture_W2 @ lecture_a1 + [2, 3])
 
 # %% [markdown]
-# **What we saw.** 23. The other nodes work alike, each with its own row of `W1`, and then each
-# output with its row of `W2`:
+# The first hidden node has the weights 2, 3, 4 and the bias 4. From the input $(2, 1, 3)$ it makes
+# $2 \cdot 2 + 3 \cdot 1 + 4 \cdot 3 + 4 = 23$. The others work alike. With the target (4, 5) the cost is $C = \frac12 (115^2 + 141^2) = 16\,553$. A bad start.
 #
-# | layer | values |
-# |---|---|
-# | `a1` | 23, 12, 15, 21 |
-# | `a2` | 119, 146 |
-# | target $t$ | 4, 5 |
-#
-# Lecture 003 calls the cost $E$: $E = \frac12 (115^2 + 141^2) = 16\,553$. That is a bad start.
-#
-# Now the way back. With slope 1 everywhere the output delta is the error alone:
-# $\delta_2 = a_2 - t = (115, 141)$. The lecture also prints it the other way round, as
-# $y - \dots$; section 7 says which of the two fits.
+# Now back. With the slope 1 everywhere the output's delta is the error alone:
+# $\delta_2 = a_2 - y = (115, 141)$. How does $C$ react to the first hidden node? Output 1 uses it with
+# the weight 3, output 2 with the weight 1. It is a fork, so we add.
+
+# %% alt="The 3-4-2 network. From the two output nodes, with deltas 115 and 141, orange lines run back to the first hidden node, labelled with the weights 3 and 1; beside that node stands 486 = 3 times 115 plus 1 times 141. The second hidden node shows a question mark, the others 397 and 397. All other connections are grey."
+figures.still.two_roads_back()
 
 # %% [markdown]
-# ### Blame flows along the weights
+# **What to see.** Each output sends its blame back along its weights. Going forward, output 1 collects
+# along a *row* of `W2`; going back, a hidden node collects along a *column*, the weights that leave
+# it. A table read by columns is the transposed table: $\delta_1 = W_2^T \delta_2$.
 #
-# How does $E$ react to the first hidden node? The node is used twice: by output 1 with the weight 3
-# and by output 2 with the weight 1. It is a fork, so we add:
-#
-# $$3 \cdot 115 + 1 \cdot 141 = 486.$$
-#
-# Going forward, output 1 collects along a *row* of `W2`. Going back, hidden node 1 collects
-# along a *column*: the weights that leave it. A table read by columns is the transposed table, and
-# that is all that $W_2^T$ means in $\delta_1 = W_2^T \delta_2$.
-#
-# **Predict.** The second column of `W2` is $(1, 4)$. What blame does hidden node 2 get?
-
-# %% alt="The lecture's 3-4-2 network. From the two output nodes, with deltas 115 and 141, orange lines run back to the first hidden node, labelled with the weights 3 and 1; beside that node stands 486 = 3 times 115 plus 1 times 141. The other three hidden nodes show 679, 397 and 397. All other connections are grey."
-fig, ax = plt.subplots(figsize=(8, 4.6))
-columns = [(0, [3.4, 2.2, 1.0]), (3, [4, 2.8, 1.6, 0.4]), (6.5, [3, 1.4])]
-labels = [["2", "1", "3"], ["486", "679", "397", "397"], ["115", "141"]]
-for (left, starts), (right, ends) in (columns[:2], columns[1:]):
-    for bottom in starts:
-        for top in ends:
-            blamed = left == 3 and bottom == 4
-            color, width = (ORANGE, 2.5) if blamed else ("lightgray", 1)
-            ax.plot([left, right], [bottom, top], color=color, linewidth=width, zorder=0)
-for (across, heights), texts in zip(columns, labels, strict=True):
-    for height, text in zip(heights, texts, strict=True):
-        shown = BLUE if across == 0 else ORANGE
-        box = {"boxstyle": "circle", "facecolor": "white", "edgecolor": "gray"}
-        ax.text(across, height, text, color=shown, ha="center", va="center", bbox=box)
-ax.text(4.9, 3.65, "weight 3", color=ORANGE)
-ax.text(5.4, 2.35, "weight 1", color=ORANGE, backgroundcolor="white")
-ax.text(3, 4.5, "486 = 3 · 115 + 1 · 141", color=ORANGE, ha="center", style="italic")
-ax.set_ylim(0, 4.9)
-ax.set_title("Each hidden node collects along the weights that leave it (no units)")
-ax.axis("off")
-plt.show()
-
-# %% [markdown]
-# **What to see.** Two roads lead from the outputs back to the first hidden node; what they
-# bring is added. Node 2 gets $1 \cdot 115 + 4 \cdot 141 = 679$, nodes 3 and 4 get 397 each.
-#
-# Together $\delta_1 = (486, 679, 397, 397)$. The lecture says that matrices follow the chain rule
-# "just like a normal derivative". Here is why $W_2$ changes sides and turns: each weight is used in
-# both directions, once to carry a value and once to carry blame.
-
-# %% [markdown]
-# ### From deltas to gradients
-#
-# A weight sits on a product node. Its gradient is what arrives, the delta at its end, times the
-# other factor, the value at its start. For `W1`, with the inputs $(2, 1, 3)$, the first row is
-# $486 \cdot (2, 1, 3) = (972, 486, 1458)$.
-#
-# One row for each delta, one column for each value: the table has the shape of the weights
-# it belongs to.
-#
-# **Predict.** What is the first row of the gradient for `W2`, with $\delta = 115$ and the values
-# 23, 12, 15, 21?
+# **Predict.** The second column of `W2` is $(1, 4)$. What is the delta of hidden node 2?
 
 # %%
-print(115 * np.array([23, 12, 15, 21]))
+with predict("hidden node 2"):
+    print("delta1", lecture_W2.T @ np.array([115, 141]))
 
 # %% [markdown]
-# **What we saw.** All answers to the lecture's exercise 1, for you to compare with:
+# <details><summary>What we saw</summary>
 #
-# | | rows |
-# |---|---|
-# | `dW2` | (2645, 1380, 1725, 2415), (3243, 1692, 2115, 2961) |
-# | `dW1` | (972, 486, 1458), (1358, 679, 2037), (794, 397, 1191), (794, 397, 1191) |
-# | `db2`, `db1` | the deltas themselves |
+# $1 \cdot 115 + 4 \cdot 141 = 679$. Together $\delta_1 = (486, 679, 397, 397)$.
 #
-# The lecture's step uses the rate $\alpha = 0.1$; its $\alpha$ is our $\eta$. So the first entry of
-# `W2` becomes $3 - 264.5 = -261.5$: a wild jump. Section 8 asks where it leads.
+# </details>
 #
-# Its exercises 2 to 4 ask for the same in NumPy: see notebook 2, notebook 4 and notebook 5.
+# A weight sits on a product node. Its gradient is the delta at its end times the value at its start.
+# The input is $(2, 1, 3)$, so the first row of the gradient for `W1` is
+# $486 \cdot (2, 1, 3) = (972, 486, 1458)$: one row for each delta, one column for each value. The
+# gradient of a bias is the delta itself. Here is all of it:
+
+# %%
+print("dW2", *np.outer([115, 141], lecture_a1), "\ndW1", *np.outer([486, 679, 397, 397], [2, 1, 3]))
 
 # %% [markdown]
-# ### Your turn, smaller
-#
-# Two inputs $(1, 2)$, two hidden nodes, one output, linear. `W1` has the rows $(1, 2)$ and
-# $(3, 1)$, its biases are 0 and 1. `W2` is $(2, -1)$ with the bias 3. The target is 5.
+# Your turn, smaller: inputs $(1, 2)$, two hidden nodes, one output, linear. `W1` has the rows $(1, 2)$
+# and $(3, 1)$, its biases are 0 and 1. `W2` is $(2, -1)$ with the bias 3. The target is 5.
 #
 # | step | value |
 # |---|---|
@@ -703,24 +494,32 @@ print(115 * np.array([23, 12, 15, 21]))
 # and the second row of `dW1` is $-2 \cdot (1, 2) = (-2, -4)$.
 #
 # </details>
+#
+# <details><summary>If you read lecture 003</summary>
+#
+# This is its exercise 1. It writes $E$ for our $C$, $\alpha$ for $\eta$, $t$ for $y$, and $x_0$ to
+# $x_2$ for the layers, and it says of the way without matrices: "Don't do it. Seriously."
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 3.4 — backward_by_hand
 #
-# Your own 3-4-2 network, linear, with one step of rate $\alpha$ = «backward_by_hand.alpha»:
-# input `a0` = `«backward_by_hand.a0»`, target `t` = `«backward_by_hand.t»`.
+# Your own 3-4-2 network, linear, one step of rate $\eta$ = «backward_by_hand.lr». Given are
+# `a0` = `«backward_by_hand.a0»`, `y` = `«backward_by_hand.y»`.
 #
 # - `W1` = `«backward_by_hand.W1»`, `b1` = `«backward_by_hand.b1»`
 # - `W2` = `«backward_by_hand.W2»`, `b2` = `«backward_by_hand.b2»`
 #
-# Type lists, tables as lists of rows. All numbers are exact; a calculator is welcome.
+# Type lists; nothing needs rounding. Of tables only the first row is asked.
 #
 # | field | form |
 # |---|---|
-# | `"a1"`, `"delta1"`, `"b1_new"` | 4 numbers |
+# | `"a1"`, `"delta1"` | 4 numbers |
 # | `"a2"`, `"delta2"`, `"b2_new"` | 2 numbers |
-# | `"dW2"`, `"W2_new"` | 2 rows of 4 |
-# | `"dW1"`, `"W1_new"` | 4 rows of 3 |
+# | `"C"` | one number |
+# | `"dW2_row1"` | 4 numbers |
+# | `"dW1_row1"`, `"W1_new_row1"` | 3 numbers |
 
 # %% given="backward_by_hand"
 a0 = [1, 2, 1]
@@ -728,117 +527,97 @@ W1 = [[3, 1, 3], [2, 2, 2], [1, 3, 2], [1, 2, 1]]
 b1 = [2, 3, 3, 1]
 W2 = [[3, 1, 2, 2], [1, 1, 3, 2]]
 b2 = [3, 4]
-t = [3, 5]
-alpha = 0.001
+y = [3, 5]
+lr = 0.001
 
 # %% exercise="backward_by_hand"
 ### BEGIN SOLUTION
 # np.ravel and np.array: a student's own fields, from which we may go on, can be lists or columns
 a1 = np.dot(W1, a0) + b1
 a2 = np.dot(W2, np.ravel(a1)) + b2
-delta2 = np.ravel(a2) - t
-dW2 = np.outer(delta2, a1)
+C = 0.5 * np.sum((np.ravel(a2) - y) ** 2)
+delta2 = np.ravel(a2) - y
 delta1 = np.dot(np.transpose(W2), np.ravel(delta2))
-dW1 = np.outer(delta1, a0)
-W2_new = W2 - alpha * np.array(dW2)
-b2_new = b2 - alpha * np.ravel(delta2)
-W1_new = W1 - alpha * np.array(dW1)
-b1_new = b1 - alpha * np.ravel(delta1)
+dW2_row1 = np.ravel(delta2)[0] * np.ravel(a1)
+dW1_row1 = np.ravel(delta1)[0] * np.array(a0)
+W1_new_row1 = W1[0] - lr * np.ravel(dW1_row1)
+b2_new = b2 - lr * np.ravel(delta2)
 backward_by_hand = {
     "a1": a1,
     "a2": a2,
+    "C": C,
     "delta2": delta2,
-    "dW2": dW2,
     "delta1": delta1,
-    "dW1": dW1,
-    "W2_new": W2_new,
+    "dW2_row1": dW2_row1,
+    "dW1_row1": dW1_row1,
+    "W1_new_row1": W1_new_row1,
     "b2_new": b2_new,
-    "W1_new": W1_new,
-    "b1_new": b1_new,
 }
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** You sent the blame back through the *old* weights. What would be wrong with the new
+# **Question.** You sent the deltas back through the *old* weights. What would be wrong with the new
 # ones? They are better, after all.
 #
 # <details><summary>Compare with our answer</summary>
 #
-# The gradient says how $E$ reacts at the place where the network made its prediction, and there the
-# weights were old. A mix of old and new is the gradient of your network neither before nor after the
-# step.
+# The gradient says how $C$ reacts at the place where the network made its prediction, and there the
+# weights were old. A mix is the gradient of your network neither before nor after the step.
+#
+# </details>
+#
+# *A good place to stop. You have sent an error back through a network by hand.* `progress()` says
+# where to go on.
+#
+# ## 5 Measuring a gradient
+#
+# Every rule can be misremembered, but a slope can be *measured*. Take
+# $f(x, y) = 2x^2 + 3xy + y^3$ at $(1, 2)$, where $f = 16$. We hold $y$ still and move $x$ by 0.1:
+# $f(1.1, 2) = 17.02$ gives $(17.02 - 16) / 0.1 = 10.2$. The right slope is 10.
+
+# %% [markdown]
+# From the left to the right, with $f(0.9, 2) = 15.02$, it is $(17.02 - 15.02) / 0.2 = 10$.
+#
+# **Predict.** For $y$ the right slope is 15. How does the error shrink when $h$ goes from 0.1 to 0.01,
+# on one side and from both?
+
+
+# %%
+def lecture_f(p):
+    x, y = p
+    return 2 * x**2 + 3 * x * y + y**3
+
+
+with predict("one side or both"):
+    for h in (0.1, 0.01):
+        up, down = lecture_f([1, 2 + h]), lecture_f([1, 2 - h])
+        print(f"h = {h}: one-sided {(up - 16) / h:.4f}, centred {(up - down) / (2 * h):.4f}")
+
+# %% [markdown]
+# <details><summary>What we saw</summary>
+#
+# One-sided, the error falls from 0.61 to 0.06, to a tenth. Centred, it falls from 0.01 to 0.0001, to a
+# *hundredth*: the bends on both sides cancel.
+#
+# </details>
+#
+# The **central difference** along entry $i$ is $\frac{f(x + h e_i) - f(x - h e_i)}{2h}$: one entry
+# moves, all others are held still. At a **kink**, as $|x|$ has at 0, it gives the mean of two slopes.
+#
+# <details><summary>Two traps of Python</summary>
+#
+# `array[0] += 0.00001` does nothing to an array of whole numbers: the step is rounded away. And it
+# changes the array for everybody who kept it: for the caller, and for an `f` that remembers what it
+# was asked last.
 #
 # </details>
 
 # %% [markdown]
-# ## 5 Measuring a gradient
-#
-# Every rule can be misremembered, and none of the lectures checks a gradient. A slope can be
-# *measured*: move a little, see what happens. We take lecture 003's function
-# $f(x, y) = 2x^2 + 3xy + y^3$ at $(1, 2)$, where $f = 2 + 6 + 8 = 16$. Its partial derivatives are
-# $4x + 3y = 10$ and $3x + 3y^2 = 15$.
-#
-# Move $x$ alone by 0.1 to the right: $f(1.1, 2) = 17.02$, a slope of $(17.02 - 16) / 0.1 = 10.2$.
-# To the left it is $f(0.9, 2) = 15.02$. From left to right:
-#
-# $$\frac{17.02 - 15.02}{0.2} = 10.$$
-#
-# **Predict.** For $y$ the right answer is 15. Which comes closer, one side or both?
-
-
-# %%
-def lecture_f(x, y):
-    return 2 * x**2 + 3 * x * y + y**3
-
-
-for h in (0.1, 0.01):
-    one_sided = (lecture_f(1, 2 + h) - lecture_f(1, 2)) / h
-    centred = (lecture_f(1, 2 + h) - lecture_f(1, 2 - h)) / (2 * h)
-    print(f"h = {h}: one-sided {one_sided:.4f}, centred {centred:.4f}")
-
-# %% [markdown]
-# **What we saw.** One-sided, the error falls from 0.61 to 0.06: with a tenth of the step, a tenth
-# of the error. Centred, it falls from 0.01 to 0.0001: a *hundredth*. The bends on both
-# sides cancel.
-#
-# The **central difference** along entry $i$ is
-#
-# $$\frac{f(x + h e_i) - f(x - h e_i)}{2h},$$
-#
-# where $e_i$ is 1 at entry $i$ and 0 elsewhere: one entry moves, all others are held still. An
-# array with $n$ entries needs $2n$ calls of $f$.
-#
-# Two traps wait in Python.
-#
-# **Predict.** What does each line print?
-
-# %%
-whole_numbers = np.array([1, 2, 3])
-whole_numbers[0] += 0.00001
-print("an array of whole numbers:", whole_numbers)
-
-original = np.array([1.0, 2.0])
-remembered = original  # as a function might keep what it was given
-original[0] += 0.5
-print("what was remembered:", remembered)
-
-# %% [markdown]
-# **What we saw.** An array of whole numbers rounds the step away. And whoever changes an array in
-# place changes it for everybody who kept it: for the caller, and for an $f$ that remembers what it
-# was asked last.
-#
-# So: compute with a copy in floating-point numbers, and hand $f$ a *new* array at every call. Then
-# nothing needs to be restored, even if $f$ stops with an error half-way.
-
-# %% [markdown]
 # ### Exercise 3.5 — numerical_gradient
 #
-# Write `numerical_gradient(f, x, h=1e-5)`: the gradient of `f` at `x` by central differences. `f`
-# takes an array of the shape of `x` and returns one number. It is called twice for each entry, with
-# a new array each time. Whatever happens, `x` stays as it is. Whole numbers and single precision
-# (`float32`) work too, because all computing is done in `float64`.
-#
-# `np.ndindex(x.shape)` runs through the places of an array of any shape, even `()`.
+# Write `numerical_gradient(f, x, h=1e-5)`: the gradient of `f` at `x` by central differences. Call `f`
+# twice for each entry, with a *new* array in `float64` each time; then `x` stays as it is, even if `f`
+# stops half-way. `np.ndindex(x.shape)` runs through the places of an array of any shape, even `()`.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -879,156 +658,84 @@ def numerical_gradient(f, x, h=1e-5):
 
 
 # %% [markdown]
-# **Question.** The network of notebook 5 has 25 450 parameters. How many forward passes would a
+# **Question.** The network of page one has 25 450 parameters. How many forward passes would a
 # measured gradient take? Why not train with it?
 #
 # <details><summary>Compare with our answer</summary>
 #
-# 50 900 for a single gradient. Backpropagation needs one forward and one backward pass, which costs
-# about as much as two or three forward passes. Measuring is for checking.
+# 50 900 for a single gradient. Backpropagation costs about as much as two or three forward passes.
+# Measuring is for checking.
 #
 # </details>
-
-# %% [markdown]
-# ### How small should the step be?
 #
 # The smaller the step, the smaller the error: so $h = 10^{-12}$? A computer keeps about 16 digits.
-# At $h = 10^{-12}$ the two values of $f$ agree in nearly all of them, and the difference consists of
-# rounding errors.
-#
-# We measure the slope of the lecture's cost along $w_1$, which is 0.0529, with steps from
-# $10^{-1}$ down to $10^{-12}$. In single precision (`float32`, 7 digits) as well.
-#
-# **Predict.** Where is the best step of the central difference: near $10^{-2}$, $10^{-5}$ or
-# $10^{-10}$?
-
-
-# %%
-def cost_of_first_weight(value):
-    return (sigmoid(3 - value) - 1) ** 2 / 2  # z = -w1 + 6 - 3
-
-
-true_slope = sigmoid_prime(1.0) * (1 - sigmoid(1.0))
-sizes = 10.0 ** np.arange(-1, -12.5, -0.5)
-errors = {"one-sided": [], "centred": [], "centred, float32": []}
-for size in sizes:
-    up, down = cost_of_first_weight(2 + size), cost_of_first_weight(2 - size)
-    single = [cost_of_first_weight(np.float32(2 + sign * size)) for sign in (1, -1)]
-    quotients = [(up - cost_of_first_weight(2.0)) / size, (up - down) / (2 * size)]
-    quotients.append((single[0] - single[1]) / np.float32(2 * size))
-    for kind, quotient in zip(errors, quotients, strict=True):
-        errors[kind].append(abs(quotient - true_slope) / true_slope)
-
-# %% alt="Relative error of a measured slope over the step h, both on logarithmic scales, h from 0.1 down to 1e-12. The centred curve falls steeply to about 1e-11 between h = 1e-5 and 1e-6 and rises again. The one-sided curve falls half as steeply to about 1e-8 near h = 1e-8. The float32 curve is best near h = 3e-3, rises again and stays at an error of 1 from h = 1e-7 on."
-fig, ax = plt.subplots()
-styles = {
-    "one-sided": ("s--", "black"),
-    "centred": ("o-", ORANGE),
-    "centred, float32": ("^:", BLUE),
-}
-for kind, (line, color) in styles.items():
-    ax.loglog(sizes, np.maximum(errors[kind], 1e-12), line, color=color, label=kind, markersize=4)
-ax.invert_xaxis()
-ax.set_title("Error of a measured slope: neither too long a step nor too short")
-ax.set_xlabel("step h (no unit)")
-ax.set_ylabel("relative error (no unit)")
-ax.legend()
-plt.show()
-
-# %% [markdown]
-# **What to see.** From the left, both curves fall as the step gets shorter, the centred one twice as
-# steeply. Then rounding takes over and they rise again. At $h = 10^{-5}$ the central difference
-# is right to ten digits here: so a check can be strict.
-#
-# In single precision the curve turns between $10^{-2}$ and $10^{-3}$, and from $10^{-7}$ on the error
-# is 1: the measured slope is 0. Gradients are checked in `float64`.
-
-# %% [markdown]
-# Move the step yourself.
-#
-# **Predict.** When $h$ shrinks to a tenth, the error of the central difference shrinks to a hundredth.
-# By how much does it *grow* on the other side?
+# At $h = 10^{-12}$ the two costs agree in nearly all of them. Where is the best step?
 
 # %% alt="An interactive plot of the relative error of a measured slope over the step h, both logarithmic, for the one-sided and the central difference, with a marker at the chosen step; beside it the two secants on the curve."
 figures.step_size()
 
 # %% [markdown]
-# **What to see.** On the right the one-sided error follows $h$ and the centred one $h^2$: slopes of 1
-# and 2 on these axes. On the left both grow by about ten when $h$ falls to a tenth. There, rounding
-# errors of a fixed size are divided by $h$. The best step lies where the two meet.
-
-# %% [markdown]
+# **What to see.** On the right the one-sided error follows $h$ and the centred one $h^2$. On the left
+# both grow by about ten when $h$ falls to a tenth: rounding errors of a fixed size are divided by $h$.
+# At $h = 10^{-5}$ the central difference has about ten right digits: a check can be strict.
+#
 # ## 6 Designing the check
 #
-# A gradient from a formula and one from measuring never agree to the last digit. When are they the
-# same? Every simple answer has a hole. Let us look for the holes.
+# A gradient from a formula and a measured one never agree to the last digit. When are they the same?
+# Write your rule down first: we shall attack it.
 #
-# **The size.** Say, "equal if they differ by less than $10^{-6}$". We try slopes around a million,
-# right to nine digits, and slopes around a billionth, all of them doubled.
-#
-# **Predict.** Which of the two does the rule accept?
+# **Predict.** The rule is "equal if they differ by less than $10^{-6}$". We try slopes around a
+# million, right to nine digits, and slopes around a billionth, all of them doubled.
 
 # %%
-pattern = np.array([0.2, 0.5, 0.9])
-right, wrong = 1e6 * pattern * (1 + 1e-9), 2 * 1e-9 * pattern
-print(f"million, right:     {np.max(np.abs(right - 1e6 * pattern)):.1e}")
-print(f"billionth, doubled: {np.max(np.abs(wrong - 1e-9 * pattern)):.1e}")
+with predict("a fixed limit"):
+    for size, factor in [(1e6, 1 + 1e-9), (1e-9, 2)]:
+        print(f"slope {0.9 * size:.0e}, off by {0.9 * size * (factor - 1):.1e}")
 
 # %% [markdown]
-# **What we saw.** The right one differs by 0.0009 and is refused. The doubled one differs by
-# $9 \cdot 10^{-10}$ and is accepted. A difference means nothing until it is compared with the size
-# of the numbers.
+# <details><summary>What we saw</summary>
 #
-# **The summary.** 400 differences must become one number. Mean? Sum? Largest?
+# The right one differs by 0.0009 and is refused, the doubled one by $9 \cdot 10^{-10}$ and is accepted.
 #
-# **Predict.** One entry of 400 is off by $10^{-4}$. In another gradient two entries are off, by
-# $+0.3$ and $-0.3$. Which summaries fall below $10^{-6}$?
+# </details>
+#
+# A difference means nothing until it is compared with the size of the numbers.
+#
+# **Predict.** 400 differences must become one number. One entry is off by $10^{-4}$; in another
+# gradient two are off, by $+0.3$ and $-0.3$. Which summary sees both?
 
 # %%
-one_off, cancelling = np.zeros(400), np.zeros(400)
-one_off[137] = 1e-4
-cancelling[[12, 305]] = 0.3, -0.3
-for name, difference in [("one off", one_off), ("two cancel", cancelling)]:
-    print(f"{name}: mean {np.mean(np.abs(difference)):.1e}, sum {np.sum(difference):.1e}")
+differences = np.zeros((2, 400))
+differences[0, 137], differences[1, [12, 305]] = 1e-4, [0.3, -0.3]
+with predict("one number of 400"):
+    for d in differences:
+        print(f"mean {np.mean(abs(d)):.1e}, sum {np.sum(d):.1e}, largest {np.max(abs(d)):.1e}")
 
 # %% [markdown]
-# **What we saw.** The mean of the first is $2.5 \cdot 10^{-7}$: one bad entry hides behind 399 good
-# ones. The sum of the second is 0.
+# <details><summary>What we saw</summary>
 #
-# **The odd cases.** What becomes of 0 divided by 0, of nan ("not a number") in a comparison, and of
-# a row of 3 minus a column of 3?
+# The mean hides one bad entry behind 399 good ones, $2.5 \cdot 10^{-7}$. In the sum two errors cancel.
+# The largest sees both.
 #
-# **Predict.** Write down what each line prints.
-
-# %%
-with np.errstate(invalid="ignore"):  # else NumPy would warn of 0 / 0
-    quotient = np.abs(np.zeros(2) - np.zeros(2)) / np.zeros(2)
-print("0 / 0:        ", quotient, quotient <= 1e-6)
-nan = quotient[0]
-print("nan both ways:", nan <= 1e-6, nan > 1e-6)
-print("row - column: ", (np.ones(3) - np.ones((3, 1))).shape)
-
-# %% [markdown]
-# **What we saw.** 0 / 0 is nan, and every comparison with nan is False. So a gradient that is
-# rightly 0 may be refused; and a check that asks "is the error *above* the limit?" lets nan
-# pass. The last line shows the trap of shapes: NumPy makes a 3 by 3 table of it without a word.
+# </details>
+#
+# Three odd cases: 0 / 0 is nan ("not a number"), though a gradient may well be 0. With nan
+# both `<=` and `>` are false. A row minus a column is a table, without a word.
 
 # %% [markdown]
 # ### Exercise 3.6 — accepts_gradient
 #
-# Write `accepts_gradient(f, grad_f, x, tol=1e-6)`, which returns `True` if `grad_f` is the gradient
-# of `f` at `x`, and `False` if not. Use your `numerical_gradient`.
-#
-# We examine it: 8 right gradients and 12 wrong ones, with every fault of this section and some
-# more. The points are the share of right ones accepted, times the share of wrong ones
-# refused, times 3.
+# Write `accepts_gradient(f, grad_f, x, tol=1e-6)`: is `grad_f` the gradient of `f` at `x`? Use
+# `numerical_gradient`. We examine it with 8 right gradients and 12 wrong ones. Points: 3 times the
+# share of right ones accepted times the share of wrong ones refused.
 #
 # | name | shape | meaning |
 # |---|---|---|
 # | `f` | function | from an array to a number |
 # | `grad_f` | function | from the same array to the claimed gradient |
 # | `x` | any array | where to compare |
-# | `tol` | number | how far off, relative to the size, still counts as equal |
+# | `tol` | number | how far off, relative to the size, is equal |
+# | result | `True` or `False` | |
 
 
 # %% exercise="accepts_gradient"
@@ -1061,80 +768,39 @@ def accepts_gradient(f, grad_f, x, tol=1e-6):
 
 
 # %% [markdown]
-# **Question.** $f(x) = |x|$ has a kink at 0. What does a central difference measure exactly there,
-# and what would you do about it?
+# **Question.** $f(x) = |x|$ has a kink at 0. What does a central difference measure exactly there, and
+# what would you do about it?
 #
 # <details><summary>Compare with our answer</summary>
 #
-# $(h - h) / 2h = 0$, the mean of the slopes $-1$ and 1, which belongs to neither side. Check at a
-# place that is further than $h$ from every kink.
+# $(h - h) / 2h = 0$, the mean of the slopes $-1$ and 1, which belongs to neither side. Check at a place
+# that is further than $h$ from every kink.
 #
 # </details>
-
-# %% [markdown]
-# Your check can judge lecture 003's partial derivatives. We plant a slip in the second pair: $y^2$
-# in place of $3y^2$.
 #
-# *Run the next cell once exercise 3.6 is right.*
-
-
-# %%
-def surface(p):
-    return lecture_f(p[0], p[1])
-
-
-def slipped(p):
-    return np.array([4 * p[0] + 3 * p[1], 3 * p[0] + p[1] ** 2])
-
-
-def printed(p):
-    return np.array([4 * p[0] + 3 * p[1], 3 * p[0] + 3 * p[1] ** 2])
-
-
-with waits_for("accepts_gradient"):
-    for claim in (printed, slipped):
-        print(claim.__name__, accepts_gradient(surface, claim, np.array([1.0, 2.0])))
-
-# %% [markdown]
-# **What we saw.** The lecture is right, and the slip is caught. From now on no gradient in this
-# course has to be believed.
+# From now on no gradient in this course has to be believed. The course's own tool works like yours for
+# a list of parameters: `gradient_check(function, parameters, gradients)`.
 #
-# The course's own tool works like yours and is built for lists of parameters:
-# `gradient_check(function, parameters, gradients)` prints the largest error for each array,
-# relative to its largest entry.
+# ## 7 A published formula to mend
 #
-# ## 7 Debug the lecture
+# For two layers these lines were published; $\odot$ multiplies entry by entry:
 #
-# Lecture 003 derives for its network of two layers, "ignoring biases",
+# $$\delta_2 = (y - a_2) \odot \sigma'(W_2 a_1), \qquad \delta_1 = W_2^T \delta_2 \odot \sigma'(W_1 x).$$
 #
-# $$\delta_1 = W_2^T \delta_2 \odot \sigma'(W_1 x_0),$$
-#
-# where $\odot$ multiplies entry by entry. For $\delta_2$ it first prints
-# $(x_2 - y) \odot \sigma'(W_2 x_1)$. A paragraph later it is
-# $(y - \sigma(W_2 x_1)) \odot \sigma'(W_2 x_1)$. Here is the second one as code.
+# We measure them on a network with three inputs, four hidden nodes and two outputs, at first with all
+# biases 0. `delta @ x.T` builds the table of section 4.
 
 
 # %%
 def printed_gradients(W1, b1, W2, b2, x, y):
-    x1 = sigmoid(W1 @ x + b1)
-    x2 = sigmoid(W2 @ x1 + b2)
-    delta2 = (y - x2) * sigmoid_prime(W2 @ x1)
+    a1 = sigmoid(W1 @ x + b1)
+    delta2 = (y - sigmoid(W2 @ a1 + b2)) * sigmoid_prime(W2 @ a1)
     delta1 = W2.T @ delta2 * sigmoid_prime(W1 @ x)
-    return delta1 @ x.T, delta1, delta2 @ x1.T, delta2
+    return delta1 @ x.T, delta1, delta2 @ a1.T, delta2
 
-
-# %% [markdown]
-# We measure it on a network with three inputs, four hidden nodes and two outputs, at first with all
-# biases 0. `delta @ x.T` builds the table of section 4: one row for each delta, one column for each
-# value.
-#
-# **Predict.** If a gradient has exactly the wrong sign, how large is its error relative to the
-# largest entry?
 
 # %%
-rng = np.random.default_rng(3)
-W_in, W_out = rng.normal(size=(4, 3)), rng.normal(size=(2, 4))
-example, target = rng.uniform(-1, 1, (3, 1)), np.array([[0.2], [0.9]])
+from checker import gradient_check
 
 
 def cost_of(parameters):
@@ -1142,36 +808,45 @@ def cost_of(parameters):
     return np.sum((sigmoid(parameters[2] @ hidden + parameters[3]) - target) ** 2) / 2
 
 
-no_biases = [W_in, np.zeros((4, 1)), W_out, np.zeros((2, 1))]
+rng = np.random.default_rng(8)
+example, target = rng.uniform(-1, 1, (3, 1)), np.array([[0.2], [0.9]])
+no_biases = [rng.normal(size=(4, 3)), np.zeros((4, 1)), rng.normal(size=(2, 4)), np.zeros((2, 1))]
 gradient_check(cost_of, no_biases, printed_gradients(*no_biases, example, target))
 
 # %% [markdown]
-# **What we saw.** Every error is 2: $-1$ in place of 1 is off by 2. The lecture's update *subtracts*
-# the gradient, so with this delta each step would climb. (In another place the lecture says to move
-# in the gradient's direction. Two wrong signs would cancel, but that is no way to build a house.)
+# Every error is 2: $-1$ in place of 1 is off by 2. With this sign each step would climb. So we turn
+# all signs round.
 #
-# So we turn all signs round.
-#
-# **Predict.** Are the gradients right now? With biases that are not 0, too?
+# **Predict.** Are the gradients right now, with biases that are 0, and with others?
 
 # %%
-biases = [np.array([[1.5], [-1.0], [2.0], [0.5]]), np.array([[-1.5], [1.0]])]
-with_biases = [W_in, biases[0], W_out, biases[1]]
-for network in (no_biases, with_biases):
-    turned = [-gradient for gradient in printed_gradients(*network, example, target)]
-    gradient_check(cost_of, network, turned)
-    print()
+with_biases = [no_biases[0], rng.normal(size=(4, 1)), no_biases[2], rng.normal(size=(2, 1))]
+with predict("signs turned round"):
+    for network in (no_biases, with_biases):
+        gradient_check(cost_of, network, [-g for g in printed_gradients(*network, example, target)])
 
 # %% [markdown]
-# **What we saw.** Without biases all is well. With biases all four are badly off.
-# Something in the formulas is only right when every bias is 0. Which quantity did the forward pass
-# really put into the sigmoid?
+# <details><summary>What we saw</summary>
+#
+# Without biases all is well. With biases all four are badly off.
+#
+# </details>
+#
+# Something in the formulas is right only where every bias is 0. What did the forward pass really put
+# into the sigmoid?
+#
+# <details><summary>If you read lecture 003</summary>
+#
+# The formulas are its own, "ignoring biases". It prints $x_2 - y$ first and $y - \dots$ a paragraph
+# later, and elsewhere says to move in the gradient's direction: two wrong signs would cancel.
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 3.7 — two_layer_gradients
 #
 # Mend the formulas. Write `two_layer_gradients(W1, b1, W2, b2, x, y)` for two sigmoid layers and
-# the cost $\frac12 \sum_j (x_{2,j} - y_j)^2$. It returns `(dW1, db1, dW2, db2)`.
+# the cost $\frac12 \sum_j (a_{2,j} - y_j)^2$. It returns `(dW1, db1, dW2, db2)`.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -1205,61 +880,64 @@ def two_layer_gradients(W1, b1, W2, b2, x, y):
 
 
 # %% [markdown]
-# **Question.** The lecture tests its formulas nowhere. With which network could it have tested them
-# and still missed the second fault?
+# **Question.** With which network could somebody test the printed formulas, and still miss the second
+# fault?
 #
 # <details><summary>Compare with our answer</summary>
 #
 # With any network whose biases are all 0: then $Wx$ and $Wx + b$ are the same. Zeros are a common
-# start for biases, and a poor choice for a test. Test with numbers that are all different.
+# start, and a poor choice for a test.
 #
 # </details>
-
-# %% [markdown]
-# *Run the next cell once exercise 3.7 is right: it measures your gradients on the network with
-# biases.*
+#
+# *Run the next cell once exercise 3.7 is right.*
 
 # %%
 with waits_for("two_layer_gradients"):
-    claimed = two_layer_gradients(*with_biases, example, target)
-    largest_error = gradient_check(cost_of, with_biases, claimed)
-    print("good enough:", largest_error < 1e-6)
+    gradient_check(cost_of, with_biases, two_layer_gradients(*with_biases, example, target))
 
 # %% [markdown]
-# **What we saw.** Four errors far below $10^{-6}$. These four lines are lecture 003's exercise 3,
-# and notebook 4 makes a loop of them for any number of layers.
+# Four errors far below $10^{-6}$. Notebook 4 makes a loop of these four lines, for any number of
+# layers.
 #
 # ## 8 How long may a step be?
 #
-# Back to the lecture's 3-4-2 network: $E = 16\,553$, outputs $(119, 146)$, targets $(4, 5)$. The
-# lecture asks for one step with $\alpha = 0.1$, and says that the rate "normally ranges from 0.1 to
-# 0.0001". Five rates are on offer:
+# Back to the linear 3-4-2 network: $C = 16\,553$, outputs $(119, 146)$, targets $(4, 5)$. Five rates
+# are on offer: 0.1, 0.01, 0.001, 0.0007 and 0.0001. The direction is right for all of them.
 #
-# $$0.1 \qquad 0.01 \qquad 0.001 \qquad 0.0007 \qquad 0.0001$$
-#
-# **Predict.** Which of them lower $E$, and which lowers it most?
-#
-# Only the new weights *and* the new outputs can tell. You may work them out with your table of
-# section 4, or type your prediction first and run the cells beneath the exercise.
+# **Predict.** Which one lowers the cost most in one step?
+
+
+# %% alt="The cost after one step over the learning rate, both on logarithmic scales. From the left the curve lies at the old value 16553, falls to a narrow minimum of about 30 near 0.0007, rises, dips once more near 0.003, crosses the old value at 0.0036 and climbs steeply to 4e11 at 0.1. Dots mark the five rates, each with its cost."
+def cost_after(rate):
+    hidden = lecture_a1 - rate * np.array([486, 679, 397, 397]) * (2**2 + 1**2 + 3**2 + 1)
+    new_W2 = lecture_W2 - rate * np.outer([115, 141], lecture_a1)
+    return np.sum((new_W2 @ hidden + [2, 3] - rate * np.array([115, 141]) - [4, 5]) ** 2) / 2
+
+
+with predict("five rates"):
+    figures.still.step_lengths(cost_after, [0.1, 0.01, 0.001, 0.0007, 0.0001])
+
+# %% [markdown]
+# **What to see.** Below the dashed line the step helped. (In the second dip two errors cancel.) The
+# curve crosses the line at the rate 0.00355 *here*, with values around 20; larger ones would lower it.
+# A gradient is a promise about a *small* step.
 
 # %% [markdown]
 # ### Exercise 3.8 — step_length
 #
-# Type your prediction before you run anything further down; it is not marked. Fill in the rest
-# when you know. `"limit_set_by"` asks what decides which rates work: `"rule"` if it is a
-# fixed range such as 0.1 to 0.0001, `"numbers"` if it is the size of the values in the network.
+# Draw the conclusions. `"limit_set_by"` asks what decides which rates work: `"rule"` if it is a fixed
+# range such as 0.1 to 0.0001, `"numbers"` if it is the size of the values in the network.
 #
 # | field | form | meaning |
 # |---|---|---|
-# | `"prediction"` | number | the rate that you expect to lower $E$ most |
-# | `"largest_that_lowers"` | number | the largest of the five after which $E$ is lower |
-# | `"best"` | number | the one of the five that lowers $E$ most |
+# | `"largest_that_lowers"` | number | the largest of the five after which $C$ is lower |
+# | `"best"` | number | the one of the five that lowers $C$ most |
 # | `"limit_set_by"` | `"rule"` or `"numbers"` | what decides which rates work |
 
 # %% exercise="step_length"
 ### BEGIN SOLUTION
 step_length = {
-    "prediction": 0.0001,
     "largest_that_lowers": 0.001,
     "best": 0.0007,
     "limit_set_by": "numbers",
@@ -1267,74 +945,34 @@ step_length = {
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** The outputs should move by $-115$ and $-141$, that is by $-1 \cdot \delta_2$. Moving
-# the second layer alone moves them by $-\alpha\,(|a_1|^2 + 1)\,\delta_2$, and $|a_1|^2 = 1339$. Which
-# $\alpha$ would hit exactly?
+# **Question.** The outputs should move by $-1 \cdot \delta_2$. The second layer alone moves them by
+# $-\eta\,(|a_1|^2 + 1)\,\delta_2$, and $|a_1|^2 = 1339$. Which $\eta$ would hit exactly?
 #
 # <details><summary>Compare with our answer</summary>
 #
-# $\alpha = 1/1340 \approx 0.00075$. With the lecture's 0.1 the outputs move 134 times too far. The
-# first layer moves as well, so the best rate is a little smaller.
+# $\eta = 1/1340 \approx 0.00075$. With 0.1 the outputs move 134 times too far. The first layer moves as
+# well, so the best rate is a little smaller.
 #
 # </details>
-
-# %% [markdown]
-# Now we take the step. The tables of section 4 are all that is needed; a step is the rate times
-# these numbers, subtracted.
-
-# %%
-rates = [0.1, 0.01, 0.001, 0.0007, 0.0001]
-delta_out, delta_in = np.array([115, 141]), np.array([486, 679, 397, 397])
-table_2 = np.array([[2645, 1380, 1725, 2415], [3243, 1692, 2115, 2961]])
-table_1 = np.array([[972, 486, 1458], [1358, 679, 2037], [794, 397, 1191], [794, 397, 1191]])
-
-
-def E_after(rate):
-    hidden = (lecture_W1 - rate * table_1) @ lecture_a0 + lecture_b1 - rate * delta_in
-    output = (lecture_W2 - rate * table_2) @ hidden + lecture_b2 - rate * delta_out
-    return np.sum((output - [4, 5]) ** 2) / 2
-
-
-for rate in rates:
-    print(f"rate {rate}: E = {E_after(rate):,.0f}")
-
-# %% alt="E after one step over the learning rate, both on logarithmic scales. From the left the curve lies at the old value 16553, falls to a narrow minimum of about 30 near 0.0007, rises, dips once more near 0.003, crosses the old value at 0.0036 and climbs steeply to 4e11 at 0.1. Dots mark the five rates: 0.0001, 0.0007 and 0.001 lie below the old value, 0.01 and 0.1 far above."
-rate_axis = 10 ** np.linspace(-5, -1, 400)
-fig, ax = plt.subplots()
-ax.loglog(rate_axis, [E_after(rate) for rate in rate_axis], color=BLUE, linewidth=2)
-ax.loglog(rates, [E_after(rate) for rate in rates], "o", color=ORANGE, label="the five rates")
-ax.axhline(16553, color="gray", linestyle="--", linewidth=1, label="E before the step")
-ax.set_title("One step in the right direction, shorter or longer")
-ax.set_xlabel("learning rate α (no unit, log scale)")
-ax.set_ylabel("E after the step (no unit, log scale)")
-ax.legend()
-plt.show()
-
-# %% [markdown]
-# **What to see.** Below the dashed line the step helped. 0.0001 lowers $E$ to 11 272, 0.0007 to 34,
-# and 0.001 to 1500. (The second dip is a coincidence: both layers are far off, and their errors
-# cancel.) Then the curve shoots up: 18.5 million at 0.01, and at the lecture's 0.1 it is 390 billion.
-# The direction was right each time.
 #
-# The break-even rate is 0.00355 *here*, with values around 20; larger ones would lower it. So neither
-# lecture 003's range nor the "0.01 to 0.1" of lecture 002 is a law; lecture 001 learns well with
-# 3.0. And no step "ensures" progress, as lecture 000 says: a gradient is a promise about a
-# *small* step.
+# On a map the limit can be seen. It opens on the function of section 5. From $(1, 2)$ with the rate
+# 0.1: does the walk end at a lowest place?
 
-# %% [markdown]
-# On a map the limit can be seen. The next cell opens on lecture 003's $2x^2 + 3xy + y^3$.
-#
-# **Predict.** From $(1, 2)$ with the rate 0.1: does the walk end at a lowest place?
-
-# %% alt="An interactive map of lecture 003's function 2x squared plus 3xy plus y cubed with contour lines. From the start at (1, 2) an orange arrow shows the gradient (10, 15), a blue one the next step. Beside it, the height over the steps taken."
+# %% alt="An interactive map of the function 2x squared plus 3xy plus y cubed with contour lines. From the start at (1, 2) an orange arrow shows the gradient (10, 15), a blue one the next step. Beside it, the height over the steps taken."
 figures.downhill("lecture")
 
 # %% [markdown]
-# **What to see.** With 0.1 the first step ends at $(0, 0.5)$, and the walk settles near
-# $(-0.56, 0.75)$, a valley. It is no lowest place of the whole map: towards $y = -\infty$ the function
-# falls for ever. With 0.2 the first step jumps across, and the walk leaves the map.
-
-# %% [markdown]
+# **What to see.** The first step ends at $(0, 0.5)$, the walk near $(-0.56, 0.75)$: a valley, and no
+# lowest place, for towards $y = -\infty$ the function falls for ever. With 0.2 the walk leaves the map.
+#
+# <details><summary>If you read lectures 000, 002 and 003</summary>
+#
+# Lecture 003 asks for the step with 0.1 and names a range from 0.1 to 0.0001; lecture 002 says 0.01 to
+# 0.1; lecture 001 learns well with 3.0. None is a law. And no step "ensures" progress, as lecture 000
+# says.
+#
+# </details>
+#
 # ## Recall
 #
 # Five questions, without looking back.
@@ -1356,4 +994,5 @@ figures.downhill("lecture")
 # **You can now** give every number of a network its share, and prove it by measuring.
 
 # %%
+predictions()
 progress()

@@ -7,11 +7,11 @@ from checker.exercises import (
     Case,
     Examined,
     Exercise,
-    Filled,
     Gradient,
     Laid,
     Misconception,
     Name,
+    Prediction,
     Pure,
     Read,
     Relation,
@@ -323,7 +323,7 @@ def node_checks(rng):
         for weight, place, part in ((1, 0, 0), (3, 1, 0), (5, 1, 1), (7, 2, None), (11, 3, None))
         for factor, case in ((1.0, doubled[place]), (-2.0, three[place]))
     )
-    pair = ("dx", "dy")
+    pair = ("du", "dv")
     return [
         Values("sum node", 0.25, (one[0], three[0], table[0]), pair),
         Values("product node", 0.25, (one[1], three[1], table[1]), pair),
@@ -367,7 +367,7 @@ add_backward = Exercise(
     defines=("add_backward", "mul_backward", "sigmoid_backward", "half_square_backward"),
     lab=NODES_LAB,
     hints=(
-        "If x rises by 0.1, what happens to the node's output?",
+        "If u rises by 0.1, what happens to the node's output?",
         "Every result is dout times the local slope of the node for that input.",
         (
             "mul_backward:      return dout * ____, dout * ____\n"
@@ -377,10 +377,10 @@ add_backward = Exercise(
     misconceptions=(
         Misconception(
             "mul_not_swapped",
-            "Test your product node with x = 0, y = 5: does moving x change the product? Your "
+            "Test your product node with u = 0, v = 5: does moving u change the product? Your "
             "function says no.",
             "each factor gets itself",
-            body=nodes(mul="dout * x, dout * y"),
+            body=nodes(mul="dout * u, dout * v"),
         ),
         Misconception(
             "add_halves",
@@ -399,7 +399,7 @@ add_backward = Exercise(
             "no_upstream",
             "Your results do not change when dout is doubled.",
             "forgets to chain",
-            body=nodes("np.ones_like(dout), np.ones_like(dout)", "y, x", "out * (1 - out)", "a - y"),
+            body=nodes("np.ones_like(dout), np.ones_like(dout)", "v, u", "out * (1 - out)", "a - y"),
         ),
         Misconception(
             "cost_sign",
@@ -412,7 +412,7 @@ add_backward = Exercise(
             "adds_upstream",
             "You added the two gradients. Rates along a chain combine like gear ratios.",
             "adds where the chain rule multiplies",
-            body=nodes("dout + 1, dout + 1", "dout + y, dout + x", "dout + out * (1 - out)",
+            body=nodes("dout + 1, dout + 1", "dout + v, dout + u", "dout + out * (1 - out)",
                        "dout + a - y"),
         ),
     ),
@@ -512,23 +512,23 @@ fork_gradient = Exercise(
 
 # ---------------------------------------------------------------- 3.4
 
+#: 25 numbers in all: of a table the first row tells whether somebody knows how it is made.
 BACKWARD_POINTS = {
-    "a1": 0.25, "a2": 0.25, "delta2": 0.375, "dW2": 0.375, "delta1": 0.5, "dW1": 0.25,
-    "W2_new": 0.25, "b2_new": 0.25, "W1_new": 0.25, "b1_new": 0.25,
+    "a1": 0.25, "a2": 0.25, "C": 0.25, "delta2": 0.375, "delta1": 0.625, "dW2_row1": 0.375,
+    "dW1_row1": 0.375, "W1_new_row1": 0.25, "b2_new": 0.25,
 }  # fmt: skip
 
 # whatever form a student's own earlier field has: list, array or column
 BACKWARD_SOLUTION = {
     "a1": "np.dot(W1, a0) + b1",
     "a2": "np.dot(W2, np.ravel(a1)) + b2",
-    "delta2": "np.ravel(a2) - t",
-    "dW2": "np.outer(delta2, a1)",
+    "C": "0.5 * np.sum((np.ravel(a2) - y) ** 2)",
+    "delta2": "np.ravel(a2) - y",
     "delta1": "np.dot(np.transpose(W2), np.ravel(delta2))",
-    "dW1": "np.outer(delta1, a0)",
-    "W2_new": "W2 - alpha * np.array(dW2)",
-    "b2_new": "b2 - alpha * np.ravel(delta2)",
-    "W1_new": "W1 - alpha * np.array(dW1)",
-    "b1_new": "b1 - alpha * np.ravel(delta1)",
+    "dW2_row1": "np.ravel(delta2)[0] * np.ravel(a1)",
+    "dW1_row1": "np.ravel(delta1)[0] * np.array(a0)",
+    "W1_new_row1": "W1[0] - lr * np.ravel(dW1_row1)",
+    "b2_new": "b2 - lr * np.ravel(delta2)",
 }
 
 
@@ -545,29 +545,29 @@ def backward_numbers(rng):
     while True:
         W1, W2 = rng.integers(1, 4, (4, 3)), rng.integers(1, 4, (2, 4))
         a0, b1, b2 = rng.integers(1, 4, 3), rng.integers(1, 5, 4), rng.integers(1, 5, 2)
-        t = rng.integers(3, 10, 2)
+        y = rng.integers(3, 10, 2)
         a1 = W1 @ a0 + b1
         a2 = W2 @ a1 + b2
-        delta1 = W2.T @ (a2 - t)
+        delta1 = W2.T @ (a2 - y)
         small = a1.max() <= 25 and a2.max() <= 120
-        if small and len({*a1}) == len({*delta1}) == 4 and len({*a2}) == len({*t}) == 2:
+        if small and len({*a1}) == len({*delta1}) == 4 and len({*a2}) == len({*y}) == 2:
             break
-    drawn = {"a0": a0, "W1": W1, "b1": b1, "W2": W2, "b2": b2, "t": t}
-    return {name: array.tolist() for name, array in drawn.items()} | {"alpha": 0.001}
+    drawn = {"a0": a0, "W1": W1, "b1": b1, "W2": W2, "b2": b2, "y": y}
+    return {name: array.tolist() for name, array in drawn.items()} | {"lr": 0.001}
 
 
 def backward_paper(n):
     """What is written on paper, on numbers that count the steps."""
     a1 = n["W1"] @ n["a0"] + n["b1"]
     a2 = n["W2"] @ a1 + n["b2"]
-    delta2 = a2 - n["t"]
+    delta2 = a2 - n["y"]
     delta1 = n["W2"].T @ delta2
-    gradients = {"W2": np.outer(delta2, a1), "b2": delta2, "W1": np.outer(delta1, n["a0"]),
-                 "b1": delta1}  # fmt: skip
-    done = {"a1": a1, "a2": a2, "delta2": delta2, "dW2": gradients["W2"], "delta1": delta1,
-            "dW1": gradients["W1"]}  # fmt: skip
-    new = {f"{name}_new": n[name] - n["alpha"] * each for name, each in gradients.items()}
-    return done | new
+    dW1_row1 = delta1[0] * n["a0"]
+    return {
+        "a1": a1, "a2": a2, "C": (delta2[0] * delta2[0] + delta2[1] * delta2[1]) / 2,
+        "delta2": delta2, "delta1": delta1, "dW2_row1": delta2[0] * a1, "dW1_row1": dW1_row1,
+        "W1_new_row1": n["W1"][0] - n["lr"] * dW1_row1, "b2_new": n["b2"] - n["lr"] * delta2,
+    }  # fmt: skip
 
 
 def backward(**wrong):
@@ -583,23 +583,22 @@ backward_by_hand = Exercise(
     fields={
         "a1": "hidden layer, a list of 4 numbers",
         "a2": "output layer, 2 numbers",
-        "delta2": "how E reacts to each output, 2 numbers",
-        "dW2": "gradient for W2, a list of 2 lists of 4",
-        "delta1": "how E reacts to each hidden node, 4 numbers",
-        "dW1": "gradient for W1, a list of 4 lists of 3",
-        "W2_new": "W2 after the step, 2 lists of 4",
+        "C": "cost, half the sum of the squared errors, one number",
+        "delta2": "how C reacts to each output, 2 numbers",
+        "delta1": "how C reacts to each hidden node, 4 numbers",
+        "dW2_row1": "gradient for the first row of W2, 4 numbers",
+        "dW1_row1": "gradient for the first row of W1, 3 numbers",
+        "W1_new_row1": "first row of W1 after the step, 3 numbers",
         "b2_new": "b2 after the step, 2 numbers",
-        "W1_new": "W1 after the step, 4 lists of 3",
-        "b1_new": "b1 after the step, 4 numbers",
     },
     numbers=backward_numbers,
     paper=backward_paper,
-    bounds={"steps": (96, 114), "digits": (215, 320), "largest": (600, 2200)},
+    bounds={"steps": (54, 64), "digits": (105, 160), "largest": (8000, 22000)},
     hints=(
         "Which two weights leave the first hidden node? They stand in a column of W2.",
         (
-            "δ2 = a2 - t. δ1 = W2ᵀ δ2. A gradient of weights is delta times the layer's input, "
-            "one row for each delta: dW2 = δ2 a1ᵀ, dW1 = δ1 a0ᵀ."
+            "δ2 = a2 - y. δ1 = W2ᵀ δ2. A gradient of weights is delta times the layer's input, "
+            "one row for each delta: row 1 of dW1 is the first entry of δ1, times each entry of a0."
         ),
         (
             "The lecture's δ1, with δ2 = (115, 141):\n"
@@ -616,7 +615,7 @@ backward_by_hand = Exercise(
             "All gradients have the opposite sign. The lecture writes the delta in both orders; "
             "only one fits its update rule.",
             "lecture 003 itself switches the sign half-way",
-            body=backward(delta2="t - np.ravel(a2)"),
+            body=backward(delta2="y - np.ravel(a2)"),
         ),
         Misconception(
             "no_bias",
@@ -629,18 +628,19 @@ backward_by_hand = Exercise(
             "Your delta1 was sent back through the weights after the update. The gradient belongs "
             "to the network that made the prediction.",
             "updates layer 2 before going back",
-            body=backward(delta1="np.dot(np.transpose(W2 - alpha * dW2), delta2)"),
+            body=backward(
+                delta1="np.dot(np.transpose(W2 - lr * np.outer(delta2, a1)), delta2)",
+            ),
         ),
         Misconception(
             "outer_transposed",
-            "Your gradient matrices are transposed: a gradient has the shape of what it will be "
-            "subtracted from.",
+            "A row of your gradient holds one value times all deltas. A row of W belongs to one "
+            "delta, and has an entry for each value that comes in.",
             "order of the outer product",
             body=backward(
-                dW2="np.outer(a1, delta2)",
-                dW1="np.outer(a0, delta1)",
-                W2_new="W2 - alpha * dW2.T",
-                W1_new="W1 - alpha * dW1.T",
+                dW2_row1="np.ravel(a1)[0] * np.ravel(delta2)",
+                dW1_row1="a0[0] * np.ravel(delta1)",
+                W1_new_row1="W1[0] - lr * np.ravel(delta1)[0] * np.array(a0)",
             ),
         ),
         Misconception(
@@ -655,17 +655,21 @@ backward_by_hand = Exercise(
             "Gradients are right, the update goes uphill.",
             "sign of the update",
             body=backward(
-                W2_new="W2 + alpha * dW2",
-                b2_new="b2 + alpha * delta2",
-                W1_new="W1 + alpha * dW1",
-                b1_new="b1 + alpha * delta1",
+                W1_new_row1="W1[0] + lr * np.ravel(dW1_row1)",
+                b2_new="b2 + lr * np.ravel(delta2)",
             ),
         ),
         Misconception(
             "factor_two",
-            "Everything behind the output is doubled. Look at the constant in E.",
+            "Everything behind the output is doubled. Look at the constant in C.",
             "cost without 1/2",
-            body=backward(delta2="2 * (np.ravel(a2) - t)"),
+            body=backward(C="np.sum((np.ravel(a2) - y) ** 2)", delta2="2 * (np.ravel(a2) - y)"),
+        ),
+        Misconception(
+            "cost_not_halved",
+            "Your C is twice ours: which number stands in front of the sum of squares?",
+            "cost without 1/2, and its slope with it",
+            body=backward(C="np.sum((np.ravel(a2) - y) ** 2)"),
         ),
     ),
 )
@@ -1332,22 +1336,16 @@ two_layer_gradients = Exercise(
 
 
 def step_checks(rng):
-    def field(name):
-        return read(name, "step_length", name)
+    def field(name, points):
+        return Values(name, points, (read(name, "step_length", name),))
 
-    return [
-        Filled("prediction", 0.0, (field("prediction"),)),
-        Values("largest_that_lowers", 0.5, (field("largest_that_lowers"),)),
-        Values("best", 0.25, (field("best"),)),
-        Values("limit_set_by", 0.25, (field("limit_set_by"),)),
-    ]
+    return [field("largest_that_lowers", 0.5), field("best", 0.25), field("limit_set_by", 0.25)]
 
 
 def steps(largest="0.001", best="0.0007", limit="numbers"):
     """The typed conclusions, one of them as a student with this belief would draw it."""
     return f"""
         step_length = {{
-            "prediction": 0.1,
             "largest_that_lowers": {largest},
             "best": {best},
             "limit_set_by": "{limit}",
@@ -1361,27 +1359,26 @@ step_length = Exercise(
     title="How long may a step be?",
     checks=step_checks,
     fields={
-        "prediction": "the rate that you expect to lower E most (not marked)",
-        "largest_that_lowers": "the largest of the five rates after which E is lower than before",
-        "best": "the rate of the five that lowers E most",
+        "largest_that_lowers": "the largest of the five rates after which C is lower than before",
+        "best": "the rate of the five that lowers C most",
         "limit_set_by": '"rule" if 0.1 to 0.0001 holds anywhere, "numbers" if the inputs decide',
     },
     hints=(
         "The gradient knows only the slope here, not how long that slope lasts.",
-        "W2 alone moves the outputs by -1340 alpha times delta2. By how much should they move?",
-        "alpha = 0.0001: E = 11272\nalpha = 0.01: E = 18.5 million\nalpha = 0.001: E = ____",
+        "W2 and b2 alone move the outputs by -1340 η δ2. By how much should they move?",
+        "η = 0.0001: C = 11272\nη = 0.01: C = 18.5 million\nη = 0.001: C = ____",
     ),
     misconceptions=(
         Misconception(
             "always_decreases",
-            "The direction guarantees a decrease only for a small enough step. Compute E after one "
+            "The direction guarantees a decrease only for a small enough step. Compute C after one "
             "step with each rate.",
             "believes that the direction guarantees the result",
             body=steps(largest="0.1"),
         ),
         Misconception(
             "smaller_is_best",
-            "The smallest step is safe, but the question asks for the one that lowers E most.",
+            "The smallest step is safe, but the question asks for the one that lowers C most.",
             '"small steps are safest"',
             body=steps(best="0.0001"),
         ),
@@ -1404,4 +1401,93 @@ EXERCISES = [
     accepts_gradient,
     two_layer_gradients,
     step_length,
+]
+
+PREDICTIONS = [
+    Prediction(
+        "three knobs",
+        {
+            "w1": "Its input is -1, and w2 has an input twice as large.",
+            "w2": "Its input is -2, the largest of the three; that of the bias is 1.",
+            "b": "The bias has the input 1; w2 has one twice as large.",
+            "all alike": "Each is multiplied by its own input: -1, -2 and, for the bias, 1.",
+        },
+        "w2",
+    ),
+    Prediction(
+        "x times x",
+        {
+            "3": "That is one side only. When x moves, both sides move.",
+            "6": "Both sides move, and both contributions count.",
+            "9": "Roads side by side are added, not multiplied.",
+        },
+        "6",
+    ),
+    Prediction(
+        "beneath the fork",
+        {
+            "the larger of the two": "When u moves, both roads carry it to the cost.",
+            "their mean": "The roads do not share the move: each carries all of it.",
+            "their sum": "Both roads carry the move of u, each times its own weight.",
+            "their product": "Slopes multiply along one road, and these are two.",
+        },
+        "their sum",
+    ),
+    Prediction(
+        "hidden node 2",
+        {
+            "1 · 115 + 4 · 141": "Each delta comes back times the weight on its way.",
+            "115 + 141": "What comes back is multiplied by the weight on the way.",
+            "(1 + 4) · (115 + 141)": "Each weight goes with the delta at its own end.",
+        },
+        "1 · 115 + 4 · 141",
+    ),
+    Prediction(
+        "one side or both",
+        {
+            "both to a tenth": "One side does; from both sides the errors of the bends cancel.",
+            "to a tenth, and to a hundredth": "Measured from both sides the bends cancel.",
+            "both to a hundredth": "From both sides it does; on one side the bend remains.",
+        },
+        "to a tenth, and to a hundredth",
+    ),
+    Prediction(
+        "a fixed limit",
+        {
+            "it accepts the right one only": "The right one is off by more than the wrong one.",
+            "it accepts the doubled one only": "Small numbers differ little, even if doubled.",
+            "it accepts both": "Of a million even a billionth part is more than the limit.",
+            "it refuses both": "A billionth, doubled, is off by a billionth: below the limit.",
+        },
+        "it accepts the doubled one only",
+    ),
+    Prediction(
+        "one number of 400",
+        {
+            "the mean": "One bad entry is divided by 400, and hides behind good ones.",
+            "the sum": "It sees the first; in the second +0.3 and -0.3 cancel.",
+            "the largest": "Nothing can hide from it, and nothing cancels.",
+        },
+        "the largest",
+    ),
+    Prediction(
+        "signs turned round",
+        {
+            "both are right": "With biases, one more quantity is not what it should be.",
+            "right only where biases are 0": "The slope is taken at a place that leaves them out.",
+            "both are wrong": "Where all biases are 0 nothing else is amiss.",
+        },
+        "right only where biases are 0",
+    ),
+    Prediction(
+        "five rates",
+        {
+            "0.1": "The longest step goes far beyond the target: the cost is 390 billion.",
+            "0.01": "Still too long: the outputs fly past their targets.",
+            "0.001": "It lowers the cost to 1500; one of the others lowers it further.",
+            "0.0007": "It nearly hits: 34 are left of 16 553.",
+            "0.0001": "It lowers the cost a little. A step can be too short, too.",
+        },
+        "0.0007",
+    ),
 ]

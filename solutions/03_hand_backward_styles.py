@@ -100,27 +100,25 @@ def fork_gradient(u, w1, w2, y, h=1e-20):
     return ((s(w1 * v) + s(w2 * v) - y) ** 2 / 2).imag / h""",
     ],
     "backward_by_hand": [
-        """A0, A1 = np.array(a0)[:, None], None
+        """A0 = np.array(a0)[:, None]
 A1 = np.array(W1) @ A0 + np.array(b1)[:, None]
 A2 = np.array(W2) @ A1 + np.array(b2)[:, None]
-D2 = A2 - np.array(t)[:, None]
+D2 = A2 - np.array(y)[:, None]
 D1 = np.array(W2).T @ D2
 backward_by_hand = {
-    "a1": A1, "a2": A2, "delta2": D2, "dW2": D2 @ A1.T, "delta1": D1, "dW1": D1 @ A0.T,
-    "W2_new": W2 - alpha * D2 @ A1.T, "b2_new": np.array(b2)[:, None] - alpha * D2,
-    "W1_new": W1 - alpha * D1 @ A0.T, "b1_new": np.array(b1)[:, None] - alpha * D1,
+    "a1": A1, "a2": A2, "C": np.vdot(D2, D2) / 2, "delta2": D2, "delta1": D1,
+    "dW2_row1": (D2 @ A1.T)[0], "dW1_row1": (D1 @ A0.T)[0],
+    "W1_new_row1": (W1 - lr * D1 @ A0.T)[0], "b2_new": np.array(b2)[:, None] - lr * D2,
 }""",
         """h = [sum(w * x for w, x in zip(row, a0)) + bias for row, bias in zip(W1, b1)]
 o = [sum(w * x for w, x in zip(row, h)) + bias for row, bias in zip(W2, b2)]
-d2 = [o[i] - t[i] for i in range(2)]
+d2 = [o[i] - y[i] for i in range(2)]
 d1 = tuple(sum(W2[i][j] * d2[i] for i in range(2)) for j in range(4))
-g2, g1 = [[d * x for x in h] for d in d2], [[d * x for x in a0] for d in d1]
 backward_by_hand = {
-    "a1": h, "a2": tuple(o), "delta2": d2, "dW2": g2, "delta1": d1, "dW1": g1,
-    "W2_new": [[round(W2[i][j] - alpha * g2[i][j], 3) for j in range(4)] for i in range(2)],
-    "b2_new": [round(b2[i] - alpha * d2[i], 3) for i in range(2)],
-    "W1_new": [[round(W1[i][j] - alpha * g1[i][j], 3) for j in range(3)] for i in range(4)],
-    "b1_new": [round(b1[i] - alpha * d1[i], 3) for i in range(4)],
+    "a1": h, "a2": tuple(o), "C": sum(d * d for d in d2) / 2, "delta2": d2, "delta1": d1,
+    "dW2_row1": [d2[0] * x for x in h], "dW1_row1": [d1[0] * x for x in a0],
+    "W1_new_row1": [round(W1[0][j] - lr * d1[0] * a0[j], 3) for j in range(3)],
+    "b2_new": [round(b2[i] - lr * d2[i], 3) for i in range(2)],
 }""",
     ],
     "numerical_gradient": [
@@ -265,13 +263,12 @@ backward_by_hand = {
     ],
     "step_length": [
         """step_length = {
-    "prediction": "0.01, I think",
     "largest_that_lowers": 1e-3,
     "best": 7e-4,
     "limit_set_by": " Numbers",
 }""",
         """step_length = dict(
-    prediction=[0.1, 0.01], largest_that_lowers=np.float64(0.001), best=0.7 / 1000,
+    largest_that_lowers=np.float64(0.001), best=0.7 / 1000,
     limit_set_by="numbers",
 )""",
     ],

@@ -50,7 +50,7 @@ FORK = Graph(
 
 def _sum(name: str, x: float, y: float, one: str, two: str) -> list[Node]:
     """Return the nodes of a neuron with two inputs: two products, their sum, the sigmoid."""
-    upper, lower = f"u{name}", f"v{name}"
+    upper, lower = f"w{name}₁", f"w{name}₂"
     return [
         Node(upper, GIVEN, (x + 20, y - 150)),
         Node(lower, GIVEN, (x + 20, y + 150)),
@@ -73,10 +73,10 @@ NETWORK = Graph(
         Node("C", COST, (915, 350), ("a₃", "y")),
     ],
     {
-        "x₁": 1, "x₂": -0.5, "u₁": 1.5, "v₁": 2, "u₂": -1, "v₂": 0.8, "u₃": 1.2, "v₃": -1.4,
+        "x₁": 1, "x₂": -0.5, "w₁₁": 1.5, "w₁₂": 2, "w₂₁": -1, "w₂₂": 0.8, "w₃₁": 1.2, "w₃₂": -1.4,
         "y": 1,
     },
-    learned=("u₁", "v₁", "u₂", "v₂", "u₃", "v₃"),
+    learned=("w₁₁", "w₁₂", "w₂₁", "w₂₂", "w₃₁", "w₃₂"),
     silent=("x₁", "x₂", "y"),
     width=1000,
     height=700,

@@ -31,8 +31,8 @@ _TASKS = {
     "η = 2. Which two nodes hand on what arrives without changing it?",
     "fork": "Find numbers for which what comes back to u on the two roads cancels. What happens "
     "to the cost when u moves a little?",
-    "network": "Follow the way from C to u₁. How many local slopes were multiplied on it, and "
-    "which of them does the way to v₁ share?",
+    "network": "Follow the way from C to w₁₁. How many local slopes were multiplied on it, and "
+    "which of them does the way to w₁₂ share?",
 }
 _QUESTIONS = {
     "neuron": "Behind the cost stands 1. What belongs beneath the line of a, and which sign "

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from checker.figures.layers import Layers
+from checker.figures.network import smooth_step
 from checker.figures.plot_style import BLUE, ORANGE, STYLE, words_instead
 from checker.figures.sheet_page import recorded
 from checker.figures.some_digits import as_columns, new_digits
@@ -45,7 +46,9 @@ def _costs(layers: Layers, image: np.ndarray) -> tuple[float, float]:
     """Return the cost of a 7 before and after one weight of the first layer is turned by 0.1."""
     pixels, target = as_columns(image[None]), np.eye(10)[:, [7]]
     turned = [layers.weights[0].copy(), *layers.weights[1:]]
-    turned[0][5, int(np.argmax(pixels))] += 0.1
+    hidden = smooth_step(layers.weights[0] @ pixels[:, 0] + layers.biases[0])
+    neuron = int(np.argmin(np.abs(hidden - 0.5)))  # where its curve is steep
+    turned[0][neuron, int(np.argmax(pixels))] += 0.1
     other = Layers(turned, layers.biases, layers.activations)
     one, two = (float(np.sum((each.forward(pixels) - target) ** 2) / 2) for each in (layers, other))
     return one, two
@@ -80,8 +83,9 @@ def step_lengths(cost_after: Callable[[float], float], rates: Sequence[float]) -
     with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
         ax.loglog(axis, [cost_after(rate) for rate in axis], color=BLUE, linewidth=2)
-        marks = [cost_after(rate) for rate in rates]
-        ax.loglog(rates, marks, "o", color="black", label="the five rates")
+        for rate, mark in zip(rates, "os^Dv", strict=False):
+            after = cost_after(rate)
+            ax.loglog(rate, after, mark, color="black", label=f"η = {rate:g}: C = {after:,.0f}")
         before = cost_after(0.0)
         ax.axhline(before, color="gray", linestyle="--", linewidth=1, label="before the step")
         ax.set_title("One step in the right direction, shorter or longer")

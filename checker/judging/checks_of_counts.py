@@ -1,10 +1,10 @@
 """Checks that count: draws that look random, gradients told apart, labels that are right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from checker.exercises import Digits, Examined, Sample, Share
+from checker.exercises import Case, Digits, Examined, Sample, Share
 from checker.exercises.supply import digits
 from checker.judging.failures import Evidence, Failure, Judge, stop_reason
 from checker.judging.short_text import show
@@ -16,6 +16,8 @@ from checker.records import Answer, Ending, Value
 #: spread cannot even lie so far below. At most 4.3e-8 for a sample, so below one in a million for
 #: twenty of them.
 STANDARD_ERRORS = 5.6
+#: So many names of gradients that are taken for what they are not fit into a reason.
+NAMED = 3
 
 
 def judge_sample(check: Sample, evidence: Evidence) -> Iterator[Failure]:
@@ -46,16 +48,37 @@ def _is_draw(array: np.ndarray, check: Sample) -> bool:
 
 
 def judge_examined(check: Examined, evidence: Evidence) -> Iterator[Failure]:
-    """Return each gradient that a student's own check takes for what it is not."""
-    for case in check.accepts:
-        answer = evidence.given[case]
-        if answer.ending is not Ending.RETURNED:
-            yield Failure(case, stop_reason(answer))
-        elif not says_yes(answer):
-            yield Failure(case, f"it refuses what is right: {case.name}")
-    for case in check.refuses:
-        if says_yes(evidence.given[case]):
-            yield Failure(case, f"it accepts what is wrong: {case.name}")
+    """Return the score of a student's own check, and by name what it takes for what it is not.
+
+    Where right ones make it stop, that comes first.
+    """
+    stopped = [
+        Failure(case, stop_reason(answer))
+        for case in check.accepts
+        if (answer := evidence.given[case]).ending is not Ending.RETURNED
+    ]
+    if stopped:
+        yield from stopped
+        return
+    refused = [case for case in check.accepts if not says_yes(evidence.given[case])]
+    accepted = [case for case in check.refuses if says_yes(evidence.given[case])]
+    if refused or accepted:
+        score = (
+            f"accepted {len(check.accepts) - len(refused)} of {len(check.accepts)} right, "
+            f"refused {len(check.refuses) - len(accepted)} of {len(check.refuses)} wrong"
+        )
+        names = _named("refused, though right", refused), _named("accepted, though wrong", accepted)
+        yield Failure((refused + accepted)[0], score + "".join(names))
+
+
+def _named(what: str, cases: Sequence[Case]) -> str:
+    """Return a clause with the first names, and how many there are besides."""
+    if not cases:
+        return ""
+    names = [case.name for case in cases[:NAMED]]
+    if len(cases) > NAMED:
+        names.append(f"{len(cases) - NAMED} more")
+    return f"; {what}: {', '.join(names)}"
 
 
 def says_yes(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ def cost(numbers):
     """Give the cost of the 2-2-1 network, written without a graph."""
 
     def neuron(index, one, two):
-        z = numbers[f"u{index}"] * one + numbers[f"v{index}"] * two
+        z = numbers[f"w{index}₁"] * one + numbers[f"w{index}₂"] * two
         return 1 / (1 + np.exp(-z))
 
     hidden = [neuron(index, numbers["x₁"], numbers["x₂"]) for index in "₁₂"]

@@ -173,7 +173,10 @@ def test_examined():
     answers = dict(zip(cases, said, strict=True))
     found = result(check, answers)
     assert found.points == 3.0 * 0.5 * 0.5
-    assert found.reason == "it refuses what is right: case 1"
+    assert found.reason == (
+        "accepted 1 of 2 right, refused 2 of 4 wrong; refused, though right: case 1; "
+        "accepted, though wrong: case 4, case 5"
+    )
     assert result(check, dict.fromkeys(cases, True)).points == 0.0
     assert result(check, dict.fromkeys(cases, "yes")).points == 0.0
     assert result(check, {case: case in cases[:2] for case in cases}).points == 3.0

@@ -10,8 +10,7 @@ SOLUTIONS = NOTEBOOKS.parent / "solutions"
 NOT_YET = {
     "01_neuron": {"words", "gap"},
     "02_forward_pass": set(),
-    "03_hand_backward": {"minutes", "words", "gap", "predictions", "code", "plotting",
-                         "lectures"},
+    "03_hand_backward": set(),
     "04_vectorized_deltas": set(),
     "05_full_network": {"minutes", "words", "gap", "predictions", "figures", "code",
                         "plotting", "lectures"},
