@@ -440,7 +440,8 @@ print("a1", lecture_a1, "  a2", lecture_W2 @ lecture_a1 + [2, 3])
 
 # %% [markdown]
 # The first hidden node has the weights 2, 3, 4 and the bias 4. From the input $(2, 1, 3)$ it makes
-# $2 \cdot 2 + 3 \cdot 1 + 4 \cdot 3 + 4 = 23$. The others work alike. With the target (4, 5) the cost is $C = \frac12 (115^2 + 141^2) = 16\,553$. A bad start.
+# $2 \cdot 2 + 3 \cdot 1 + 4 \cdot 3 + 4 = 23$. The others work alike. With the target (4, 5) the cost
+# is $C = \frac12 (115^2 + 141^2) = 16\,553$. A bad start.
 #
 # Now back. With the slope 1 everywhere the output's delta is the error alone:
 # $\delta_2 = a_2 - y = (115, 141)$. How does $C$ react to the first hidden node? Output 1 uses it with
