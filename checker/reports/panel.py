@@ -6,7 +6,7 @@ Only the standard library is used, since this runs in the student's kernel.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ from checker.reports.maps import LEGEND, map_html, map_sentence
 from checker.reports.shapes import shapes_html
 from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS
+from checker.reports.wrong_digits import parted
 
 STYLE = files("checker.reports").joinpath("templates", "panel.css").read_text("utf-8")
 
@@ -83,7 +84,8 @@ def _checks(report: Report, shown: Exhibit) -> str:
     about = None if report.about is None else report.checks[report.about]
     for check in gathered(report.checks):
         why = _explanation(report, shown) if check is about else ""
-        name = _text(f"{check.name}: {check.waits}" if check.waits else check.name)
+        says = "" if check is about else check.waits or check.reason
+        name = _text(f"{check.name}: {says}" if says else check.name)
         items.append(f"<li>{chip(check.state)}<div>{name}{why}</div></li>")
     return f"<ul role='list'>{''.join(items)}</ul>" if items else ""
 
@@ -95,15 +97,26 @@ def chip(state: str) -> str:
 
 
 def _explanation(report: Report, shown: Exhibit) -> str:
+    """Return what is wrong: first the sentence, then the numbers that show it."""
+    shows = dict(report.evidence)
     rows = "".join(
-        f"<dt>{_text(label)}</dt><dd><code>{_text(value)}</code></dd>"
-        for label, value in report.evidence
+        f"<dt>{_text(label)}</dt><dd><code>{_value(label, shows)}</code></dd>" for label in shows
     )
     evidence = f"<dl>{rows}</dl>" if rows else ""
     sentence = f"<p class='checker-sentence'>{_text(report.sentence)}</p>"
     sentence = sentence if report.sentence else ""
     maps = _maps(shown.maps)
-    return _paragraph(report.reason) + evidence + maps + sentence + _paragraph(report.count)
+    return sentence + _paragraph(report.reason) + evidence + maps + _paragraph(report.count)
+
+
+def _value(label: str, shows: Mapping[str, str]) -> str:
+    """Return a shown value; of the student's own, the digits that are wrong are marked."""
+    if label != "yours" or "expected" not in shows:
+        return _text(shows[label])
+    pieces = parted(shows["yours"], shows["expected"])
+    return "".join(
+        f"<mark>{_text(each)}</mark>" if wrong else _text(each) for each, wrong in pieces
+    )
 
 
 def _maps(maps: Sequence[ErrorMap]) -> str:

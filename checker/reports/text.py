@@ -52,7 +52,8 @@ def heading(name: str, mark: str) -> str:
 def _check_lines(report: Report, shown: Exhibit) -> Iterator[str]:
     about = None if report.about is None else report.checks[report.about]
     for check in gathered(report.checks):
-        reason = report.reason if check is about else check.waits
+        own = "" if report.sentence else report.reason  # a sentence comes before the reason
+        reason = own if check is about else check.waits or check.reason
         line = f"{check.name}: {reason}" if reason else check.name
         yield from wrapped(line, INDENT, first=f"  {check.state:<6}")
         if check is about:
@@ -63,13 +64,15 @@ def _check_lines(report: Report, shown: Exhibit) -> Iterator[str]:
 
 
 def _explanation(report: Report, shown: Exhibit) -> Iterator[str]:
+    yield from wrapped(report.sentence, INDENT)
+    if report.sentence and report.about is not None:
+        yield from wrapped(report.reason, INDENT)
     width = max((len(label) for label, _ in report.evidence), default=0)
     for label, value in report.evidence:
         first, *others = value.split("\n")
         yield f"{INDENT}  {label:<{width}}  {first}"
         yield from (f"{INDENT}  {'':<{width}}  {line}" for line in others)
     yield from (f"{INDENT}  {line}" for line in _map_lines(shown.maps))
-    yield from wrapped(report.sentence, INDENT)
     yield from wrapped(report.count, INDENT)
     yield from (f"{INDENT}{line}" for line in shapes_text(shown.shapes))
 

@@ -12,15 +12,15 @@ from tests.reports.made_up import EXHIBIT, PARTIAL, RAISED, UNTOUCHED
 PARTIAL_TEXT = """\
 1.2 sigmoid_prime          1.5 / 2
   ok    gives back the shape it was given
-  look  agrees with the slope measured on your own sigmoid: 6 of 6
-        entries differ, most at [3]
+  look  agrees with the slope measured on your own sigmoid
+        Your formula is right when its input is already an activation a.
+        This function receives z: what has to happen to z first?
+        6 of 6 entries differ, most at [3]
           case      six numbers
           given     sigmoid_prime([-3.3, -1.2, -0.4, 0.7, 1.9, 2.5])
           yours     [-14.19, -2.64, -0.56, 0.21, -1.71, -3.75]
           expected  [0.0344745, 0.177894, 0.240261, 0.221713, 0.113244,
                     0.0701037]
-        Your formula is right when its input is already an activation a.
-        This function receives z: what has to happen to z first?
         (3 more cases fail in the same way.)
   ok    leaves its input unchanged
 hint("sigmoid_prime") opens the next hint."""
@@ -46,10 +46,10 @@ hint("neuron_forward") opens the next hint."""
 HIDDEN_TEXT = """\
 1.2 sigmoid_prime          1.5 / 2
   ok    gives back the shape it was given
-  look  agrees with the slope measured on your own sigmoid: 6 of 6
-        entries differ, most at [3]
+  look  agrees with the slope measured on your own sigmoid
         Your formula is right when its input is already an activation a.
         This function receives z: what has to happen to z first?
+        6 of 6 entries differ, most at [3]
   ok    leaves its input unchanged"""
 
 

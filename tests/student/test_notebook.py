@@ -267,3 +267,11 @@ def test_in_a_kernel(monkeypatch):
     check(halve)
     assert set(shown[0]) == {"text/plain", "text/html"}
     assert "9.1" in shown[0]["text/html"]
+
+
+def test_number_for_a_grader():
+    """It is read as text by nbgrader; as HTML, nothing stands beneath the panel."""
+    points = check(halve)
+    assert (repr(points), type(points + 1)) == ("2.0", float)
+    assert isinstance(points, float)
+    assert "hidden>2.0</span>" in points._repr_html_()
