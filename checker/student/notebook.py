@@ -27,7 +27,7 @@ from checker.student.frontend import OpenedHint, running_notebook, show_hint_but
 from checker.student.in_class import judged
 from checker.student.neighbours import books_with_folders
 from checker.student.never_raises import never_raises
-from checker.student.points import Points
+from checker.student.points import given_back
 from checker.student.progress_file import open_hint, progress_row, read_diary, remember
 from checker.student.readiness import readiness
 from checker.student.slips import where_defined
@@ -72,7 +72,7 @@ def check(exercise: object = None, answer: object = None) -> float:
         show_hint_button(_label(asked, opened), lambda: _press(asked))
         if said := look_beneath(asked, verdict, namespace):
             print(said)
-    return Points(verdict.points)
+    return given_back(verdict.points)
 
 
 @never_raises(otherwise=None)

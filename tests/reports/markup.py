@@ -17,10 +17,12 @@ class Markup(HTMLParser):
         self.open: list[str] = []
         self.words: list[str] = []
         self.scripts: list[str] = []
+        self.tag = ""
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attrs):
+        self.tag = tag
         self.tags.append(tag)
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if tag not in VOID:
@@ -28,10 +30,13 @@ class Markup(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self.tag = tag
 
     def handle_data(self, data):
         if self.open[-1:] == ["script"]:
             self.scripts.append(data)
+        elif "mark" in (self.tag, *self.open[-1:]) and self.words:
+            self.words[-1] += data  # a marked part of a value, or what follows it
         elif self.open[-1:] != ["style"]:
             self.words.append(data)
 

@@ -159,7 +159,7 @@ def test_exhibit():
             ...
             XX?
           (. is right, x wrong, X wrong by more than 1 %, ? no number)
-        Your formula"""
+        (3 more cases"""
         in shown
     )
     assert (

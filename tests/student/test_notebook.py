@@ -12,6 +12,7 @@ from checker.exercises.casebook import compile_casebook
 from checker.exercises.storage import dump
 from checker.records import Answer, Ending
 from checker.student import in_class
+from checker.student.points import Points
 from checker.student.progress_file import FILE, read_diary
 
 
@@ -271,7 +272,7 @@ def test_in_a_kernel(monkeypatch):
 
 def test_number_for_a_grader():
     """It is read as text by nbgrader; as HTML, nothing stands beneath the panel."""
-    points = check(halve)
+    points = Points(2.0)
     assert (repr(points), type(points + 1)) == ("2.0", float)
     assert isinstance(points, float)
     assert "hidden>2.0</span>" in points._repr_html_()
