@@ -90,7 +90,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
-    course = open_course(order.solutions, order.notebooks, *names) if names else {}
+    course = open_course(order.solutions, order.notebooks, names) if names else {}
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
