@@ -15,6 +15,8 @@ from checker.results.schema import key_of, read_results
 from tests.classroom.conftest import LESSONS, SOLUTIONS
 
 STUDENTS = 14  # one of each kind, and one more
+SOME = ["02_forward_pass", "03_hand_backward"]
+ALL = pytest.mark.nightly(f"{' and '.join(SOME)} stand for all; notebook 1 is graded by make demo")
 
 
 class Watching:
@@ -45,11 +47,20 @@ def ordered(folder, notebooks, **changes):
     return replace(order, **changes)
 
 
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(SOME, id="some"), pytest.param(LESSONS, marks=ALL, id="all")],
+)
+def lessons(request):
+    """The names of the notebooks that the class hands in."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def graded(course, notebooks, tmp_path_factory):
+def graded(course, lessons, notebooks, tmp_path_factory):
     """A class with its key, graded once."""
     folder = tmp_path_factory.mktemp("class")
-    simulate(pretenders_for(course.values()), STUDENTS, 5, folder)
+    simulate(pretenders_for([course[name] for name in lessons]), STUDENTS, 5, folder)
     watching = Watching()
     grade_class(ordered(folder, notebooks), watching.watch)
     return folder, watching
@@ -71,12 +82,12 @@ def test_the_key_of_a_class(graded):
 
 
 @pytest.mark.slow
-def test_what_a_run_says_of_itself(graded):
+def test_what_a_run_says_of_itself(graded, lessons):
     """It begins once, tells of each result as it is kept, and names its steps."""
     folder, watching = graded
     ((isolation, discovery),) = watching.began
     assert isolation == "none"
-    assert len(discovery.found) == len(watching.results) == STUDENTS * len(LESSONS)
+    assert len(discovery.found) == len(watching.results) == STUDENTS * len(lessons)
     assert watching.steps == ["reading the course", "drawing fresh cases", "drawing the class page"]
     assert "NOT ISOLATED" in (folder / "class.html").read_text()
 
