@@ -22,28 +22,30 @@
 # | see the whole way once, on a made-up class | 1 |
 # | hand out notebooks with new numbers, on any machine | 2 |
 # | give each student numbers of their own | 3 |
-# | grade, and grade again | 4 |
-# | change, drop or add an exercise | 5 |
-# | write a notebook of your own | 6 |
-# | find a lecture's system in the course | 7 |
+# | grade, mark by hand, answer questions | 4 |
+# | give marks and feedback back | 5 |
+# | know what a mark rests on and costs | 6 |
+# | change, drop or add an exercise | 7 |
+# | write a notebook of your own | 8 |
+# | find a lecture's system in the course | 9 |
 #
 # All commands are typed in the folder that holds `solutions/`. Each explains itself: `checker grade --help`.
 
 # %% [markdown]
 # ## Choose your platform first
 #
-# Grading is one command on every platform. What differs is how notebooks reach students, and marks and pages come back; every command below stands in parts 2 to 4.
+# Grading is one command on every platform. What differs is how notebooks reach students, and marks and pages come back; every command below stands in parts 2 to 5.
 #
 # | platform | you hand out | you grade | you give back |
 # |---|---|---|---|
-# | JupyterHub with nbgrader | `checker course`, then nbgrader's release | `submitted/`, which nbgrader collects | nbgrader's `release_feedback` |
+# | JupyterHub with nbgrader | `checker course` (2), then nbgrader's release | `submitted/`, which nbgrader collects | nbgrader's `release_feedback` |
 # | Canvas | the notebooks and their `cases`, as a file | the zip of *Download Submissions* | `--format canvas`, and `canvas-comments` |
 # | Moodle | the same | the zip of *Download all submissions* | `--format moodle`, and `moodle-feedback` |
 # | Gradescope | the same | `checker autograder` runs there | marks and reasons stand there |
 # | GitHub Classroom | a repository | the folder of its repositories | `--format classroom50` |
 # | a folder, mail, a stick | the same as for Canvas | `STUDENT/01_neuron.ipynb` | the pages in `feedback/` |
 #
-# With a term of your own, do it in this order: numbers (2, 3), a date and the roster, grading (4), an hour in formgrader for marks by hand, `checker report`, and then what goes back.
+# With a term of your own, the parts stand in the order in which you need them: numbers and what is handed out (2, 3), grading and marks by hand (4), and what goes back (5).
 
 # %% [markdown]
 # ## 1 The whole way once
@@ -86,6 +88,26 @@
 # The wheel is called `backprop_by_hand_student`, because `checker` on the Python package index is another program. It holds no solutions, no grader and no command, and asks for NumPy, matplotlib, ipywidgets and anywidget. It also lies beside the zips: on a hub, install it for the kernel of the students, `pip install handout/backprop_by_hand_student-*.whl`, and let `CHECKER_CASES` and `CHECKER_DATA` name folders that all can read. Do not install it where the whole package is installed, for both are imported as `checker`.
 #
 # Grading needs Linux: on Windows use WSL, on a Mac a virtual machine or a server with Linux.
+
+# %% [markdown]
+# ### A term with nbgrader's exchange
+#
+# On a JupyterHub students fetch, submit and read their pages with nbgrader's own buttons. One command writes the folder from which you release; a second run brings it up to date:
+#
+# ```sh
+# checker course nn2027
+# ```
+#
+# `nn2027/source/` now has a folder for each notebook, with its recorded cases and, for notebook 5, the digits. `nn2027/nbgrader_config.py` is written once and is yours: name the exchange there. Generating an assignment needs this file, in which one of nbgrader's steps leaves our stubs as they are. Formgrader looks for it in `~/.jupyter`, and shows names once `nbgrader db student import ../students.csv` has read them. Then, for each notebook:
+#
+# ```sh
+# cd nn2027
+# nbgrader db assignment add 01_neuron --duedate "2027-03-01 20:00:00 UTC"
+# nbgrader generate_assignment 01_neuron
+# nbgrader release_assignment 01_neuron
+# ```
+#
+# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from the wheel that `checker handout` makes, never with `pip install -e`: that would show them `solutions/`.
 
 # %% [markdown]
 # ### Binder
@@ -204,50 +226,31 @@
 # | 2 | something cannot be used, in one sentence |
 
 # %% [markdown]
-# ### What it costs
+# ### Which wall
 #
-# Measured on 29 November 2026 on two cores that other work kept busy, so take it as the most: a made-up class of 8 for each notebook, by `checker simulate` and `checker grade --jobs 2`.
+# | `--isolation` | where | what a student's code can do |
+# |---|---|---|
+# | `warm` | Linux | as under `bubblewrap`, for half the processor time: sandboxes are forked, each into namespaces of its own, from a process that has NumPy loaded and runs no student code |
+# | `bubblewrap` | Linux | compute: it sees no files but Python's own, no network, no other process and no other student; time, memory and output are limited |
+# | `landlock` | Linux where namespaces are refused | the same, but it can see which files exist; what a namespace would count, a second process watches |
+# | `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
 #
-# | notebook | a usual submission | the slowest of 8 | the whole command |
-# |---|---|---|---|
-# | 1 | 1.8 s | 20 s | 51 s |
-# | 2 | 0.4 s | 15 s | 32 s |
-# | 3 | 1.6 s | 37 s | 108 s |
-# | 4 | 3.7 s | 31 s | 217 s |
-# | 5 | 9.8 s | 37 s | 138 s |
-#
-# The slowest is one whose answers do not end and are stopped, one after the other. What was graded once is taken over, so that the second run of a class takes the time of what has changed.
+# `auto`, the default, takes the first of the first three that passes its own test on your machine; `none` has to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
 
 # %% [markdown]
-# ### Grading again
-#
-# The same command goes on where it was stopped, and leaves alone what has not changed. One student, and all of it anew:
+# ### Grading day with the exchange
 #
 # ```sh
-# checker grade submitted --notebooks term --roster students.csv --student alice --force
+# nbgrader collect 01_neuron --update
+# (checker grade submitted --solutions ../solutions --autograded autograded)
+# nbgrader release_feedback 01_neuron
 # ```
 #
-# The cases are drawn from a secret seed that stands in `results.jsonl`; with the same file, or with `--seed`, everyone is held to the same cases. When you have mended a case in `solutions/`, run the command as it stands: what rested on the old case is graded again, with the numbers that students were given.
+# All three are typed in `nn2027`. `checker grade` stands for nbgrader's Autograde and Generate Feedback, and carries the time and the secret of each submission on to `feedback/` and `autograded/`, so that each student can fetch their own page and nobody else's. Marks and comments by hand are entered in formgrader. Do not press Autograde there: it runs students' code with your rights.
 #
-# One notebook, printed and not kept, and the class page drawn again:
+# Penalties for lateness follow the rule of nbgrader's configuration, wherever nbgrader finds it: in this folder, in `~/.jupyter`, or in Jupyter's folders for all users.
 #
-# ```sh
-# checker check submitted/alice/01_neuron/01_neuron.ipynb --notebooks term/students/alice
-# checker report results.jsonl --out class.html --notebooks term
-# ```
-
-# %% [markdown]
-# ### A question about a mark, and the next lesson
-#
-# In `class.html` each name leads to what came out, for you alone: of every part that lost points the reason, the case, what the student's code gave and what is right, as `checker check` prints it. “Their page” is what the student reads. The table of students is searched by typing and sorted by its headings, from disk and without a server; “look” finds those that are listed for you. Keep `class-explained/` to yourself: its cases decide the next regrade too.
-#
-# For the wall there is another page:
-#
-# ```sh
-# checker report results.jsonl --notebooks term --for-class wall.html
-# ```
-#
-# It has no names: three figures, the mistakes that were made most often, each in its sentence with code that more than one wrote and a question to ask, and a plan for ten minutes. What fewer than three have done is not on it.
+# What a submission brings along is everything in its folder. Give students the lines about `ignore` of your configuration too, or let `CHECKER_DATA` name one folder of digits for the whole hub and delete `source/05_full_network/data`.
 
 # %% [markdown]
 # ### Lateness, and who has more time
@@ -280,6 +283,24 @@
 # A sheet is for one notebook: name it with `--assignment`. Where no time is known, nothing is taken off.
 
 # %% [markdown]
+# ### Grading again
+#
+# The same command goes on where it was stopped, and leaves alone what has not changed. One student, and all of it anew:
+#
+# ```sh
+# checker grade submitted --notebooks term --roster students.csv --student alice --force
+# ```
+#
+# The cases are drawn from a secret seed that stands in `results.jsonl`; with the same file, or with `--seed`, everyone is held to the same cases. When you have mended a case in `solutions/`, run the command as it stands: what rested on the old case is graded again, with the numbers that students were given.
+#
+# One notebook, printed and not kept, and the class page drawn again:
+#
+# ```sh
+# checker check submitted/alice/01_neuron/01_neuron.ipynb --notebooks term/students/alice
+# checker report results.jsonl --out class.html --notebooks term
+# ```
+
+# %% [markdown]
 # ### Marks by hand
 #
 # In formgrader you enter a mark of your own for an exercise, extra credit, and a comment below an answer. They are kept whenever you grade again, and where a mark of the checks changes below yours, formgrader asks you to look once more. To bring all pages up to date with the gradebook, without grading:
@@ -289,47 +310,29 @@
 # ```
 #
 # A student's page then shows your mark beside that of the checks, your comment, and what lateness takes off. Do this after an hour in formgrader and before you release feedback or export marks. For a gradebook elsewhere say `--gradebook`.
-#
-# **Answers in words.** The last exercise of a notebook is answered in words, which no check can judge. Formgrader shows what was written, with the rubric below it, as a cell to be marked by hand. As the course comes it bears no points: read what you like, comment what you like, and nothing waits. Give it points in the list `IN_WORDS` of `solutions/01_neuron_exercises.py`, such as `InWords(…, points=2.0)`, before the notebook is handed out. Then each answer “waits for your instructor” on the student's page, the class page and in exports until it has its mark, and `checker grade` ends with 1 as long as one does. Students read the rubric on their page. Whoever hands in other words after they were marked keeps the mark, and formgrader asks you to look again.
 
 # %% [markdown]
-# ### From Python
+# ### Answers in words
 #
-# For a pipeline of your own there is one function. It reads a file, writes nothing, and returns the same dictionary that `results.jsonl` has a line of:
+# The last exercise of a notebook is answered in words, which no check can judge. Formgrader shows what was written, with the rubric below it, as a cell to be marked by hand. As the course comes it bears no points: read what you like, comment what you like, and nothing waits. Give it points in the list `IN_WORDS` of `solutions/01_neuron_exercises.py`, such as `InWords(…, points=2.0)`, before the notebook is handed out. Then each answer “waits for your instructor” on the student's page, the class page and in exports until it has its mark, and `checker grade` ends with 1 as long as one does. Students read the rubric on their page. Whoever hands in other words after they were marked keeps the mark, and formgrader asks you to look again.
+
+# %% [markdown]
+# ### A question about a mark, and the next lesson
 #
-# ```python
-# import checker
+# In `class.html` each name leads to what came out, for you alone: of every part that lost points the reason, the case, what the student's code gave and what is right, as `checker check` prints it. “Their page” is what the student reads. The table of students is searched by typing and sorted by its headings, from disk and without a server; “look” finds those that are listed for you. Keep `class-explained/` to yourself: its cases decide the next regrade too.
 #
-# result = checker.grade(
-#     "submitted/alice/01_neuron/01_neuron.ipynb",
-#     solutions="solutions",
-#     notebooks="term/students/alice",
-# )
-# print(result["score"], "of", result["max_score"])
-# for exercise in result["exercises"]:
-#     print(exercise["name"], exercise["points"], exercise["outcome"])
+# For the wall there is another page:
+#
+# ```sh
+# checker report results.jsonl --notebooks term --for-class wall.html
 # ```
-
-# %% [markdown]
-# ### What students really hand in
 #
-# Submissions may also lie loose in a folder, or in the zip that Canvas or Moodle gives out, which is read as it is and never unpacked.
-# What editors, copies and second thoughts leave of a notebook is put right before it is graded, and every page says what was done.
-# An answer is looked for by the id of its cell, then by the name of its function, in another spelling of upper and lower case if need be, and then by its likeness to the stub; the last definition that works counts.
-# An exercise is judged as of its last definition: what it needs is built from the cells up to that one, and what stands below it, such as `sum = 0`, takes nothing away.
-# Cells below serve what is still lacking, and fill in typed answers.
-# A statement that fails is passed over and told, a package that the grading machine lacks is missed only where it is used, and then you are asked.
+# It has no names: three figures, the mistakes that were made most often, each in its sentence with code that more than one wrote and a question to ask, and a plan for ten minutes. What fewer than three have done is not on it.
 
 # %% [markdown]
-# An answer may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
-# Magics, shell lines and prompts are read by IPython's own rules: what `%time` runs is run, commands are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
-# A function of another name is not taken for the one that was asked for, and the page names both.
-
-# %% [markdown]
-# ### What cannot be read, and what was changed
+# ## 5 What goes back
 #
-# A file that cannot be read is `unreadable`, with a reason that you can send on: it is cut off, empty, a PDF, in another encoding, larger than 128 MB.
-# What was changed that was not the student's to change, a check, its points or a function of NumPy, is noted for you, and changes no mark.
+# On a hub nbgrader hands the pages back (4). Everywhere else one file goes up: marks into the sheet that your platform gave you, and feedback in a form that it takes whole.
 
 # %% [markdown]
 # ### Marks for other systems
@@ -388,6 +391,47 @@
 # A name that a spreadsheet would run as a formula gets an apostrophe in tables of ours.
 
 # %% [markdown]
+# ## 6 What lies behind a mark
+#
+# Read this when a mark surprises you, when a class is large, or before you promise anybody anything.
+
+# %% [markdown]
+# ### What it costs
+#
+# Measured on 29 November 2026 on two cores that other work kept busy, so take it as the most: a made-up class of 8 for each notebook, by `checker simulate` and `checker grade --jobs 2`.
+#
+# | notebook | a usual submission | the slowest of 8 | the whole command |
+# |---|---|---|---|
+# | 1 | 1.8 s | 20 s | 51 s |
+# | 2 | 0.4 s | 15 s | 32 s |
+# | 3 | 1.6 s | 37 s | 108 s |
+# | 4 | 3.7 s | 31 s | 217 s |
+# | 5 | 9.8 s | 37 s | 138 s |
+#
+# The slowest is one whose answers do not end and are stopped, one after the other. What was graded once is taken over, so that the second run of a class takes the time of what has changed.
+
+# %% [markdown]
+# ### What students really hand in
+#
+# Submissions may also lie loose in a folder, or in the zip that Canvas or Moodle gives out, which is read as it is and never unpacked.
+# What editors, copies and second thoughts leave of a notebook is put right before it is graded, and every page says what was done.
+# An answer is looked for by the id of its cell, then by the name of its function, in another spelling of upper and lower case if need be, and then by its likeness to the stub; the last definition that works counts.
+# An exercise is judged as of its last definition: what it needs is built from the cells up to that one, and what stands below it, such as `sum = 0`, takes nothing away.
+# Cells below serve what is still lacking, and fill in typed answers.
+# A statement that fails is passed over and told, a package that the grading machine lacks is missed only where it is used, and then you are asked.
+
+# %% [markdown]
+# An answer may stand in a new cell above or below its stub, in a cell with others, in two halves, or in a cell that has become Markdown.
+# Magics, shell lines and prompts are read by IPython's own rules: what `%time` runs is run, commands are left out, and so is every cell on which no mark depends, be it a plot, a training or a question to the reader.
+# A function of another name is not taken for the one that was asked for, and the page names both.
+
+# %% [markdown]
+# ### What cannot be read, and what was changed
+#
+# A file that cannot be read is `unreadable`, with a reason that you can send on: it is cut off, empty, a PDF, in another encoding, larger than 128 MB.
+# What was changed that was not the student's to change, a check, its points or a function of NumPy, is noted for you, and changes no mark.
+
+# %% [markdown]
 # ### What is taken over when a class is graded again
 #
 # Nothing is graded twice.
@@ -406,6 +450,24 @@
 # A wrong answer that no known mistake explains is looked at closer.
 # Small edits of the student's own code are tried in their sandbox, for a second of processor time each (`--look-closer SECONDS`, 0 for not at all).
 # If those that make everything right agree on a line, the page points at it and asks a question; the edit itself is shown to nobody, and no mark depends on it.
+
+# %% [markdown]
+# ### From Python
+#
+# For a pipeline of your own there is one function. It reads a file, writes nothing, and returns the same dictionary that `results.jsonl` has a line of:
+#
+# ```python
+# import checker
+#
+# result = checker.grade(
+#     "submitted/alice/01_neuron/01_neuron.ipynb",
+#     solutions="solutions",
+#     notebooks="term/students/alice",
+# )
+# print(result["score"], "of", result["max_score"])
+# for exercise in result["exercises"]:
+#     print(exercise["name"], exercise["points"], exercise["outcome"])
+# ```
 
 # %% [markdown]
 # ### On many machines
@@ -443,54 +505,7 @@
 # ```
 
 # %% [markdown]
-# ### A term with nbgrader's exchange
-#
-# On a JupyterHub students fetch, submit and read their pages with nbgrader's own buttons. One command writes the folder from which you release; a second run brings it up to date:
-#
-# ```sh
-# checker course nn2027
-# ```
-#
-# `nn2027/source/` now has a folder for each notebook, with its recorded cases and, for notebook 5, the digits. `nn2027/nbgrader_config.py` is written once and is yours: name the exchange there. Generating an assignment needs this file, in which one of nbgrader's steps leaves our stubs as they are. Formgrader looks for it in `~/.jupyter`. Then, for each notebook:
-#
-# ```sh
-# cd nn2027
-# nbgrader db assignment add 01_neuron --duedate "2027-03-01 20:00:00 UTC"
-# nbgrader generate_assignment 01_neuron
-# nbgrader release_assignment 01_neuron
-# ```
-#
-# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from the wheel that `checker handout` makes, never with `pip install -e`: that would show them `solutions/`.
-
-# %% [markdown]
-# ### Grading day with the exchange
-#
-# ```sh
-# nbgrader collect 01_neuron --update
-# (checker grade submitted --solutions ../solutions --autograded autograded)
-# nbgrader release_feedback 01_neuron
-# ```
-#
-# All three are typed in `nn2027`. `checker grade` stands for nbgrader's Autograde and Generate Feedback, and carries the time and the secret of each submission on to `feedback/` and `autograded/`, so that each student can fetch their own page and nobody else's. Marks and comments by hand are entered in formgrader. Do not press Autograde there: it runs students' code with your rights.
-#
-# Penalties for lateness follow the rule of nbgrader's configuration, wherever nbgrader finds it: in this folder, in `~/.jupyter`, or in Jupyter's folders for all users.
-#
-# What a submission brings along is everything in its folder. Give students the lines about `ignore` of your configuration too, or let `CHECKER_DATA` name one folder of digits for the whole hub and delete `source/05_full_network/data`.
-
-# %% [markdown]
-# ### Which wall
-#
-# | `--isolation` | where | what a student's code can do |
-# |---|---|---|
-# | `warm` | Linux | as under `bubblewrap`, for half the processor time: sandboxes are forked, each into namespaces of its own, from a process that has NumPy loaded and runs no student code |
-# | `bubblewrap` | Linux | compute: it sees no files but Python's own, no network, no other process and no other student; time, memory and output are limited |
-# | `landlock` | Linux where namespaces are refused | the same, but it can see which files exist; what a namespace would count, a second process watches |
-# | `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
-#
-# `auto`, the default, takes the first of the first three that passes its own test on your machine; `none` has to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
-
-# %% [markdown]
-# ## 5 Changing what is asked
+# ## 7 Changing what is asked
 #
 # An exercise is a cell in `solutions/01_neuron.py` and an entry in the list `EXERCISES` of `solutions/01_neuron_exercises.py`.
 #
@@ -503,7 +518,7 @@
 # Then `checker regenerate`, and `checker verify --lesson 01_neuron` before you hand it out. Gradebooks take a change of points as it comes; do it before the first submission all the same.
 
 # %% [markdown]
-# ## 6 A notebook of your own
+# ## 8 A notebook of your own
 #
 # A sixth notebook about momentum, with two exercises, from nothing to graded. One command writes a lesson that works as it stands:
 #
@@ -713,7 +728,7 @@
 # Other right solutions go into `solutions/06_momentum_styles.py`, a dictionary `STYLES` of texts by exercise; `checker verify` then shows that they earn full marks.
 
 # %% [markdown]
-# ## 7 Where the lectures are
+# ## 9 Where the lectures are
 #
 # The course rebuilds every system of five lectures, and repairs what does not run or does not hold.
 # In the table, "3 § 1" is section 1 of notebook 3, and 3.1 an exercise that you write and that is graded.

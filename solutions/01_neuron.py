@@ -67,7 +67,7 @@ figures.bell()
 # - After an exercise comes a question; our answer is folded beneath it.
 # - An empty exercise stops with `NotImplementedError`; a cell that needs it says so.
 # - To hand in, choose *Kernel → Restart Kernel and Run All Cells*, save, and give in
-#   `01_neuron.ipynb`.
+#   `01_neuron.ipynb`; on a hub press *Submit* in *Nbgrader → Assignment List*.
 #
 # </details>
 

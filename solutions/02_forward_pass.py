@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     cell_metadata_filter: exercise,given,words,tags,alt,-all
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -1033,6 +1033,16 @@ def count_parameters(sizes):
 # </details>
 #
 # Which way should each of them move? Notebook 3 begins to answer.
+
+# %% [markdown]
+# ### Exercise 2.10 — why_columns
+#
+# A friend adds a bias of shape (3,) to scores of shape (3, 1), and the program runs. “Then it is
+# right,” they say. Answer in two or three sentences: what came out, why nothing complained, and how
+# your friend could have noticed. What you write is read by a person, not by `check`.
+
+# %% [markdown] words="why_columns"
+# *Write here, in place of this line.*
 
 # %% [markdown]
 # ## Recall

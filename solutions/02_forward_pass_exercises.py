@@ -6,6 +6,7 @@ from checker.exercises import (
     Call,
     Case,
     Exercise,
+    InWords,
     Laid,
     Misconception,
     Name,
@@ -1432,5 +1433,19 @@ PREDICTIONS = [
             "it falls": "Nothing moves: for softmax both scores are 0.",
         },
         "it does not move",
+    ),
+]
+
+IN_WORDS = [
+    InWords(
+        "why_columns",
+        "2.10",
+        "Why shapes are written down",
+        (
+            "The sum is a table of 3 by 3: NumPy repeats the flat array for every row.",
+            "Nothing complained because repeating is allowed wherever an axis has length 1 or is missing.",
+            "A way to notice is named: print or assert the shape, or test with layers of different sizes.",
+            "It is said that a program which runs is not yet right.",
+        ),
     ),
 ]

@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     cell_metadata_filter: exercise,given,words,tags,alt,-all
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -1079,6 +1079,16 @@ depth = {"factor": 0.23, "reason": "slopes"}
 # drive neurons into their tails.
 #
 # </details>
+
+# %% [markdown]
+# ### Exercise 4.10 — delta_in_words
+#
+# Explain in three sentences, without a formula, to somebody who knows what a network is: what does
+# the delta of a hidden neuron say, where does it come from, and why is it computed from the back to
+# the front? What you write is read by a person, not by `check`.
+
+# %% [markdown] words="delta_in_words"
+# *Write here, in place of this line.*
 
 # %% [markdown]
 # ## Recall

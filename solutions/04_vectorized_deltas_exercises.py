@@ -9,6 +9,7 @@ from checker.exercises import (
     Case,
     Exercise,
     Form,
+    InWords,
     Misconception,
     Name,
     Prediction,
@@ -1705,5 +1706,19 @@ PREDICTIONS = [
             "larger": "Roads do add up, but each of them carries seven slopes.",
         },
         "less than 1/10000",
+    ),
+]
+
+IN_WORDS = [
+    InWords(
+        "delta_in_words",
+        "4.10",
+        "What a delta is",
+        (
+            "A delta says how the cost changes when that neuron's z changes a little.",
+            "It is the deltas of the next layer, each by the weight that leads there, added up, times the slope.",
+            "From the back, because each layer's deltas need those of the layer behind it, and are used once.",
+            "There is no formula in it, and somebody else could follow.",
+        ),
     ),
 ]

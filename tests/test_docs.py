@@ -141,7 +141,7 @@ def test_syllabus():
 
 @pytest.mark.parametrize(
     ("title", "document"),
-    [("7 Where the lectures are", GUIDE)],
+    [("9 Where the lectures are", GUIDE)],
 )
 def test_places_of_the_lectures(title, document):
     """Every section and every exercise that a table of the lectures names is there."""

@@ -12,6 +12,8 @@ from checker.digits import READS_DIGITS, data_folder
 from checker.errors import CheckerError, SetupError
 from checker.exercises.shelf import casebooks
 
+#: What to do on a hub, where nobody installs anything for themselves.
+ASK = "Choose another kernel for this notebook, or ask your teacher"
 REMEDY = "Type “make lab” in the course's folder, or choose another kernel for this notebook"
 
 
@@ -24,7 +26,8 @@ def readiness(folder: Path) -> str:
         If something is missing; the message says what to do about it.
     """
     if find_spec("matplotlib") is None:
-        raise SetupError(f"this Python, {sys.executable}, has no package matplotlib. {REMEDY}")
+        remedy = ASK if "JUPYTERHUB_USER" in os.environ else REMEDY
+        raise SetupError(f"this Python, {sys.executable}, has no package matplotlib. {remedy}")
     try:
         books = casebooks(folder)
         digits = _reads_digits(folder)

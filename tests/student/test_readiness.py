@@ -158,3 +158,6 @@ def test_a_python_without_pictures(monkeypatch, tmp_path):
     monkeypatch.setattr(readiness_module, "find_spec", lambda _: None)
     with pytest.raises(SetupError, match=r"has no package matplotlib\. Type “make lab”"):
         readiness_module.readiness(tmp_path)
+    monkeypatch.setenv("JUPYTERHUB_USER", "ada")
+    with pytest.raises(SetupError, match=r"has no package matplotlib\. .* ask your teacher"):
+        readiness(NOTEBOOKS)
