@@ -91,6 +91,8 @@ def length_of(name):
             questions += source.count("**Question.**")
             if not before:
                 symbols |= set(SYMBOL.findall(open_))
+            if id_.startswith("words-"):  # to be answered, which is something to do
+                gap, questions = 0, questions + 1
             continue
         first, gap = words if first is None else first, 0
         if id_.startswith("exercise-"):
