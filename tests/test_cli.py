@@ -186,6 +186,7 @@ def test_hostile_names_in_the_terminal(grade, tmp_path):
     assert "students' pages" not in said  # nobody asked for any, and none are in this folder
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {
         "class",
+        "class-explained",
         "class-students",
     }
     assert "\x1b[2J" not in said
