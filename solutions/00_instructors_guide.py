@@ -768,7 +768,7 @@
 # | | the binary question "an 8 or not", sigmoid output and cross-entropy, and why δ = a − y | 4 § 6 |
 # | | ten classes: softmax and cross-entropy | 2 § 6, 2.6; 4 § 6, 4.6 |
 # | | the chain of factors for both layers: dZ2, dW2, db2, dA1, dZ1, dW1, db1 | 4 § 8, 4.8 |
-# | | the functions `sigmoid`, `sigmoid_dev`, `softmax`, `cross_entropy_loss`, `compute_accuracy`, and one-hot by pairs of indices | 1.1, 1.2, 2.6, 2.7, 4.6; 4 § 8 and 5 § 5, 5.5 |
+# | | the functions `sigmoid`, `sigmoid_dev`, `softmax`, `cross_entropy_loss`, `compute_accuracy`, and one-hot by pairs of indices | 1.1, 1.2, 2.6, 2.7, 4.6; 5 § 5, 5.5; `lectures_compared.md` |
 # | | the whole step for a batch of 32, and for any other; whole grey levels from 0 to 255 as input | 4 § 8, 4.8; 5 § 1 |
 # | | batches and epochs, then inference | 5 § 2 and 4, 5.2, 5.4 |
 # | **002** Backpropagation – The Heart of Neural Networks | Xavier's start | 2 § 3, 2.3 |
@@ -778,9 +778,9 @@
 # | | the update of all parameters; rates from 0.01 to 0.1 | 1 § 7, 1.7; 3 § 8, 3.8; 4 § 7 |
 # | **004** Backpropagation: Fundamentals of Neural Networks Part 3 | a neuron with its bias as weight 0, linear or sigmoid | 1 § 1; 3 § 1 and 4 |
 # | | the chain rule in parts, from the last layer to the first; the sum over the next nodes | 3 § 3, 3.3; 4 § 2, 4.2 |
-# | | "part 1", −(y − f), and the cost it belongs to | 4 § 6 |
+# | | "part 1", −(y − f), and the cost it belongs to | 4 § 6; `lectures_compared.md` |
 # | | the slope of a linear and of a sigmoid unit | 1 § 3, 1.2; 3 § 4, 3.4 |
 # | | the general formula, and the factor it loses | 4 § 7, 4.7 |
-# | | neuron by neuron, with objects and loops: `forward_pass` and `back_prop`, ReLU hidden and sigmoid output units | 4 § 3 and 7 |
-# | | its `train`, one record after the other, and only a tenth of them | 5 § 2 |
+# | | neuron by neuron, with objects and loops: `forward_pass` and `back_prop`, ReLU hidden and sigmoid output units | 4 § 7; `lectures_compared.md` |
+# | | its `train`, one record after the other, and only a tenth of them | 5 § 2; `lectures_compared.md` |
 # | | the challenges it names: vanishing gradients, starting values, activations, better descent | 4 § 9, 4.9; 2 § 3, 2.3; 5 § 8, 5.8 |

@@ -15,6 +15,7 @@ from checker.exercises import (
     Laid,
     Misconception,
     Name,
+    Prediction,
     Pure,
     Read,
     Relation,
@@ -1367,7 +1368,6 @@ def what_accuracy_proves_checks(rng):
         return read(name, "what_accuracy_proves", name)
 
     return [
-        Filled("prediction", 0.0, (field("prediction"),)),
         Values("passing", 0.25, (field("passing"),)),
         Values("finds_A", 0.125, (field("finds_A"),)),
         Values("finds_B", 0.125, (field("finds_B"),)),
@@ -1380,7 +1380,6 @@ def conclusions(finds_A="one step", finds_B="gradient check", zero_start="copies
     """The typed conclusions, one of them as a student with this belief would draw it."""
     return f"""
         what_accuracy_proves = {{
-            "prediction": "F",
             "passing": "AB",
             "finds_A": "{finds_A}",
             "finds_B": "{finds_B}",
@@ -1396,8 +1395,7 @@ what_accuracy_proves = Exercise(
     title="What do 95 % prove?",
     checks=what_accuracy_proves_checks,
     fields={
-        "prediction": "the letter of the bug that you expect to hurt most (not marked)",
-        "passing": 'the two bugs that cost less than a point, in the order of the alphabet: "XY"',
+        "passing": 'the two bugs that cost least, in the order of the alphabet: "XY"',
         "finds_A": 'the check that finds A: "accuracy", "gradient check" or "one step"',
         "finds_B": 'the check that finds B: "accuracy", "gradient check" or "one step"',
         "zero_start": 'hidden neurons that start at zero become "copies" or "different"',
@@ -1464,4 +1462,73 @@ EXERCISES = [
     digits_95,
     digits_98,
     what_accuracy_proves,
+]
+
+PREDICTIONS = [
+    Prediction(
+        "pixels up to 255",
+        {
+            "steep in both cases": "784 products add up: with pixels up to 255 they spread by 2.4.",
+            "flat with 255, steep with 1": "About a fifth is flat with 255, and none with 1.",
+            "flat in both cases": "With pixels up to 1 the sums stay near 0, where it is steepest.",
+        },
+        "flat with 255, steep with 1",
+    ),
+    Prediction(
+        "a sum of means",
+        {
+            "0.2": "That would be the mean. Here the means of 3750 batches are added up.",
+            "750": "3750 means of 0.2 are added up.",
+            "12000": "That would be the sum over the examples; each batch gives its mean.",
+        },
+        "750",
+    ),
+    Prediction(
+        "twenty by heart",
+        {
+            "about 15": "Each update is one step for all twenty; it takes more of them.",
+            "about 150": "25 450 numbers have room enough for twenty digits.",
+            "about 1500": "It is faster than that, at this rate.",
+            "never": "25 450 numbers have room enough for twenty digits.",
+        },
+        "about 150",
+    ),
+    Prediction(
+        "five rates",
+        {
+            "0.03": "It is on its way, and has not come far in two epochs.",
+            "0.3": "It is on its way; ten times as long a step comes further.",
+            "3": "Shorter steps come less far, and much longer ones get stuck.",
+            "300": "Its first step leads far into the tails, where it stays.",
+        },
+        "3",
+    ),
+    Prediction(
+        "the worst pair",
+        {
+            "4 and 9": "They differ by one closed stroke.",
+            "1 and 7": "They differ in one stroke, and yet are told apart well.",
+            "0 and 6": "Both are round, and yet are told apart well.",
+        },
+        "4 and 9",
+    ),
+    Prediction(
+        "pictures of weights",
+        {
+            "digits": "No neuron has to know a whole digit: ten outputs combine what 32 find.",
+            "strokes": "It looks like that in drawings of networks. Here they are blots.",
+            "neither": "Each is whatever made the cost fall, and noise where there is no ink.",
+        },
+        "neither",
+    ),
+    Prediction(
+        "six bugs",
+        {
+            "A and B": "Both still get steps that point roughly downhill.",
+            "A and D": "D costs some points: the output learns as if by another cost.",
+            "C and D": "Both cost some points, and would look like a lack of patience.",
+            "D and E": "E costs most of those that learn at all.",
+        },
+        "A and B",
+    ),
 ]

@@ -500,14 +500,13 @@ def digits_98(images):
     ],
     "what_accuracy_proves": [
         """what_accuracy_proves = {
-    "prediction": "E, then C",
     "passing": " ab ",
     "finds_A": "One Step",
     "finds_B": " gradient check",
     "zero_start": "Copies",
     "lr_300": "stuck ",
 }""",
-        """what_accuracy_proves = dict(prediction="?", passing="AB", finds_A="one step")
+        """what_accuracy_proves = dict(passing="AB", finds_A="one step")
 what_accuracy_proves["finds_B"] = "gradient check"
 what_accuracy_proves |= {"zero_start": "copies", "lr_300": "STUCK"}""",
     ],

@@ -41,9 +41,7 @@ FIGURES = {
         ("figures.softmax_playground()", CHOICE, "Enter"),
     ],
     "05_full_network": [
-        ("figures.saturation_meter()", CHOICE, "Enter"),
         ("figures.training_dashboard()", CHOICE, "Enter"),
-        ("figures.hidden_neurons()", CHOICE, "Enter"),
         ("figures.sketch_pad(trained.forward)", FIELD, "#"),
         ("figures.my_digits(trained.forward)", "button:text-is('keep it')", "Enter"),
     ],
