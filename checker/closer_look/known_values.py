@@ -31,6 +31,7 @@ class RightWay:
 
     def __init__(self, way: OnTheWay, arguments: object):
         self.in_order = way.bound
+        self.is_cut = way.is_cut
         self.arguments = list(_arrays(arguments))
         self.bound = [each for each in way.bound if not _is_plain(each)]
         self.within = [each for each in (*way.bound, *way.within) if not _is_plain(each)]

@@ -1,8 +1,8 @@
 """What is said of Python's own traps, where one stands in a wrong program."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from checker.sandbox.trials import Notice
+from checker.sandbox.trials import Line, Notice
 
 #: Traps that are a cause by themselves, the likeliest first; each says a fact and asks one thing.
 CAUSES: dict[str, str] = {
@@ -94,9 +94,28 @@ LEADS: dict[str, str] = {
 }
 
 
+#: What is said of a line that gives the right value in the first turn of its loop, and then others.
+UNCHANGED = (
+    "Line {line} gives the right value in the first turn of its loop, and another one in a later "
+    "turn: {0} is the same in every turn. What should {0} be in the next one?"
+)
+
+
 def cause_in(notices: Sequence[Notice], lines: Sequence[int] = ()) -> str:
     """Say the likeliest trap that is a cause, of these lines if some are given."""
     return _first({**CAUSES, **NEAR} if lines else CAUSES, notices, lines)
+
+
+def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
+    """Say which variable keeps its value in all turns of a loop, if one of these lines has one."""
+    found = [
+        notice
+        for notice in notices
+        if notice.trap == "unchanged" and (notice.cell, notice.line) in lines
+    ]
+    if len({notice.names[0] for notice in found}) != 1:
+        return ""
+    return UNCHANGED.format(*found[0].names, line=found[0].line)
 
 
 def lead_in(notices: Sequence[Notice]) -> str:

@@ -5,7 +5,7 @@ gives a new value is fine if a right one is made of it later: then it is only an
 first that is not is where to look, with those before it of which nothing right has been made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -77,9 +77,13 @@ class OwnWay:
 
     def __init__(self, way: RightWay, values: LineValues):
         self.way = way
-        self.is_beside = go_side_by_side([array for _, array in values.noted], way.in_order)
+        whole = values.noted[: len(way.in_order)] if way.is_cut else values.noted
+        self.is_beside = go_side_by_side([array for _, array in whole], way.in_order)
+        if way.is_cut and not self.is_beside:  # what comes later may not have been recorded
+            whole = whole[: len(whole) // 2]
+        self.noted = whole
         self.sources = values.sources
-        self.steps = self._steps(values)
+        self.steps = self._steps()
 
     @property
     def parting(self) -> Parting:
@@ -89,18 +93,19 @@ class OwnWay:
         same way, and the first that is another one is the place. Else something right must have
         come before.
         """
-        lost = [at for at, step in enumerate(self.steps) if self._is_lost(at, step)]
+        lost = [at for at, step in enumerate(self.steps) if self._is_lost(at, step)] or self.beside
         if not lost:
             return Parting()
         first = lost[0]
         lines = self._open_before(first) | {self.steps[first].line}
-        if self.beside is not None:
-            own = [self.steps[at] for at in {self.beside, first} if at in self._with(first)]
-            lines = {step.line for step in own}.union(*(step.loops for step in own)) - self._good
+        if self.beside:
+            own = [self.steps[at] for at in {*self.beside, first} if at in self._with(first)]
+            lines = set[Line]().union(*(step.loops for step in own)) - self._good
+            lines |= {step.line for step in own}
         lines = self._common(lines, lost) or lines
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
-        alike = self.beside is not None and (right or len(self.way.in_order) >= ALONE)
+        alike = bool(self.beside) and (right or len(self.way.in_order) >= ALONE)
         valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
         sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
         before = [step.value for step in self.steps[:first] if step.line == self.steps[first].line]
@@ -122,26 +127,27 @@ class OwnWay:
         return self._under[at] | {at}
 
     @cached_property
-    def beside(self) -> int | None:
-        """The first step whose values are others than the right way's in the same place.
+    def beside(self) -> list[int]:
+        """The steps whose values are others than the right way's in the same place.
 
-        None if the two ways do not go side by side, or it is made good.
+        None is such if the two ways do not go side by side, or what is made good.
         """
         if not self.is_beside:
-            return None
+            return []
         notes = [array for step in self.steps for array in step.arrays]
         of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
         pairs = zip(of_step, notes, self.way.in_order, strict=True)
-        other = (at for at, mine, right in pairs if not same_numbers(mine, right))
-        return next((at for at in other if not self._is_made_good(at)), None)
+        other = {at for at, mine, right in pairs if not same_numbers(mine, right)}
+        return [at for at in sorted(other) if not self._is_made_good(at)]
 
-    def _steps(self, values: LineValues) -> list[Step]:
+    def _steps(self) -> list[Step]:
         """Join what was noted of one execution of a line, and find what it rests on then."""
         steps: list[Step] = []
         latest: dict[Line, int] = {}
-        for line, group in groupby(values.noted, key=lambda each: each[0]):
+        valued = {line for line, _ in self.noted}
+        for line, group in groupby(self.noted, key=lambda each: each[0]):
             noted = [array for _, array in group]
-            rests, loops = self._resting(line, values, latest)
+            rests, loops = self._resting(line, latest, valued)
             known = [array for at in rests for array in steps[at].arrays]
             value = joint_familiarity(
                 [self.way.familiarity(array, known, beside=self.is_beside) for array in noted]
@@ -150,23 +156,25 @@ class OwnWay:
             steps.append(Step(line, value, tuple(noted), rests, loops))
         return steps
 
-    @staticmethod
     def _resting(
-        line: Line, values: LineValues, latest: dict[Line, int]
+        self, line: Line, latest: dict[Line, int], valued: Set[Line]
     ) -> tuple[frozenset[int], frozenset[Line]]:
-        """Return the steps and the lines without values, as of loops, that a line rests on now."""
+        """Return the steps and the lines without values, as of loops, that a line rests on now.
+
+        A line that gives its first value only later has no part in it yet.
+        """
         rests: set[int] = set()
         loops: set[Line] = set()
-        waiting, seen = list(values.sources.get(line, ())), {line}
+        waiting, seen = list(self.sources.get(line, ())), {line}
         while waiting:
             source = waiting.pop()
             if source in latest:
                 rests.add(latest[source])
-            elif source not in seen:
+            elif source not in seen and source not in valued:
                 seen.add(source)
                 loops.add(source)
-                waiting += values.sources.get(source, ())
-        if line in latest and line in values.sources.get(line, ()):
+                waiting += self.sources.get(source, ())
+        if line in latest and line in self.sources.get(line, ()):
             rests.add(latest[line])
         return frozenset(rests), frozenset(loops)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from checker.closer_look.noticing import cause_in, lead_in
+from checker.closer_look.noticing import cause_in, lead_in, unchanged_in
 from checker.closer_look.pointing import Pointer, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
@@ -47,10 +47,15 @@ def said_of(finding: Finding) -> str:
 
 
 def _pointer(finding: Finding) -> Pointer | None:
-    """Return what repairs point at: only such count as lie where values part, if that is sure."""
-    suspected = set(finding.parting.lines) if finding.parting.sure else set()
-    edits = [edit for edit in finding.edits if not suspected or suspected & _places(edit)]
-    return pointer_of(edits, whole=finding.whole)
+    """Return what repairs point at: only such count as lie where values part, if that is sure.
+
+    If it is not, and repairs point at several places, those are meant that lie where values part.
+    """
+    suspected = set(finding.parting.lines)
+    near = [edit for edit in finding.edits if suspected & _places(edit)]
+    if finding.parting.sure:
+        return pointer_of(near, whole=finding.whole)
+    return pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
 
 
 def _places(edit: TriedEdit) -> set[Line]:
@@ -65,7 +70,7 @@ def _of_parting(finding: Finding) -> str:
     if against or not finding.parting.sure:
         return ""
     if finding.parting.later_turn:
-        return LATER_TURN
+        return unchanged_in(finding.notices, suspected) or LATER_TURN
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import numpy as np
 
+#: What is not recorded is not missed: of long trainings the beginning is enough.
+MOST_BOUND, MOST_WITHIN = 160, 240
+
 
 @dataclass(frozen=True, eq=False)
 class HelperCall:
@@ -31,3 +34,8 @@ class OnTheWay:
     case: int
     bound: tuple[np.ndarray, ...]
     within: tuple[np.ndarray, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning of a long way is recorded."""
+        return len(self.bound) >= MOST_BOUND

@@ -13,7 +13,7 @@ import numpy as np
 from checker.course.release.course import Lesson
 from checker.exercises import Values
 from checker.exercises.casebook import Casebook, CompiledExercise
-from checker.exercises.on_the_way import OnTheWay
+from checker.exercises.on_the_way import MOST_BOUND, MOST_WITHIN, OnTheWay
 from checker.judging.short_text import weight
 from checker.records import Answer, Cell, Job
 from checker.sandbox import Sandbox
@@ -22,8 +22,6 @@ from checker.trees import Arrays, flatten
 
 #: Of so many checks of values the smallest case is recorded, of the first ones another one.
 CHECKS, FIRST = 6, 2
-#: What is not recorded is not missed: of long trainings the beginning is enough.
-MOST_BOUND, MOST_WITHIN = 160, 240
 
 
 def with_values_on_the_way(

@@ -107,7 +107,7 @@ def without_placeholder(before: str, after: str) -> str:
 def changed_lines(before: str, after: str) -> tuple[int, ...]:
     """Return the lines of a text that are not those before, with the rest of their statement.
 
-    Where lines are gone, these are the ones beside the gap.
+    Where lines are gone, or a `pass` stands for them, these are the ones beside the gap.
     """
     matcher = SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
     changed = {
@@ -117,6 +117,8 @@ def changed_lines(before: str, after: str) -> tuple[int, ...]:
         for line in (range(first + 1, last + 1) if last > first else (first, first + 1))
     }
     for node in ast.walk(parsed(after)):
+        if isinstance(node, ast.Pass) and node.lineno in changed:
+            changed |= {node.lineno - 1, node.lineno + 1}
         if isinstance(node, ast.stmt) and not hasattr(node, "body"):
             own = set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
             changed |= own if own & changed else set()

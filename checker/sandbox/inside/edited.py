@@ -8,7 +8,7 @@ here knows a right answer: the answers go out, and whoever knows says which edit
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import CodeType, FrameType
@@ -117,12 +117,16 @@ class Edited:
                 ask(self.namespace, script, self.lab)
         return taker.notes
 
-    def sources(self) -> Iterator[tuple[str, int, list[int]]]:
-        """Say on which lines of its cell each line rests."""
+    def sources(self, scripts: Sequence[Script]) -> Iterator[tuple[str, int, list[int]]]:
+        """Say on which lines of its cell each line rests, of those that run when this is asked."""
+        run: dict[str, set[int]] = {cell: set() for cell in self.programs}
+        with suppress(TooLate), _limited(NOTING_SECONDS):
+            self._trace(scripts, run)
         for cell in self.programs:
             parts = [part for own, part in self._parts() if own == cell]
             for line, others in sources_in(parts).items():
-                yield cell, line, sorted(others)
+                if line in run[cell]:
+                    yield cell, line, sorted(others & run[cell])
 
     def _parts(self) -> list[tuple[str, Part]]:
         """List the functions of the programs that can be edited, with their cells."""
@@ -188,7 +192,15 @@ class Edited:
 
     def _lines_run(self, scripts: Sequence[Script]) -> dict[str, set[int]]:
         """Run the student's own code twice; say which lines of which cell that runs."""
+        begin = time.process_time()
+        self._ask_all(scripts)
+        self.limit = max(LEAST_SECONDS, TIMES * (time.process_time() - begin))
         lines: dict[str, set[int]] = {cell: set() for cell in self.programs}
+        self._trace(scripts, lines)
+        return lines
+
+    def _trace(self, scripts: Sequence[Script], lines: Mapping[str, set[int]]) -> None:
+        """Run the student's own code, and add the lines of each cell that this runs."""
 
         def trace(frame: FrameType, _event: str, _argument: Any) -> Any:
             own = lines.get(frame.f_code.co_filename)
@@ -197,16 +209,12 @@ class Edited:
             own.add(frame.f_lineno)
             return trace
 
-        begin = time.process_time()
-        self._ask_all(scripts)
-        self.limit = max(LEAST_SECONDS, TIMES * (time.process_time() - begin))
         before = sys.gettrace()
         sys.settrace(trace)
         try:
             self._ask_all(scripts)
         finally:
             sys.settrace(before)
-        return lines
 
     def _ask_all(self, scripts: Sequence[Script]) -> None:
         for steps in scripts:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, parts_of, path_of
+from checker.sandbox.inside.noticed_loops import unchanged
 from checker.sandbox.inside.noticed_sharing import (
     changed_after_kept,
     one_list_two_names,
@@ -111,6 +112,9 @@ def unused(part: Part) -> Iterator[Noticed]:
                 yield Noticed(node.lineno, "unused", (name,))
             case ast.For(target=ast.Name(id=name)) if name not in read and name[0] != "_":
                 yield Noticed(node.lineno, "unused_counter", (name,))
+            case ast.For(target=ast.Tuple(elts=[ast.Name(id=one), ast.Name(id=other)])):
+                if not {one, other} & read:
+                    yield Noticed(node.lineno, "unused_counter", (f"{one}, {other}",))
 
 
 def _loads(node: ast.Name) -> bool:
@@ -247,4 +251,5 @@ LOOKS = (
     uncalled,
     whole_numbers,
     divided_by_one,
+    unchanged,
 )

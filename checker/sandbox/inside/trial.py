@@ -53,7 +53,8 @@ class EditTrial:
         for script in scripts:
             found = self.edited.values(script, within=within)
             noted.append([[cell, line, flatten(array, arrays)] for cell, line, array in found])
-        return {"noted": noted, "sources": [list(each) for each in self.edited.sources()]}, arrays
+        sources = [list(each) for each in self.edited.sources(scripts)] if not within else []
+        return {"noted": noted, "sources": sources}, arrays
 
     def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
         """Order the repairs: such as concern blamed lines first, spared ones last of a rank.

@@ -11,6 +11,8 @@ from checker.sandbox.inside.edits.text import Edit, Written
 #: By these names an edited function calls who notes a value: of a statement, or within one.
 NOTE, NOTE_INNER = "__noted__", "__noted_within__"
 KEEPING = {"append", "insert"}
+#: What these give is whatever stood in memory.
+UNFILLED = {"empty", "empty_like"}
 LOADED = (ast.BinOp, ast.Call, ast.UnaryOp, ast.Attribute, ast.Subscript)
 
 
@@ -21,6 +23,10 @@ def notes_in(part: Part, written: Written) -> Iterator[Edit]:
     """
     for node in ast.walk(part.function):
         match node:
+            case ast.Assign(value=ast.Call(func=func)) if operator_name(func) in UNFILLED:
+                pass
+            case ast.Assign(targets=[ast.Tuple() as target], value=ast.GeneratorExp()):
+                yield _behind(node, target, written)
             case ast.Assign(value=ast.expr() as value) | ast.Return(value=ast.expr() as value):
                 yield _wrapped(node.lineno, value, written)
             case ast.For(iter=items):
@@ -28,9 +34,7 @@ def notes_in(part: Part, written: Written) -> Iterator[Edit]:
             case ast.AnnAssign(value=ast.expr() as value):
                 yield _wrapped(node.lineno, value, written)
             case ast.AugAssign(target=target):
-                _, end = written.span(node)
-                text = written.between(*written.span(target))
-                yield Edit(end, end, f"; {NOTE}({node.lineno}, {text})")
+                yield _behind(node, target, written)
             case ast.Expr(value=ast.Call(func=func, args=[*_, value])):
                 if operator_name(func) in KEEPING:
                     yield _wrapped(node.lineno, value, written)
@@ -39,6 +43,12 @@ def notes_in(part: Part, written: Written) -> Iterator[Edit]:
 def _wrapped(line: int, value: ast.expr, written: Written, note: str = NOTE) -> Edit:
     start, end = written.span(value)
     return Edit(start, end, f"{note}({line}, ({written.between(start, end)}))")
+
+
+def _behind(node: ast.stmt, target: ast.expr, written: Written) -> Edit:
+    """Note behind a statement what its target has become."""
+    _, end = written.span(node)
+    return Edit(end, end, f"; {NOTE}({node.lineno}, ({written.between(*written.span(target))}))")
 
 
 class NotedWithin(ast.NodeTransformer):
@@ -118,13 +128,24 @@ def _returns(part: Part) -> Iterator[int]:
 
 
 def _statements(function: ast.AST) -> Iterator[tuple[ast.stmt, ast.AST]]:
-    """List simple statements, and of those that hold others what is computed in their heads."""
+    """List statements, each with all that is computed in it, or in its head if it holds others."""
     for node in ast.walk(function):
         match node:
             case ast.For(iter=head) | ast.While(test=head) | ast.If(test=head):
                 yield node, head
+            case ast.Assign(targets=targets, value=value):
+                yield from ((node, each) for each in (value, *map(_place, targets)))
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr=name), args=args)) if (
+                name in KEEPING
+            ):
+                yield from ((node, each) for each in args)
             case ast.stmt() if not hasattr(node, "body"):
                 yield node, node
+
+
+def _place(target: ast.expr) -> ast.expr:
+    """Return what says where a value goes: what goes there does not depend on what stood there."""
+    return target.slice if isinstance(target, ast.Subscript) else target
 
 
 def _reads(node: ast.AST) -> set[str]:

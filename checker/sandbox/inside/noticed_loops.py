@@ -1,0 +1,64 @@
+"""What a loop uses turn after turn and never changes."""
+
+import ast
+from collections.abc import Iterator
+
+from checker.sandbox.inside.edits.scopes import Part, path_of
+from checker.sandbox.inside.trap import Noticed, own_nodes
+
+#: Operands of these, and arguments, are values that a line computes with.
+COMPUTING = (ast.BinOp, ast.UnaryOp, ast.Call)
+
+
+def unchanged(part: Part) -> Iterator[Noticed]:
+    """A variable of the function's own is computed with in a loop that gives it no value.
+
+    Left out are numbers that were counted before the loop, and what is changed in place.
+    """
+    for loop in own_nodes(part):
+        if isinstance(loop, ast.For | ast.While):
+            made = _made_before(part, loop.lineno)
+            free = made - set(_changed_in(loop))
+            for node in ast.walk(loop):
+                if isinstance(node, COMPUTING):
+                    for used in ast.iter_child_nodes(node):
+                        if isinstance(used, ast.Name) and used.id in free:
+                            yield Noticed(used.lineno, "unchanged", (used.id, str(loop.lineno)))
+
+
+def _made_before(part: Part, line: int) -> set[str]:
+    """Name what gets a value before a line that is no number and no count."""
+    return {
+        target.id
+        for node in own_nodes(part)
+        if isinstance(node, ast.Assign) and node.lineno < line and not _is_count(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _is_count(value: ast.expr) -> bool:
+    match value:
+        case ast.Constant() | ast.List() | ast.Dict() | ast.Tuple():
+            return True
+        case ast.Call(func=ast.Name(id="len" | "range" | "list")):
+            return True
+        case ast.Attribute(attr="size" | "shape"):
+            return True
+        case ast.Subscript(value=inner):
+            return _is_count(inner)
+    return False
+
+
+def _changed_in(loop: ast.AST) -> Iterator[str]:
+    """Name what gets another value in a loop, or may be changed in place there."""
+    for node in ast.walk(loop):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.Subscript(value=value, ctx=ast.Store()):
+                yield path_of(value)
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=value))):
+                yield path_of(value)
+            case ast.keyword(arg="out", value=value):
+                yield path_of(value)
