@@ -46,7 +46,9 @@ class Ended:
 class Fault:
     """Where student code stopped: the exception and the student's own line, nothing of ours.
 
-    `lacks` names what the machine has not, such as a package, if that is the reason.
+    `lacks` names what the machine has not, such as a package, if that is the reason. If it stopped
+    in a function of another cell, `called` names that and what it was handed, as in "f with a of
+    shape (3, 1)", and `call_line` is the line of the asked function's cell that calls it.
     """
 
     kind: str
@@ -55,6 +57,8 @@ class Fault:
     line: int = 0
     source: str = ""
     lacks: str = ""
+    called: str = ""
+    call_line: int = 0
 
 
 @dataclass(frozen=True)

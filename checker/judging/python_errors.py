@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checker.judging.sentences import facts_of, is_unfit
 from checker.records import Fault
 
 TABLE = files("checker.judging").joinpath("python_errors.toml")
@@ -43,6 +44,25 @@ def error_sentence(fault: Fault | None) -> str:
         return ""
     table = stumbles("syntax" if fault.kind in OF_SYNTAX else "exception")
     return next(filter(None, (_said(entry, fault) for entry in table)), "")
+
+
+#: What is said where a function of another cell stopped; it is a fact beside the error's own.
+STOPPED_IN = "Line {fault.call_line} calls {fault.called}, and it stopped in there."
+
+
+def stop_sentence(fault: Fault | None) -> str:
+    """Say what an exception means, and which call led to it if it came out of another cell."""
+    meaning = error_sentence(fault)
+    if fault is None or not fault.called:
+        return meaning
+    where = STOPPED_IN.format(fault=fault)
+    for rest in (meaning, " ".join(facts_of(meaning)), ASKED_FOR):
+        if rest and not is_unfit(whole := f"{where} {rest}"):
+            return whole
+    return meaning if is_unfit(where) else where
+
+
+ASKED_FOR = "What does it ask for, and in which order?"
 
 
 def _said(entry: Stumble, fault: Fault) -> str:

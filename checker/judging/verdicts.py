@@ -10,7 +10,7 @@ from checker.judging.failures import Evidence
 from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake
 from checker.judging.pairs_of_mistakes import known_pair
-from checker.judging.python_errors import error_sentence
+from checker.judging.python_errors import stop_sentence
 from checker.judging.results import check_result, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
@@ -60,7 +60,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     failed = next((check for check in checks if check.reason), None)
     fault = _fault(exercise, evidence, failed)
     mistakes: Sequence[Mistake] = ()
-    sentence = error_sentence(fault)
+    sentence = stop_sentence(fault)
     if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         cut = whole_numbers_sentence(exercise, evidence)
         mistakes = () if cut else _known(exercise, answers)

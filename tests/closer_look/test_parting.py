@@ -68,6 +68,33 @@ def test_lines(layer, sandbox, lines, where):
     assert found.numbers == where
 
 
+def test_values_that_are_known_otherwise(layer, sandbox):
+    """Where both ways go side by side, what stands elsewhere in the right one parts as well."""
+    worked = [line.strip() for line in WORKED.strip().split("\n")[1:]]
+    lines = [worked[0], "out = 1 / (1 + np.exp(-(W @ a)))", *worked[2:]]
+    found = parting(layer, sandbox, *lines)
+    assert (found.sure, found.numbers) == (True, (3,))
+    lost = [worked[0].replace(" + b", ""), *worked[1:]]
+    found = parting(layer, sandbox, *lost)
+    assert (found.sure, found.numbers) == (True, (2, 3))
+
+
+def test_lines_that_are_not_run(layer, sandbox):
+    """A line that this case does not run is not to blame for a value."""
+    lines = ["for k in ():", "    W = W * k", *WORKED.strip().split("\n")[1:]]
+    lines = [line.strip() if at > 1 else line for at, line in enumerate(lines)]
+    lines[2] = "z = W @ (a + 1) + b"
+    assert parting(layer, sandbox, *lines).numbers == (4,)
+
+
+def test_memory_that_nobody_filled(layer, sandbox):
+    """What np.empty gives is no value of anybody's."""
+    lines = ["g = np.empty(3)", "x = np.empty_like(b)", *WORKED.strip().split("\n")[1:-1]]
+    lines = [line.strip() for line in lines]
+    found = parting(layer, sandbox, *lines, "return cost, np.cos(delta)")
+    assert found.numbers == (8,)
+
+
 def test_another_way_to_go(layer, sandbox):
     """A value that the worked solution does not have is fine if a right one is made of it."""
     found = parting(

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from checker.judging.python_errors import error_sentence, sentences, stumbles
+from checker.judging.python_errors import error_sentence, sentences, stop_sentence, stumbles
 from checker.judging.sentences import is_unfit
 from checker.records import Fault
 from checker.sandbox.inside.faults import fault_of
@@ -188,3 +188,24 @@ def test_arrays_keep_their_names():
         np.ones((2, 3)) + np.ones((3, 2))
     fault = Fault("ValueError", str(caught.value), source="return a + b")
     assert "*" not in error_sentence(fault)
+
+
+CALLED = {"called": "layer with W of shape (2, 3), a of shape (2,)", "call_line": 9}
+
+
+def test_call_into_another_cell():
+    """The line of one's own that calls it is named, beside what the error means."""
+    message = "matmul: Input operand 1 has a mismatch in its core dimension 0 (size 2 is different"
+    known = Fault("ValueError", f"{message} from 3)", "layer", 2, "return W @ a", **CALLED)
+    said = stop_sentence(known)
+    assert said.startswith("Line 9 calls layer with W of shape (2, 3), a of shape (2,), and it")
+    assert error_sentence(known) in said
+    assert not is_unfit(said)
+    assert stop_sentence(Fault("KeyError", "'W'", "layer", 2, **CALLED)).endswith("which order?")
+
+
+def test_call_that_says_too_much():
+    """What a student calls a function or a type does not make a sentence that nobody reads."""
+    long = Fault("KeyError", "'W'", "layer", 2, called="g " * 80, call_line=3)
+    assert stop_sentence(long) == ""
+    assert stop_sentence(None) == ""

@@ -18,6 +18,47 @@ def test_a_fault_deep_in_the_students_code():
     assert (fault.kind, fault.cell, fault.line) == ("ValueError", "answer", 4)
 
 
+HELPERS = """
+import numpy as np
+def layer(W, a):
+    a = np.asarray(a)
+    return W @ a
+class Network:
+    def __init__(self, sizes, rng):
+        self.rng = rng + sizes
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "called"),
+    [
+        ("layer(np.ones((2, 3)), [1, 2])", "layer with W of shape (2, 3)"),
+        ("Network([3, 2], 5)", "Network with sizes a list of 2, rng a number"),
+    ],
+)
+def test_a_fault_in_another_cell(call, called):
+    """The call that led there is named, with what was handed over and is still as it was."""
+    namespace = run_cell(HELPERS)
+    exec(compile(f"def f():\n    x = 1\n    return {call}", "asked", "exec"), namespace)
+    fault = fault_of(caught(namespace["f"]), namespace)
+    assert fault.cell == "answer"
+    assert (fault.called, fault.call_line) == (called, 3)
+
+
+def test_a_fault_in_the_same_cell():
+    """No call is named where the line that stopped stands in the cell that was asked."""
+    namespace = run_cell("def f():\n    g(2)\ndef g(a):\n    int('x')\n")
+    assert fault_of(caught(namespace["f"]), namespace).called == ""
+
+
+def test_arguments_that_run_code_of_their_own():
+    """What is handed over is described by its type, and nothing of its own is run."""
+    text = "class Trap:\n    __class__ = property(lambda self: 1 / 0)\n    __repr__ = None\n"
+    namespace = run_cell(f"{text}def g(a):\n    int('x')\n")
+    exec(compile("def f():\n    g(Trap())", "asked", "exec"), namespace)
+    assert fault_of(caught(namespace["f"]), namespace).called == "g with a of type Trap"
+
+
 def test_a_fault_outside_the_students_code():
     """A fault that passed no line of the student's has no place."""
     namespace = run_cell("")

@@ -39,6 +39,7 @@ def test_a_job_there_and_back():
     [
         Answer(Ending.RETURNED, [1, "a"], mutated=(0, 2), aliased=(1,), warnings=("overflow",)),
         Answer(Ending.RAISED, fault=Fault("ValueError", "no", "answer", 3)),
+        Answer(Ending.RAISED, fault=Fault("E", "no", "a", 3, called="g with a b", call_line=2)),
         Answer(Ending.MISSING),
     ],
 )
@@ -52,6 +53,7 @@ def test_an_answer_there_and_back(answer):
 @example(["returned", None, None, [True], [], [], []])
 @example(["returned", None, None, [10**9], [], [], []])
 @example(["returned", None, ["a", "b", "c", True, ""], [], [], [], []])
+@example(["returned", None, ["a", "b", "c", 1, "", "f", -1], [], [], [], []])
 @example(["full marks", None, None, [], [], [], []])
 @example(["returned", None, None, [], [], [[]], [[], {}, None]])
 def test_any_tree(tree):
@@ -62,7 +64,7 @@ def test_any_tree(tree):
 
 def test_a_fault_without_end():
     """What a sandbox says of a fault is cut, and can be written to a file."""
-    fault = ["K" * 10**5, "m\ud800" * 10**5, "answer", 1, "p\ud800" * 10**5]
+    fault = ["K" * 10**5, "m\ud800" * 10**5, "answer", 1, "p\ud800" * 10**5, "c\ud800" * 10**5, 2]
     tree = [
         "raised",
         None,
@@ -76,5 +78,6 @@ def test_a_fault_without_end():
     assert (len(answer.fault.kind), len(answer.fault.message)) == (100, 500)
     assert "\ud800" not in answer.fault.message
     assert (len(answer.fault.lacks), "\ud800" in answer.fault.lacks) == (100, False)
+    assert (len(answer.fault.called), "\ud800" in answer.fault.called) == (500, False)
     assert (answer.warnings, [note.kind for note in answer.notes]) == ((), ["numpy"])
     assert "\ud800" not in answer.notes[0].detail

@@ -41,6 +41,9 @@ TRAPS = {
     "uncalled": ("def f(a):\n    return a.sum / 2", 2, ("sum",)),
     "whole_numbers": ("def f(b):\n    return np.zeros(b.shape, dtype=int)", 2, ()),
     "divided_by_one": ("def f(z):\n    return 1 / 1 + np.exp(-z)", 2, ()),
+    "unchanged": (
+        "def f(a, ws):\n    d = a * 2\n    for w in ws:\n        w += d * 2\n    return w", 4, ("d", "3"),
+    ),
 }  # fmt: skip
 
 SOUND = """
@@ -93,3 +96,25 @@ def test_name_of_another_cell():
     """A variable of another cell is noticed where it is read, and no argument of that name."""
     text = "def f(w):\n    return weights[0] * w"
     assert noticed(text, ["weights", "w"])["foreign_name"].names == ("weights",)
+
+
+@pytest.mark.parametrize("text", ["def f(a):\n    for v, w in a:\n        a = 1\n    return a"])
+def test_loop_over_pairs(text):
+    """A loop over pairs is noticed if it uses neither of the two, and not if it uses one."""
+    assert noticed(text)["unused_counter"].names == ("v, w",)
+    assert "unused_counter" not in noticed(text.replace("a = 1", "a = w"))
+
+
+@pytest.mark.parametrize(
+    "line", ["d = d @ w", "d[0] = w", "d += w", "d.append(w)", "np.add(d, w, out=d)", "u = d[w]"]
+)
+def test_what_a_loop_changes(line):
+    """What gets another value in the loop, or may, is not said to stay the same."""
+    text = f"def f(a, ws):\n    d = a * 2\n    for w in ws:\n        {line}\n        v = (d, w)"
+    assert "unchanged" not in noticed(f"{text}\n    return d")
+
+
+def test_count_that_a_loop_uses():
+    """A number counted before the loop is meant to stay as it is."""
+    text = "def f(a, ws):\n    m = a.shape[1]\n    for w in ws:\n        w /= m + len(m)\n"
+    assert "unchanged" not in noticed(f"{text}    return ws")

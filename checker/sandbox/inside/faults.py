@@ -9,11 +9,13 @@ or NumPy's.
 import inspect
 import linecache
 import types
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from checker.records import Ending, Fault
+from checker.sandbox.inside.handed import Passed, call_from_another_cell
 from checker.sandbox.inside.lacking import what_lacks
 from checker.sandbox.inside.plain import type_name
 
@@ -35,10 +37,13 @@ def fault_of(error: BaseException, namespace: dict[str, Any]) -> Fault:
     `cell` is the file name under which that line was compiled; `source` stays empty where
     `linecache` does not know the text.
     """
-    cell, line = _place(error, namespace.get("__name__"))
+    passed = list(_passed_through(error, namespace.get("__name__")))
+    cell, line = _place(error, passed)
     source = linecache.getline(cell, line).strip()[:MESSAGE_CHARACTERS]
     message = message_of(error)[:MESSAGE_CHARACTERS]
-    return Fault(type_name(error), message, cell, line, source, what_lacks(error))
+    called, call_line = call_from_another_cell(passed)
+    lacks = what_lacks(error)
+    return Fault(type_name(error), message, cell, line, source, lacks, called, call_line)
 
 
 def message_of(error: BaseException) -> str:
@@ -51,16 +56,22 @@ def message_of(error: BaseException) -> str:
     return str(error)
 
 
-def _place(error: BaseException, module: object) -> tuple[str, int]:
-    place = ("", 0)
-    if isinstance(error, SyntaxError) and type(error.filename) is str:
-        place = (error.filename, error.lineno or 0)
+def _passed_through(error: BaseException, module: object) -> Iterator[Passed]:
+    """List the frames of the student's that an exception passed through, with their lines."""
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_globals.get("__name__") == module:
-            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            yield trace.tb_frame, trace.tb_lineno
         trace = trace.tb_next
-    return place
+
+
+def _place(error: BaseException, passed: Sequence[Passed]) -> tuple[str, int]:
+    if passed:
+        frame, line = passed[-1]
+        return frame.f_code.co_filename, line
+    if isinstance(error, SyntaxError) and type(error.filename) is str:
+        return error.filename, error.lineno or 0
+    return "", 0
 
 
 def _is_plain(argument: object) -> bool:

@@ -58,7 +58,8 @@ def answer_tree(answer: Answer, arrays: Arrays) -> Tree:
 
 def _fault_tree(fault: Fault) -> Tree:
     """Turn a fault into a tree; the text of its line is added where it arrives."""
-    return [fault.kind, fault.message, fault.cell, fault.line, fault.lacks]
+    call = [fault.called, fault.call_line]
+    return [fault.kind, fault.message, fault.cell, fault.line, fault.lacks, *call]
 
 
 def answer_of(tree: Tree, arrays: Arrays) -> Answer:
@@ -94,11 +95,12 @@ def _fault(tree: Any) -> Fault | None:
     match tree:
         case None:
             return None
-        case [str(kind), str(message), str(cell), int(line), str(lacks)]:
+        case [str(kind), str(message), str(cell), int(line), str(lacks), str(called), int(calls)]:
             kind = clean_text(kind)[:NAME_CHARACTERS]
             message = clean_text(message)[:MESSAGE_CHARACTERS]
             lacks = clean_text(lacks)[:NAME_CHARACTERS]
-            return Fault(kind, message, clean_text(cell), line, lacks=lacks)
+            called = clean_text(called)[:MESSAGE_CHARACTERS] if calls > 0 else ""
+            return Fault(kind, message, clean_text(cell), line, "", lacks, called, calls)
     raise ProtocolError("a fault of unknown form")
 
 

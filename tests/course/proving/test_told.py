@@ -71,6 +71,8 @@ def test_changed_lines():
     text = "a = 1\nb = [\n    2,\n]\nc = 3"
     assert changed_lines(text, text.replace("2", "5")) == (2, 3, 4)
     assert changed_lines("a = 1\nb = 2\nc = 3", "a = 1\nc = 3") == (1, 2)
+    loop = "for a in b:\n    c = 2\nd = 3"
+    assert changed_lines(loop, loop.replace("c = 2", "pass")) == (1, 2, 3)
 
 
 def test_placeholder():
