@@ -73,7 +73,7 @@ CAUSES: dict[str, str] = {
         "Which of the two is meant where?"
     ),
 }
-#: Traps that are a cause if the line is one that a repair points at.
+#: Traps that are a cause if a repair points at their line alone.
 NEAR: dict[str, str] = {
     "pythons_own": (
         "Line {line}: Python's own {0} goes along the first axis of {1} only. Along which axis "
@@ -90,8 +90,9 @@ LEADS: dict[str, str] = {
     "unused_counter": (
         "The loop in line {line} counts {0}, and nothing in it uses {0}. Where should it stand?"
     ),
-    "unused_parameter": "Your function is handed {0} and never looks at it. Where does it belong?",
 }
+#: What is said of arguments that nothing looks at.
+UNUSED = "Your function is handed {0} and never looks at {1}. Where {2} belong?"
 
 
 #: What is said of a line that gives the right value in the first turn of its loop, and then others.
@@ -101,9 +102,17 @@ UNCHANGED = (
 )
 
 
-def cause_in(notices: Sequence[Notice], lines: Sequence[int] = ()) -> str:
-    """Say the likeliest trap that is a cause, of these lines if some are given."""
-    return _first({**CAUSES, **NEAR} if lines else CAUSES, notices, lines)
+#: What makes such a trap go away, where that is one kind of edit.
+MENDED = {"whole_numbers": {"dtype"}}
+
+
+def cause_in(notices: Sequence[Notice], lines: Sequence[int] = (), kind: str = "") -> str:
+    """Say the likeliest trap that is a cause, of these lines if some are given.
+
+    Some are a cause only if an edit of a fitting `kind` of that one line makes everything right.
+    """
+    fitting = {trap: said for trap, said in NEAR.items() if kind in MENDED.get(trap, {kind})}
+    return _first(CAUSES | fitting if len(lines) == 1 else CAUSES, notices, lines)
 
 
 def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
@@ -120,7 +129,15 @@ def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
 
 def lead_in(notices: Sequence[Notice]) -> str:
     """Say what is strange in the text, if it leads to a cause."""
-    return _first(LEADS, notices, ())
+    return _first(LEADS, notices, ()) or _unused_parameters(notices)
+
+
+def _unused_parameters(notices: Sequence[Notice]) -> str:
+    found = [notice for notice in notices if notice.trap == "unused_parameter"]
+    names = [notice.names[0] for notice in found if notice.line == found[0].line]
+    if len(names) < 2:
+        return UNUSED.format(names[0], "it", "does it") if names else ""
+    return UNUSED.format(f"{', '.join(names[:-1])} and {names[-1]}", "them", "do they")
 
 
 def _first(table: dict[str, str], notices: Sequence[Notice], lines: Sequence[int]) -> str:

@@ -22,7 +22,7 @@ from checker.closer_look.known_values import (
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import arguments_of
 from checker.judging.evidence import alike, tolerances
-from checker.records import Answer
+from checker.records import Answer, Ending
 from checker.sandbox.trials import Line, LineValues, Trials
 
 #: More lines than this are no place to look at.
@@ -67,18 +67,23 @@ def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Tr
         if not alike(answers[place], exercise.expected[place], held[place]):
             (values,) = trials.values([exercise.cases[place].steps])
             right = RightWay(way, arguments_of(exercise.cases[place]))
+            stopped = answers[place].ending is not Ending.RETURNED
             with np.errstate(all="ignore"):  # numbers may have run away
-                return OwnWay(right, values).parting
+                return OwnWay(right, values, stopped=stopped).parting
     return Parting()
 
 
 class OwnWay:
-    """The steps of a program beside the values of the right way."""
+    """The steps of a program beside the values of the right way, or beside its beginning.
 
-    def __init__(self, way: RightWay, values: LineValues):
+    The beginning is meant where a program has `stopped`, or only the beginning was recorded.
+    """
+
+    def __init__(self, way: RightWay, values: LineValues, *, stopped: bool = False):
         self.way = way
-        whole = values.noted[: len(way.in_order)] if way.is_cut else values.noted
-        self.is_beside = go_side_by_side([array for _, array in whole], way.in_order)
+        whole = values.noted[: len(way.in_order)] if way.is_cut or stopped else values.noted
+        known = way.in_order[: len(whole)] if stopped else way.in_order
+        self.is_beside = go_side_by_side([array for _, array in whole], known)
         if way.is_cut and not self.is_beside:  # what comes later may not have been recorded
             whole = whole[: len(whole) // 2]
         self.noted = whole
@@ -136,7 +141,7 @@ class OwnWay:
             return []
         notes = [array for step in self.steps for array in step.arrays]
         of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
-        pairs = zip(of_step, notes, self.way.in_order, strict=True)
+        pairs = zip(of_step, notes, self.way.in_order, strict=False)  # it may have stopped
         other = {at for at, mine, right in pairs if not same_numbers(mine, right)}
         return [at for at in sorted(other) if not self._is_made_good(at)]
 

@@ -42,7 +42,7 @@ def said_of(finding: Finding) -> str:
     pointer = _pointer(finding)
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
-        return cause_in(near, pointer.lines) or pointer.sentence
+        return cause_in(near, pointer.lines, pointer.kind) or pointer.sentence
     return cause_in(finding.notices) or _of_parting(finding)
 
 

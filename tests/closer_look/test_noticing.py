@@ -2,7 +2,15 @@
 
 import pytest
 
-from checker.closer_look.noticing import CAUSES, LEADS, NEAR, cause_in, lead_in
+from checker.closer_look.noticing import (
+    CAUSES,
+    LEADS,
+    MENDED,
+    NEAR,
+    cause_in,
+    lead_in,
+    unchanged_in,
+)
 from checker.judging.sentences import is_unfit
 from checker.sandbox.trials import Notice
 
@@ -14,7 +22,7 @@ def notice(trap, line=3, *names):
 @pytest.mark.parametrize("trap", [*CAUSES, *NEAR])
 def test_cause(trap):
     """Each is short and asks one question."""
-    said = cause_in([notice(trap, 3)], [3])
+    said = cause_in([notice(trap, 3)], [3], *MENDED.get(trap, ()))
     assert said
     assert not is_unfit(said)
     assert said.endswith("?")
@@ -31,9 +39,37 @@ def test_lead(trap):
 
 @pytest.mark.parametrize("trap", NEAR)
 def test_trap_that_may_be_meant(trap):
-    """It is a cause only in a line that a repair points at."""
+    """It is a cause only in a line that a repair points at, and in no other."""
     assert cause_in([notice(trap, 3)]) == ""
     assert cause_in([notice(trap, 3)], [4]) == ""
+    assert cause_in([notice(trap, 3)], [3, 4]) == ""
+
+
+def test_type_that_is_asked_for():
+    """Whole numbers are a cause only where another type makes everything right."""
+    assert cause_in([notice("whole_numbers", 3)], [3], "sign") == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("lr",), "is handed lr and never looks at it. Where does it belong?"),
+        (("x", "y", "lr"), "is handed x, y and lr and never looks at them. Where do they belong?"),
+    ],
+)
+def test_arguments_that_nothing_looks_at(names, said):
+    """All of one function are named, and those of another one are not."""
+    found = [notice("unused_parameter", 1, name) for name in names]
+    assert lead_in([*found, notice("unused_parameter", 9, "z")]).endswith(said)
+    assert cause_in(found) == ""
+
+
+def test_what_stays_the_same_in_a_loop():
+    """It is named if it is one variable of the line, and not if it may be one of two."""
+    delta, other = notice("unchanged", 5, "delta", "4"), notice("unchanged", 5, "a", "4")
+    assert "delta is the same in every turn" in unchanged_in([delta], {("f", 5)})
+    assert unchanged_in([delta, other], {("f", 5)}) == ""
+    assert unchanged_in([delta], {("f", 6)}) == unchanged_in([], {("f", 5)}) == ""
 
 
 def test_later_line():

@@ -42,7 +42,8 @@ TRAPS = {
     "whole_numbers": ("def f(b):\n    return np.zeros(b.shape, dtype=int)", 2, ()),
     "divided_by_one": ("def f(z):\n    return 1 / 1 + np.exp(-z)", 2, ()),
     "unchanged": (
-        "def f(a, ws):\n    d = a * 2\n    for w in ws:\n        w += d * 2\n    return w", 4, ("d", "3"),
+        "def f(a):\n    d = a * 2\n    for w in a:\n        w += d * 2\n    return w", 4,
+        ("d", "3"),
     ),
 }  # fmt: skip
 

@@ -4,18 +4,24 @@ Of typed answers nothing but the numbers is known, so there are no lines to tell
 """
 
 import ast
+import builtins
+import keyword
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TypeGuard
 
 from checker.course.proving.equivalents import Equivalent, load_equivalents
 from checker.course.proving.mutants import Mutant, mutants_of
 from checker.course.proving.wild import Said, Wild, WildProgram, pointed_lines
 from checker.course.release.parsing import parsed
 from checker.grades import Verdict
+
+#: Words in a line of code that are nobody's variables.
+NOT_VARIABLES = {*dir(builtins), *keyword.kwlist, "np"}
 
 
 class Telling(StrEnum):
@@ -144,11 +150,11 @@ def judge_mutants(
 def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = ()) -> Telling:
     """Say what a mutant is told, of which the changed lines are known, or what it has forgotten.
 
-    A forgotten statement has no line: what tells its cause is the name that it gave a value to,
-    or that nothing is returned.
+    A forgotten statement has no line: what tells its cause is the name that it gave a value to or
+    went through, that nothing is returned, or a name that nothing uses any more.
     """
     pointed = pointed_lines(verdict)
-    said = f"{verdict.sentence} {verdict.reason}"
+    said = f"{verdict.sentence} {verdict.reason} {_returned(verdict)}"
     if any(re.search(rf"\b{re.escape(name)}\b", said) for name in forgotten):
         return Telling.CAUSE
     if pointed and not pointed & set(program.lines):
@@ -161,14 +167,23 @@ def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = (
     return Telling.FACT if verdict.sentence else Telling.NOTHING
 
 
+def _returned(verdict: Verdict) -> str:
+    """Return what the first failing check says of what came back."""
+    return next((check.yours for check in verdict.checks if check.reason), "")
+
+
 def forgotten_names(mutant: Mutant) -> list[str]:
-    """Name what a left-out statement gave a value to; "return" if it handed one back."""
+    """Name what a left-out statement gave a value to or went through; "return" for what it gave.
+
+    Of another change, name what was used before it and is not used in the whole program any more.
+    """
     if mutant.after != "pass":
-        return []
+        used = {node.id for node in ast.walk(parsed(mutant.text)) if _is_use(node)}
+        return [name for name in _words(mutant.before) if name not in used]
     try:
         (statement,) = parsed(mutant.before).body
     except (SyntaxError, ValueError):
-        return []
+        return _of_head(mutant.before)
     match statement:
         case ast.Return():
             return ["return"]
@@ -180,6 +195,21 @@ def forgotten_names(mutant: Mutant) -> list[str]:
         ):
             return _names(target)
     return []
+
+
+def _is_use(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def _words(line: str) -> list[str]:
+    """Return the variables in a line, in their order, whether or not it is a whole statement."""
+    found = dict.fromkeys(re.findall(r"(?<![\w.\"'])[A-Za-z]\w*", line))
+    return [name for name in found if name not in NOT_VARIABLES]
+
+
+def _of_head(line: str) -> list[str]:
+    """Name what the head of a loop goes through, or what a condition looks at."""
+    return _words(line) if line.endswith(":") else []
 
 
 def _names(target: ast.expr) -> list[str]:

@@ -57,13 +57,21 @@ def test_forgotten_statement():
         ("total += x", ["total"]),
         ("zs.append(z)", ["zs"]),
         ("return z", ["return"]),
-        ("for x in xs:", []),
+        ("for i in range(epochs):", ["i", "epochs"]),
+        ("if a", []),
     ],
 )
 def test_names_that_lack(before, names):
     """They are those that the left-out statement gave a value to."""
     assert forgotten_names(Mutant("f", "", before, "pass")) == names
-    assert forgotten_names(Mutant("f", "", before, "x = 1")) == []
+    assert forgotten_names(Mutant("f", "x, a, b, c, y, z, zs, i", "x = a - y", "x = 1")) == []
+
+
+def test_name_that_nothing_uses_any_more():
+    """A change may leave an argument unused, and whoever is told that is told the cause."""
+    text = "def f(g, x, y):\n    return x, y, other(y)"
+    assert forgotten_names(Mutant("f", text, "    return g(x), y", "    return x, y")) == ["g"]
+    assert forgotten_names(Mutant("f", text, "    return x - y", "    return x")) == []
 
 
 def test_changed_lines():
