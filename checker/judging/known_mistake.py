@@ -1,13 +1,15 @@
 """Which known mistake explains the answers, if one does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from checker.exercises import Case, Filled, Share
 from checker.exercises.casebook import CompiledExercise, Mistake
+from checker.judging.alike_in_part import alike_loosely, parts_beside
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
+from checker.judging.tolerances import Tolerance
 from checker.judging.values import one_class
 from checker.records import Answer, Ending
 
@@ -22,11 +24,28 @@ def known_mistake(
     known is told so even if lists, say, stop their function and not ours. Typed answers follow
     from each other: there the mistake must explain the first wrong one.
     """
+    return _best(exercise, answers, _strictly)
+
+
+def mistake_in_part(exercise: CompiledExercise, answers: Sequence[Answer]) -> Mistake | None:
+    """Return the known mistake that is in an answer, though not everything is as it makes it.
+
+    Two known mistakes that explain everything are a better explanation.
+    """
+    found = _best(exercise, answers, _loosely)
+    if found is None and not exercise.fields:
+        found = _best(exercise, answers, _beside)
+    return found and found[0]
+
+
+def _best(
+    exercise: CompiledExercise, answers: Sequence[Answer], matched: "Matching"
+) -> tuple[Mistake, bool] | None:
     first = first_wrong(exercise, answers) if exercise.fields else None
     fitting = [
         (found.exact, len(found.values), mistake)
         for mistake in exercise.mistakes
-        for found in [_matched(exercise, mistake, answers)]
+        for found in [matched(exercise, mistake, answers)]
         if found and found.says_enough(exercise)
         if first is None or _telling(exercise, mistake)[first]
     ]
@@ -53,8 +72,8 @@ def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Ans
     ValueError
         If there is not exactly one answer per case.
     """
-    found = _matched(exercise, mistake, answers)
-    return found is not None and found.says_enough(exercise)
+    ways = (matched(exercise, mistake, answers) for matched in (_strictly, _loosely, _beside))
+    return any(found is not None and found.says_enough(exercise) for found in ways)
 
 
 def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]) -> bool:
@@ -62,7 +81,9 @@ def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[
 
     As `explains`, which asks for enough to go by, too.
     """
-    return _matched(exercise, mistake, answers) is None
+    return not any(
+        matched(exercise, mistake, answers) for matched in (_strictly, _loosely, _beside)
+    )
 
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
@@ -100,7 +121,10 @@ class _Match:
         return self.exact or is_enough(exercise, self.values)
 
 
-def _matched(
+Matching = Callable[[CompiledExercise, Mistake, Sequence[Answer]], _Match | None]
+
+
+def _strictly(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> _Match | None:
     """Return what speaks for a mistake; None if a value speaks against it."""
@@ -118,6 +142,45 @@ def _matched(
         if tells and valued:
             values.append((place, theirs))
     return _Match(exact, values)
+
+
+def _loosely(
+    exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
+) -> _Match | None:
+    """As above, of values that can be compared, and as exactly as numbers are typed."""
+    values = []
+    for place, mine, theirs, right, held in _told_by_values(exercise, mistake, answers):
+        same = alike_loosely(exercise, mine, theirs, right, held)
+        if same:
+            values.append((place, theirs))
+        elif same is not None:
+            return None
+    return _Match(False, values)
+
+
+def _beside(
+    exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
+) -> _Match | None:
+    """As above, of those parts in which the mistake is wrong, if only one other is."""
+    values, others = [], set[int]()
+    for place, mine, theirs, right, held in _told_by_values(exercise, mistake, answers):
+        beside = parts_beside(mine, theirs, right, held)
+        if beside is None:
+            return None
+        others |= beside
+        values.append((place, theirs))
+    return _Match(False, values) if len(others) == 1 else None
+
+
+def _told_by_values(
+    exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
+) -> Iterator[tuple[int, Answer, Answer, Answer, Tolerance]]:
+    """List the cases that tell a mistake from the reference where both return something."""
+    told, held = _telling(exercise, mistake), tolerances(exercise)
+    rows = zip(answers, mistake.answers, exercise.expected, held, strict=True)
+    for place, (mine, theirs, right, tolerance) in enumerate(rows):
+        if told[place] and mine.ending is theirs.ending is Ending.RETURNED:
+            yield place, mine, theirs, right, tolerance
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from checker.exercises import Call, Case, Values
 from checker.judging.answer_parts import Group, Leaf, arguments_of, part_name
 from checker.judging.checks_of_values import ordinals
 from checker.judging.short_text import show_number
-from checker.judging.values import as_numbers
+from checker.judging.values import as_numbers, is_finite
 from checker.numerics import compare
 from checker.records import Answer, Ending, Value
 
@@ -133,17 +133,10 @@ def warning_sentence(
         word
         for check in checks
         for case in check.cases
-        if check.quiet or (_is_finite(expected[case].value) and not _is_finite(given[case].value))
+        if check.quiet or (is_finite(expected[case].value) and not is_finite(given[case].value))
         for word in given[case].warnings
     }
     return next((WARNED[word] for word in WARNED if word in seen), "")
-
-
-def _is_finite(value: Value) -> bool:
-    if isinstance(value, list | tuple):
-        return all(map(_is_finite, value))
-    array = as_numbers(value)
-    return array is None or array.dtype.kind not in "fc" or bool(np.isfinite(array).all())
 
 
 #: NumPy's words for what it warns of, the one that comes first in a calculation first.

@@ -46,6 +46,14 @@ def as_numbers(value: Value) -> np.ndarray | None:
     return array if array.dtype.kind in "biufc" else None
 
 
+def is_finite(value: Value) -> bool:
+    """Whether no number in a value is nan or inf."""
+    if isinstance(value, list | tuple):
+        return all(map(is_finite, value))
+    array = as_numbers(value)
+    return array is None or array.dtype.kind not in "fc" or bool(np.isfinite(array).all())
+
+
 def part_of(value: Value, part: Part) -> np.ndarray | None:
     """Return an answer, or one item of it, as a plain array of real numbers; else None."""
     path = () if part is None else (part,) if isinstance(part, int) else part

@@ -8,7 +8,7 @@ from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
 from checker.judging.following import follows
-from checker.judging.known_mistake import known_mistake
+from checker.judging.known_mistake import known_mistake, mistake_in_part
 from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.python_errors import stop_sentence
 from checker.judging.results import check_result, waiting, without_points
@@ -89,7 +89,8 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     pair = known_pair(exercise, answers)
     if pair and (pair[1] or not single):
         return pair[0]
-    return single[:1] if single else ()
+    known = single[0] if single else mistake_in_part(exercise, answers)
+    return (known,) if known else ()
 
 
 def _fault(
