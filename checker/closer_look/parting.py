@@ -88,6 +88,7 @@ class OwnWay:
             whole = whole[: len(whole) // 2]
         self.noted = whole
         self.sources = values.sources
+        self.callers = values.callers
         self.steps = self._steps()
 
     @property
@@ -113,8 +114,13 @@ class OwnWay:
         alike = bool(self.beside) and (right or len(self.way.in_order) >= ALONE)
         valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
         sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
-        before = [step.value for step in self.steps[:first] if step.line == self.steps[first].line]
-        return Parting(tuple(sorted(lines)), sure, Familiarity.RIGHT in before)
+        return Parting(tuple(sorted(lines)), sure, self._were_right(lines, first))
+
+    def _were_right(self, lines: Set[Line], first: int) -> bool:
+        """Whether lines gave right values in an earlier turn, and only such."""
+        before = [(step.line, step.value) for step in self.steps[:first] if step.line in lines]
+        right = {line for line, value in before if value is Familiarity.RIGHT}
+        return right == lines and {value for _, value in before} == {Familiarity.RIGHT}
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
         """Return those lines on which all that is lost rests."""
@@ -166,10 +172,11 @@ class OwnWay:
     ) -> tuple[frozenset[int], frozenset[Line]]:
         """Return the steps and the lines without values, as of loops, that a line rests on now.
 
-        A line that gives its first value only later has no part in it yet.
+        A line that gives its first value only later has no part in it yet. One that calls the
+        function in which the line stands has handed it something, which has no value of its own.
         """
         rests: set[int] = set()
-        loops: set[Line] = set()
+        loops: set[Line] = set(self.callers.get(line, ()))
         waiting, seen = list(self.sources.get(line, ())), {line}
         while waiting:
             source = waiting.pop()

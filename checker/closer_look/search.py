@@ -86,7 +86,14 @@ def look(
             finding = replace(finding, parting=parting)
             search = Search(trials, budget, parting)
             finding = search.run(asked, whole, given[first], expected[first])
-    return _confirmed(finding, whole, sandbox, job, oracle)
+    edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given[first]))
+    return _confirmed(replace(finding, edits=edits), whole, sandbox, job, oracle)
+
+
+def _mends(edit: TriedEdit, given: Answer) -> bool:
+    """Whether an edit is of the line that stopped, if one did: another may only go round it."""
+    fault = given.fault
+    return fault is None or (fault.cell == edit.cell and fault.line in edit.lines)
 
 
 class Search:

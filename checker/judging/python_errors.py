@@ -66,7 +66,7 @@ ASKED_FOR = "What does it ask for, and in which order?"
 
 
 def _said(entry: Stumble, fault: Fault) -> str:
-    found = re.search(entry.message, fault.message)
+    found = re.search(entry.message, f"{fault.kind}: {fault.message}")
     if found is None or not re.search(entry.line, fault.source):
         return ""
     return entry.says.format_map(_plain(found.groupdict()))

@@ -43,11 +43,13 @@ class Batch:
 class LineValues:
     """What the lines of a program computed, in that order, and on which lines each rests.
 
-    Of what is computed within lines the line is ("", 0).
+    Of what is computed within lines the line is ("", 0). What a line's function is handed comes
+    from its `callers`.
     """
 
     noted: Sequence[tuple[Line, np.ndarray]]
     sources: Mapping[Line, Sequence[Line]]
+    callers: Mapping[Line, Sequence[Line]]
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,11 @@ class Trials:
         noted, sources = reply.header.get("noted"), reply.header.get("sources")
         if not isinstance(noted, list) or len(noted) != len(scripts):
             raise Lost("it sent values of nobody")
-        rests = dict(map(_source, _listed(sources)))
+        known = list(map(_source, _listed(sources)))
+        rests = {line: lines for line, lines, _ in known}
+        callers = {line: lines for line, _, lines in known}
         return [
-            LineValues([_noted(tree, reply.arrays) for tree in _listed(each)], rests)
+            LineValues([_noted(tree, reply.arrays) for tree in _listed(each)], rests, callers)
             for each in noted
         ]
 
@@ -176,10 +180,15 @@ def _noted(tree: Any, arrays: Arrays) -> tuple[Line, np.ndarray]:
     raise Lost("it sent a value of unknown form")
 
 
-def _source(tree: Any) -> tuple[Line, list[Line]]:
+def _source(tree: Any) -> tuple[Line, list[Line], list[Line]]:
     match tree:
-        case [str(cell), int(line), [*lines]]:
-            return (cell, _number(line)), [(cell, each) for each in _numbers(lines, MOST_VALUES)]
+        case [str(cell), int(line), [*lines], [*callers]]:
+            rests, calls = (_numbers(each, MOST_VALUES) for each in (lines, callers))
+            return (
+                (cell, _number(line)),
+                [(cell, each) for each in rests],
+                [(cell, each) for each in calls],
+            )
     raise Lost("it sent a line of unknown form")
 
 

@@ -46,6 +46,9 @@ def raised(line):
 
 
 LINES = {
+    "{'W1': 1}['W2']": "no entry under this key",
+    "-(1, 2)": "something of type tuple, which has none",
+    "np.zeros((-3, 1))": "one of these is below 0",
     "z ^ 2": "no power",
     "math.exp(z)": "Which library has the same function",
     "float(z)": "One number is wanted",
@@ -168,7 +171,7 @@ def test_size_of_the_table():
 
 
 @pytest.mark.parametrize(
-    "fault", [None, Fault("ValueError", "no such thing"), Fault("KeyError", "'W'")]
+    "fault", [None, Fault("ValueError", "no such thing"), Fault("LookupError", "'W'")]
 )
 def test_unknown_message(fault):
     """Of what is not known nothing is said."""
@@ -201,11 +204,12 @@ def test_call_into_another_cell():
     assert said.startswith("Line 9 calls layer with W of shape (2, 3), a of shape (2,), and it")
     assert error_sentence(known) in said
     assert not is_unfit(said)
-    assert stop_sentence(Fault("KeyError", "'W'", "layer", 2, **CALLED)).endswith("which order?")
+    unknown = Fault("LookupError", "'W'", "layer", 2, **CALLED)
+    assert stop_sentence(unknown).endswith("which order?")
 
 
 def test_call_that_says_too_much():
     """What a student calls a function or a type does not make a sentence that nobody reads."""
-    long = Fault("KeyError", "'W'", "layer", 2, called="g " * 80, call_line=3)
+    long = Fault("LookupError", "'W'", "layer", 2, called="g " * 80, call_line=3)
     assert stop_sentence(long) == ""
     assert stop_sentence(None) == ""

@@ -117,16 +117,20 @@ class Edited:
                 ask(self.namespace, script, self.lab)
         return taker.notes
 
-    def sources(self, scripts: Sequence[Script]) -> Iterator[tuple[str, int, list[int]]]:
-        """Say on which lines of its cell each line rests, of those that run when this is asked."""
+    def sources(self, scripts: Sequence[Script]) -> Iterator[tuple[str, int, list[int], list[int]]]:
+        """Say on which lines of its cell each line rests, of those that run when this is asked.
+
+        The last are those that call the function in which it stands.
+        """
         run: dict[str, set[int]] = {cell: set() for cell in self.programs}
         with suppress(TooLate), _limited(NOTING_SECONDS):
             self._trace(scripts, run)
         for cell in self.programs:
             parts = [part for own, part in self._parts() if own == cell]
-            for line, others in sources_in(parts).items():
+            for line, own in sources_in(parts).items():
                 if line in run[cell]:
-                    yield cell, line, sorted(others & run[cell])
+                    rests, callers = own.rests & run[cell], own.callers & run[cell]
+                    yield cell, line, sorted(rests), sorted(callers)
 
     def _parts(self) -> list[tuple[str, Part]]:
         """List the functions of the programs that can be edited, with their cells."""

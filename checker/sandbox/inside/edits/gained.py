@@ -30,6 +30,14 @@ def multiplied(node: ast.AST, written: Written, names: Sequence[str]) -> Iterato
         yield written.replace(node, f"{text} / {divisor}")
 
 
+def repeated(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """A list of one item becomes one of as many as there are of something."""
+    match node:
+        case ast.List(elts=[_], ctx=ast.Load()):
+            counts = (*names, *_counts(names))
+            yield from (written.replace(node, f"{written.text(node)} * {each}") for each in counts)
+
+
 def _factors(names: Sequence[str]) -> Iterator[str]:
     yield from ("2", "0.5")
     for name in names:

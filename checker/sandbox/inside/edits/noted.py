@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, path_of
@@ -78,13 +79,21 @@ class NotedWithin(ast.NodeTransformer):
         return node
 
 
-def sources_in(parts: Sequence[Part]) -> dict[int, set[int]]:
+@dataclass(frozen=True)
+class Sources:
+    """The lines on which one line rests, by their values or as those that call its function."""
+
+    rests: set[int] = field(default_factory=set)
+    callers: set[int] = field(default_factory=set)
+
+
+def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
     """Return on which other lines each line rests: where what it reads gets its value.
 
     A loop gives its variables their values; a line that calls a function of these rests on what
-    that hands back, and what a function is handed rests on the lines that call it.
+    that hands back, and what a function is handed rests on what the lines read that call it.
     """
-    rests: dict[int, set[int]] = defaultdict(set)
+    found: dict[int, Sources] = defaultdict(Sources)
     handed = {part.function.name: set(_returns(part)) for part in parts}
     of_owners: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for part in parts:
@@ -96,13 +105,17 @@ def sources_in(parts: Sequence[Part]) -> dict[int, set[int]]:
         bound: dict[str, set[int]] = defaultdict(set, of_owners[part.owner])
         for name, line in _bindings(part.function):
             bound[name] = bound[name] | {line}
-        for argument in _arguments(part):
-            bound[argument] = bound[argument] | calls[part.function.name]
+        arguments = set(_arguments(part))
         for statement, node in _statements(part.function):
+            own = found[statement.lineno]
             for name in _reads(node):
                 known = bound.get(name, set()) | handed.get(name.removeprefix("self."), set())
-                rests[statement.lineno] |= known - {statement.lineno}
-    return rests
+                own.rests.update(known - {statement.lineno})
+                own.callers.update(calls[part.function.name] if name in arguments else ())
+    for line, own in list(found.items()):
+        for caller in own.callers:
+            own.rests.update(found[caller].rests - {line})
+    return found
 
 
 def _calls(parts: Sequence[Part]) -> dict[str, set[int]]:

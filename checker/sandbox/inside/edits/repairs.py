@@ -91,6 +91,7 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
     (LARGER, "name", exchanged_names.other_place),
     (LARGER, "name", exchanged_names.name_for_expression),
     (LARGER, "factor", gained.multiplied),
+    (LARGER, "count", gained.repeated),
     (ANYWHERE, "term", terms.gained_term),
     (ANYWHERE, "factor", terms.gained_factor),
 )
