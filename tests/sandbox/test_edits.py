@@ -186,6 +186,14 @@ def test_sources():
         "        k += z\n    return g(k)\n"
     )
     sources = sources_in(parts_of(ast.parse(text)))
-    assert sources[7] == {5, 6}
-    assert sources[8] == {2, 5, 7}
-    assert sources[2] == {8}
+    assert sources[7].rests == {5, 6}
+    assert sources[8].rests == {2, 5, 7}
+    assert (sources[2].rests, sources[2].callers) == ({5, 7}, {8})
+    assert sources[8].callers == set()
+
+
+def test_sources_of_what_is_put_somewhere():
+    """A value that goes into a list or an array does not depend on what is there already."""
+    text = "def f(a):\n    b = []\n    for k in a:\n        b.append(k)\n        a[k] = 2 * k\n"
+    sources = sources_in(parts_of(ast.parse(text)))
+    assert sources[4].rests == sources[5].rests == {3}

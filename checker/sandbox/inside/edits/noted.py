@@ -112,9 +112,11 @@ def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
                 known = bound.get(name, set()) | handed.get(name.removeprefix("self."), set())
                 own.rests.update(known - {statement.lineno})
                 own.callers.update(calls[part.function.name] if name in arguments else ())
-    for line, own in list(found.items()):
-        for caller in own.callers:
-            own.rests.update(found[caller].rests - {line})
+    for part in parts:
+        inner = range(part.first_line, part.last_line + 1)
+        for line in found.keys() & set(inner):
+            for caller in found[line].callers:
+                found[line].rests.update(found[caller].rests - set(inner))
     return found
 
 
