@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.sandbox.inside.edits.operators import operator_name
@@ -113,11 +113,16 @@ def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
                 own.rests.update(known - {statement.lineno})
                 own.callers.update(calls[part.function.name] if name in arguments else ())
     for part in parts:
-        inner = range(part.first_line, part.last_line + 1)
-        for line in found.keys() & set(inner):
-            for caller in found[line].callers:
-                found[line].rests.update(found[caller].rests - set(inner))
+        _hand_over(part, found)
     return found
+
+
+def _hand_over(part: Part, found: Mapping[int, Sources]) -> None:
+    """Let the lines of a function rest on what those read that call it."""
+    inner = set(range(part.first_line, part.last_line + 1))
+    for line in found.keys() & inner:
+        for caller in found[line].callers & found.keys():
+            found[line].rests.update(found[caller].rests - inner)
 
 
 def _calls(parts: Sequence[Part]) -> dict[str, set[int]]:
