@@ -52,7 +52,7 @@ def ratio_of(group: Group) -> str:
     examples.
     """
     telling = [leaf for leaf in group.leaves if leaf.expected.any()]
-    ratios = [_ratio(leaf) for leaf in telling]
+    ratios = [ratio_between(leaf) for leaf in telling]
     known = [ratio for ratio in ratios if ratio is not None]
     if len(known) < len(ratios) or sum(leaf.expected.size for leaf in telling) < ENOUGH_NUMBERS:
         return ""
@@ -60,7 +60,7 @@ def ratio_of(group: Group) -> str:
     return _by_count(known, cases) or _by_constant(known)
 
 
-def _ratio(leaf: Leaf) -> float | None:
+def ratio_between(leaf: Leaf) -> float | None:
     """Return the one factor between two arrays, if there is one."""
     got, expected = leaf.got, leaf.expected
     if got is None or got.shape != expected.shape or not np.isfinite(got).all():

@@ -4,8 +4,8 @@ Whole numbers that were cut, answers that do not depend on anything, and values 
 ones times a quantity of the arguments, entry by entry.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 import numpy as np
 
@@ -157,34 +157,57 @@ WARNED = {
 
 
 def quantity_of(group: Group) -> str:
-    """Say by which quantity of an argument a part's entries differ from the right ones.
+    """Say by which quantity of arguments a part's entries differ from the right ones.
 
-    The quantities are an argument a, 1 - a and a (1 - a), as a factor or a divisor, entry by entry
-    and the same in all cases.
+    The quantities are an argument a, 1 - a, a (1 - a), the sigmoid's slope at a, and the product
+    of two arguments, as a factor or a divisor, entry by entry and the same in all cases.
     """
     leaves = [leaf for leaf in group.leaves if leaf.expected.size]
     if sum(leaf.expected.size for leaf in leaves) < ENOUGH_NUMBERS:
         return ""
     width = min(len(arguments_of(leaf.case)) for leaf in leaves)
-    for place, quantity, divides in product(range(width), QUANTITIES, (False, True)):
-        if all(_differs_by(leaf, place, quantity, divides) for leaf in leaves):
-            words = QUANTITIES[quantity].format(f"your {ordinals([place])} argument")
-            return f"{'divided by' if divides else 'times'} {words}, entry by entry"
+    places = [*((place,) for place in range(width)), *combinations(range(width), 2)]
+    for which, divides in product(places, (False, True)):
+        for words, factor in ONE.items() if len(which) == 1 else TWO.items():
+            if all(_differs_by(leaf, which, factor, divides) for leaf in leaves):
+                named = words.format(*(f"your {ordinals([place])} argument" for place in which))
+                return f"{'divided by' if divides else 'times'} {named}, entry by entry"
     return ""
 
 
-QUANTITIES = {"a": "{}", "1 - a": "1 minus {}", "a (1 - a)": "{0} times 1 minus {0}"}
+def _slope(a: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):
+        s = 1 / (1 + np.exp(-a))
+    return np.asarray(s * (1 - s))
 
 
-def _differs_by(leaf: Leaf, place: int, quantity: str, divides: bool) -> bool:
-    argument = as_numbers(arguments_of(leaf.case)[place])
+Factor = Callable[..., np.ndarray]
+ONE: Mapping[str, Factor] = {
+    "{0}": lambda a: a,
+    "1 minus {0}": lambda a: 1 - a,
+    "{0} times 1 minus {0}": lambda a: a * (1 - a),
+    "the slope of the sigmoid at {0}": _slope,
+}
+TWO: Mapping[str, Factor] = {"{0} times {1}": lambda a, b: a * b}
+
+
+def _differs_by(leaf: Leaf, places: Sequence[int], quantity: Factor, divides: bool) -> bool:
     got, right = leaf.got, leaf.expected
-    if argument is None or argument.dtype.kind not in "iuf" or argument.shape != right.shape:
+    known = [_like(arguments_of(leaf.case)[place], right) for place in places]
+    arrays = [array for array in known if array is not None]
+    if len(arrays) < len(known) or got is None or got.shape != right.shape:
         return False
-    a = argument.astype(float)
-    factor = {"a": a, "1 - a": 1 - a, "a (1 - a)": a * (1 - a)}[quantity]
-    if got is None or got.shape != right.shape or np.allclose(factor, factor.flat[0]):
+    factor = quantity(*arrays)
+    if np.allclose(factor, factor.flat[0]):
         return False
     with np.errstate(all="ignore"):
         expected = right / factor if divides else right * factor
     return bool(np.isfinite(expected).all()) and compare(got, expected) is None
+
+
+def _like(argument: Value, right: np.ndarray) -> np.ndarray | None:
+    """Return an argument that is made of real numbers and has the shape of the right values."""
+    array = as_numbers(argument)
+    if array is None or array.dtype.kind not in "iuf" or array.shape != right.shape:
+        return None
+    return array.astype(float)

@@ -2,7 +2,8 @@
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
 one question. The first fact that holds is told, in this order: another answer every time, two
-parts exchanged, a factor, transposed, another order, right for a part, right for some inputs only.
+parts exchanged, a factor, a step, how costs go, transposed, another order, columns doubled, right
+for a part, right for some inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import Group, groups_of, target_of
 from checker.judging.arrangement import exchanged_parts, is_reordered, is_reversed, is_transposed
 from checker.judging.checks_of_values import is_unsteady
+from checker.judging.facts_of_steps import columns_sentence, cost_sentence, step_sentence
 from checker.judging.failures import Evidence
 from checker.judging.first_wrong_part import part_sentence
 from checker.judging.ratios import ratio_of
@@ -108,10 +110,13 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
         if quantity := quantity_of(group):
             where = _of([group], groups)
             yield f"Every value{where} is the expected one {quantity}. What lies between the two?"
+        yield from filter(None, [step_sentence(group, _of([group], groups)), cost_sentence(group)])
     for holds, sentence in ARRANGEMENTS:
         same = [group for group in wrong if holds(group)]
         if same:
             yield sentence.format(_of(same, groups))
+    for group in wrong:
+        yield from filter(None, [columns_sentence(group, _of([group], groups))])
 
 
 UNSTEADY = (

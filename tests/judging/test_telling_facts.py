@@ -20,6 +20,11 @@ def slope(a, y):
     return (a - y) * a * (1 - a)
 
 
+def sloping(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
 EXERCISE = written(slope, Values("values", 1.0, CASES))
 
 
@@ -35,6 +40,8 @@ def said(function):
         (lambda a, y: (a - y) * (1 - a), "divided by your first argument"),
         (lambda a, y: a - y, "divided by your first argument times 1 minus your first argument"),
         (lambda a, y: slope(a, y) * y, "times your second argument"),
+        (lambda a, y: slope(a, y) * a * y, "times your first argument times your second argument"),
+        (lambda a, y: slope(a, y) * sloping(y), "times the slope of the sigmoid at your second"),
     ],
 )
 def test_quantity(function, words):
