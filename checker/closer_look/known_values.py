@@ -77,7 +77,8 @@ def go_side_by_side(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) ->
     if not ENOUGH <= len(notes) == len(bound):
         return False
     shapes = [(mine.shape, right.shape) for mine, right in zip(notes, bound, strict=True)]
-    return sum(mine == right for mine, right in shapes) >= FITTING * len(notes)
+    fitting = sum(mine in (right, right[::-1]) for mine, right in shapes)
+    return fitting >= FITTING * len(notes)
 
 
 def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:
@@ -134,6 +135,11 @@ def _near(array: np.ndarray) -> Iterator[np.ndarray]:
     if array.ndim == 2:
         m = array.shape[1]
         yield from (array * m, array / m, array.sum(axis=1), array.sum(axis=0))
+
+
+def is_turned(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether rows and columns of two tables are exchanged, as far as shapes say it."""
+    return one.ndim == 2 and one.shape != other.shape and one.shape == other.shape[::-1]
 
 
 def same_numbers(one: np.ndarray, other: np.ndarray) -> bool:

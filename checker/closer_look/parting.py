@@ -5,7 +5,7 @@ gives a new value is fine if a right one is made of it later: then it is only an
 first that is not is where to look, with those before it of which nothing right has been made.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,6 +16,7 @@ from checker.closer_look.known_values import (
     Familiarity,
     RightWay,
     go_side_by_side,
+    is_turned,
     joint_familiarity,
     same_numbers,
 )
@@ -145,11 +146,20 @@ class OwnWay:
         """
         if not self.is_beside:
             return []
-        notes = [array for step in self.steps for array in step.arrays]
-        of_step = [at for at, step in enumerate(self.steps) for _ in step.arrays]
-        pairs = zip(of_step, notes, self.way.in_order, strict=False)  # it may have stopped
-        other = {at for at, mine, right in pairs if not same_numbers(mine, right)}
-        return [at for at in sorted(other) if not self._is_made_good(at)]
+        other = {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
+        return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
+
+    @cached_property
+    def _turned(self) -> set[int]:
+        """The steps that give a table with rows and columns exchanged, beside the right way."""
+        pairs = self._pairs() if self.is_beside else ()
+        return {at for at, mine, right in pairs if is_turned(mine, right)}
+
+    def _pairs(self) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
+        """List the values of all steps beside the right way's, as far as a program has come."""
+        notes = [(at, array) for at, step in enumerate(self.steps) for array in step.arrays]
+        for (at, mine), right in zip(notes, self.way.in_order, strict=False):
+            yield at, mine, right
 
     def _steps(self) -> list[Step]:
         """Join what was noted of one execution of a line, and find what it rests on then."""
@@ -203,7 +213,7 @@ class OwnWay:
 
     def _is_made_good(self, at: int) -> bool:
         """Whether a right value is made of this step's."""
-        later = range(at + 1, len(self.steps))
+        later = set(range(at + 1, len(self.steps))) - self._turned
         return any(
             self.steps[j].value is Familiarity.RIGHT and self._rests_on(j, at) for j in later
         )

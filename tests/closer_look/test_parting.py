@@ -79,6 +79,14 @@ def test_values_that_are_known_otherwise(layer, sandbox):
     assert (found.sure, found.numbers) == (True, (2, 3))
 
 
+def test_table_that_is_turned(layer, sandbox):
+    """A table whose rows and columns are exchanged parts, though its numbers are right."""
+    lines = [line.strip() for line in WORKED.strip().split("\n")[1:]]
+    lines[3] = "delta = ((out - y) * out * (1 - out)).T"
+    found = parting(layer, sandbox, *lines)
+    assert (found.sure, found.numbers) == (True, (5,))
+
+
 def test_lines_that_are_not_run(layer, sandbox):
     """A line that this case does not run is not to blame for a value."""
     lines = ["for k in ():", "    W = W * k", *WORKED.strip().split("\n")[1:]]

@@ -161,8 +161,9 @@ def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = (
         return Telling.WRONG_LINE
     if verdict.misconception:
         return Telling.CAUSE
-    stopped = verdict.fault.line if verdict.fault else 0
-    if pointed or (stopped in program.lines and verdict.sentence):
+    fault = verdict.fault
+    stopped = {fault.call_line or fault.line} if fault else set()
+    if pointed or (stopped & set(program.lines) and verdict.sentence):
         return Telling.LINE
     return Telling.FACT if verdict.sentence else Telling.NOTHING
 

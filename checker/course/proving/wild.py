@@ -219,9 +219,13 @@ def grade_of(program: WildProgram, verdict: Verdict) -> Grade:
 
 
 def pointed_lines(verdict: Verdict) -> set[int]:
-    """Return the numbers of the lines that a verdict's sentence points at."""
+    """Return the numbers of the lines that a verdict's sentence points at.
+
+    Where a call of another cell's function stopped is a fact, and nobody is pointed at.
+    """
     found = POINTED.findall(verdict.sentence)
-    return {int(number) for match in found for each in match for number in each.split(", ") if each}
+    lines = {int(number) for each in found for part in each for number in part.split(", ") if part}
+    return lines - {verdict.fault.call_line if verdict.fault else 0}
 
 
 def _any(patterns: Sequence[str], text: str) -> bool:

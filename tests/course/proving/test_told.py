@@ -33,6 +33,14 @@ def verdict(sentence, misconception=None, fault=None):
         (verdict("The sign is wrong.", "9.1.sign"), Telling.CAUSE),
         (verdict("Shapes do not fit.", fault=Fault("ValueError", "", "f", 4)), Telling.LINE),
         (verdict("Shapes do not fit.", fault=Fault("ValueError", "", "f", 9)), Telling.FACT),
+        (
+            verdict("Line 3 calls g.", fault=Fault("E", "", "g", 9, called="g", call_line=3)),
+            Telling.LINE,
+        ),
+        (
+            verdict("Line 9 calls g.", fault=Fault("E", "", "g", 3, called="g", call_line=9)),
+            Telling.FACT,
+        ),
         (verdict("Every value is twice the expected one."), Telling.FACT),
         (verdict(""), Telling.NOTHING),
     ],
