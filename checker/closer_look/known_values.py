@@ -81,6 +81,17 @@ def go_side_by_side(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) ->
     return fitting >= FITTING * len(notes)
 
 
+def goes_along(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
+    """Whether most values of a way that ends early are those of another in the same places.
+
+    All are of the same form: a number where a table is expected shows that one has gone ahead.
+    """
+    pairs = list(zip(notes, bound, strict=False))
+    same = sum(same_numbers(mine, right) for mine, right in pairs)
+    formed = all(mine.ndim == right.ndim for mine, right in pairs)
+    return formed and ENOUGH <= len(notes) == len(pairs) and same >= FITTING * len(notes)
+
+
 def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:
     """Return what several values of one line are: right only if all of them are."""
     if (

@@ -16,6 +16,7 @@ from checker.closer_look.known_values import (
     Familiarity,
     RightWay,
     go_side_by_side,
+    goes_along,
     is_turned,
     joint_familiarity,
     same_numbers,
@@ -83,8 +84,8 @@ class OwnWay:
     def __init__(self, way: RightWay, values: LineValues, *, stopped: bool = False):
         self.way = way
         whole = values.noted[: len(way.in_order)] if way.is_cut or stopped else values.noted
-        known = way.in_order[: len(whole)] if stopped else way.in_order
-        self.is_beside = go_side_by_side([array for _, array in whole], known)
+        compare = goes_along if stopped else go_side_by_side
+        self.is_beside = compare([array for _, array in whole], way.in_order)
         if way.is_cut and not self.is_beside:  # what comes later may not have been recorded
             whole = whole[: len(whole) // 2]
         self.noted = whole
