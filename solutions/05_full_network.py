@@ -734,7 +734,7 @@ with waits_for("prepare", "learn_by_heart"), predict("twenty by heart"):
 # *Run the next cell once exercise 5.4 is right.*
 
 # %%
-with waits_for("prepare", "Network"), predict("five rates"):
+with waits_for("prepare", "Network"), predict("five rates for digits"):
     few = X_train[:, :5000], Y_train[:, :5000]
     for rate in (0.03, 0.3, 3.0, 30.0, 300.0):
         net = Network([784, 32, 10], np.random.default_rng(7))

@@ -1494,7 +1494,7 @@ PREDICTIONS = [
         "about 150",
     ),
     Prediction(
-        "five rates",
+        "five rates for digits",
         {
             "0.03": "It is on its way, and has not come far in two epochs.",
             "0.3": "It is on its way; ten times as long a step comes further.",
