@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     cell_metadata_filter: exercise,given,words,tags,alt,-all
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -973,7 +973,18 @@ figures.downhill("lecture")
 # says.
 #
 # </details>
+
+# %% [markdown]
+# ### Exercise 3.9 — trust_in_gradients
 #
+# A friend has measured the slope of one weight, found it equal to their formula to six digits, and
+# says: “All my gradients are right.” Answer in two or three sentences what they know and what they do
+# not know yet. What you write is read by a person, not by `check`.
+
+# %% [markdown] words="trust_in_gradients"
+# *Write here, in place of this line.*
+
+# %% [markdown]
 # ## Recall
 #
 # Five questions, without looking back.

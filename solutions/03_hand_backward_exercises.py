@@ -8,6 +8,7 @@ from checker.exercises import (
     Examined,
     Exercise,
     Gradient,
+    InWords,
     Laid,
     Misconception,
     Name,
@@ -1489,5 +1490,19 @@ PREDICTIONS = [
             "0.0001": "It lowers the cost a little. A step can be too short, too.",
         },
         "0.0007",
+    ),
+]
+
+IN_WORDS = [
+    InWords(
+        "trust_in_gradients",
+        "3.9",
+        "When a gradient can be trusted",
+        (
+            "One weight at one point is right: that is known.",
+            "Other weights, the biases and other points were not looked at; a wrong factor can be 1 there.",
+            "A better check is named: every parameter, at a point without zeros, with layers of unlike sizes.",
+            "It is said why measuring does not replace the formula: it takes a run of the network for each.",
+        ),
     ),
 ]
