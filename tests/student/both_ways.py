@@ -9,6 +9,7 @@ import checker
 from checker.classroom.simulation.made_up_student import without_marks
 from checker.course.release.course import load_lesson
 from checker.exercises.shelf import casebooks
+from checker.exercises.storage import load
 from checker.student.in_class import InClass
 
 ROOT = Path(__file__).parents[2]
@@ -49,8 +50,10 @@ def in_class(name, found):
 
 
 def in_grading(name, found, folder):
-    """The points that the grader gives for each exercise."""
+    """The points that the grader gives for each exercise, but for words, which a person marks."""
     path = folder / f"{name}.ipynb"
     path.write_text(json.dumps(found), "utf-8")
     result = checker.grade(path, solutions=ROOT / "solutions")
-    return {each["name"]: each["points"] for each in result["exercises"]}
+    book = load((ROOT / "notebooks" / "cases" / f"{name}.npz").read_bytes())
+    judged = {each.name for each in book.exercises}
+    return {each["name"]: each["points"] for each in result["exercises"] if each["name"] in judged}
