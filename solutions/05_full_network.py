@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: exercise,given,tags,alt,-all
+#     cell_metadata_filter: exercise,given,words,tags,alt,-all
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -1157,10 +1157,10 @@ with waits_for("prepare", "Network", "digits_95"):
 print("the network of page one has", sum(table.size for table in untrained.values()), "numbers")
 
 # %% [markdown]
-# ### An open project
+# ### Exercise 5.10 — open_project
 #
-# Momentum, a third layer, 5000 digits only, a friend's bug, or a question of your own. A person gives 0, 1 or
-# 2 for each line:
+# An open project: momentum, a third layer, 5000 digits only, a friend's bug, or a question of your own. Say
+# below what came out. A person reads it, not `check`, and gives 0, 1 or 2 for each line:
 #
 # | what | 2 means |
 # |---|---|
@@ -1169,7 +1169,11 @@ print("the network of page one has", sum(table.size for table in untrained.value
 # | data | choices by validation digits, the test digits once |
 # | failure | something that did not work, explained |
 # | repeatable | another person gets the same numbers |
-#
+
+# %% [markdown] words="open_project"
+# *Write here, in place of this line.*
+
+# %% [markdown]
 # <details><summary>The same in ten lines of PyTorch</summary>
 #
 # Libraries bring backpropagation along. From the same start, on the same batches, a hundred steps of this

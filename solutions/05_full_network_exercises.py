@@ -12,6 +12,7 @@ from checker.exercises import (
     Exercise,
     Filled,
     Form,
+    InWords,
     Laid,
     Misconception,
     Name,
@@ -1530,5 +1531,20 @@ PREDICTIONS = [
             "D and E": "E costs most of those that learn at all.",
         },
         "A and B",
+    ),
+]
+
+IN_WORDS = [
+    InWords(
+        "open_project",
+        "5.10",
+        "An open project",
+        (
+            "Question and prediction were written down before the first run.",
+            "One thing was changed at a time, with several seeds.",
+            "Choices were made by validation digits, and the test digits were used once, at the end.",
+            "Something that did not work is shown, and explained.",
+            "Another person runs it and gets the same numbers.",
+        ),
     ),
 ]
