@@ -16,6 +16,7 @@ import numpy as np
 from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
+from checker.exercises.entrywise import EntryTable
 from checker.exercises.formulas import Formula
 from checker.exercises.in_words import InWords
 from checker.exercises.on_the_way import HelperCall, OnTheWay
@@ -95,7 +96,8 @@ class Casebook:
 
     `variant` is the seed of the numbers of a student who has their own; those of `seed` otherwise.
     `predictions` are asked in the notebook and judged by nobody; `in_words` are the exercises that
-    a person marks.
+    a person marks. `tables` answer, in a classroom, for functions of single entries that are not
+    right yet.
     """
 
     notebook: str
@@ -105,6 +107,7 @@ class Casebook:
     variant: int | None = None
     predictions: tuple[Prediction, ...] = ()
     in_words: tuple[InWords, ...] = ()
+    tables: tuple[EntryTable, ...] = ()
 
     @property
     def max_points(self) -> float:

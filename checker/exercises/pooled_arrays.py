@@ -1,5 +1,6 @@
 """Many small arrays in few members of a `.npz`: pooled by type, with a table of where each lies."""
 
+import hashlib
 import io
 import zipfile
 from typing import Any
@@ -12,15 +13,22 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def pooled(arrays: Arrays) -> tuple[dict[str, np.ndarray], list[list[Any]]]:
-    """Join arrays of one type into one, for a file of few parts; the table says where each lies."""
+    """Join arrays of one type into one, for a file of few parts; the table says where each lies.
+
+    Those with the same numbers lie in the same place.
+    """
     pools: dict[str, list[np.ndarray]] = {}
     filled: dict[str, int] = {}
     table: list[list[Any]] = []
+    starts: dict[tuple[str, bytes], int] = {}
     for array in arrays:
         name = array.dtype.name
-        table.append([name, filled.get(name, 0), list(array.shape)])
-        filled[name] = filled.get(name, 0) + array.size
-        pools.setdefault(name, []).append(array.ravel())
+        key = name, hashlib.sha256(array.tobytes()).digest()
+        if key not in starts:
+            starts[key] = filled.get(name, 0)
+            filled[name] = starts[key] + array.size
+            pools.setdefault(name, []).append(array.ravel())
+        table.append([name, starts[key], list(array.shape)])
     return {name: np.concatenate(parts) for name, parts in pools.items()}, table
 
 

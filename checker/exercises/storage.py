@@ -18,6 +18,7 @@ from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, Pair
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
 from checker.exercises.in_words import InWords
+from checker.exercises.entrywise import EntryTable
 from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
@@ -49,6 +50,10 @@ def dump(casebook: Casebook) -> bytes:
         ]
     if casebook.in_words:
         tree["in_words"] = [asdict(each) for each in casebook.in_words]
+    if casebook.tables:
+        tree["tables"] = [
+            [each.name, flatten([each.values, each.tails], arrays)] for each in casebook.tables
+        ]
     pools, table = pooled(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
@@ -82,6 +87,10 @@ def load(data: bytes) -> Casebook:
             variant=tree.get("variant"),
             predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
             in_words=tuple(_in_words(each) for each in tree.get("in_words", ())),
+            tables=tuple(
+                EntryTable(name, *unflatten(parts, arrays))
+                for name, parts in tree.get("tables", ())
+            ),
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
         raise CasebookError("a damaged casebook; fetch the course's files again") from error

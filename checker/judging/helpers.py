@@ -6,6 +6,7 @@ function's place.
 
 from collections.abc import Mapping, Set
 
+from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 
@@ -27,9 +28,15 @@ def replacements(
     return [each for at, each in enumerate(tries) if each not in tries[:at]]
 
 
-def is_settled(verdict: Verdict, left: Set[Outcome]) -> bool:
-    """Whether a verdict cannot be the fault of earlier exercises with these outcomes."""
-    own = verdict.misconception is not None or verdict.outcome in HOPELESS
+def is_settled(exercise: CompiledExercise, verdict: Verdict, left: Set[Outcome]) -> bool:
+    """Whether a verdict cannot be the fault of earlier exercises with these outcomes.
+
+    A right function can still be slow, or change what it is given: that a known mistake does so,
+    too, settles nothing.
+    """
+    first = next((at for at, result in enumerate(verdict.checks) if result.reason), None)
+    by_value = first is not None and compares(exercise.checks[first])
+    own = (verdict.misconception is not None and by_value) or verdict.outcome in HOPELESS
     return verdict.outcome is Outcome.PASSED or (own and left <= {Outcome.PASSED})
 
 

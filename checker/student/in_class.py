@@ -7,7 +7,7 @@ in place of the earlier functions that it calls; typed fields go on from the stu
 import contextlib
 import functools
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -26,14 +26,16 @@ from checker.judging.helpers import is_settled, merit, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Value
 from checker.sandbox.inside.lab import laboratory
+from checker.sandbox.inside.once_more import once_more
 from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
 from checker.steps import Read
 from checker.student.case_code import case_code
-from checker.student.recorded import replaced
+from checker.student.recorded import Recorded, replaced
 from checker.student.signatures import parameter_names
 from checker.student.slips import slip
 from checker.student.time_limit import SECONDS, TimeUp, within
+from checker.student.typed_again import lines_for
 from checker.student.uses import used_by
 
 
@@ -86,10 +88,8 @@ class InClass:
     def verdict(self, exercise: CompiledExercise) -> Judged:
         """Judge an exercise by the rules of grading: the best of its verdicts stands."""
         first = self._judged(exercise, ())
-        if is_settled(first[0], {Outcome.FAILED}):
+        if is_settled(exercise, first[0], {Outcome.FAILED}):
             return first
-        if exercise.fields:
-            return self._carried(exercise, *first)
         outcomes = {other: self.verdict(other)[0].outcome for other in self._helpers(exercise)}
         found = [first]
         for helpers in replacements(outcomes):
@@ -97,7 +97,7 @@ class InClass:
             if helpers:
                 verdict, answers = self._judged(exercise, helpers)
                 found.append((replace(verdict, carried_forward=True), answers))
-            if is_settled(found[-1][0], left):
+            if is_settled(exercise, found[-1][0], left):
                 break
         best = max(found, key=lambda each: merit(each[0]))
         open_ones = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
@@ -107,40 +107,57 @@ class InClass:
         lab = laboratory(exercise.lab)
         seconds = SECONDS * exercise.patience
         answers: list[Answer] = []
-        with _silence(), replaced(exercise, helpers, self.namespace, lab):
+        recorded = Recorded(exercise.helper_calls, self.book.tables)
+        with _silence(), replaced(recorded, helpers, self.namespace, lab):
+            namespace = self._typed_again(exercise) if helpers else self.namespace
             for case in exercise.cases:
                 stopped = bool(answers) and answers[-1].ending is Ending.TIMED_OUT
-                answers.append(answers[-1] if stopped else self._asked(case, lab, seconds))
+                answers.append(answers[-1] if stopped else _asked(namespace, case, lab, seconds))
         verdict = judge(exercise, answers)
         if verdict.outcome is Outcome.TIMED_OUT:
             return replace(verdict, fault=answers[-1].fault), answers
-        return verdict, answers
+        return self._carried(exercise, verdict, answers), answers
 
-    def _asked(self, case: Case, lab: object, seconds: float) -> Answer:
-        try:
-            steps = supplied(case.steps)
-            answer = within(seconds, functools.partial(ask, self.namespace, steps, lab))
-        except TimeUp:
-            return Answer(Ending.TIMED_OUT)
-        if answer.fault and answer.fault.kind == TimeUp.__name__:
-            return replace(answer, ending=Ending.TIMED_OUT)
-        return answer
+    def _typed_again(self, exercise: CompiledExercise) -> dict[str, Any]:
+        """Return a namespace in which typed fields rest on what functions are now."""
+        if not exercise.fields:
+            return self.namespace
+        lines = lines_for(exercise.name, self.namespace)
+        with contextlib.suppress(TimeUp):
+            return within(SECONDS, functools.partial(once_more, lines, self.namespace))
+        return self.namespace
 
     def _carried(
         self, exercise: CompiledExercise, verdict: Verdict, answers: Sequence[Answer]
-    ) -> Judged:
+    ) -> Verdict:
+        """Let typed fields go on from the student's own."""
+        if not exercise.fields or verdict.outcome is Outcome.PASSED:
+            return verdict
         given = self.book.numbers.get(exercise.name, {})
         go_on = functools.partial(_worked_out, exercise, given)
         recomputed = OwnFields(exercise, go_on).recomputed(verdict, answers)
-        return carry_fields(exercise, verdict, answers, recomputed), answers
+        return carry_fields(exercise, verdict, answers, recomputed)
 
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the earlier exercises whose functions an answer calls, near or far."""
         before = takewhile(lambda other: other is not exercise, self.book.exercises)
-        called = _called(exercise.wanted, self.namespace)
+        names = set(exercise.wanted)
+        if exercise.fields:
+            names = names.union(*(each.loads for each in lines_for(exercise.name, self.namespace)))
+        called = _called(names, self.namespace)
         return [
             other for other in before if not other.fields and not called.isdisjoint(other.defines)
         ]
+
+
+def _asked(namespace: dict[str, Any], case: Case, lab: object, seconds: float) -> Answer:
+    try:
+        answer = within(seconds, functools.partial(ask, namespace, supplied(case.steps), lab))
+    except TimeUp:
+        return Answer(Ending.TIMED_OUT)
+    if answer.fault and answer.fault.kind == TimeUp.__name__:
+        return replace(answer, ending=Ending.TIMED_OUT)
+    return answer
 
 
 def _pointing(verdict: Verdict, helpers: Sequence[CompiledExercise]) -> Verdict:
@@ -159,7 +176,7 @@ def _worked_out(
     """Answer a field by the formulas of its exercise, from given numbers and a student's own."""
     names: dict[str, Any] = {**given, **own}
     for name, formula in exercise.formulas:
-        if name not in own:
+        if name not in names:
             with contextlib.suppress(KeyError, TypeError, ValueError):
                 names[name] = worked_out(formula, names)
     match case.steps:
@@ -168,9 +185,10 @@ def _worked_out(
     return Answer(Ending.RAISED)
 
 
-def _called(names: Sequence[str], namespace: Mapping[str, Any]) -> set[str]:
+def _called(names: Iterable[str], namespace: Mapping[str, Any]) -> set[str]:
     """List these names, those that their functions mention, and what these mention in turn."""
-    left, seen = list(names), set(names)
+    seen = set(names)
+    left = list(seen)
     while left:
         for name in _mentioned(namespace.get(left.pop())):
             if name not in seen:

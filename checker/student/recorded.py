@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.entrywise import EntryTable
 from checker.exercises.on_the_way import HelperCall
 from checker.sandbox.inside.packing import is_in_state, renew, unpacked
 from checker.sandbox.inside.watching import WATCH
@@ -28,8 +30,16 @@ class RecordedHelper:
     not matter in which arrays they come.
     """
 
-    def __init__(self, own: Callable[..., Any], calls: Sequence[HelperCall], lab: object):
+    def __init__(
+        self,
+        own: Callable[..., Any],
+        calls: Sequence[HelperCall],
+        table: EntryTable | None,
+        lab: object,
+    ):
         self.own = own
+        self.__name__ = getattr(own, "__name__", "")
+        self.table = table
         self.lab = lab
         self.calls = sorted(calls, key=_recorded_sum)
         self.sums = [_recorded_sum(call) for call in self.calls]
@@ -40,11 +50,18 @@ class RecordedHelper:
             found = self._found(values, named)
             if found:
                 return _answer(found, values)
-            if self.entries and len(values) == 1 and not named:
-                answer = _by_entry(self.entries, values[0])
-                if answer is not None:
-                    return answer
+            answer = self._by_entry(*values) if len(values) == 1 and not named else None
+            if answer is not None:
+                return answer
         return self.own(*values, **named)
+
+    def _by_entry(self, value: Any) -> Any:
+        """Return what a function of single entries gives, or None if it is none or not known."""
+        array = _numbers(value)
+        if array is None:
+            return None
+        answer = self.table.at(array) if self.table else None
+        return _looked_up(self.entries, array) if answer is None and self.entries else answer
 
     def _found(self, values: Sequence[Any], named: Mapping[str, Any]) -> HelperCall | None:
         """Return the recorded call with these arguments, if there is one."""
@@ -70,14 +87,30 @@ class RecordedHelper:
                 return getattr(self.lab, path.removeprefix(f"{LAB}."), None) is value
             case ("plain", recorded):
                 return _are_equal(recorded, value)
+            case ("function", pairs):
+                return callable(value) and all(_gives(value, *pair) for pair in pairs)
             case ("generator", state):
                 return is_in_state(value, state)
         return False
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """What was recorded for an exercise: calls of earlier functions, and tables of some."""
+
+    calls: Sequence[HelperCall]
+    tables: Sequence[EntryTable] = ()
+
+    def helper(self, name: str, own: Callable[..., Any], lab: object) -> RecordedHelper | None:
+        """Return what stands in for a function, or None if nothing of it is recorded."""
+        calls = [call for call in self.calls if call.name == name]
+        table = next((table for table in self.tables if table.name == name), None)
+        return RecordedHelper(own, calls, table, lab) if calls or table else None
+
+
 @contextmanager
 def replaced(
-    exercise: CompiledExercise,
+    recorded: Recorded,
     helpers: Sequence[CompiledExercise],
     namespace: dict[str, Any],
     lab: object = None,
@@ -89,8 +122,7 @@ def replaced(
         for name in helper.defines
         if callable(namespace.get(name))
     }
-    calls = {name: [call for call in exercise.helper_calls if call.name == name] for name in own}
-    stand_ins = {name: RecordedHelper(own[name], calls[name], lab) for name in own if calls[name]}
+    stand_ins = {name: found for name in own if (found := recorded.helper(name, own[name], lab))}
     places = [namespace, *_globals(namespace)]
     instead = {id(own[name]): stand_in for name, stand_in in stand_ins.items()}
     back: list[tuple[Put, Any]] = []
@@ -147,6 +179,15 @@ def _are_equal(recorded: Any, value: Any) -> bool:
     return bool(np.allclose(mine, theirs, rtol=RTOL, atol=ATOL, equal_nan=True))
 
 
+def _gives(function: Callable[..., Any], handed: Sequence[Any], result: Sequence[Any]) -> bool:
+    """Whether a function gives now what one gave when it was recorded."""
+    try:
+        given = function(*(unpacked(tree, _no_object) for tree in handed))
+    except Exception:  # noqa: BLE001  it is the student's, and may raise anything
+        return False
+    return result[0] == "plain" and _are_equal(result[1], given)
+
+
 def _numbers(value: Any) -> np.ndarray | None:
     try:
         array = np.asarray(value)
@@ -189,6 +230,8 @@ def _entries(calls: Sequence[HelperCall]) -> tuple[np.ndarray, np.ndarray] | Non
             return None
         asked.append(one.ravel())
         given.append(other.ravel())
+    if not asked:
+        return None
     numbers, places = np.unique(np.concatenate(asked), return_index=True)
     answers = np.concatenate(given)
     return (numbers, answers[places]) if _is_steady(np.concatenate(asked), answers) else None
@@ -200,10 +243,9 @@ def _is_steady(asked: np.ndarray, given: np.ndarray) -> bool:
     return bool(np.allclose(given[first][inverse], given, rtol=RTOL, atol=ATOL))
 
 
-def _by_entry(entries: tuple[np.ndarray, np.ndarray], value: Any) -> Any:
+def _looked_up(entries: tuple[np.ndarray, np.ndarray], array: np.ndarray) -> Any:
     asked, given = entries
-    array = _numbers(value)
-    if array is None or not array.size:
+    if not array.size:
         return None
     right = np.clip(np.searchsorted(asked, array), 1, len(asked) - 1) if len(asked) > 1 else 0
     near = np.where(np.abs(asked[right] - array) < np.abs(asked[right - 1] - array), right,

@@ -35,7 +35,7 @@ def notebook(name, answers):
 
 def in_class(name, found):
     """The points that `check` gives for each exercise, after all cells that matter have run."""
-    namespace = {"__name__": "__main__"}
+    namespace = {"__name__": "__main__", "In": []}
     with contextlib.chdir(ROOT / "notebooks"):
         for cell in found["cells"]:
             kind = cell["id"].partition("-")[0]
@@ -43,6 +43,7 @@ def in_class(name, found):
                 text = "".join(cell["source"])
                 linecache.cache[cell["id"]] = len(text), None, text.splitlines(True), cell["id"]
                 with contextlib.suppress(Exception), contextlib.redirect_stdout(None):
+                    namespace["In"].append(text)
                     exec(compile(text, cell["id"], "exec"), namespace)
         book = next(each for each in casebooks(Path.cwd()) if each.notebook == name)
         student = InClass(book, namespace)

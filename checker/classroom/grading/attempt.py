@@ -69,7 +69,7 @@ class Attempt:
             if replaced:
                 verdicts[-1] = replace(verdicts[-1], carried_forward=True)
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
-            if is_settled(verdicts[-1], left):
+            if is_settled(self.exercise, verdicts[-1], left):
                 break
         best = max(verdicts, key=merit)
         best = self._looked_at(best, asked[verdicts.index(best)])

@@ -108,7 +108,8 @@ def with_numbers(
     def renewed(exercise: Exercise, compiled: CompiledExercise) -> CompiledExercise:
         if exercise.name not in changed:
             return compiled
-        return compile_paired(lesson, exercise, book.seed, changed, solve)
+        again = compile_paired(lesson, exercise, book.seed, changed, solve)
+        return replace(again, formulas=compiled.formulas, helper_calls=compiled.helper_calls)
 
     pairs = zip(lesson.exercises, book.exercises, strict=True)
     return replace(

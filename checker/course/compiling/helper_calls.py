@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from checker.course.compiling.entry_tables import tables_of
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
@@ -33,13 +34,13 @@ from checker.trees import Arrays, flatten
 #: Of more calls than this nothing is recorded: whole trainings are not looked up.
 MOST_CALLS = 3000
 #: Nor of so many by another program: a training in another style takes the same steps.
-MOST_CALLS_OF_OTHERS = 300
+MOST_CALLS_OF_OTHERS = 1500
 #: A call with more bytes in it than this is not recorded: pictures are not.
-MOST_BYTES = 20_000
+MOST_BYTES = 400_000
 #: Calls whose numbers agree so far are the same.
 DECIMALS = 9
 #: What a call can be looked up by, and what it can give back from a record.
-KEYS = {"plain", "generator", "dict"}
+KEYS = {"plain", "generator", "dict", "function"}
 RESULTS = {"plain", "items"}
 
 
@@ -50,7 +51,7 @@ def with_helper_calls(
     with ReferenceSandbox(sandbox.isolation) as reference:
         recorder = _Recorder(lesson, tuple(cells), book, sandbox, reference)
         exercises = tuple(map(recorder.completed, book.exercises))
-    return replace(book, exercises=exercises)
+        return replace(book, exercises=exercises, tables=tuple(recorder.tables.values()))
 
 
 class _Recorder:
@@ -72,11 +73,13 @@ class _Recorder:
         self.written = {each.name: each for each in lesson.exercises}
         self.jobs = {each.name: self._reference_job(each) for each in book.exercises}
         self.answered: dict[tuple[str, str], Answer] = {}
+        functions = [name for each in book.exercises if not each.fields for name in each.defines]
+        self.tables = {table.name: table for table in tables_of(functions, self._called)}
 
     def completed(self, exercise: CompiledExercise) -> CompiledExercise:
         if exercise.fields:
             source = self.lesson.worked(exercise.name).source
-            return replace(exercise, formulas=formulas_of(source, exercise.name))
+            exercise = replace(exercise, formulas=formulas_of(source, exercise.name))
         calls: dict[str, HelperCall] = {}
         for helper in self._helpers(exercise):
             made = list(self._calls(exercise, helper.defines, self.cells))
@@ -84,7 +87,21 @@ class _Recorder:
                 calls |= {_key(call): call for call in made}
         for made in self._calls_of_others(exercise):
             calls = {_key(call): call for call in made} | calls
-        return replace(exercise, helper_calls=tuple(_told_apart(calls.values())))
+        looked_up = (call for call in calls.values() if not self._is_in_table(call))
+        return replace(exercise, helper_calls=tuple(_told_apart(looked_up)))
+
+    def _called(self, name: str, numbers: Any) -> Answer:
+        job = self._reference_job(self.book.exercises[0])
+        (answer,) = self.reference.run(job, [[Call(name, (numbers,))]])
+        return answer
+
+    def _is_in_table(self, call: HelperCall) -> bool:
+        """Whether a table gives what was recorded."""
+        match call.arguments:
+            case [[("plain", numbers)], [_, keys, _]] if call.name in self.tables and not keys:
+                found = self.tables[call.name].at(numbers)
+                return found is not None and same(("plain", found), call.result, atol=ANSWERED_ATOL)
+        return False
 
     def _calls_of_others(self, exercise: CompiledExercise) -> Iterator[list[HelperCall]]:
         """Return the calls that other right programs make, and wrong ones: people write these.
@@ -128,12 +145,17 @@ class _Recorder:
     ) -> Iterator[HelperCall]:
         """Return the calls that cells make of some helpers on all cases."""
         made: list[HelperCall] = []
+        wanted: dict[int, list[Any]] = {}
 
         def ask(name: str, arguments: tuple[Any, ...]) -> Answer:
             answer = self._answer(exercise, name, arguments)
-            if answer.ending is Ending.RETURNED and isinstance(answer.value, tuple):
-                result, *after = answer.value
-                made.append(HelperCall(name, arguments[:2], result, tuple(after)))
+            match answer:
+                case Answer(Ending.RETURNED, (("wanted", int(place), handed),)):
+                    wanted.setdefault(place, []).append(handed)
+                case Answer(Ending.RETURNED, tuple((result, *after))):
+                    told = _with_lent(arguments, wanted)
+                    made.append(HelperCall(name, told, result, tuple(after)))
+                    wanted.clear()
             return answer
 
         job = Job(
@@ -164,6 +186,20 @@ class _Recorder:
         asked = tuple(name for each in functions for name in each.defines)
         job = Job(self.lesson.setup, self.cells, asked)
         return replace(job, wanted=(*asked, *job.tools), lab=dedent(exercise.lab))
+
+
+def _with_lent(arguments: tuple[Any, ...], wanted: dict[int, list[Any]]) -> tuple[Any, ...]:
+    """Return arguments in which a function that was lent is told by what it gave, and for what."""
+    positions, (kind, keys, trees), given = arguments
+
+    def told(tree: tuple[Any, ...]) -> tuple[Any, ...]:
+        if tree[0] != "function":
+            return tree
+        place = tree[1]
+        pairs = zip(wanted.get(place, ()), given[place], strict=False)
+        return "function", tuple((tuple(handed), result) for handed, result in pairs)
+
+    return tuple(map(told, positions)), (kind, keys, tuple(map(told, trees)))
 
 
 def _is_lookup(call: HelperCall) -> bool:

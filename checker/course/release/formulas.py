@@ -18,10 +18,10 @@ OPERATORS: Mapping[type[ast.AST], str] = {
 def formulas_of(source: str, answer: str) -> tuple[tuple[str, Formula], ...]:
     """Return the formulas of a cell that works out the typed answer of that name.
 
-    Each is a pair of a name and its formula. What follows from nothing is left out.
+    Each is a pair of a name and its formula, be that another name or a number.
 
-    >>> formulas_of("z = 2 * x; hand = {'z': z, 'a': -z, 'why': 'signs'}", "hand")
-    (('z', ['*', 2, 'x']), ('a', ['negative', 'z']))
+    >>> formulas_of("z = 2 * x; hand = {'z': z, 'a': -z, 'b': x, 'why': 'signs'}", "hand")
+    (('z', ['*', 2, 'x']), ('a', ['negative', 'z']), ('b', 'x'))
     """
     found = {
         name: formula
@@ -29,7 +29,7 @@ def formulas_of(source: str, answer: str) -> tuple[tuple[str, Formula], ...]:
         for name, value in _assigned(statement, answer)
         if (formula := _formula(value)) is not None
     }
-    return tuple((name, formula) for name, formula in found.items() if isinstance(formula, list))
+    return tuple(found.items())
 
 
 def _assigned(statement: ast.stmt, answer: str) -> Iterator[tuple[str, ast.expr]]:
