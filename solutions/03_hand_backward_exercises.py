@@ -1058,6 +1058,7 @@ RIGHT_GRADIENTS = [
     (3, "a gradient that is 0 everywhere", (4,)),
     (4, "a gradient that is 0 in half of its entries", (6,)),
     (5, "400 entries", (20, 20)),
+    (13, "off by 0.1 percent, where a tol of 1 percent is handed over", (6,), 0.01),
 ]
 WRONG_GRADIENTS = [
     (6, "all signs turned round", (6,)),
@@ -1079,14 +1080,14 @@ def examination_checks(rng):
     def cases(gradients):
         return tuple(asked(*gradient) for gradient in gradients)
 
-    def asked(place, name, shape):
+    def asked(place, name, shape, *tol):
         number = int(rng.integers(SETS))
         functions = Name(f"lab.f{number}_{place}"), Name(f"lab.g{number}_{place}")
-        return call(name, "accepts_gradient", *functions, rng.uniform(0.6, 1.2, shape))
+        return call(name, "accepts_gradient", *functions, rng.uniform(0.6, 1.2, shape), *tol)
 
     return [
         Examined(
-            "8 right and 12 wrong gradients",
+            "9 right and 12 wrong gradients",
             3.0,
             accepts=cases(RIGHT_GRADIENTS),
             refuses=cases(WRONG_GRADIENTS),

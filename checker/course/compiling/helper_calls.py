@@ -107,16 +107,19 @@ class _Recorder:
         """Return the calls that other right programs make, and wrong ones: people write these.
 
         All that stands before the exercise is answered elsewhere at once, as it is in class where
-        nothing less helps. Of trainings nothing is recorded: their steps are too many.
+        nothing less helps, and one by one. Of trainings nothing is recorded: their steps are too
+        many.
         """
-        if exercise.patience > 1:
+        before = self._before(exercise)
+        if exercise.patience > 1 or not before:
             return
-        helpers = tuple(name for each in self._before(exercise) for name in each.defines)
-        for text in self._programs(exercise) if helpers else ():
-            if any(mentions(text, name) for name in helpers):
-                cells = [replace(cell, source=text) if cell.id == exercise.name else cell
-                         for cell in self.cells]  # fmt: skip
-                made = list(self._calls(exercise, helpers, tuple(cells)))
+        for text in self._programs(exercise):
+            cells = [replace(cell, source=text) if cell.id == exercise.name else cell
+                     for cell in self.cells]  # fmt: skip
+            used = self._used_in([text, *names_asked(exercise.cases)], before)
+            every = tuple(name for each in used for name in each.defines)
+            for helpers in dict.fromkeys([every, *(each.defines for each in used)]):
+                made = list(self._calls(exercise, helpers, tuple(cells))) if helpers else []
                 if len(made) <= MOST_CALLS_OF_OTHERS:
                     yield made
 
@@ -129,8 +132,14 @@ class _Recorder:
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the exercises whose functions the cases or the worked solution may call."""
         texts = [self.lesson.worked(exercise.name).source, *names_asked(exercise.cases)]
+        return self._used_in(texts, self._before(exercise))
+
+    def _used_in(
+        self, texts: list[str], before: Sequence[CompiledExercise]
+    ) -> list[CompiledExercise]:
+        """List those earlier exercises that texts mention, or the worked solutions of these."""
         found = []
-        for other in reversed(self._before(exercise)):
+        for other in reversed(before):
             if any(mentions(text, name) for text in texts for name in other.defines):
                 texts.append(self.lesson.worked(other.name).source)
                 found.append(other)

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from checker.course.proving import careless
 from checker.course.release.marks import find_regions
 from checker.course.release.parsing import parsed
 from checker.documents.sources import SourceCell
@@ -32,6 +33,9 @@ MAKERS: tuple[Maker, ...] = (
     statements.overwritten,
     statements.turned_condition,
     statements.left_early,
+    careless.argument_ignored,
+    careless.in_order,
+    careless.kept,
 )
 
 
