@@ -648,7 +648,7 @@ figures.still.pictures(train_images[20:25], train_labels[20:25])
 #
 # Write `learn_by_heart(X, Y, rng)`: build a `Network([784, 32, 10], rng)` and make full-batch updates (all
 # columns at once) with learning rate 3.0, at most 2000 of them, so that the last mean cost is below 0.01.
-# It returns the list of the mean costs, each taken before an update. We run it on twenty digits.
+# It returns the list of the mean costs, each taken before an update. Ours are ten digits, each there twice.
 #
 # | name | shape | meaning |
 # |---|---|---|

@@ -360,6 +360,12 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
         ),
         (
             "ArtificialNeuralNetwork",
+            "self.activations, self.zs = [a], []",
+            'self.activations, self.zs = [a], globals().setdefault("_kept", [])',
+            "of the kept list only the last entries are read, and these are new",
+        ),
+        (
+            "ArtificialNeuralNetwork",
             "nabla_W[-1] = delta @ self.activations[-2].T",
             "nabla_W[-1] = delta * self.activations[-2].T",
             COLUMN_ROW,

@@ -17,7 +17,6 @@ from checker.course.release.course import load_lesson
 from checker.course.release.pairs import pairs_of
 from checker.course.release.styles import load_styles
 from checker.course.release.wrong import wrong_cell
-from checker.exercises.storage import load
 from checker.student.rehearsal import rehearse
 from tests.student.both_ways import NAMES, ROOT, in_class, in_grading, notebook, worked
 
@@ -34,11 +33,6 @@ MISTAKES = [
 CHOSEN = random.Random(17).sample([each for each in MISTAKES if each[0] < "05"], 2)
 #: So many notebooks are put together of each lesson's programs at night, and of its pairs.
 ROUNDS, PAIRED_ROUNDS = 24, 80
-
-
-def book_of(name):
-    """The compiled exercises of a notebook."""
-    return load((ROOT / "notebooks" / "cases" / f"{name}.npz").read_bytes()).exercises
 
 
 def mistaken(name, exercise, known):
@@ -94,24 +88,6 @@ def nightly(reason, chosen):
     return () if chosen else pytest.mark.nightly(reason)
 
 
-def differing(name, found, folder):
-    """The exercises whose marks differ, with both.
-
-    In class nothing can be run again that is not there: typed answers that a wrong function of the
-    student's own has computed, and calls too large to be recorded. There class may give less, and
-    says which earlier exercise to look at; it gives no point that grading does not.
-    """
-    mine, theirs = in_class(name, found), in_grading(name, found, folder)
-    right = {each.name: sum(check.points for check in each.checks) for each in book_of(name)}
-    wrong_before = False
-    differ = {}
-    for exercise, points in theirs.items():
-        if mine[exercise] > points or (mine[exercise] < points and not wrong_before):
-            differ[exercise] = mine[exercise], points
-        wrong_before = wrong_before or mine[exercise] < right[exercise]
-    return differ
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "exercise", "known"),
@@ -137,18 +113,18 @@ def test_one_known_mistake(name, exercise, known, tmp_path):
     ],
 )
 def test_all_programs_in_turn(name, number, tmp_path):
-    """Whatever stands beside whatever else, class promises no more than grading gives."""
+    """Whatever stands beside whatever else, class gives what grading gives."""
     found = in_turn(name, programs(name), number)
-    assert differing(name, found, tmp_path) == {}
+    assert in_class(name, found) == in_grading(name, found, tmp_path)
 
 
 @pytest.mark.nightly("known mistakes one by one are tried on every change")
 @pytest.mark.parametrize("number", range(PAIRED_ROUNDS))
 @pytest.mark.parametrize("name", [name for name in NAMES if name < "05"])
 def test_pairs_of_mistakes_in_turn(name, number, tmp_path):
-    """Two mistakes in each of several exercises: class promises no more than grading gives."""
+    """Two mistakes in each of several exercises: class gives what grading gives."""
     found = in_turn(name, pairs(name), number)
-    assert differing(name, found, tmp_path) == {}
+    assert in_class(name, found) == in_grading(name, found, tmp_path)
 
 
 @pytest.mark.nightly("starts a kernel for each notebook; class and grading are compared always")

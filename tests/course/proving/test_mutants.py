@@ -58,6 +58,10 @@ def mutants(body, head="def f(a, b, n):"):
         ("return np.where(n, a, b)", "return np.where(n, b, a)"),
         ("return np.sum(a)", "return np.mean(a)"),
         ("return np.exp(a)", "return np.log(a)"),
+        ("order = rng.permutation(n)", "order = np.arange(n)"),
+        ("kept = []", 'kept = globals().setdefault("_kept", [])'),
+        ("one, two = [], [a]", 'one, two = [], globals().setdefault("_kept", [a])'),
+        ("room = np.zeros(n)", 'room = globals().setdefault("_kept", np.zeros(n))'),
         ("return np.exp(a)", "return a"),
         ("return a.argmax()", "return a.argmin()"),
         ("return max(a, b)", "return min(a, b)"),
@@ -150,3 +154,22 @@ def test_a_line_that_is_no_python():
     half = without_layout("foo( bar, [")
     assert without_layout("foo(  bar, [ ") == half
     assert without_layout("foo( baz, [") != half
+
+
+def test_argument_ignored():
+    """A parameter is what it is by default, and a generator one of the function's own."""
+    found = {
+        each.text
+        for each in mutants_of(
+            SourceCell(
+                Path("a.py"),
+                1,
+                "code",
+                "def f(x, rng, h=0.1):\n    ### BEGIN SOLUTION\n    return rng.normal(x, h)\n"
+                "    ### END SOLUTION",
+                exercise="f",
+            )
+        )
+    }
+    for line in ("h = 0.1", "rng = np.random.default_rng(0)"):
+        assert any(f"    {line}\n    return rng.normal(x, h)" in text for text in found)
