@@ -17,8 +17,8 @@ from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
-from checker.exercises.in_words import InWords
 from checker.exercises.entrywise import EntryTable
+from checker.exercises.in_words import InWords
 from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
@@ -86,7 +86,10 @@ def load(data: bytes) -> Casebook:
             exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
             variant=tree.get("variant"),
             predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
-            in_words=tuple(_in_words(each) for each in tree.get("in_words", ())),
+            in_words=tuple(
+                InWords(**{name: _tuple(part) for name, part in each.items()})
+                for each in tree.get("in_words", ())
+            ),
             tables=tuple(
                 EntryTable(name, *unflatten(parts, arrays))
                 for name, parts in tree.get("tables", ())
@@ -94,10 +97,6 @@ def load(data: bytes) -> Casebook:
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
         raise CasebookError("a damaged casebook; fetch the course's files again") from error
-
-
-def _in_words(tree: Tree) -> InWords:
-    return InWords(**{name: _tuple(part) for name, part in tree.items()})
 
 
 def fingerprint(data: bytes) -> str:

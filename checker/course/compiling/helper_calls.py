@@ -5,16 +5,23 @@ function should have answered is looked up. It is recorded for the cases of the 
 no program is given away by it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from textwrap import dedent
 from typing import Any
 
-import numpy as np
-
 from checker.course.compiling.entry_tables import tables_of
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.course.compiling.told_calls import (
+    KEYS,
+    exact_text,
+    is_lookup,
+    key_of_call,
+    kinds_of_arguments,
+    told_apart_calls,
+    with_lent,
+)
 from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
 from checker.course.release.styles import load_styles
@@ -29,19 +36,11 @@ from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import ANSWERED
 from checker.steps import Call, Name
-from checker.trees import Arrays, flatten
 
 #: Of more calls than this nothing is recorded: whole trainings are not looked up.
 MOST_CALLS = 3000
 #: Nor of so many by another program: a training in another style takes the same steps.
 MOST_CALLS_OF_OTHERS = 1500
-#: A call with more bytes in it than this is not recorded: pictures are not.
-MOST_BYTES = 400_000
-#: Calls whose numbers agree so far are the same.
-DECIMALS = 9
-#: What a call can be looked up by, and what it can give back from a record.
-KEYS = {"plain", "generator", "dict", "function"}
-RESULTS = {"plain", "items"}
 
 
 def with_helper_calls(
@@ -84,11 +83,11 @@ class _Recorder:
         for helper in self._helpers(exercise):
             made = list(self._calls(exercise, helper.defines, self.cells))
             if len(made) <= MOST_CALLS:
-                calls |= {_key(call): call for call in made}
+                calls |= {key_of_call(call): call for call in made}
         for made in self._calls_of_others(exercise):
-            calls = {_key(call): call for call in made} | calls
+            calls = {key_of_call(call): call for call in made} | calls
         looked_up = (call for call in calls.values() if not self._is_in_table(call))
-        return replace(exercise, helper_calls=tuple(_told_apart(looked_up)))
+        return replace(exercise, helper_calls=tuple(told_apart_calls(looked_up)))
 
     def _called(self, name: str, numbers: Any) -> Answer:
         job = self._reference_job(self.book.exercises[0])
@@ -162,7 +161,7 @@ class _Recorder:
                 case Answer(Ending.RETURNED, (("wanted", int(place), handed),)):
                     wanted.setdefault(place, []).append(handed)
                 case Answer(Ending.RETURNED, tuple((result, *after))):
-                    told = _with_lent(arguments, wanted)
+                    told = with_lent(arguments, wanted)
                     made.append(HelperCall(name, told, result, tuple(after)))
                     wanted.clear()
             return answer
@@ -177,16 +176,18 @@ class _Recorder:
             patience=exercise.patience,
         )
         self.sandbox.run(job, [supplied(case.steps) for case in exercise.cases], ask)
-        return filter(_is_lookup, made)
+        return filter(is_lookup, made)
 
     def _answer(self, exercise: CompiledExercise, name: str, arguments: tuple[Any, ...]) -> Answer:
         """Return what a worked solution answers; what many programs ask alike is asked once."""
-        key = (exercise.name, _exactly(name, arguments))
+        key = (exercise.name, exact_text(name, arguments))
         if key in self.answered:
             return self.answered[key]
         call = Call(ANSWERED, (Name(name), *arguments))
         (answer,) = self.reference.run(self.jobs[exercise.name], [[call]])
-        if _kinds(arguments) <= KEYS and "." not in name:  # not of an object, which changes
+        if (
+            kinds_of_arguments(arguments) <= KEYS and "." not in name
+        ):  # not of an object, which changes
             self.answered[key] = answer
         return answer
 
@@ -195,75 +196,3 @@ class _Recorder:
         asked = tuple(name for each in functions for name in each.defines)
         job = Job(self.lesson.setup, self.cells, asked)
         return replace(job, wanted=(*asked, *job.tools), lab=dedent(exercise.lab))
-
-
-def _with_lent(arguments: tuple[Any, ...], wanted: dict[int, list[Any]]) -> tuple[Any, ...]:
-    """Return arguments in which a function that was lent is told by what it gave, and for what."""
-    positions, (kind, keys, trees), given = arguments
-
-    def told(tree: tuple[Any, ...]) -> tuple[Any, ...]:
-        if tree[0] != "function":
-            return tree
-        place = tree[1]
-        pairs = zip(wanted.get(place, ()), given[place], strict=False)
-        return "function", tuple((tuple(handed), result) for handed, result in pairs)
-
-    return tuple(map(told, positions)), (kind, keys, tuple(map(told, trees)))
-
-
-def _is_lookup(call: HelperCall) -> bool:
-    """Whether a call can be told by its arguments, and its result be given from a record."""
-    arrays: Arrays = []
-    flatten((*call.arguments, call.result), arrays)
-    return (
-        _kinds(call.arguments) <= KEYS
-        and call.result[0] in RESULTS
-        and "." not in call.name
-        and sum(array.nbytes for array in arrays) <= MOST_BYTES
-    )
-
-
-def _kinds(arguments: tuple[Any, ...]) -> set[str]:
-    """Return how the arguments of a call are handed over, by position and by name."""
-    values, named = arguments[:2]
-    return {value[0] for value in values} | {named[0]}
-
-
-def _told_apart(calls: Iterable[HelperCall]) -> Iterator[HelperCall]:
-    """Leave out calls that differ from an earlier one in rounding only.
-
-    On another processor they would not differ at all, and a look-up takes either.
-    """
-    kept: dict[str, list[HelperCall]] = {}
-    for call in calls:
-        alike = kept.setdefault(_form(call), [])
-        if not any(same(call.arguments, other.arguments, atol=ANSWERED_ATOL) for other in alike):
-            alike.append(call)
-            yield call
-
-
-def _form(call: HelperCall) -> str:
-    """Return what calls have in common that can be told apart by numbers only."""
-    arrays: Arrays = []
-    flatten(call.arguments, arrays)
-    positions, (_, keys, _) = call.arguments
-    return repr((call.name, len(positions), keys, [array.shape for array in arrays]))
-
-
-def _exactly(name: str, arguments: tuple[Any, ...]) -> str:
-    """Return a text that only the same call has, to the last digit."""
-    arrays: Arrays = []
-    tree = flatten(arguments, arrays)
-    return repr((name, tree, [(each.dtype, each.shape, each.tobytes()) for each in arrays]))
-
-
-def _key(call: HelperCall) -> str:
-    arrays: Arrays = []
-    tree = flatten(call.arguments, arrays)
-    told = [(array.shape, _rounded(array).tobytes()) for array in arrays]
-    return repr((call.name, tree, told))
-
-
-def _rounded(array: np.ndarray) -> np.ndarray:
-    """Return numbers without the digits in which two right programs may differ."""
-    return np.round(array, DECIMALS) + 0.0 if array.dtype.kind == "f" else array
