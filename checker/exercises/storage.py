@@ -51,9 +51,8 @@ def dump(casebook: Casebook) -> bytes:
     if casebook.in_words:
         tree["in_words"] = [asdict(each) for each in casebook.in_words]
     if casebook.tables:
-        tree["tables"] = [
-            [each.name, flatten([each.values, each.tails], arrays)] for each in casebook.tables
-        ]
+        tables = [(each.name, [each.values, each.tails]) for each in casebook.tables]
+        tree["tables"] = [[name, flatten(parts, arrays)] for name, parts in tables]
     pools, table = pooled(arrays)
     text = json.dumps(tree | {"arrays": table}, ensure_ascii=False, allow_nan=False)
     members = {"casebook": np.frombuffer(text.encode(), np.uint8)} | pools
@@ -91,8 +90,7 @@ def load(data: bytes) -> Casebook:
                 for each in tree.get("in_words", ())
             ),
             tables=tuple(
-                EntryTable(name, *unflatten(parts, arrays))
-                for name, parts in tree.get("tables", ())
+                EntryTable(name, *unflatten(each, arrays)) for name, each in tree.get("tables", ())
             ),
         )
     except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:

@@ -79,6 +79,7 @@ def exact_text(name: str, arguments: tuple[Any, ...]) -> str:
 
 
 def key_of_call(call: HelperCall) -> str:
+    """Return a text that two calls share whose numbers agree in the digits that are looked at."""
     arrays: Arrays = []
     tree = flatten(call.arguments, arrays)
     told = [(array.shape, _rounded(array).tobytes()) for array in arrays]
