@@ -14,7 +14,9 @@ from typing import Any
 from checker.course.compiling.entry_tables import tables_of
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.course.compiling.told_calls import (
+    FEW_BYTES,
     KEYS,
+    bytes_of,
     exact_text,
     is_lookup,
     key_of_call,
@@ -85,6 +87,8 @@ class _Recorder:
             if len(made) <= MOST_CALLS:
                 calls |= {key_of_call(call): call for call in made}
         for made in self._calls_of_others(exercise):
+            if len(made) > MOST_CALLS_OF_OTHERS:
+                continue
             calls = {key_of_call(call): call for call in made} | calls
         looked_up = (call for call in calls.values() if not self._is_in_table(call))
         return replace(exercise, helper_calls=tuple(told_apart_calls(looked_up)))
@@ -112,21 +116,25 @@ class _Recorder:
         before = self._before(exercise)
         if exercise.patience > 1 or not before:
             return
-        for text in self._programs(exercise):
-            cells = [replace(cell, source=text) if cell.id == exercise.name else cell
-                     for cell in self.cells]  # fmt: skip
+        for text, alone in self._programs(exercise):
+            cells = tuple(replace(cell, source=text) if cell.id == exercise.name else cell
+                          for cell in self.cells)  # fmt: skip
             used = self._used_in([text, *names_asked(exercise.cases)], before)
             every = tuple(name for each in used for name in each.defines)
-            for helpers in dict.fromkeys([every, *(each.defines for each in used)]):
-                made = list(self._calls(exercise, helpers, tuple(cells))) if helpers else []
-                if len(made) <= MOST_CALLS_OF_OTHERS:
-                    yield made
+            if every:
+                yield list(self._calls(exercise, every, cells))
+            for helper in used if alone and len(used) > 1 else ():
+                made = self._calls(exercise, helper.defines, cells)
+                yield [call for call in made if bytes_of(call) <= FEW_BYTES]
 
-    def _programs(self, exercise: CompiledExercise) -> Iterator[str]:
-        """Return the cells of an exercise in other styles, and with known mistakes."""
+    def _programs(self, exercise: CompiledExercise) -> Iterator[tuple[str, bool]]:
+        """Return the cells of an exercise in other styles, and with known mistakes.
+
+        With each comes whether it is worth while to answer for one function alone.
+        """
         written, cell = self.written[exercise.name], self.lesson.worked(exercise.name)
-        yield from load_styles(self.lesson).get(exercise.name, ())
-        yield from (wrong_cell(written, cell, known) for known in written.misconceptions)
+        yield from ((text, True) for text in load_styles(self.lesson).get(exercise.name, ()))
+        yield from ((wrong_cell(written, cell, known), False) for known in written.misconceptions)
 
     def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the exercises whose functions the cases or the worked solution may call."""

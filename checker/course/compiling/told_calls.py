@@ -9,8 +9,10 @@ from checker.exercises.on_the_way import HelperCall
 from checker.exercises.sameness import ANSWERED_ATOL, same
 from checker.trees import Arrays, flatten
 
-#: A call with more bytes in it than this is not recorded: pictures are not.
+#: A call with more bytes in it than this is not recorded: thousands of pictures are not.
 MOST_BYTES = 400_000
+#: Nor is one with more than this that only one other program makes in one way.
+FEW_BYTES = 20_000
 #: Calls whose numbers agree so far are the same.
 DECIMALS = 9
 #: What a call can be looked up by, and what it can give back from a record.
@@ -34,14 +36,19 @@ def with_lent(arguments: tuple[Any, ...], wanted: dict[int, list[Any]]) -> tuple
 
 def is_lookup(call: HelperCall) -> bool:
     """Whether a call can be told by its arguments, and its result be given from a record."""
-    arrays: Arrays = []
-    flatten((*call.arguments, call.result), arrays)
     return (
         kinds_of_arguments(call.arguments) <= KEYS
         and call.result[0] in RESULTS
         and "." not in call.name
-        and sum(array.nbytes for array in arrays) <= MOST_BYTES
+        and bytes_of(call) <= MOST_BYTES
     )
+
+
+def bytes_of(call: HelperCall) -> int:
+    """Return how much a record of a call takes."""
+    arrays: Arrays = []
+    flatten((*call.arguments, call.result), arrays)
+    return sum(array.nbytes for array in arrays)
 
 
 def kinds_of_arguments(arguments: tuple[Any, ...]) -> set[str]:
