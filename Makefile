@@ -88,8 +88,9 @@ lint: $(VENV)/.test ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-course-report: $(VENV)/.test ## print how long each notebook is, and what is over its limit
+course-report: $(VENV)/.test ## print how long each notebook is, and what sixty wrong answers are told
 	@$(BIN)/python tests/lessons/budget.py
+	@$(BIN)/python tests/lessons/sixty.py
 
 bench: export OPENBLAS_NUM_THREADS := 1
 bench: export OMP_NUM_THREADS := 1
