@@ -29,6 +29,12 @@ OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "transpose": np.transpose,
     "ravel": np.ravel,
     "array": np.array,
+    "matmul": np.matmul,
+    "item": lambda values, place: values[place],
+    **{
+        name: getattr(np, name)
+        for name in ("sum", "mean", "abs", "sqrt", "square", "log", "maximum", "minimum")
+    },
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
 }
 

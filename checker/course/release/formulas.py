@@ -12,6 +12,7 @@ OPERATORS: Mapping[type[ast.AST], str] = {
     ast.Div: "/",
     ast.Pow: "**",
     ast.Gt: ">",
+    ast.MatMult: "matmul",
 }
 
 
@@ -61,6 +62,10 @@ def _formula(node: ast.expr) -> Formula:
             return _all(OPERATORS[type(operator)], left, right)
         case ast.IfExp(test, body, orelse):
             return _all("where", test, body, orelse)
+        case ast.Subscript(values, ast.Constant(int()) as place):
+            return _all("item", values, place)
+        case ast.Attribute(values, "T"):
+            return _all("transpose", values)
         case ast.Call(ast.Name(name) | ast.Attribute(ast.Name("np"), name), arguments, []):
             return _all(name, *arguments) if name in OPERATIONS else None
     return None
