@@ -727,8 +727,8 @@ with predict("one number of 400"):
 # ### Exercise 3.6 — accepts_gradient
 #
 # Write `accepts_gradient(f, grad_f, x, tol=1e-6)`: is `grad_f` the gradient of `f` at `x`? Use
-# `numerical_gradient`. We examine it with 9 right gradients, one right within a `tol` of ours, and 12
-# wrong ones. Points: 3 times the share of right ones accepted times the share of wrong ones refused.
+# `numerical_gradient`. We examine it with 9 right gradients and 12 wrong ones. Points: 3 times the
+# share of right ones accepted times the share of wrong ones refused.
 #
 # | name | shape | meaning |
 # |---|---|---|

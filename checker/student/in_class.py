@@ -31,7 +31,7 @@ from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
 from checker.steps import Read
 from checker.student.case_code import case_code
-from checker.student.recorded import Recorded, replaced
+from checker.student.recorded import RecordedCalls, replaced
 from checker.student.signatures import parameter_names
 from checker.student.slips import slip
 from checker.student.time_limit import SECONDS, TimeUp, within
@@ -107,7 +107,7 @@ class InClass:
         lab = laboratory(exercise.lab)
         seconds = SECONDS * exercise.patience
         answers: list[Answer] = []
-        recorded = Recorded(exercise.helper_calls, self.book.tables)
+        recorded = RecordedCalls(exercise.helper_calls, self.book.tables)
         with _silence(), replaced(recorded, helpers, self.namespace, lab):
             namespace = self._typed_again(exercise) if helpers else self.namespace
             for case in exercise.cases:

@@ -14,7 +14,7 @@ from checker.student.uses import Put, held_values
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedCalls:
     """What was recorded for an exercise: calls of earlier functions, and tables of some."""
 
     calls: Sequence[HelperCall]
@@ -29,7 +29,7 @@ class Recorded:
 
 @contextmanager
 def replaced(
-    recorded: Recorded,
+    recorded: RecordedCalls,
     helpers: Sequence[CompiledExercise],
     namespace: dict[str, Any],
     lab: object = None,
