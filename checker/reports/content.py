@@ -9,8 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.grades import CheckResult, Outcome, Verdict
-from checker.records import Fault
-from checker.reports.told_exceptions import UNCOMPARABLE, is_python_exception, own_reason
+from checker.reports.told_exceptions import (
+    UNCOMPARABLE,
+    is_exception,
+    own_reason,
+    stop_rows,
+)
 from checker.reports.visible import safe_line, safe_text
 from checker.reports.words import (
     OUTCOME_WORDS,
@@ -177,14 +181,9 @@ def _raw_reason(verdict: Verdict, failure: CheckResult | None) -> str:
 def _shows_stop(verdict: Verdict, failure: CheckResult | None, public: bool) -> bool:
     """Whether the exception is told: if it explains the failure, or if nothing else may be."""
     fault = verdict.fault
-    if fault is None or verdict.outcome in UNDECIDED or not _is_exception(fault):
+    if fault is None or verdict.outcome in UNDECIDED or not is_exception(fault):
         return False
     return not public or fault.kind in _raw_reason(verdict, failure)
-
-
-def _is_exception(fault: Fault) -> bool:
-    """Whether code stopped; else the fault is a value of a type that nothing can be done with."""
-    return fault.line > 0 or is_python_exception(fault.kind)
 
 
 def _evidence(
@@ -194,24 +193,10 @@ def _evidence(
     if failure and public:
         rows += [("case", failure.case), ("given", failure.given)]
     if verdict.fault and _shows_stop(verdict, failure, public):
-        rows += _stop(verdict.fault, verdict.exercise, public)
+        rows += stop_rows(verdict.fault, verdict.exercise, public)
     if failure and public:
         rows += [("yours", failure.yours), ("expected", failure.expected)]
     return tuple((label, _folded(text)) for label, text in rows if text.strip())
-
-
-def _stop(fault: Fault, exercise: str, public: bool) -> list[tuple[str, str]]:
-    """Say where student code stopped: the exception, then the student's own line.
-
-    A class of exceptions that a student has made could carry a hidden case in its name.
-    """
-    told = public or is_python_exception(fault.kind)
-    kind = fault.kind if told else "an exception of your own"
-    message = f": {fault.message}" if public and fault.message else ""
-    cell = fault.cell.removeprefix("exercise-")
-    elsewhere = f" (in {cell})" if cell not in (exercise, fault.cell) else ""
-    line = [(f"line {fault.line}", fault.source.strip() + elsewhere)] if fault.line else []
-    return [("raised", kind + message), *line]
 
 
 def _folded(text: str) -> str:

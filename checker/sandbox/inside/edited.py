@@ -10,18 +10,18 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
 
 from checker.records import Answer, Cell, Ending
+from checker.sandbox.inside.candidates import Candidate, candidates_of
 from checker.sandbox.inside.edits.disturbed import disturbances_of
 from checker.sandbox.inside.edits.noted import sources_in
-from checker.sandbox.inside.edits.repairs import Repair, repairs_of
+from checker.sandbox.inside.edits.repairs import repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
-from checker.sandbox.inside.edits.text import Written, applied
+from checker.sandbox.inside.edits.text import Written
 from checker.sandbox.inside.noticed import noticed_in
 from checker.sandbox.inside.noting import inner_code, noted_code, noted_in
 from checker.sandbox.inside.probe import ask
@@ -34,24 +34,12 @@ Script = Sequence[Step]
 TIMES, LEAST_SECONDS = 10, 0.01
 #: Once it is too late, an edited program that catches everything is told so again and again.
 AGAIN_SECONDS = 0.005
-
-
 #: What is asked once, and only to note what is computed, may take so long.
 NOTING_SECONDS = 0.3
 
 
 class TooLate(BaseException):
     """An edited program takes too long."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A repair of one cell: the lines that it changes, and the function's new text."""
-
-    cell: str
-    repair: Repair
-    lines: tuple[int, ...]
-    text: str
 
 
 class Edited:
@@ -84,12 +72,12 @@ class Edited:
         run = self._lines_run(scripts)
         for cell, written, parts in self._programs():
             made = disturbances_of(written, parts, run[cell])
-            self.candidates += _candidates(cell, written, made)
+            self.candidates += candidates_of(cell, written, made)
         self.disturbed = len(self.candidates)
         for cell, written, parts in self._programs():
             lines = {line for own, line in within if own == cell} if within else None
             made = repairs_of(written, parts, run[cell], lines)
-            self.candidates += _candidates(cell, written, made)
+            self.candidates += candidates_of(cell, written, made)
 
     def _programs(self) -> Iterator[tuple[str, Written, list[Part]]]:
         """List the programs with those of their functions that can be edited."""
@@ -223,19 +211,6 @@ class Edited:
     def _ask_all(self, scripts: Sequence[Script]) -> None:
         for steps in scripts:
             ask(self.namespace, steps, self.lab)
-
-
-def _candidates(cell: str, written: Written, repairs: Sequence[Repair]) -> Iterator[Candidate]:
-    seen = set()
-    for repair in repairs:
-        first, last = written.rows(repair.part.first_line, repair.part.last_line)
-        if all(first <= edit.start and edit.end <= last for edit in repair.edits):
-            old = written.data[first:last].decode()
-            text = applied(old, [edit.moved(-first) for edit in repair.edits])
-            if (repair.part.first_line, text) not in seen:
-                seen.add((repair.part.first_line, text))
-                lines = tuple(sorted(set(map(written.line, repair.edits))))
-                yield Candidate(cell, repair, lines, text)
 
 
 @contextmanager
