@@ -157,7 +157,7 @@ def _filled_in(
     kind: Kind, pretender: Pretender, rng: random.Random
 ) -> tuple[bytes, dict[str, Any]]:
     """Make one submission: its file, and its line of the key."""
-    answers = kind.answers(pretender, rng)
+    answers = {**kind.answers(pretender, rng), **pretender.unwritten}
     notebook: Notebook = json.loads(pretender.handout.notebook)
     texts = {exercise_id(name): answer.source for name, answer in answers.items()}
     for cell in notebook["cells"]:

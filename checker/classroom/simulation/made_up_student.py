@@ -72,6 +72,14 @@ class Pretender:
         """The notebook's exercises by name."""
         return {exercise.name: exercise for exercise in self.handout.recorded.exercises}
 
+    @property
+    def unwritten(self) -> Answers:
+        """What is due for exercises in words: nobody who is made up writes any."""
+        return {
+            each.name: Pretended("", 0.0, Outcome.NOT_ATTEMPTED)
+            for each in self.handout.lesson.in_words
+        }
+
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """The files that go with the notebook: what the worked solutions have saved."""

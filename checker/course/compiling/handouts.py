@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.casebooks import fresh_casebook, solution_cells
-from checker.course.release.course import Lesson, lesson_names, load_course
+from checker.course.release.course import NO_LESSON, Lesson, lesson_names, load_course
 from checker.course.release.regenerate import casebook_path, notebook_path
 from checker.documents import parse_notebook
 from checker.errors import UsageError
@@ -61,10 +61,13 @@ def handed_out(solutions: Path, notebooks: Path) -> dict[str, tuple[Cell, ...]]:
     Raises
     ------
     UsageError
-        If none has been handed out, or one cannot be read.
+        If there is no lesson, none has been handed out, or one cannot be read.
     """
     found = {}
-    for name in lesson_names(solutions):
+    names = lesson_names(solutions)
+    if not names:
+        raise UsageError(NO_LESSON.format(solutions))
+    for name in names:
         data = _released(notebooks / f"{name}.ipynb")
         if data is not None:
             found[name] = parse_notebook(data).cells

@@ -19,6 +19,7 @@ from checker.exercises import Exercise, InWords, Prediction
 from checker.exercises.casebook import Numbers
 
 #: `00_` is for what is no lesson, such as the instructor's guide.
+NO_LESSON = "{} holds no lesson; a lesson is a file such as 01_neuron.py"
 _LESSON = re.compile(r"(?!00)\d\d_\w+")
 
 
@@ -91,7 +92,7 @@ def load_course(solutions: Path, only: Collection[str] = ()) -> list[Lesson]:
     if only and not paths:
         raise UsageError(f"{solutions} holds no lesson {' or '.join(only)}")
     if not paths:
-        raise UsageError(f"{solutions} holds no lesson; a lesson is a file such as 01_neuron.py")
+        raise UsageError(NO_LESSON.format(solutions))
     lessons = [load_lesson(path) for path in paths]
     if not only:
         _require_unique_and_ordered(lessons)
