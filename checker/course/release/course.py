@@ -18,8 +18,8 @@ from checker.errors import SourceError, UsageError
 from checker.exercises import Exercise, InWords, Prediction
 from checker.exercises.casebook import Numbers
 
-#: `00_` is for what is no lesson, such as the instructor's guide.
 NO_LESSON = "{} holds no lesson; a lesson is a file such as 01_neuron.py"
+#: `00_` is for what is no lesson, such as the instructor's guide.
 _LESSON = re.compile(r"(?!00)\d\d_\w+")
 
 
