@@ -57,8 +57,8 @@ def verdict_from(text: str) -> Verdict | None:
         tree["outcome"] = Outcome(tree["outcome"])
         tree["checks"] = tuple(CheckResult(**check) for check in tree["checks"])
         tree["fault"] = tree["fault"] and Fault(**tree["fault"])
-        tree["remarks"] = tuple(tree["remarks"])
-        tree["fits"] = tuple(tree["fits"])
+        for name in ("remarks", "rubric", "fits"):
+            tree[name] = tuple(tree[name])
         tree["notes"] = tuple(Note(**note) for note in tree["notes"])
         return Verdict(**tree)
     except (ValueError, TypeError, KeyError, RecursionError):
