@@ -161,7 +161,7 @@ def _columns(leaf: Leaf) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 def _are_one(leaf: Leaf) -> bool:
     pairs = list(_columns(leaf))
-    same = all(np.array_equal(got, pairs[0][0]) for got, _ in pairs)
+    same = all(got.any() and np.array_equal(got, pairs[0][0]) for got, _ in pairs)
     return bool(pairs) and same and not any(_alike(asked, pairs[0][1]) for _, asked in pairs[1:])
 
 

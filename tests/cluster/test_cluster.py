@@ -3,13 +3,13 @@
 import json
 import re
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from distributed import Client
+from distributed import Client, cfexecutor
 
-from checker.classroom.batch.dask import DaskExecutor
+from checker.classroom.batch.dask import DaskExecutor, _pass_on
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.errors import UsageError
 from checker.sandbox import choose
@@ -126,3 +126,23 @@ def test_no_scheduler(tmp_path, address):
     """It is said in one sentence."""
     with pytest.raises(UsageError, match="no scheduler answers at"):
         DaskExecutor(Class(tmp_path).setup, address, patience=0.5)
+
+
+def test_an_answer_that_dask_misreads():
+    """What fails in Dask itself counts as lost, so that the submission is handed out again."""
+    asked, future = Future(), Future()
+    try:
+        raise TypeError("a fault of the submission's own")
+    except TypeError as error:
+        asked.set_exception(error)
+    _pass_on(future, asked)
+    assert isinstance(future.exception(), TypeError)
+    namespace = {"__name__": cfexecutor.__name__}
+    exec("def read(answer):\n    typ, exc, tb = answer", namespace)
+    misread, passed = Future(), Future()
+    try:
+        namespace["read"](None)
+    except TypeError as error:
+        misread.set_exception(error)
+    _pass_on(passed, misread)
+    assert isinstance(passed.exception(), CancelledError)

@@ -56,7 +56,7 @@ def test_new_misconception(solutions, desk_of):
     compiled = desk.compiled(relu)
     assert judge(compiled, compiled.expected).outcome is Outcome.PASSED
     wrong = desk.solve(relu, relu.misconceptions[0], compiled.cases, {})
-    assert judge(compiled, wrong).misconception == "1.10.lets_negatives_through"
+    assert judge(compiled, wrong).misconception == "1.11.lets_negatives_through"
 
 
 @pytest.mark.slow
@@ -67,7 +67,7 @@ def test_proof_of_the_new_exercise(solutions, tmp_path):
     setup = next(cell for cell in cells if cell.startswith(' tags=["setup"]'))
     source.write_text(f"{header}\n# %%{setup}\n\n{CELL}", "utf-8")
     with exercises.open("a", encoding="utf-8") as file:
-        file.write("\nEXERCISES = [relu]\n")
+        file.write("\nEXERCISES = [relu]\nIN_WORDS = []\n")
     (solutions / "equivalents.py").unlink()
     (solutions / "01_neuron_styles.py").unlink()
     with Sandbox(choose("none")) as sandbox:

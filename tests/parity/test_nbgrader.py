@@ -122,6 +122,7 @@ def nbgrader_marks(course, handed_in):
             student: {
                 grade.name.removeprefix("check-"): grade.auto_score
                 for grade in gradebook.find_submission_notebook(NAME, NAME, student).grades
+                if grade.max_score  # what is answered in words waits for a person in both
             }
             for student in handed_in
         }
@@ -135,7 +136,9 @@ def our_marks(course):
         "--solutions", str(ROOT / "solutions"))  # fmt: skip
     lines = [json.loads(line) for line in results.read_text("utf-8").splitlines()]
     return {
-        line["student"]: {each["name"]: each["points"] for each in line["exercises"]}
+        line["student"]: {
+            each["name"]: each["points"] for each in line["exercises"] if each["max_points"]
+        }
         for line in lines
     }
 

@@ -129,5 +129,5 @@ def test_in_grading(name, odd, tmp_path):
     path.write_text(json.dumps(notebook), "utf-8")
     result = checker.grade(path, solutions=ROOT / "solutions")
     outcomes = {each["name"]: each["outcome"] for each in result["exercises"]}
-    assert len(outcomes) == len(asked)
+    assert asked.keys() <= outcomes.keys()
     assert Outcome.CHECKER_ERROR not in outcomes.values()

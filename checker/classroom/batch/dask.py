@@ -7,11 +7,13 @@ to another one. A scheduler that goes is waited for here, and gets again what ha
 
 import logging
 import time
+import traceback
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from distributed import Client, KilledWorker, Worker, WorkerPlugin
+from distributed import Client, KilledWorker, Worker, WorkerPlugin, cfexecutor
 from distributed.comm.core import CommClosedError
 
 from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
@@ -80,7 +82,10 @@ class DaskExecutor:
         return max(LEAST, AHEAD * self._threads)
 
     def submit(self, request: GradingRequest) -> "Future[GradingReply]":
-        future: Future[GradingReply] = self._executor.submit(handle, self._setup.id, request)
+        asked: Future[GradingReply] = self._executor.submit(handle, self._setup.id, request)
+        future: Future[GradingReply] = Future()
+        future.set_running_or_notify_cancel()
+        asked.add_done_callback(partial(_pass_on, future))
         return future
 
     def is_up(self) -> bool:
@@ -141,6 +146,29 @@ class DaskExecutor:
             except (OSError, ValueError) as error:  # a timeout is an OSError too
                 if time.monotonic() > deadline or isinstance(error, ValueError):
                     raise UsageError(f"no scheduler answers at {self._address}") from error
+
+
+def _pass_on(future: "Future[GradingReply]", asked: "Future[GradingReply]") -> None:
+    """Let a future end as Dask's does, but for an error that Dask itself has made: that is lost.
+
+    A scheduler that goes can change the state of an answer between its coming and its being read;
+    Dask then takes the answer for an error, and fails in doing so.
+    """
+    error = CancelledError() if asked.cancelled() else asked.exception()
+    if error is None:
+        future.set_result(asked.result())
+    else:
+        future.set_exception(CancelledError() if _is_misread(error) else error)
+
+
+def _is_misread(error: BaseException) -> bool:
+    """Whether Dask took an answer for an error: it cannot be taken apart into one."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return (
+        isinstance(error, TypeError)
+        and bool(frames)
+        and frames[-1].f_globals.get("__name__") == cfexecutor.__name__
+    )
 
 
 def _left(deadline: float) -> float:
