@@ -83,10 +83,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     dates = dates_of(order, released, discovery, matched)
     if order.gradebook:
         try_gradebook(order.gradebook)
-    for place in open_to_others((order.submitted, order.solutions)):
-        log.warning(
-            "%s can be read by everybody with an account here: chmod -R o= %s", place, place
-        )
+    _warn_of_open_places(order)
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
@@ -94,8 +91,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
-        asked = [course[name] for name in names]
-        assignments = prepare(asked, seed, run_tasks, store, force=order.force)
+        assignments = prepare(course.values(), seed, run_tasks, store, force=order.force)
         if order.roster:
             watch.step("drawing each student's numbers")
             numbers = Numbers(roster, order.notebooks, _secret(order))
@@ -120,6 +116,13 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
             write_up(*done, file.recorded)
             raise
     return write_up(*done, file.recorded)
+
+
+def _warn_of_open_places(order: Order) -> None:
+    for place in open_to_others((order.submitted, order.solutions)):
+        log.warning(
+            "%s can be read by everybody with an account here: chmod -R o= %s", place, place
+        )
 
 
 def _require_this_release(

@@ -1,6 +1,7 @@
 """What a student wrote in words, taken as text: nothing judges it before a person has."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from checker.course.compiling.assignments import Assignment
 from checker.documents.cell_text import text_of, words_id
@@ -29,7 +30,7 @@ def words_of(assignment: Assignment, cells: Sequence[Cell], name: str) -> str:
 
 
 def _texts(cells: Sequence[Cell], place: str, assignment: Assignment) -> Iterator[str]:
-    """Return the text of a cell, and of the student's own cells of text that follow it.
+    """Return the text of a cell, and of the student's own cells of text around it.
 
     Where the cell has lost its id, it is what follows the cell that stood before it.
     """
@@ -38,11 +39,17 @@ def _texts(cells: Sequence[Cell], place: str, assignment: Assignment) -> Iterato
     if begin is None:
         before = _text_before(assignment, place)
         below = (at for at, cell in enumerate(cells, 1) if text_of(cell) == before)
-        begin = next(below, len(cells))
-    for cell in cells[begin:]:
+        begin = next(below, None)
+    if begin is None:
+        return
+
+    def is_theirs(cell: Cell) -> bool:
         ours = cell.id in others or text_of(cell) in others.values()
-        if cell.id != place and (ours or cell.kind == "code"):
-            return
+        return cell.id == place or not (ours or cell.kind == "code")
+
+    earlier = list(takewhile(is_theirs, reversed(cells[:begin])))
+    later = list(takewhile(is_theirs, cells[begin:]))
+    for cell in earlier[::-1] + later:
         yield cell.source
 
 

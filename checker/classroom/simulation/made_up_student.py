@@ -36,8 +36,6 @@ LEAVING = """import os
 def {name}(*_):
     os._exit(0)
 """
-
-
 RETURNING = """def {name}(*_):
     return {value}
 """

@@ -50,6 +50,14 @@ def test_where_words_are_looked_for(cells, expected):
     assert words(cells) == expected
 
 
+def test_words_above_their_place():
+    """Who writes between the question and its place has answered, too."""
+    cells = list(handed_in(PLACEHOLDER))
+    place = next(at for at, cell in enumerate(cells) if cell.id.startswith("words-"))
+    cells.insert(place, Cell("own", "markdown", "Both double."))
+    assert words(tuple(cells)) == "Both double."
+
+
 def without_ids(cells):
     """Give cells as an editor writes them that knows no ids and no metadata."""
     return tuple(Cell(f"new-{at}", each.kind, each.source) for at, each in enumerate(cells))
