@@ -90,15 +90,62 @@
 # Grading needs Linux: on Windows use WSL, on a Mac a virtual machine or a server with Linux.
 
 # %% [markdown]
-# ### A term with nbgrader's exchange
+# ### A term on JupyterHub with nbgrader
 #
-# On a JupyterHub students fetch, submit and read their pages with nbgrader's own buttons. One command writes the folder from which you release; a second run brings it up to date:
+# On a hub students fetch, submit and read their pages with nbgrader's own buttons. Root does this once, where the course lies in `course/` and the instructor's account is `iris`. Each person needs an account of their own on the machine:
 #
 # ```sh
-# checker course nn2027
+# python3 -m venv /opt/hub
+# /opt/hub/bin/pip install jupyterhub ./course
+# npm install --prefix /opt/hub configurable-http-proxy
+# install -d -o iris /srv/nn2027 /srv/nn2027/cases /srv/nn2027/data
+# install -d -m 1777 /srv/nn2027/exchange
+# install -d /opt/hub/etc/jupyter
+# chmod 700 /home/*
 # ```
 #
-# `nn2027/source/` now has a folder for each notebook, with its recorded cases and, for notebook 5, the digits. `nn2027/nbgrader_config.py` is written once and is yours: name the exchange there. Generating an assignment needs this file, in which one of nbgrader's steps leaves our stubs as they are. Formgrader looks for it in `~/.jupyter`, and shows names once `nbgrader db student import ../students.csv` has read them. Then, for each notebook:
+# Never install with `pip install -e`: that would show everybody `solutions/`, which a wheel leaves out. The exchange lies outside of `/usr` and of `/opt/hub`, because student code can see those while it is graded. `/opt/hub/etc/jupyter/nbgrader_config.py` says what holds for everybody:
+#
+# ```python
+# c = get_config()
+# c.CourseDirectory.course_id = "nn2027"
+# c.Exchange.root = "/srv/nn2027/exchange"
+# # Cases and digits lie in one place for the whole hub, so nobody fetches or submits them.
+# c.CourseDirectory.ignore = [
+#     *(".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback"),
+#     *(".checker-progress.json*", "cases", "data"),
+# ]
+# ```
+#
+# And `/opt/hub/jupyterhub_config.py` says where they lie:
+#
+# ```python
+# c = get_config()
+# c.Authenticator.allow_all = True  # whoever has an account on this machine
+# c.ConfigurableHTTPProxy.command = "/opt/hub/node_modules/.bin/configurable-http-proxy"
+# c.Spawner.cmd = "/opt/hub/bin/jupyterhub-singleuser"
+# c.Spawner.environment = {
+#     "PATH": "/opt/hub/bin:/usr/local/bin:/usr/bin:/bin",
+#     "CHECKER_CASES": "/srv/nn2027/cases",
+#     "CHECKER_DATA": "/srv/nn2027/data",
+# }
+# ```
+
+# %% [markdown]
+# The rest of the term on the hub is typed by `iris`, in her copy of the course's folder. Once:
+#
+# ```sh
+# export PATH=/opt/hub/bin:$PATH
+# checker doctor --protect /srv/nn2027
+# cp notebooks/cases/*.npz /srv/nn2027/cases
+# cp -R data/MNIST /srv/nn2027/data
+# CHECKER_DATA=/srv/nn2027/data python3 -c "from checker import load_mnist; load_mnist('train'); load_mnist('test')"
+# checker course nn2027
+# mkdir -p ~/.jupyter
+# ln -s "$PWD/nn2027/nbgrader_config.py" ~/.jupyter/
+# ```
+#
+# The fifth line unpacks the digits for all. With a term's own numbers, copy the cases of `term-2027/cases` and add `--notebooks term-2027` to `checker course` and to `checker grade`. `nn2027/source/` now has a folder for each notebook, and a second run brings it up to date; `nn2027/nbgrader_config.py` is written once and is yours. Generating an assignment needs this file, in which one of nbgrader's steps leaves our stubs as they are; formgrader finds it through the link, and shows names once `nbgrader db student import ../students.csv` has read them. Then, for each notebook:
 #
 # ```sh
 # cd nn2027
@@ -107,7 +154,9 @@
 # nbgrader release_assignment 01_neuron
 # ```
 #
-# The exchange must lie outside of `/usr` and of Python's own folder, which student code can see while it is graded; `checker doctor --protect FOLDER` says whether it is hidden. Install the package for students from the wheel that `checker handout` makes, never with `pip install -e`: that would show them `solutions/`.
+# Students open *Nbgrader*, *Assignment List*, and press *Fetch*; they work, save, and press *Submit*. You grade as *Grading day with the exchange* says, and they press *Fetch Feedback*. Formgrader is best opened in a tab of its own, at `/user/iris/formgrader`.
+#
+# Without a hub the same commands serve people who have accounts on one machine: `c.Exchange.root` then belongs into `nn2027/nbgrader_config.py` and into each student's `~/.jupyter/nbgrader_config.py`.
 
 # %% [markdown]
 # ### Binder
@@ -250,7 +299,7 @@
 #
 # Penalties for lateness follow the rule of nbgrader's configuration, wherever nbgrader finds it: in this folder, in `~/.jupyter`, or in Jupyter's folders for all users.
 #
-# What a submission brings along is everything in its folder. Give students the lines about `ignore` of your configuration too, or let `CHECKER_DATA` name one folder of digits for the whole hub and delete `source/05_full_network/data`.
+# What a submission brings along is everything in its folder that the student's configuration does not ignore: without the hub's lines about `ignore`, give students those of your `nn2027/nbgrader_config.py`.
 
 # %% [markdown]
 # ### Lateness, and who has more time
