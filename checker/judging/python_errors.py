@@ -21,7 +21,7 @@ OF_SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 @dataclass(frozen=True)
 class Stumble:
-    """A pattern of the message, one of the line, and what is said; groups fill the sentence."""
+    """A pattern of the message, one of the line, and what is said; groups of both fill it."""
 
     message: str
     says: str
@@ -67,9 +67,10 @@ ASKED_FOR = "What does it ask for, and in which order?"
 
 def _said(entry: Stumble, fault: Fault) -> str:
     found = re.search(entry.message, f"{fault.kind}: {fault.message}")
-    if found is None or not re.search(entry.line, fault.source):
+    written = re.search(entry.line, fault.source)
+    if found is None or written is None:
         return ""
-    return entry.says.format_map(_plain(found.groupdict()))
+    return entry.says.format_map(_plain(found.groupdict() | written.groupdict()))
 
 
 def _plain(groups: Mapping[str, str | None]) -> dict[str, str]:

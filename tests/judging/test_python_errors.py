@@ -33,10 +33,10 @@ def again(a): return again(a)
 """
 
 
-def raised(line):
+def raised(line, more=""):
     """Give the fault of a line as a student's own."""
     names = {"__name__": "__main__"}
-    exec(BEFORE, names)
+    exec(BEFORE + more, names)
     try:
         exec(compile(line, "answer", "exec"), names)
     except Exception as error:  # noqa: BLE001  each line raises what it is about
@@ -58,6 +58,8 @@ LINES = {
     "y = (0,5 + x) * half": "decimal point",
     "y = one((1, 2)) * half": "^(?!.*decimal point)",
     "x.shape(1)": "shape is a tuple",
+    "x.T()": "no function. What has to stand behind",
+    "W.T(x - z[0])": "sign of arithmetic missing before",
     "half(z)": "bracket behind a number",
     "some(0)": "square brackets",
     "z.sum / 2": "A function itself",
