@@ -159,6 +159,9 @@ Told = Annotated[
         min=1,
     ),
 ]
+ToldFrom = Annotated[
+    int, Option(help="With --told: begin with this mutant; the first is 0.", min=0)
+]
 Stated = Annotated[
     Path | None,
     Option(help="With --table: a file with the table; no figure may be worse than in it."),

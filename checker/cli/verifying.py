@@ -28,6 +28,7 @@ def verify(
     stated: opt.Stated = None,
     wild: opt.Wild = None,
     told: opt.Told = None,
+    told_from: opt.ToldFrom = 0,
 ) -> None:
     """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
 
@@ -45,7 +46,7 @@ def verify(
         judge_wild(wild, solutions, place, isolation)
         return
     if told:
-        tell_mutants(told, solutions, place, lesson or (), isolation)
+        tell_mutants(told, told_from, solutions, place, lesson or (), isolation)
         return
     from checker.cli.proving import Pieces, print_readings, print_table, proof_conclusion
     from checker.course.proving.course import ProofPlan, prove

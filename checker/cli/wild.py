@@ -34,7 +34,7 @@ def judge_wild(file: Path, solutions: Path, notebooks: Path, isolation: str) -> 
 
 
 def tell_mutants(
-    every: int, solutions: Path, notebooks: Path, lessons: Sequence[str], isolation: str
+    every: int, first: int, solutions: Path, notebooks: Path, lessons: Sequence[str], isolation: str
 ) -> None:
     """Judge one in so many mutants, and print those that are not told their line, and shares."""
     from checker.cli.proving import Pieces
@@ -52,7 +52,7 @@ def tell_mutants(
     say_isolation(chosen)
     wild = Wild(solutions, notebooks, chosen)
     names = lessons or lesson_names(solutions)
-    programs = mutated_programs(wild, names, every)
+    programs = mutated_programs(wild, names, every, first)
     with Pieces() as pieces:
         found = judge_mutants(wild, programs, pieces.stage("mutants", len(programs)))
     for each in found:

@@ -4,7 +4,8 @@ An exercise, the student's answers and a sandbox go in; out comes a line of the 
 at, with a question, or nothing. It stands above the judge and the sandbox, which do not know it.
 """
 
-from checker.closer_look.search import Budget, Finding, look
+from checker.closer_look.looking import look
+from checker.closer_look.search import Budget, Finding
 from checker.closer_look.verdicts import is_unexplained, lead_of, looked_at, said_of
 
 __all__ = ["Budget", "Finding", "is_unexplained", "lead_of", "look", "looked_at", "said_of"]

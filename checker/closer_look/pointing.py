@@ -135,6 +135,17 @@ class Pointer:
         return f"Line {_listed(self.lines, 'or')}: {result} once {what}. {question}"
 
 
+#: What is said of two edits that make everything right together, with the question of the first.
+TWO = "Everything is right once two things change. In line {0}, {1}; in line {2}, {3}. {4}"
+
+
+def both_of(first: Pointer, second: Pointer) -> str:
+    """Say of two places, in the order of their lines, what makes everything right together."""
+    one, other = sorted((first, second), key=lambda pointer: pointer.lines)
+    (what, question), (also, _) = QUESTIONS[one.kind], QUESTIONS[other.kind]
+    return TWO.format(_listed(one.lines, "or"), what, _listed(other.lines, "or"), also, question)
+
+
 def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | None:
     """Say where to look, if the likeliest edits agree on it.
 

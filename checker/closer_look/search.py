@@ -2,17 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from checker.closer_look.blame import Blame, blame
-from checker.closer_look.helpers import redefined_tool
-from checker.closer_look.parting import Parting, parting_of
-from checker.closer_look.questions import Question, Whole, questions_of
-from checker.exercises.casebook import CompiledExercise
-from checker.judging.sizes import of_fair_size
-from checker.records import Answer, Cell, Ending, Job
-from checker.sandbox import Sandbox
-from checker.sandbox.questions import Oracle
+from checker.closer_look.parting import Parting
+from checker.closer_look.questions import Question, Whole
+from checker.records import Answer
 from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
 
 #: One request asks edited programs for so much processor time at most.
@@ -21,10 +16,6 @@ SLICE_SECONDS = 0.2
 CASES = 4
 #: So many edits are asked everything, so many at most for the same lines, of so many that remain.
 WHOLE, EACH, SPREAD = 32, 4, 200
-
-
-#: What was stopped, or refused for its size, would be so with every edit, and takes all the time.
-STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED, Ending.UNSUPPORTED}
 
 
 @dataclass(frozen=True)
@@ -40,11 +31,13 @@ class Finding:
     """Edits that make everything right, the lines that are to blame, and how much was tried.
 
     If none makes everything right, these are edits that make a check right and spoil none, and
-    `whole` is false. `redefined` names a tool of the notebook's that the student has defined anew,
-    if everything is right without that; `parting` is where values part from the right ones.
+    `whole` is false; `second` are those that make the rest right after the first of these.
+    `redefined` names a tool of the notebook's that the student has defined anew, if everything is
+    right without that; `parting` is where values part from the right ones.
     """
 
     edits: tuple[TriedEdit, ...] = ()
+    second: tuple[TriedEdit, ...] = ()
     whole: bool = True
     redefined: str = ""
     notices: tuple[Notice, ...] = ()
@@ -52,48 +45,6 @@ class Finding:
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
-
-
-def look(
-    exercise: CompiledExercise,
-    answers: Sequence[Answer],
-    sandbox: Sandbox,
-    job: Job,
-    budget: "Budget",
-    oracle: Oracle | None = None,
-) -> Finding:
-    """Try small edits of the code that answered like this, for so much processor time.
-
-    The smallest case that was answered wrongly is put to all edits, the next ones to those that
-    pass it. What is left is asked everything, and what passes once more, in a process of its own.
-    """
-    asked = questions_of(exercise, answers)
-    whole = Whole(exercise, answers)
-    fair = of_fair_size(exercise, answers)  # thousands of edits may each give such an answer
-    stopped = any(answer.ending in STOPPED for answer in fair)
-    if not asked or exercise.fields or stopped:
-        return Finding()
-    given = dict(zip(exercise.cases, answers, strict=True))
-    expected = dict(zip(exercise.cases, exercise.expected, strict=True))
-    first = asked[0].cases[0]
-    finding = Finding(redefined=redefined_tool(exercise, whole, sandbox, job, oracle))
-    if finding.redefined:
-        return finding
-    ready = replace(job, wanted=tuple(dict.fromkeys((*job.wanted, *exercise.needs))))
-    with sandbox.trials(ready, exercise.defines, oracle) as trials:
-        if trials is not None:
-            parting = parting_of(exercise, answers, trials)
-            finding = replace(finding, parting=parting)
-            search = Search(trials, budget, parting)
-            finding = search.run(asked, whole, given[first], expected[first])
-    edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given[first]))
-    return _confirmed(replace(finding, edits=edits), whole, sandbox, job, oracle)
-
-
-def _mends(edit: TriedEdit, given: Answer) -> bool:
-    """Whether an edit is of the line that stopped, if one did: another may only go round it."""
-    fault = given.fault
-    return fault is None or (fault.cell == edit.cell and fault.line in edit.lines)
 
 
 class Search:
@@ -207,19 +158,3 @@ def _flat(groups: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:
     """Return the candidates of some groups, in the order in which they were asked."""
     found = {place for places in groups for place in places}
     return [place for place in order if place in found]
-
-
-def _confirmed(
-    finding: Finding, whole: Whole, sandbox: Sandbox, job: Job, oracle: Oracle | None
-) -> Finding:
-    """Run the likeliest edit once more where no other program has run; all are given up with it."""
-    if not finding.edits:
-        return finding
-    edited = replace(job, cells=tuple(_with(cell, finding.edits[0]) for cell in job.cells))
-    answers = sandbox.run(edited, whole.question.scripts, oracle)
-    holds = whole.is_right(answers) if finding.whole else whole.is_better(answers)
-    return finding if holds else replace(finding, edits=())
-
-
-def _with(cell: Cell, edit: TriedEdit) -> Cell:
-    return replace(cell, source=edit.text) if cell.id == edit.cell else cell

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from checker.closer_look.noticing import cause_in, lead_in, unchanged_in
-from checker.closer_look.pointing import Pointer, pointer_of
+from checker.closer_look.pointing import Pointer, both_of, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
@@ -40,6 +40,8 @@ def said_of(finding: Finding) -> str:
     if finding.redefined:
         return REDEFINED.format(finding.redefined)
     pointer = _pointer(finding)
+    if both := _of_two(finding):
+        return both
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
         return cause_in(near, pointer.lines, pointer.kind) or pointer.sentence
@@ -56,6 +58,17 @@ def _pointer(finding: Finding) -> Pointer | None:
     if finding.parting.sure:
         return pointer_of(near, whole=finding.whole)
     return pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
+
+
+def _of_two(finding: Finding) -> str:
+    """Say at which two places edits make everything right together, if they are of one cell."""
+    if not finding.second:
+        return ""
+    first = pointer_of(finding.edits[:1], whole=False)  # the second ones were tried beside this
+    second = pointer_of(finding.second)
+    if first is None or second is None or first.cell != second.cell:
+        return ""
+    return both_of(first, second) if not first.together and not second.together else ""
 
 
 def _places(edit: TriedEdit) -> set[Line]:

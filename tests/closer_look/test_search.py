@@ -1,10 +1,14 @@
 """Which edits of wrong programs are found that make everything right, and where nothing is."""
 
+import numpy as np
 import pytest
 
-from checker.closer_look import Budget, look
+from checker.closer_look import Budget, look, said_of
 from checker.closer_look.pointing import pointer_of
-from tests.closer_look.conftest import LAYER, job
+from checker.exercises import Case, Values
+from checker.judging.sentences import is_unfit
+from checker.steps import Call, Name
+from tests.closer_look.conftest import LAYER, compiled, job, layers
 
 RIGHT = [
     "def f(W, b, a, y):",
@@ -110,3 +114,48 @@ def test_hostile_program(sandbox):
     """A program that answers by what it reads of its own edits is only ever shown to itself."""
     text = wrong(4, "import gc; [o.clear() for o in gc.get_objects() if type(o) is dict and 0]")
     assert found(sandbox, text + "\n    # é ü", defines=LAYER).edits == ()
+
+
+def of_two_parts(W, b, a, y):
+    """Return a layer's output and, as a part that is marked by itself, its cost."""
+    out = 1 / (1 + np.exp(-(W @ a + b)))
+    return out, 0.5 * np.sum((out - y) ** 2)
+
+
+def part(at, name):
+    """Give the cases that ask for one of the two parts."""
+    return tuple(
+        Case(name, (Call("f", arguments, into="both"), Call("np.copy", (Name("both", at),))))
+        for arguments in map(tuple, layers())
+    )
+
+
+TWO_PARTS = compiled(
+    of_two_parts, Values("outputs", 1.0, part(0, "output")), Values("costs", 1.0, part(1, "cost"))
+)
+TWO_SLIPS = """\
+def f(W, b, a, y):
+    z = W @ a - b
+    out = 1 / (1 + np.exp(-z))
+    error = out - y
+    return out, 0.5 * np.mean(error ** 2)
+"""
+
+
+def test_two_slips(sandbox):
+    """Where one edit makes one part right, another one beside it makes all right."""
+    finding = found(sandbox, TWO_SLIPS, defines=TWO_PARTS)
+    assert not finding.whole
+    assert pointer_of(finding.second).lines == (5,)
+    said = said_of(finding)
+    assert "In line 2, one sign" in said
+    assert "in line 5, a related function" in said
+    assert not is_unfit(said)
+
+
+def test_two_slips_of_which_one_has_no_edit(sandbox):
+    """Where nothing makes the rest right, one place is told, and that not all is right with it."""
+    text = TWO_SLIPS.replace("np.mean(error ** 2)", "np.std(np.sin(error) ** 7)")
+    finding = found(sandbox, text, defines=TWO_PARTS)
+    assert (finding.second, pointer_of(finding.edits, whole=False).lines) == ((), (2,))
+    assert "not all" in said_of(finding)

@@ -16,12 +16,18 @@ from typing import TypeGuard
 
 from checker.course.proving.equivalents import Equivalent, load_equivalents
 from checker.course.proving.mutants import Mutant, mutants_of
-from checker.course.proving.wild import Said, Wild, WildProgram, pointed_lines
+from checker.course.proving.wild import POINTED, Said, Wild, WildProgram, pointed_lines
 from checker.course.release.parsing import parsed
 from checker.grades import Verdict
 
 #: Words in a line of code that are nobody's variables.
 NOT_VARIABLES = {*dir(builtins), *keyword.kwlist, "np"}
+#: Names that are words of English, too.
+ARTICLES = {"a", "A", "I"}
+#: Stands for the name that a statement lacks which should have handed something back.
+RETURN = "return"
+#: Where one sentence ends and another begins.
+END = re.compile(r"(?<=[.?!]) ")
 
 
 class Telling(StrEnum):
@@ -70,12 +76,12 @@ class ToldShares:
 
 
 def mutated_programs(
-    wild: Wild, lessons: Sequence[str], every: int
+    wild: Wild, lessons: Sequence[str], every: int, first: int = 0
 ) -> list[tuple[Mutant, WildProgram]]:
-    """List one in so many mutants of the written exercises of some lessons, as programs."""
+    """List one in so many mutants of the written exercises of some lessons, from a `first` one."""
     listed = load_equivalents(wild.solutions)
     found = [pair for name in lessons for pair in _of_lesson(wild, name, listed.get(name, ()))]
-    return found[::every]
+    return found[first::every]
 
 
 def _of_lesson(
@@ -113,7 +119,8 @@ def without_placeholder(before: str, after: str) -> str:
 def changed_lines(before: str, after: str) -> tuple[int, ...]:
     """Return the lines of a text that are not those before, with the rest of their statement.
 
-    Where lines are gone, or a `pass` stands for them, these are the ones beside the gap.
+    Where lines are gone, these are the ones beside the gap; where a `pass` stands for a whole
+    block, it is the block's head.
     """
     matcher = SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False)
     changed = {
@@ -124,7 +131,7 @@ def changed_lines(before: str, after: str) -> tuple[int, ...]:
     }
     for node in ast.walk(parsed(after)):
         if isinstance(node, ast.Pass) and node.lineno in changed:
-            changed |= {node.lineno - 1, node.lineno + 1}
+            changed.add(node.lineno - 1)
         if isinstance(node, ast.stmt) and not hasattr(node, "body"):
             own = set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
             changed |= own if own & changed else set()
@@ -154,8 +161,7 @@ def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = (
     went through, that nothing is returned, or a name that nothing uses any more.
     """
     pointed = pointed_lines(verdict)
-    said = f"{verdict.sentence} {verdict.reason} {_returned(verdict)}"
-    if any(re.search(rf"\b{re.escape(name)}\b", said) for name in forgotten):
+    if any(_is_said(name, verdict) for name in forgotten):
         return Telling.CAUSE
     if pointed and not pointed & set(program.lines):
         return Telling.WRONG_LINE
@@ -168,9 +174,18 @@ def told_of(program: WildProgram, verdict: Verdict, forgotten: Sequence[str] = (
     return Telling.FACT if verdict.sentence else Telling.NOTHING
 
 
-def _returned(verdict: Verdict) -> str:
-    """Return what the first failing check says of what came back."""
-    return next((check.yours for check in verdict.checks if check.reason), "")
+def _is_said(name: str, verdict: Verdict) -> bool:
+    """Whether a name stands where the cause is explained; where lines are named, beside these.
+
+    What a wrong part is called explains nothing, save that nothing came back.
+    """
+    if name == RETURN:
+        said = [verdict.sentence, *(check.yours for check in verdict.checks if check.reason)]
+        return any(RETURN in each for each in said)
+    said = END.split(verdict.sentence)
+    pointing = [each for each in said if POINTED.search(each)]
+    written = rf"[“`]{name}[”`]" if name in ARTICLES else rf"\b{re.escape(name)}\b"
+    return any(re.search(written, each) for each in pointing or said)
 
 
 def forgotten_names(mutant: Mutant) -> list[str]:
@@ -187,7 +202,7 @@ def forgotten_names(mutant: Mutant) -> list[str]:
         return _of_head(mutant.before)
     match statement:
         case ast.Return():
-            return ["return"]
+            return [RETURN]
         case ast.Assign(targets=targets):
             return [name for target in targets for name in _names(target)]
         case (

@@ -1,5 +1,7 @@
 """What mutants are told: their line, their cause, or a line that is not theirs."""
 
+from dataclasses import replace
+
 import pytest
 
 from checker.course.proving.mutants import Mutant
@@ -52,9 +54,33 @@ def test_telling(said, telling):
 
 def test_forgotten_statement():
     """A line that is gone cannot be pointed at: its cause is told by the name that lacks."""
-    said = verdict("This line uses “delta”, and nothing gives it a value. Line 9: …")
-    assert told_of(PROGRAM, said) is Telling.WRONG_LINE
+    said = verdict("This line uses “delta”, and nothing gives it a value. Which line should?")
+    assert told_of(PROGRAM, said) is Telling.FACT
     assert told_of(PROGRAM, said, ["delta"]) is Telling.CAUSE
+    assert told_of(PROGRAM, verdict("Line 9 uses delta."), ["delta"]) is Telling.CAUSE
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "telling"),
+    [
+        ("“delta” is here. Line 9: one sign is turned round.", "delta", Telling.WRONG_LINE),
+        ("Every value of dW is twice the expected one.", "W", Telling.FACT),
+        ("Line 9: a copy is made there.", "a", Telling.WRONG_LINE),
+        ("Nothing gives “a” a value.", "a", Telling.CAUSE),
+    ],
+)
+def test_name_that_is_not_the_cause(said, name, telling):
+    """A name counts where the cause is explained, and a letter that is a word in quotes."""
+    assert told_of(PROGRAM, verdict(said), [name]) is telling
+
+
+def test_part_that_is_named():
+    """What a wrong part is called is no cause; that None came back is one."""
+    said = replace(verdict(""), reason="delta: 3 of 3 entries differ")
+    assert told_of(PROGRAM, said, ["delta"]) is Telling.NOTHING
+    (check,) = said.checks
+    nothing = replace(said, checks=(replace(check, yours="None (is a return missing?)"),))
+    assert told_of(PROGRAM, nothing, ["return"]) is Telling.CAUSE
 
 
 @pytest.mark.parametrize(
@@ -88,7 +114,7 @@ def test_changed_lines():
     assert changed_lines(text, text.replace("2", "5")) == (2, 3, 4)
     assert changed_lines("a = 1\nb = 2\nc = 3", "a = 1\nc = 3") == (1, 2)
     loop = "for a in b:\n    c = 2\nd = 3"
-    assert changed_lines(loop, loop.replace("c = 2", "pass")) == (1, 2, 3)
+    assert changed_lines(loop, loop.replace("c = 2", "pass")) == (1, 2)
 
 
 def test_placeholder():

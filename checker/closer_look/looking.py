@@ -1,0 +1,123 @@
+"""The closer look from its beginning to its end: helpers, the search, and a second edit."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from checker.closer_look.helpers import redefined_tool
+from checker.closer_look.parting import parting_of
+from checker.closer_look.questions import Whole, questions_of
+from checker.closer_look.search import Budget, Finding, Search
+from checker.exercises.casebook import CompiledExercise
+from checker.judging.sizes import of_fair_size
+from checker.records import Answer, Cell, Ending, Job
+from checker.sandbox import Sandbox
+from checker.sandbox.connection import Lost
+from checker.sandbox.questions import Oracle
+from checker.sandbox.trials import TriedEdit
+
+#: What was stopped, or refused for its size, would be so with every edit, and takes all the time.
+STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED, Ending.UNSUPPORTED}
+
+
+def look(
+    exercise: CompiledExercise,
+    answers: Sequence[Answer],
+    sandbox: Sandbox,
+    job: Job,
+    budget: Budget,
+    oracle: Oracle | None = None,
+) -> Finding:
+    """Try small edits of the code that answered like this, for so much processor time.
+
+    The smallest case that was answered wrongly is put to all edits, the next ones to those that
+    pass it. What is left is asked everything, and what passes once more, in a process of its own.
+    Where one edit makes more right and not all, a second one is looked for beside it.
+    """
+    return Looker(exercise, sandbox, budget, oracle).look(job, answers)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Looks at the programs that answer one exercise."""
+
+    exercise: CompiledExercise
+    sandbox: Sandbox
+    budget: Budget
+    oracle: Oracle | None = None
+
+    def look(self, job: Job, answers: Sequence[Answer]) -> Finding:
+        """Return what is found in a program that answered like this."""
+        if not self._can_be_searched(answers):
+            return Finding()
+        whole = Whole(self.exercise, answers)
+        tool = redefined_tool(self.exercise, whole, self.sandbox, job, self.oracle)
+        if tool:
+            return Finding(redefined=tool)
+        finding = self._confirmed(self._searched(job, answers), whole, job)
+        if finding.edits and not finding.whole:
+            return replace(finding, second=self._second(finding, job))
+        return finding
+
+    def _can_be_searched(self, answers: Sequence[Answer]) -> bool:
+        fair = of_fair_size(self.exercise, answers)  # thousands may each give such an answer
+        stopped = any(answer.ending in STOPPED for answer in fair)
+        return not (self.exercise.fields or stopped or not questions_of(self.exercise, answers))
+
+    def _searched(self, job: Job, answers: Sequence[Answer]) -> Finding:
+        exercise = self.exercise
+        asked = questions_of(exercise, answers)
+        given = dict(zip(exercise.cases, answers, strict=True))[asked[0].cases[0]]
+        expected = dict(zip(exercise.cases, exercise.expected, strict=True))[asked[0].cases[0]]
+        ready = replace(job, wanted=tuple(dict.fromkeys((*job.wanted, *exercise.needs))))
+        finding = Finding()
+        with self.sandbox.trials(ready, exercise.defines, self.oracle) as trials:
+            if trials is not None:
+                parting = parting_of(exercise, answers, trials)
+                finding = Finding(parting=parting)
+                search = Search(trials, self.budget, parting)
+                finding = search.run(asked, Whole(exercise, answers), given, expected)
+        edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
+        return replace(finding, edits=edits)
+
+    def _confirmed(self, finding: Finding, whole: Whole, job: Job) -> Finding:
+        """Run the likeliest edit where no other program has run; all are given up with it."""
+        if not finding.edits:
+            return finding
+        answers = self._answers(_edited(job, finding.edits[0]))
+        holds = whole.is_right(answers) if finding.whole else whole.is_better(answers)
+        return finding if holds else replace(finding, edits=())
+
+    def _second(self, finding: Finding, job: Job) -> tuple[TriedEdit, ...]:
+        """Return the edits that make everything right after the likeliest one, as time goes."""
+        left = self.budget.cpu_seconds - finding.seconds
+        if left <= 0:
+            return ()
+        other = replace(self, budget=replace(self.budget, cpu_seconds=left))
+        edited = _edited(job, finding.edits[0])
+        answers = self._answers(edited)
+        with suppress(Lost):  # what the first edit shows stands without a second one
+            if self._can_be_searched(answers):
+                found = other._searched(edited, answers)
+                found = other._confirmed(found, Whole(self.exercise, answers), edited)
+                return found.edits if found.whole else ()
+        return ()
+
+    def _answers(self, job: Job) -> Sequence[Answer]:
+        scripts = [case.steps for case in self.exercise.cases]
+        return self.sandbox.run(job, scripts, self.oracle)
+
+
+def _mends(edit: TriedEdit, given: Answer) -> bool:
+    """Whether an edit is of the line that stopped, if one did: another may only go round it."""
+    fault = given.fault
+    return fault is None or (fault.cell == edit.cell and fault.line in edit.lines)
+
+
+def _edited(job: Job, edit: TriedEdit) -> Job:
+    """Return the job with one cell as an edit makes it."""
+    return replace(job, cells=tuple(_with(cell, edit) for cell in job.cells))
+
+
+def _with(cell: Cell, edit: TriedEdit) -> Cell:
+    return replace(cell, source=edit.text) if cell.id == edit.cell else cell
