@@ -60,6 +60,10 @@ CAUSES: dict[str, str] = {
         "Line {line}: return ends the loop in its first turn, and the function with it. How far "
         "to the right should it stand?"
     ),
+    "never_filled": (
+        "{0} begins empty in line {line}, and nothing is ever put into it. What belongs in it, and "
+        "where is that known?"
+    ),
     "replaced_parameter": (
         "Line {line} gives {0} another value before anything has used what was handed over. "
         "Should it have a name of its own?"

@@ -7,6 +7,7 @@ from checker.closer_look.pointing import Pointer, both_of, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
+from checker.judging.results import of_one_cause
 from checker.judging.sentences import facts_of, is_unfit
 from checker.sandbox.trials import Line, TriedEdit
 
@@ -29,7 +30,14 @@ def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     if not found:
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
-    return replace(verdict, sentence=found if is_unfit(whole) else whole)
+    checks = of_one_cause(verdict.checks) if _has_one_cause(finding) else verdict.checks
+    sentence = found if is_unfit(whole) else whole
+    return replace(verdict, sentence=sentence, checks=tuple(checks))
+
+
+def _has_one_cause(finding: Finding) -> bool:
+    """Whether all that is lost is lost through one place, or through a tool defined anew."""
+    return bool(finding.redefined or (finding.whole and _pointer(finding)))
 
 
 def said_of(finding: Finding) -> str:

@@ -1,7 +1,7 @@
 """The result of each check: its points, and the smallest case that it does not accept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.exercises import Check
@@ -75,6 +75,27 @@ def waiting(check: Check) -> CheckResult:
     """Return the result of a check that counts only once another is right."""
     reason = f"counts once “{check.after}” is right"
     return CheckResult(check.name, 0.0, check.points, reason, waits_for=check.after)
+
+
+#: What is said of a row that is lost through what the first lost row is about.
+SAME_CAUSE = "follows from what is wrong in “{0}”"
+
+
+def of_one_cause(
+    results: Sequence[CheckResult], is_explained: Callable[[CheckResult], bool] = bool
+) -> list[CheckResult]:
+    """Let what was lost after the first failed check say that it has the same cause.
+
+    It is known to have it where it `is_explained`. What earned something stands by itself.
+    """
+    lost = [result for result in results if result.reason and not result.waits_for]
+    same = [each for each in lost[1:] if not each.points and is_explained(each)]
+    return [
+        replace(each, reason=SAME_CAUSE.format(lost[0].name), waits_for=lost[0].name)
+        if each in same
+        else each
+        for each in results
+    ]
 
 
 def without_points(result: CheckResult, reason: str) -> CheckResult:

@@ -11,7 +11,7 @@ from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake, mistake_in_part
 from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.python_errors import stop_sentence
-from checker.judging.results import check_result, waiting, without_points
+from checker.judging.results import check_result, of_one_cause, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
@@ -66,6 +66,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         mistakes = () if cut else _known(exercise, answers)
         fact = cut or generic_sentence(exercise, evidence)
         sentence = sentence_of(mistakes) or fact or sentence
+        checks = _of_one_cause(exercise, checks, mistakes)
     return Verdict(
         exercise=exercise.name,
         number=exercise.number,
@@ -79,6 +80,21 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         fault=fault,
         remarks=tuple(dict.fromkeys(evidence.remarks)),
     )
+
+
+def _of_one_cause(
+    exercise: CompiledExercise, checks: Sequence[CheckResult], mistakes: Sequence[Mistake]
+) -> list[CheckResult]:
+    """Let what one known mistake loses say so; typed numbers follow from each other by rules."""
+    if len(mistakes) != 1 or exercise.fields:
+        return list(checks)
+    made = judged_checks(exercise, mistakes[0].answers)
+    return of_one_cause(checks, lambda result: not made[checks.index(result)].passed)
+
+
+def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[CheckResult]:
+    """Return the results of the checks alone, without what explains them."""
+    return _results(exercise, Evidence.of(exercise, of_fair_size(exercise, answers)))
 
 
 def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:

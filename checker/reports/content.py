@@ -4,6 +4,7 @@ This is the one place that decides what a reader may see. At grading the cases a
 neither a case nor any value of it is said, nor what an exception reports, which could quote it.
 """
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -124,10 +125,13 @@ def gathered(checks: Sequence[CheckLine]) -> list[CheckLine]:
             lines.append(check)
         elif check is alike[0]:
             names = ", ".join(each.name for each in alike[:-1]) + f" and {alike[-1].name}"
-            lines.append(
-                replace(check, name=names, waits=check.waits.replace("counts", "count", 1))
-            )
+            lines.append(replace(check, name=names, waits=_of_many(check.waits)))
     return lines
+
+
+def _of_many(waits: str) -> str:
+    """Return the reason why one check waits as it is said of several."""
+    return re.sub(r"^(counts|follows)\b", lambda verb: verb[0][:-1], waits)
 
 
 def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:

@@ -18,6 +18,7 @@ class Net: weights = Ws
 net = Net()
 """
 LINES = {
+    "z.reshape(z, 2)": "A whole number is wanted here, and an array",
     "x.T()": ".T gives the turned table at once",
     "W.T(x)": "Python reads a bracket behind .T as",
     "W.size()": "size and ndim are numbers and no",

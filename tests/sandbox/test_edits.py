@@ -55,6 +55,8 @@ def repaired(*lines):
         ("return a.T", "transpose", "return a"),
         ("return np.sum(a)", "sibling", "return np.mean(a)"),
         ("return np.exp(a)", "call", "return a"),
+        ("return np.maximum(a, 0)", "call", "return a"),
+        ("c = (2, a)", "called", "c = np.zeros((2, a))"),
         ("return sigmoid_prime(a)", "slope", "return (a * (1 - a))"),
         ("return np.zeros(a, dtype=int)", "dtype", "return np.zeros(a)"),
         ("return np.zeros_like(a)", "dtype", "return np.zeros_like(a, dtype=float)"),

@@ -34,6 +34,7 @@ TRAPS = {
     "unused_counter": ("def f(a):\n    for i in a:\n        a = 1\n    return a", 2, ("i",)),
     "unused_parameter": ("def f(a, lr):\n    return a", 1, ("lr",)),
     "replaced_parameter": ("def f(y):\n    y = 3\n    return y", 2, ("y",)),
+    "never_filled": ("def f(a):\n    zs, c = [], a\n    return zs, c", 2, ("zs",)),
     "unreachable": ("def f(a):\n    return a\n    a = 2", 3, ("return", "2")),
     "hidden_builtin": ("def f(a):\n    sum = 0\n    return sum(a)", 2, ("sum",)),
     "comma_for_point": ("def f():\n    h = 0,5\n    return h", 2, ("(0, 5)",)),
@@ -57,6 +58,10 @@ def f(x, y, lr=0.1, names=None):
         total += part.sum() * lr / (1 + np.exp(-y))
         if total > 3:
             return total
+    found, kept, more = [], {}, []
+    found.append(total)
+    kept[total] = x
+    fill(more)
     np.multiply(x, 2, out=x)
     print(names)
     return total / 1

@@ -14,6 +14,7 @@ from checker.sandbox.inside.noticed_loops import unchanged
 from checker.sandbox.inside.noticed_names import (
     foreign_names,
     hidden_builtin,
+    never_filled,
     replaced_parameter,
     unused,
     unused_parameter,
@@ -182,6 +183,7 @@ LOOKS = (
     never_returned,
     unused,
     unused_parameter,
+    never_filled,
     replaced_parameter,
     unreachable,
     hidden_builtin,

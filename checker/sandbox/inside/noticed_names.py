@@ -2,8 +2,10 @@
 
 import ast
 import builtins
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part
 from checker.sandbox.inside.trap import Noticed, own_nodes
 
@@ -31,6 +33,60 @@ def unused(part: Part) -> Iterator[Noticed]:
 
 def _loads(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Load)
+
+
+#: Calls that read a list and put nothing into it.
+READING = {"len", "zip", "enumerate", "reversed", "list", "tuple", "sum", "range", "print", "array"}
+
+
+def never_filled(part: Part) -> Iterator[Noticed]:
+    """A list begins empty, nothing is ever put into it, and yet it is used."""
+    nodes = own_nodes(part)
+    begun = {name: line for node in nodes for name, line in _begun_empty(node)}
+    given = Counter(name for node in nodes for name in _given_something(node))
+    used = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
+    for name, line in begun.items():
+        if name in used and given[name] == 1:  # its beginning
+            yield Noticed(line, "never_filled", (name,))
+
+
+def _begun_empty(node: ast.AST) -> Iterator[tuple[str, int]]:
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    match node:
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            pairs = [*zip(names, values, strict=False)]
+        case ast.Assign(targets=[target], value=value):
+            pairs = [(target, value)]
+    yield from (
+        (target.id, target.lineno)
+        for target, value in pairs
+        if isinstance(target, ast.Name) and _is_empty(value)
+    )
+
+
+def _is_empty(value: ast.expr) -> bool:
+    match value:
+        case ast.List(elts=[]) | ast.Dict(keys=[]):
+            return True
+        case ast.Call(func=ast.Name(id="list" | "dict"), args=[], keywords=[]):
+            return True
+    return False
+
+
+def _given_something(node: ast.AST) -> Iterator[str]:
+    """Name what gets a value or an item here, or may get one where it is handed on."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()):
+            yield name
+        case ast.Subscript(value=ast.Name(id=name), ctx=ast.Store()):
+            yield name
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
+            yield name
+        case ast.Assign(value=ast.Name(id=name)):
+            yield name
+    if isinstance(node, ast.Call) and operator_name(node.func) not in READING:
+        values = [*node.args, *(keyword.value for keyword in node.keywords)]
+        yield from (each.id for each in values if isinstance(each, ast.Name))
 
 
 def unused_parameter(part: Part) -> Iterator[Noticed]:

@@ -82,6 +82,18 @@ def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:
             yield written.replace(node, written.text(owner))
 
 
+def one_of_many(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A function of several things gives one of them as it is: `z` for `np.maximum(z, 0)`."""
+    match node:
+        case ast.Call(func=func, args=[_, _, *_] as arguments):
+            if operator_name(func) not in NO_VALUES:
+                yield from (written.replace(node, written.text(each)) for each in arguments)
+
+
+#: What these are handed is no result: bounds and items to go through.
+NO_VALUES = {"range", "zip", "enumerate", "append", "insert"}
+
+
 def _is_method(func: ast.expr) -> bool:
     """Whether this is called on a value, and not taken from NumPy."""
     return isinstance(func, ast.Attribute) and operator_name(func.value) not in {

@@ -14,6 +14,7 @@ PYTHONS = {"sum", "max", "min", "any", "all"}
 TYPED = {"array", "asarray", "zeros_like", "ones_like", "empty_like", "full_like"}
 #: What is often forgotten around a value.
 FORGOTTEN = ("np.exp", "np.log", "np.sqrt", "np.sum", "np.mean", "np.abs")
+MADE = ("zeros", "ones", "array")
 SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
 SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
@@ -138,6 +139,15 @@ def _callable(written: Written) -> list[str]:
     own = {each.func.id for each in calls if isinstance(each.func, ast.Name)}
     own |= set(written.functions)
     return [*FORGOTTEN, *sorted(own - PYTHONS - {"range", "len", "zip", "enumerate", "print"})]
+
+
+def made_an_array(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """An array is made of a shape, or of a tuple or list of numbers."""
+    if isinstance(node, ast.Tuple | ast.List) and isinstance(getattr(node, "ctx", None), ast.Load):
+        match written.parents.get(node):
+            case ast.Assign(value=value) | ast.Return(value=value) if value is node:
+                inner = written.between(*written.span(node))
+                yield from (written.replace(node, f"np.{how}({inner})") for how in MADE)
 
 
 def copied(node: ast.AST, written: Written) -> Iterator[Edit]:
