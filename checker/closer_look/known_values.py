@@ -14,6 +14,8 @@ ENOUGH = 2
 MOST_COUNTED = 41
 #: One that is of another shape may have passed it on to some.
 FITTING = 0.7
+#: So many values of the same forms show that two ways go along, whatever the numbers.
+MANY_FORMS = 6
 CLOSE = {"rtol": 1e-6, "atol": 1e-9}
 
 
@@ -84,12 +86,28 @@ def go_side_by_side(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) ->
 def goes_along(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
     """Whether most values of a way that ends early are those of another in the same places.
 
-    All are of the same form: a number where a table is expected shows that one has gone ahead.
+    All are of the same form: a number where a table is expected shows that one has gone ahead. So
+    many forms, numbers and tables among them, do not go together by chance.
     """
     pairs = list(zip(notes, bound, strict=False))
     same = sum(same_numbers(mine, right) for mine, right in pairs)
     formed = all(mine.ndim == right.ndim for mine, right in pairs)
-    return formed and ENOUGH <= len(notes) == len(pairs) and same >= FITTING * len(notes)
+    told = len(notes) >= MANY_FORMS and len({mine.ndim for mine in notes}) > 1
+    enough = same >= FITTING * len(notes) or told
+    return formed and ENOUGH <= len(notes) == len(pairs) and enough
+
+
+def has_slipped(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
+    """Whether the first value that is another one is the next one's, since one was left out.
+
+    Or it is one too many, and the expected one comes behind it. Such ways go on apart.
+    """
+    pairs = list(zip(notes, bound, strict=False))
+    other = (at for at, (mine, right) in enumerate(pairs) if not same_numbers(mine, right))
+    at = next(other, len(pairs))
+    if at + 1 >= len(pairs) or notes[at].shape == bound[at].shape:
+        return False
+    return same_numbers(notes[at], bound[at + 1]) or same_numbers(notes[at + 1], bound[at])
 
 
 def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:

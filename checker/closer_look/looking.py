@@ -49,7 +49,7 @@ class Looker:
     def look(self, job: Job, answers: Sequence[Answer]) -> Finding:
         """Return what is found in a program that answered like this."""
         if not self._can_be_searched(answers):
-            return Finding()
+            return Finding() if self.exercise.fields else self._read(job)
         whole = Whole(self.exercise, answers)
         tool = redefined_tool(self.exercise, whole, self.sandbox, job, self.oracle)
         if tool:
@@ -57,6 +57,14 @@ class Looker:
         finding = self._confirmed(self._searched(job, answers), whole, job)
         if finding.edits and not finding.whole:
             return replace(finding, second=self._second(finding, job))
+        return finding
+
+    def _read(self, job: Job) -> Finding:
+        """Return what the text alone shows, where edits cannot be tried."""
+        finding = Finding()
+        with self.sandbox.trials(job, self.exercise.defines, self.oracle) as trials:
+            if trials is not None:
+                finding = Finding(notices=tuple(trials.noticed()))
         return finding
 
     def _can_be_searched(self, answers: Sequence[Answer]) -> bool:

@@ -9,6 +9,10 @@ CAUSES: dict[str, str] = {
     "never_returned": (
         "{0} ends without return, so what it has computed is lost. What should it hand back?"
     ),
+    "sometimes_returned": (
+        "{0} hands something back in line {line}, but it can also come to its end, where no return "
+        "stands, and hands back None. What should it hand back there?"
+    ),
     "compared_with_itself": (
         "Line {line} compares {0} with itself, which is always the same. With what should it be "
         "compared?"
@@ -62,7 +66,7 @@ CAUSES: dict[str, str] = {
     ),
     "never_filled": (
         "{0} begins empty in line {line}, and nothing is ever put into it. What belongs in it, and "
-        "where is that known?"
+        "which line should put it there?"
     ),
     "replaced_parameter": (
         "Line {line} gives {0} another value before anything has used what was handed over. "
@@ -90,6 +94,9 @@ NEAR: dict[str, str] = {
 }
 #: What is no cause by itself, but leads to one.
 LEADS: dict[str, str] = {
+    "left_zero": (
+        "{0} is made of zeros in line {line}, and nothing is ever put into it. What belongs in it?"
+    ),
     "unused": "{0} is computed and never used again. Where was it needed?",
     "unused_counter": (
         "The loop in line {line} counts {0}, and nothing in it uses {0}. Where should it stand?"

@@ -17,6 +17,7 @@ from checker.closer_look.known_values import (
     RightWay,
     go_side_by_side,
     goes_along,
+    has_slipped,
     is_turned,
     joint_familiarity,
     same_numbers,
@@ -85,7 +86,8 @@ class OwnWay:
         self.way = way
         whole = values.noted[: len(way.in_order)] if way.is_cut or stopped else values.noted
         compare = goes_along if stopped else go_side_by_side
-        self.is_beside = compare([array for _, array in whole], way.in_order)
+        arrays = [array for _, array in whole]
+        self.is_beside = compare(arrays, way.in_order) and not has_slipped(arrays, way.in_order)
         if way.is_cut and not self.is_beside:  # what comes later may not have been recorded
             whole = whole[: len(whole) // 2]
         self.noted = whole

@@ -124,8 +124,8 @@ class Trials:
         ]
 
     def noticed(self) -> list[Notice]:
-        """List the traps in the text that was disturbed."""
-        reply = self.inquiry.edited({"edit": "notice"})
+        """List the traps in the text."""
+        reply = self.inquiry.edited({"edit": "notice", "defines": self.defines})
         trees = reply.header.get("noticed")
         if not isinstance(trees, list):
             raise Lost("it sent no list of what it noticed")

@@ -35,6 +35,10 @@ TRAPS = {
     "unused_parameter": ("def f(a, lr):\n    return a", 1, ("lr",)),
     "replaced_parameter": ("def f(y):\n    y = 3\n    return y", 2, ("y",)),
     "never_filled": ("def f(a):\n    zs, c = [], a\n    return zs, c", 2, ("zs",)),
+    "left_zero": ("def f(a):\n    g = np.zeros_like(a)\n    return g * a", 2, ("g",)),
+    "sometimes_returned": (
+        "def f(a):\n    if a > 0:\n        return a\n    a = 2", 3, ("f",),
+    ),
     "unreachable": ("def f(a):\n    return a\n    a = 2", 3, ("return", "2")),
     "hidden_builtin": ("def f(a):\n    sum = 0\n    return sum(a)", 2, ("sum",)),
     "comma_for_point": ("def f():\n    h = 0,5\n    return h", 2, ("(0, 5)",)),
@@ -102,6 +106,29 @@ def test_name_of_another_cell():
     """A variable of another cell is noticed where it is read, and no argument of that name."""
     text = "def f(w):\n    return weights[0] * w"
     assert noticed(text, ["weights", "w"])["foreign_name"].names == ("weights",)
+
+
+@pytest.mark.parametrize("begin", ["[None] * 3", "np.empty(3)", "{}", "list()", "np.empty_like(a)"])
+def test_what_begins_empty(begin):
+    """Lists of None and memory that nobody filled are noticed as empty lists are."""
+    assert "never_filled" in noticed(f"def f(a):\n    g = {begin}\n    return g, a")
+
+
+def test_entry_that_begins_empty():
+    """An entry of a dictionary whose key is never named again is noticed, and no other."""
+    text = "def f(a):\n    h = {'cost': [], 'rate': []}\n    h['cost'].append(a)\n    return h"
+    assert noticed(text)["never_filled"].names == ("rate",)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["    else:\n        return -a", "    raise ValueError", "    return -a", "    return None",
+     "    while a:\n        a -= 1"],
+)  # fmt: skip
+def test_every_way_through(end):
+    """A function that hands something back on all ways, or means None, is not noticed."""
+    text = f"def f(a):\n    if a > 0:\n        return a\n{end}"
+    assert "sometimes_returned" not in noticed(text)
 
 
 @pytest.mark.parametrize("text", ["def f(a):\n    for v, w in a:\n        a = 1\n    return a"])

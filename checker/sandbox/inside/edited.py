@@ -32,6 +32,8 @@ Script = Sequence[Step]
 
 #: An edited program may take so many times as long as the student's, and at least so long.
 TIMES, LEAST_SECONDS = 10, 0.01
+#: One that goes on where the student's was stopped may take so long.
+BEYOND_SECONDS = 0.2
 #: Once it is too late, an edited program that catches everything is told so again and again.
 AGAIN_SECONDS = 0.005
 #: What is asked once, and only to note what is computed, may take so long.
@@ -185,8 +187,9 @@ class Edited:
     def _lines_run(self, scripts: Sequence[Script]) -> dict[str, set[int]]:
         """Run the student's own code twice; say which lines of which cell that runs."""
         begin = time.process_time()
-        self._ask_all(scripts)
-        self.limit = max(LEAST_SECONDS, TIMES * (time.process_time() - begin))
+        stopped = not self._ask_all(scripts)
+        taken = TIMES * (time.process_time() - begin)
+        self.limit = max(BEYOND_SECONDS if stopped else LEAST_SECONDS, taken)
         lines: dict[str, set[int]] = {cell: set() for cell in self.programs}
         self._trace(scripts, lines)
         return lines
@@ -208,9 +211,10 @@ class Edited:
         finally:
             sys.settrace(before)
 
-    def _ask_all(self, scripts: Sequence[Script]) -> None:
-        for steps in scripts:
-            ask(self.namespace, steps, self.lab)
+    def _ask_all(self, scripts: Sequence[Script]) -> bool:
+        """Ask the student's own code; say whether it answers all of it."""
+        answers = [ask(self.namespace, steps, self.lab) for steps in scripts]
+        return all(answer.ending is Ending.RETURNED for answer in answers)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from checker.sandbox.inside.noticed_names import (
     foreign_names,
     hidden_builtin,
     never_filled,
+    never_filled_entry,
     replaced_parameter,
     unused,
     unused_parameter,
@@ -104,6 +105,30 @@ def never_returned(part: Part) -> Iterator[Noticed]:
         yield Noticed(part.last_line, "never_returned", (part.function.name,))
 
 
+def sometimes_returned(part: Part) -> Iterator[Noticed]:
+    """A function hands something back on one way through it, and nothing at its end."""
+    returns = [each for each in own_nodes(part) if isinstance(each, ast.Return)]
+    valued = [each for each in returns if each.value is not None and not _is_none(each.value)]
+    if valued and len(valued) == len(returns) and _comes_to_its_end(part.function.body):
+        yield Noticed(valued[-1].lineno, "sometimes_returned", (part.function.name,))
+
+
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
+
+
+def _comes_to_its_end(block: Sequence[ast.stmt]) -> bool:
+    """Whether a block can be gone through to its end, as far as its last statement says."""
+    match block[-1]:
+        case ast.Return() | ast.Raise() | ast.While() | ast.Try() | ast.Match():
+            return False
+        case ast.With(body=body):
+            return _comes_to_its_end(body)
+        case ast.If(body=body, orelse=other):
+            return not other or _comes_to_its_end(body) or _comes_to_its_end(other)
+    return True
+
+
 def unreachable(part: Part) -> Iterator[Noticed]:
     """A line stands behind return or raise, where nothing comes."""
     for node in own_nodes(part):
@@ -181,9 +206,11 @@ LOOKS = (
     result_thrown_away,
     returned_in_loop,
     never_returned,
+    sometimes_returned,
     unused,
     unused_parameter,
     never_filled,
+    never_filled_entry,
     replaced_parameter,
     unreachable,
     hidden_builtin,

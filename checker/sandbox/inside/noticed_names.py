@@ -40,37 +40,60 @@ READING = {"len", "zip", "enumerate", "reversed", "list", "tuple", "sum", "range
 
 
 def never_filled(part: Part) -> Iterator[Noticed]:
-    """A list begins empty, nothing is ever put into it, and yet it is used."""
+    """A list or array begins empty, nothing is ever put into it, and yet it is used.
+
+    Zeros may be meant.
+    """
     nodes = own_nodes(part)
-    begun = {name: line for node in nodes for name, line in _begun_empty(node)}
     given = Counter(name for node in nodes for name in _given_something(node))
     used = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
-    for name, line in begun.items():
-        if name in used and given[name] == 1:  # its beginning
-            yield Noticed(line, "never_filled", (name,))
+    for name, value in (pair for node in nodes for pair in _begun(node)):
+        trap = _emptiness(value)
+        if trap and name in used and given[name] == 1:  # its beginning
+            yield Noticed(value.lineno, trap, (name,))
 
 
-def _begun_empty(node: ast.AST) -> Iterator[tuple[str, int]]:
+def never_filled_entry(part: Part) -> Iterator[Noticed]:
+    """An entry of a dictionary begins as an empty list, and its key is never named again."""
+    nodes = own_nodes(part)
+    words = Counter(node.value for node in nodes if isinstance(node, ast.Constant))
+    dictionaries = (node for node in nodes if isinstance(node, ast.Dict) and len(node.keys) > 1)
+    for node in dictionaries:
+        for key, value in zip(node.keys, node.values, strict=True):
+            match key, _emptiness(value):
+                case ast.Constant(value=str() as word), "never_filled" if words[word] == 1:
+                    yield Noticed(node.lineno, "never_filled", (word,))
+
+
+def _begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Return the names that an assignment gives values to, with these."""
     pairs: list[tuple[ast.expr, ast.expr]] = []
     match node:
         case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
             pairs = [*zip(names, values, strict=False)]
         case ast.Assign(targets=[target], value=value):
             pairs = [(target, value)]
-    yield from (
-        (target.id, target.lineno)
-        for target, value in pairs
-        if isinstance(target, ast.Name) and _is_empty(value)
-    )
+    yield from ((target.id, value) for target, value in pairs if isinstance(target, ast.Name))
 
 
-def _is_empty(value: ast.expr) -> bool:
+def _emptiness(value: ast.expr) -> str:
+    """Say which trap it is if nothing is ever put into this; "" for what holds something."""
     match value:
         case ast.List(elts=[]) | ast.Dict(keys=[]):
-            return True
+            return "never_filled"
+        case ast.BinOp(left=ast.List(elts=[ast.Constant(value=None)]), op=ast.Mult()):
+            return "never_filled"
         case ast.Call(func=ast.Name(id="list" | "dict"), args=[], keywords=[]):
-            return True
-    return False
+            return "never_filled"
+        case ast.Call(func=ast.Attribute(attr="empty" | "empty_like")):
+            return "never_filled"
+        case ast.Call(func=ast.Attribute(attr="zeros" | "zeros_like")):
+            return "left_zero"
+        case ast.ListComp(elt=item):
+            return "left_zero" if _emptiness(item) == "left_zero" else ""
+        case ast.BinOp(left=ast.List(elts=[ast.Constant(value=0 | 0.0)]), op=ast.Mult()):
+            return "left_zero"
+    return ""
 
 
 def _given_something(node: ast.AST) -> Iterator[str]:
