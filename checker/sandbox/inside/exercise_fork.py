@@ -39,6 +39,7 @@ class ExerciseFork:
     def __init__(self, pipe: Pipe):
         self.pipe = pipe
         self.request = Frame({}, [])
+        self.trial: EditTrial | None = None
 
     def serve(self) -> None:
         """Answer requests until the worker ends this process."""
@@ -68,7 +69,8 @@ class ExerciseFork:
 
     def _try_edits(self, prepared: "Prepared") -> None:
         """Answer by edited programs."""
-        if self._field("edit") in ("disturb", "values") and self._field("defines"):
+        begins = self._field("edit") in ("disturb", "values") or self.trial is None
+        if begins and self._field("defines"):
             defines = self._field("defines")
             edited = Edited(prepared.namespace, prepared.lab, prepared.job.cells, defines)
             self.trial = EditTrial(edited)
@@ -76,6 +78,8 @@ class ExerciseFork:
             [unflatten_step(step, self.request.arrays) for step in script]
             for script in self._field("scripts")
         ]
+        if self.trial is None:
+            raise ValueError("no edits were made, since nobody said of what")
         self._reply(*self.trial.reply(self.request.header, scripts))
 
     def call(self, name: str, arguments: tuple[Packed, ...]) -> Any:
