@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean course-report
-.PHONY: drift proof demo-newest grading-packages browser-packages database-packages
+.PHONY: drift demo-newest grading-packages browser-packages database-packages
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,10 +75,6 @@ $(DRIFTS): drift-%: $(VENV)/.grading
 
 drift: $(DRIFTS)
 	$(BIN)/checker regenerate --check
-
-# Without mutants, and on one seed: the tests of the lessons try more of them, at less cost.
-proof: $(VENV)/.grading
-	$(BIN)/checker verify --no-mutants --seeds 1 --variants 1
 
 demo-newest: # a class graded under the newest Python, its marks held to its key
 	.ci/pythons demo
