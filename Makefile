@@ -14,6 +14,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # nbgrader's own commands start alembic by its name.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where a machine sets it, each of hundreds of processes would compile the package for itself.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -7,6 +7,11 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+from checker.documents.lean import lean_imports
+
+with lean_imports():  # else each process of the tests builds grammars that no test needs
+    import nbformat  # noqa: F401
+
 # The same examples every time, however slow the machine.
 settings.register_profile("course", derandomize=True, deadline=None, database=None)
 settings.load_profile("course")

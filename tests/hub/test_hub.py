@@ -11,8 +11,8 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from checker.course.release.course import load_lesson
 from tests.browser.lab import CHROMIUM, FLAGS
+from tests.course_lessons import course_lesson
 from tests.hub.machine import PYTHON, blocks, machine
 from tests.hub.student import Visitor
 from tests.parity.steps import ROOT, cells_of, fill
@@ -27,11 +27,12 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
 ]
 NAME = "01_neuron"
-LESSON = load_lesson(ROOT / "solutions" / f"{NAME}.py")
+LESSON = course_lesson(NAME)
 ANSWERS = {each.name: LESSON.worked(each.name).source for each in LESSON.exercises}
 #: What Ben hands in instead of answers: he looks for Ann's, where she has put them.
 THIEF = """
 import json, os
+from tests.course_lessons import course_lesson
 top = "{top}"
 for folder in sorted(os.listdir(top)):
     if folder.startswith("{ann}+"):

@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from checker.course.release.course import load_course  # noqa: E402
 from checker.exercises.shelf import casebooks  # noqa: E402
 from checker.student.beneath import look_beneath  # noqa: E402
 from checker.student.in_class import judged  # noqa: E402
+from tests.course_lessons import course_lessons  # noqa: E402
 from tests.lessons.wrong_answers import WRONG  # noqa: E402
 
 #: Of each slip a heading: the exercise, what is wrong, and words; then the cell.
@@ -69,7 +69,7 @@ def told():
 
     Everything else in the notebook is right.
     """
-    where = {each.name: lesson for lesson in load_course(ROOT / "solutions")
+    where = {each.name: lesson for lesson in course_lessons().values()
              for each in lesson.exercises}  # fmt: skip
     with contextlib.chdir(ROOT / "notebooks"):
         compiled = {each.name: each for book in casebooks(Path.cwd()) for each in book.exercises}

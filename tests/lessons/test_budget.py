@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.course.release.course import load_lesson
+from tests.course_lessons import course_lesson
 from tests.lessons.budget import LIMITS, NAMES, NOTEBOOKS, counted, length_of, over
 
 SOLUTIONS = NOTEBOOKS.parent / "solutions"
@@ -25,7 +25,7 @@ def test_limits(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_predictions_are_asked(name):
     """Each prediction of a lesson is asked in a cell."""
-    lesson = load_lesson(SOLUTIONS / f"{name}.py")
+    lesson = course_lesson(name)
     code = "\n".join(cell.source for cell in lesson.cells if cell.kind == "code")
     assert [each.name for each in lesson.predictions if f'predict("{each.name}")' not in code] == []
 

@@ -7,13 +7,12 @@ import numpy as np
 import pytest
 
 from checker.course.proving.difficulty import difficulties
-from checker.course.release.course import load_course
 from checker.course.release.variants import fill
 from checker.exercises import read
 from checker.exercises.casebook import candidates
-from tests.classroom.conftest import SOLUTIONS
+from tests.course_lessons import course_lessons
 
-LESSONS = load_course(SOLUTIONS)
+LESSONS = [*course_lessons().values()]
 VARYING = [
     pytest.param(lesson, exercise, id=exercise.name)
     for lesson in LESSONS

@@ -3,21 +3,19 @@
 import importlib.util
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from checker.course.release.course import load_course
 from checker.course.release.pairs import model_cell
 from checker.course.release.stubs import stub_cell
 from checker.exercises.casebook import Casebook, draw_numbers
 from checker.exercises.storage import dump
 from checker.grades import Outcome
 from checker.judging import judge, unclear
+from tests.course_lessons import course_lessons
 
-SOLUTIONS = Path(__file__).parents[2] / "solutions"
-LESSONS = {lesson.name: lesson for lesson in load_course(SOLUTIONS)}
+LESSONS = course_lessons()
 POINTS = {
     "01_neuron": (2, 2, 2, 2, 2, 3, 1, 2, 1),
     "02_forward_pass": (2, 2, 2, 3, 2, 2, 1, 3, 1),

@@ -2,16 +2,14 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from checker.course.release.course import load_course
 from checker.judging import judge
+from tests.course_lessons import course_lessons
 from tests.lessons.other_causes import OTHER_CAUSES
 
-SOLUTIONS = Path(__file__).parents[2] / "solutions"
-LESSONS = {lesson.name: lesson for lesson in load_course(SOLUTIONS)}
+LESSONS = course_lessons()
 
 #: Words that say how something was written, where only its answers were seen.
 UNSEEN = re.compile(

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.course.release.course import load_lesson
 from checker.records import Cell, Job
 from checker.sandbox.inside.cells import namespace_for
+from tests.course_lessons import course_lesson
 
 torch = pytest.importorskip("torch")
 
@@ -37,7 +37,7 @@ each_shape = pytest.mark.parametrize(
 
 @lru_cache(maxsize=4)
 def lesson_of(name):
-    return load_lesson(SOLUTIONS / f"{name}.py")
+    return course_lesson(name)
 
 
 @lru_cache(maxsize=32)

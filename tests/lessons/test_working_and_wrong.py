@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.course.release.course import load_lesson
 from checker.judging import judge
+from tests.course_lessons import course_lesson
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +47,7 @@ FAULTS = {
 @pytest.fixture(scope="module")
 def network(desk_of):
     """The desk of notebook 5, exercise 5.4 and its cases for a seed."""
-    desk = desk_of(load_lesson(SOLUTIONS / "05_full_network.py"))
+    desk = desk_of(course_lesson("05_full_network"))
     exercise = next(each for each in desk.lesson.exercises if each.name == "Network")
     return desk, exercise, desk.compiled(exercise, 4)
 
@@ -73,7 +73,7 @@ MIXED_UP = {
 @pytest.fixture(scope="module")
 def by_heart(desk_of):
     """Give a function from a program of 5.6 to the checks that it fails, for a seed."""
-    desk = desk_of(load_lesson(SOLUTIONS / "05_full_network.py"))
+    desk = desk_of(course_lesson("05_full_network"))
     exercise = next(each for each in desk.lesson.exercises if each.name == "learn_by_heart")
     compiled = desk.compiled(replace(exercise, misconceptions=()), 4)
 
@@ -114,7 +114,7 @@ INTO_WHOLE_NUMBERS = {
 @pytest.mark.parametrize(("right", "wrong"), INTO_WHOLE_NUMBERS.values(), ids=INTO_WHOLE_NUMBERS)
 def test_slopes_into_whole_numbers(desk_of, right, wrong):
     """In 3.5 whole numbers come in, and fractions come out, or points are lost."""
-    desk = desk_of(load_lesson(SOLUTIONS / "03_hand_backward.py"))
+    desk = desk_of(course_lesson("03_hand_backward"))
     exercise = next(each for each in desk.lesson.exercises if each.name == "numerical_gradient")
     compiled = desk.compiled(replace(exercise, misconceptions=()), 4)
     worked = desk.source("numerical_gradient").source

@@ -5,10 +5,9 @@ from functools import cache
 
 import pytest
 
-from checker.course.release.course import load_course
 from checker.judging import judge
 from checker.judging.sentences import is_unfit
-from tests.lessons.conftest import SOLUTIONS
+from tests.course_lessons import course_lessons
 from tests.lessons.wrong_answers import WRONG
 
 pytestmark = pytest.mark.slow
@@ -27,7 +26,7 @@ def judged(desk_of):
     """Give a function from an exercise and a student's cell to the verdict, on fresh cases."""
     where = {
         exercise.name: (lesson, exercise)
-        for lesson in load_course(SOLUTIONS)
+        for lesson in course_lessons().values()
         for exercise in lesson.exercises
     }
 

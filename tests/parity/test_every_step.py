@@ -15,9 +15,9 @@ import pytest
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect, sync_playwright
 
-from checker.course.release.course import load_lesson
 from checker.course.release.wrong import wrong_cell
 from tests.browser.lab import CHROMIUM, FLAGS, SECONDS, jupyter_lab
+from tests.course_lessons import course_lesson
 from tests.parity.steps import ROOT, checker, nbgrader
 
 pytestmark = [
@@ -26,7 +26,7 @@ pytestmark = [
 ]
 NAME = "01_neuron"
 NOTEBOOK = ROOT / "notebooks" / f"{NAME}.ipynb"
-LESSON = load_lesson(ROOT / "solutions" / f"{NAME}.py")
+LESSON = course_lesson(NAME)
 WORKED = {exercise.name: LESSON.worked(exercise.name).source for exercise in LESSON.exercises}
 #: A wrong answer on which both agree, because nothing that is marked for itself builds on it.
 ASKED = "sgd_step"
@@ -44,6 +44,7 @@ c.AssignLatePenalties.plugin_class = Rule
 """
 RULE = """
 from nbgrader.plugins import LateSubmissionPlugin
+from tests.course_lessons import course_lesson
 class Rule(LateSubmissionPlugin):
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         return 1.25

@@ -11,13 +11,13 @@ import sys
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.course.release.course import load_lesson
+from tests.course_lessons import course_lesson
 from tests.parity.steps import ROOT, cells_of, checker, environment, fill, nbgrader
 
 pytestmark = pytest.mark.slow
 NAME = "01_neuron"
 RELEASED = ROOT / "notebooks" / f"{NAME}.ipynb"
-LESSON = load_lesson(ROOT / "solutions" / f"{NAME}.py")
+LESSON = course_lesson(NAME)
 ANSWERS = {
     "ada": {each.name: LESSON.worked(each.name).source for each in LESSON.exercises},
     "ben": {"sigmoid": LESSON.worked("sigmoid").source},
@@ -28,6 +28,7 @@ EXCHANGE = "\nc.Exchange.root = {!r}\nc.CourseDirectory.course_id = 'nn'\n"
 #: What a student runs: the setup cell, the exercise cells, and the first check.
 RUN = """
 import json, sys
+from tests.course_lessons import course_lesson
 cells = json.load(open("01_neuron.ipynb"))["cells"]
 space = {}
 for cell in cells:

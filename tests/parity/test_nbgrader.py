@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from checker.course.release.course import load_lesson
 from checker.course.release.wrong import wrong_cell
+from tests.course_lessons import course_lesson
 from tests.selection import asked_for, others_at_night
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
-LESSON = load_lesson(ROOT / "solutions" / "01_neuron.py")
+LESSON = course_lesson("01_neuron")
 NOTEBOOK = ROOT / "notebooks" / "01_neuron.ipynb"
 NAME = "01_neuron"
 WORKED = {exercise.name: LESSON.worked(exercise.name).source for exercise in LESSON.exercises}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import checker
 from checker.classroom.simulation.made_up_student import without_marks
-from checker.course.release.course import load_lesson
 from checker.exercises.shelf import casebooks
 from checker.exercises.storage import load
 from checker.student.in_class import InClass
+from tests.course_lessons import course_lesson
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
@@ -19,7 +19,7 @@ OURS = "setup", "tools", "given"
 
 def worked(name):
     """The worked answers of a notebook, by exercise."""
-    lesson = load_lesson(ROOT / "solutions" / f"{name}.py")
+    lesson = course_lesson(name)
     return {each.name: without_marks(lesson.worked(each.name).source) for each in lesson.exercises}
 
 

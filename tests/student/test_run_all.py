@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker.classroom.simulation.made_up_student import without_marks
-from checker.course.release.course import load_lesson
 from checker.documents.running import run_through
+from tests.course_lessons import course_lesson
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
@@ -18,7 +18,7 @@ NAMES = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
 def filled(name, folder, chosen):
     """Save a notebook beside its cases, with the worked solutions of what `chosen` says yes to."""
     notebook = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_bytes())
-    lesson = load_lesson(ROOT / "solutions" / f"{name}.py")
+    lesson = course_lesson(name)
     for cell in notebook["cells"]:
         kind, _, exercise = cell["id"].partition("-")
         if kind == "exercise" and cell["cell_type"] == "code" and chosen(exercise):

@@ -13,14 +13,14 @@ from functools import cache
 import pytest
 
 from checker.classroom.simulation.made_up_student import without_marks
-from checker.course.release.course import load_lesson
 from checker.course.release.pairs import pairs_of
 from checker.course.release.styles import load_styles
 from checker.course.release.wrong import wrong_cell
 from checker.student.rehearsal import rehearse
+from tests.course_lessons import course_lesson
 from tests.student.both_ways import NAMES, ROOT, in_class, in_grading, notebook, worked
 
-LESSONS = {name: load_lesson(ROOT / "solutions" / f"{name}.py") for name in NAMES}
+LESSONS = {name: course_lesson(name) for name in NAMES}
 WILD = json.loads((ROOT / "tests" / "wild" / "programs.json").read_text("utf-8"))
 MISTAKES = [
     (name, exercise.name, known.id)

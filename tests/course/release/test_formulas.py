@@ -5,16 +5,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.course.release.course import load_course
 from checker.course.release.formulas import formulas_of
 from checker.exercises.formulas import worked_out
 from checker.records import Cell, Job
 from checker.sandbox.inside.cells import namespace_for
+from tests.course_lessons import course_lessons
 
 ROOT = Path(__file__).parents[3]
 TYPED = [
     (lesson, exercise)
-    for lesson in load_course(ROOT / "solutions")
+    for lesson in course_lessons().values()
     for exercise in lesson.exercises
     if exercise.fields and lesson.given.get(exercise.name)
 ]
