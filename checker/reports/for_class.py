@@ -27,7 +27,10 @@ LONGEST = 14
 
 @dataclass(frozen=True)
 class OnTheWall:
-    """One misconception as a class talks about it; `example` is empty if all differ."""
+    """One misconception as a class talks about it; `example` is empty if all differ.
+
+    `typed` says that no code was asked for, but entries that are worked out on paper.
+    """
 
     sentence: str
     exercise: str
@@ -35,6 +38,7 @@ class OnTheWall:
     count: int
     example: str
     hint: str
+    typed: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def _met(
     exercises = book.exercises if book else ()
     told = {known.id: known.sentence for each in exercises for known in each.mistakes}
     hints = {each.name: each.hints[0] for each in exercises if each.hints}
+    typed = {each.name for each in exercises if each.fields}
     for mistake in summary.misconceptions:
         if mistake.count >= FEWEST and mistake.id in told:
             yield OnTheWall(
@@ -99,6 +104,7 @@ def _met(
                 mistake.count,
                 _example(mistake.id, summary.students, ids),
                 hints.get(mistake.exercise, ""),
+                mistake.exercise in typed,
             )
 
 

@@ -15,6 +15,8 @@ LOOKED_AT = 20_000
 #: The longest answer that is kept as an example.
 KEPT = 600
 LONG_STRING = 20
+#: The name of an entry is the exercise's own word, however long: no person's.
+KEY = re.compile(r"""(["'])[a-z]\w*\1""", re.ASCII)
 
 TOKEN = re.compile(
     r"""
@@ -70,7 +72,8 @@ def _without_remarks(text: str) -> Iterator[str]:
             begins = False
         elif kind == "line":  # within brackets a line begins no statement
             begins = open_brackets <= 0
-        yield _cut(piece) if kind == "string" else piece
+        is_key = KEY.fullmatch(piece) and text.startswith(":", token.end())
+        yield _cut(piece) if kind == "string" and not is_key else piece
 
 
 def _cut(string: str) -> str:

@@ -1,6 +1,7 @@
 """The page for the wall: large, without names, and with nothing that is one student's alone."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -74,6 +75,15 @@ def test_misconception():
     assert "The sigmoid: 4 of 12 (33 %) About 1.1.tanh. def sigmoid(z): return np.tanh(z)" in text
     assert "For which input does this code give something else" in text
     assert "Where to look: Look at sigmoid first." in text
+
+
+def test_misconception_of_typed_answers():
+    """There is no input to ask for: the question is which entry is not right."""
+    typed = replace(exercise("sigmoid"), fields=("z", "a"))
+    results = alike(4, ["sigmoid = {'z': 0.5, 'a': 0.5}"])
+    text = Markup(for_class(results, [Casebook("01_neuron", None, {}, (typed,))])).text
+    assert "Which entry of this answer is not right" in text
+    assert "For which input" not in text
 
 
 def test_misconception_of_few():

@@ -60,6 +60,13 @@ def test_a_string_at_the_beginning_of_a_line():
     assert normalised(f"{typed}\n'so much'").code == typed
 
 
+def test_a_long_name_of_an_entry():
+    """It is the exercise's word and stays; the same length as an entry, or with a space, goes."""
+    code = normalised('typed = {"small_gradient_means": "ada_lovelace_was_here_"}').code
+    assert code == 'typed = {"small_gradient_means": "…"}'
+    assert normalised('x = {"Ada Lovelace, class 11b": 1}').code == 'x = {"…": 1}'
+
+
 @pytest.mark.parametrize("answer", ["", "\n \n", "# nothing", '"""only words"""'])
 def test_nothing_written(answer):
     """It has no code, and is not the same as anything."""
