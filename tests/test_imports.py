@@ -37,7 +37,7 @@ FLOORS: list[set[str]] = [
     {"exhibits", "steps", "results", "numerics", "documents"},
     {"trees", "figures"},
     {"wire", "exercises"},
-    {"sandbox", "judging", "reports"},
+    {"answers", "sandbox", "judging", "reports"},
     {"closer_look"},
     {"student", "course/release"},
     {"course/compiling", "classroom/submissions"},

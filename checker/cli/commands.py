@@ -82,13 +82,13 @@ def rehearse(notebook: opt.Notebook) -> None:
     """
     from checker.reports.words import mark_text
     from checker.student.rehearsal import rehearse as run_through
-    from checker.student.rehearsal import what_a_grader_repairs
 
     with progress_bar("running all cells"):
-        checked = run_through(notebook)
+        rehearsed = run_through(notebook)
+    checked = rehearsed.checked
     for each in checked:
         say(f"{each.text}\n")
-    for repair in what_a_grader_repairs(notebook):
+    for repair in rehearsed.repairs:
         say(f"Note: {repair}.")
     points = sum(each.points for each in checked)
     say(f"{notebook.stem}: {mark_text(points, sum(each.max_points for each in checked))}")

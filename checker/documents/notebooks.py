@@ -17,6 +17,8 @@ from checker.records import Cell
 
 CELLS = 2000
 FORMAT = 4
+OLD_FORMATS = 2, 3
+OLD = "read a notebook of a format from before 2015 as one of today"
 NOT_UTF_8 = (
     "the file's text is not in UTF-8, but perhaps in Latin-1, as after saving it in a text "
     "editor; a copy downloaded from Jupyter is in UTF-8"
@@ -39,12 +41,12 @@ def parse_notebook(data: bytes) -> ParsedNotebook:
     Raises
     ------
     UnreadableNotebook
-        If the bytes are no notebook of format 4, or one beyond the limits of size; the message
-        is one clause that says what they are instead. Nothing else is raised, whatever they are.
+        If the bytes are no notebook, or one beyond the limits of size; the message is one clause
+        that says what they are instead. Nothing else is raised, whatever they are.
     """
     root = _json_object(data.removeprefix(codecs.BOM_UTF8))
     repairs = _format_repairs(root)
-    cells = root.get("cells")
+    cells = _old_cells(root["worksheets"]) if repairs == (OLD,) else root.get("cells")
     if not isinstance(cells, list):
         raise UnreadableNotebook("the file is JSON, but has no list of cells")
     if len(cells) > CELLS:
@@ -74,15 +76,28 @@ def _damage(text: bytes) -> str:
 
 
 def _format_repairs(root: dict[str, Any]) -> tuple[str, ...]:
-    """Accept format 4, and a format number that is damaged; refuse any other format."""
+    """Accept format 4, the two before it, and a format number that is damaged; refuse others."""
     number = root.get("nbformat")
     if type(number) is not int:
         return ("read a notebook without a valid format number as one of format 4",)
-    if number < FORMAT and "worksheets" in root:
-        raise UnreadableNotebook(
-            "the notebook is of an old format, from before 2015; opening and saving it in "
-            "Jupyter converts it"
-        )
+    if number in OLD_FORMATS and isinstance(root.get("worksheets"), list):
+        return (OLD,)
     if number != FORMAT:
         raise UnreadableNotebook(f"the notebook is not of format {FORMAT}")
     return ()
+
+
+def _old_cells(worksheets: list[Any]) -> list[Any]:
+    """Return the cells of a notebook from before 2015 in the form of today's."""
+    lists = [sheet.get("cells") for sheet in worksheets if isinstance(sheet, dict)]
+    return [_renewed(cell) for cells in lists if isinstance(cells, list) for cell in cells]
+
+
+def _renewed(cell: Any) -> Any:
+    """Return a cell with its text where it stands today, and headings as the text they were."""
+    match cell:
+        case {"cell_type": "code", "input": source}:
+            return cell | {"source": source}
+        case {"cell_type": "heading" | "html"}:
+            return cell | {"cell_type": "markdown"}
+    return cell

@@ -1,17 +1,16 @@
 """A notebook run from top to bottom in a new kernel, as its owner would, behind no wall."""
 
-import codecs
-import re
-import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.errors import UsageError
+from checker.documents.notebooks import ParsedNotebook, parse_notebook
+from checker.documents.writing import as_notebook
+from checker.errors import UnreadableNotebook, UsageError
+from checker.records import Cell
 
 #: A cell that takes longer is stopped; the longest training of the course takes a minute.
 CELL_SECONDS = 900
-#: The line of a cell that checks an exercise.
-CHECK_CALL = re.compile(r"""^check\(["']?(\w+)["']?\)""", re.MULTILINE)
 
 
 def run_through(path: Path) -> dict[str, list[Any]]:
@@ -24,10 +23,37 @@ def run_through(path: Path) -> dict[str, list[Any]]:
     UsageError
         If the file is no notebook, or the kernel does not get to its end.
     """
+    return run_cells(notebook_at(path).cells, path)
+
+
+def notebook_at(path: Path) -> ParsedNotebook:
+    """Read a notebook as a grader does.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read, or is no notebook.
+    """
+    try:
+        return parse_notebook(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except UnreadableNotebook as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def run_cells(cells: Sequence[Cell], path: Path) -> dict[str, list[Any]]:
+    """Run cells in the folder of a file, and give what each puts out, by its id.
+
+    Raises
+    ------
+    UsageError
+        If the kernel does not get to their end.
+    """
     from nbclient import NotebookClient  # noqa: PLC0415 - it takes longer to load than a check
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
-    notebook = _opened(path)
+    notebook = as_notebook(cells)
     client = NotebookClient(
         notebook,
         kernel_name="python3",  # the Python at hand, whatever the file was made with
@@ -43,21 +69,4 @@ def run_through(path: Path) -> dict[str, list[Any]]:
         raise UsageError(f"{path}: a cell was stopped after {minutes} minutes") from error
     except DeadKernelError as error:
         raise UsageError(f"{path}: the kernel died; did something take all memory?") from error
-    return {cell.get("id", ""): cell.get("outputs", []) for cell in notebook.cells}
-
-
-def _opened(path: Path) -> Any:
-    import nbformat  # noqa: PLC0415
-
-    try:
-        text = path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
-        with warnings.catch_warnings(action="ignore"):  # of cells that have lost their ids
-            notebook = nbformat.reads(text, as_version=4)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    except Exception as error:
-        raise UsageError(f"{path} is not a notebook, or is damaged") from error
-    for cell in notebook.cells:
-        if found := CHECK_CALL.search(cell.source):
-            cell["id"] = f"check-{found[1]}"  # other programs leave ids out, or make new ones
-    return notebook
+    return {cell.id: cell.get("outputs", []) for cell in notebook.cells}

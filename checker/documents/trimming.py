@@ -15,9 +15,10 @@ DEPTH = 100
 
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _NEXT_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+([\[\]{}])", re.DOTALL)
-#: What stands before a value to be dropped. A cell's keys are three brackets deep, those of the
-#: notebook's metadata two.
+#: What stands before a value to be dropped. A cell's keys are three brackets deep, five in formats
+#: from before 2015, those of the notebook's metadata two.
 _DROPPED_KEY = {
+    5: re.compile(rb'"outputs"\s*:\s*\Z'),
     3: re.compile(rb'"(?:outputs|attachments)"\s*:\s*\Z'),
     2: re.compile(rb'"widgets"\s*:\s*\Z'),
 }

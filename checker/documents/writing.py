@@ -32,17 +32,26 @@ def write_notebook(cells: Sequence[Cell], *conversions: "Conversion") -> bytes:
     nbformat.ValidationError
         If an id is malformed, or a conversion leaves no valid notebook behind.
     """
+    if len({cell.id for cell in cells}) < len(cells):
+        raise ValueError("two cells have the same id")
+    notebook = as_notebook(cells)
     with lean_imports():
         import nbformat  # noqa: PLC0415 - takes long, and a student's check needs none of it
 
-    if len({cell.id for cell in cells}) < len(cells):
-        raise ValueError("two cells have the same id")
-    notebook = nbformat.from_dict(FRAME | {"cells": [_node(cell) for cell in cells]})
     for convert in conversions:
         convert(notebook)
     nbformat.validate(notebook)
     text: str = nbformat.writes(notebook, nbformat.NO_CONVERT)
     return f"{text}\n".encode()
+
+
+def as_notebook(cells: Sequence[Cell]) -> "NotebookNode":
+    """Return cells as a notebook that has not been run."""
+    with lean_imports():
+        import nbformat  # noqa: PLC0415 - takes long, and a student's check needs none of it
+
+    notebook: NotebookNode = nbformat.from_dict(FRAME | {"cells": [_node(cell) for cell in cells]})
+    return notebook
 
 
 def _node(cell: Cell) -> dict[str, Any]:

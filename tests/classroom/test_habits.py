@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
+from checker.answers import recover
 from checker.classroom.grading.marking import Marker
 from checker.classroom.simulation.made_up_student import Pretender, without_marks
-from checker.classroom.submissions.lost_answers import recover
 from checker.course.compiling.handouts import explaining, fresh_assignment
 from checker.course.compiling.reference_sandbox import ReferenceSandbox
 from checker.documents.cell_text import exercise_id

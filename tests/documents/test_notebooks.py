@@ -2,6 +2,7 @@
 
 import json
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,10 +54,32 @@ def test_another_format(number):
     assert refused == "the notebook is not of format 4"
 
 
-def test_format_3():
-    """A notebook from before 2015 is refused with what to do about it."""
-    old = {"worksheets": [{"cells": []}], "nbformat": 3, "metadata": {}}
-    assert "saving it in Jupyter converts it" in refusal(json.dumps(old).encode())
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_format_from_before_2015(number):
+    """Its cells are read, on whichever sheet they stand, and it is said."""
+    sheets = [
+        {"cells": [
+            {"cell_type": "heading", "level": 1, "source": ["Mine"]},
+            {"cell_type": "code", "input": ["x = 1\n", "y = 2"], "language": "python"},
+        ]},
+        {"cells": [{"cell_type": "code", "input": "z = 3", "outputs": []}, 7]},
+        None, {"cells": 3},
+    ]  # fmt: skip
+    old = {"worksheets": sheets, "nbformat": number, "metadata": {}}
+    parsed = parse_notebook(json.dumps(old).encode())
+    found = [(cell.kind, cell.source) for cell in parsed.cells]
+    assert found == [("markdown", "Mine"), ("code", "x = 1\ny = 2"), ("code", "z = 3")]
+    assert parsed.repairs[0] == "read a notebook of a format from before 2015 as one of today"
+
+
+def test_what_nbformat_makes_of_format_3():
+    """It is what we read."""
+    cells = [nbformat.v3.new_code_cell(input="x = 1"), nbformat.v3.new_text_cell("markdown", "a")]
+    sheet = nbformat.v3.new_worksheet(cells=cells)
+    text = nbformat.writes(nbformat.v3.new_notebook(worksheets=[sheet]), version=3)
+    theirs = nbformat.reads(text, as_version=4).cells
+    ours = parse_notebook(text.encode()).cells
+    assert [(c.kind, c.source) for c in ours] == [(c.cell_type, c.source) for c in theirs]
 
 
 @pytest.mark.parametrize("cells", [None, {}, {"a": CELL}, "cells", 7])

@@ -37,14 +37,15 @@ def test_a_notebook_before_it_is_handed_in(tmp_path):
     """Each check is told with its points; what is open or leaves does not stop the rest."""
     path = shortened(tmp_path, sigmoid=RIGHT, quadratic_cost=LEAVES, sgd_step="sgd_step = 1 / 0")
     before = path.read_bytes()
-    checked = {each.exercise: each for each in rehearse(path)}
+    checked = {each.exercise: each for each in rehearse(path).checked}
     assert len(checked) == 9
     assert sum(each.max_points for each in checked.values()) == 17
     assert (checked["sigmoid"].points, checked["sigmoid"].max_points) == (2, 2)
     assert "1.1 sigmoid" in checked["sigmoid"].text
     assert {each.points for each in checked.values() if each.exercise != "sigmoid"} == {0}
     assert "no answer in this exercise yet" in checked["sigmoid_prime"].text
-    assert "NameError: name 'sgd_step' is not defined" in checked["sgd_step"].text
+    said = "the cell of exercise 1.7 stopped with ZeroDivisionError in line 1"
+    assert said in checked["sgd_step"].text
     assert path.read_bytes() == before
 
 
@@ -61,7 +62,7 @@ def test_the_command(tmp_path):
 def test_what_is_no_notebook(tmp_path):
     """It is said in a sentence."""
     (tmp_path / "a.ipynb").write_text("{")
-    with pytest.raises(UsageError, match=r"a\.ipynb is not a notebook, or is damaged"):
+    with pytest.raises(UsageError, match=r"a\.ipynb: the file is damaged"):
         rehearse(tmp_path / "a.ipynb")
     with pytest.raises(UsageError, match=r"b\.ipynb cannot be read: No such file"):
         rehearse(tmp_path / "b.ipynb")
@@ -69,26 +70,76 @@ def test_what_is_no_notebook(tmp_path):
 
 @pytest.mark.slow
 def test_a_notebook_of_another_course(tmp_path):
-    """It has no check of ours."""
+    """It answers nothing of ours."""
     shutil.copytree(NOTEBOOKS / "cases", tmp_path / "cases")
     other = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
     nbformat.write(other, tmp_path / "other.ipynb")
-    with pytest.raises(UsageError, match=r"other\.ipynb holds no check of the course"):
+    with pytest.raises(UsageError, match=r"other\.ipynb answers no exercise of the course"):
         rehearse(tmp_path / "other.ipynb")
 
 
+SGD = "def sgd_step(params, grads, lr):\n    return [p - lr * g for p, g in zip(params, grads)]"
+COST = """def quadratic_cost(a, y):
+    return 0.5 * np.sum((np.asarray(a) - y) ** 2)
+
+
+def quadratic_cost_prime(a, y):
+    return np.asarray(a) - y"""
+PRIME = "def sigmoid_prime(z):\n    s = sigmoid(z)\n", "    return s * (1 - s)"
+
+
+def cell(text, kind="code"):
+    code = {"outputs": [], "execution_count": None} if kind == "code" else {}
+    return {"cell_type": kind, "metadata": {}, "source": text, **code}
+
+
 @pytest.mark.slow
-def test_what_other_programs_make_of_a_file(tmp_path):
-    """An unknown kernel, ids that are lost or new, and a byte order mark change nothing."""
-    path = shortened(tmp_path, sigmoid=RIGHT)
+def test_what_people_and_programs_make_of_a_file(tmp_path):
+    """What a grader finds in it earns its points in a rehearsal too, and repairs are told.
+
+    The kernel is unknown, ids are lost or new, one check is deleted, one stands above its answer,
+    one in the cell of its answer with more below it; an answer is Markdown, one is split in two,
+    one has a name in capitals, and there is a byte order mark.
+    """
+    path = shortened(tmp_path, sigmoid=f"{RIGHT}\n\ncheck(sigmoid)\nprint('mine')")
     notebook = json.loads(path.read_bytes())
     notebook["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
-    for place, cell in enumerate(notebook["cells"]):
+    gone = {f"{kind}-{name}" for kind in ("exercise", "check")
+            for name in ("sigmoid_prime", "sgd_step", "quadratic_cost")}  # fmt: skip
+    cells = [each for each in notebook["cells"] if each["id"] not in {*gone, "check-sigmoid"}]
+    cells += [
+        cell("check(sgd_step)"), cell(f"```python\n{SGD}\n```", "markdown"),
+        *map(cell, PRIME), cell(COST.replace("quadratic_cost(", "Quadratic_Cost(")),
+        cell("check(quadratic_cost)"),
+    ]  # fmt: skip
+    for place, each in enumerate(cells):
         if place % 2:
-            cell.pop("id")
+            each.pop("id", None)
         else:
-            cell["id"] = f"new-{place}"
-    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(notebook).encode())
-    checked = {each.exercise: each.points for each in rehearse(path)}
+            each["id"] = f"new-{place}"
+    text = json.dumps(notebook | {"cells": cells})
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    found = rehearse(path)
+    checked = {each.exercise: each.points for each in found.checked}
     assert len(checked) == 9
-    assert checked["sigmoid"] == 2
+    assert {name for name, points in checked.items() if points} == {
+        "sigmoid", "sigmoid_prime", "sgd_step", "quadratic_cost"
+    }  # fmt: skip
+    told = "; ".join(found.repairs)
+    for repair in ("new id", "read as code", "was joined with", "was taken for quadratic_cost"):
+        assert repair in told
+
+
+@pytest.mark.slow
+def test_a_notebook_from_before_2015(tmp_path):
+    """It is read as a grader reads it."""
+    path = shortened(tmp_path, sigmoid=RIGHT)
+    cells = json.loads(path.read_bytes())["cells"]
+    old = [
+        {"cell_type": "code", "input": each["source"], "language": "python", "outputs": []}
+        for each in cells if each["cell_type"] == "code"
+    ]  # fmt: skip
+    path.write_text(json.dumps({"nbformat": 3, "metadata": {}, "worksheets": [{"cells": old}]}))
+    found = rehearse(path)
+    assert {each.exercise: each.points for each in found.checked}["sigmoid"] == 2
+    assert "before 2015" in found.repairs[0]

@@ -18,7 +18,15 @@ from checker.course.release.styles import load_styles
 from checker.course.release.wrong import wrong_cell
 from checker.student.rehearsal import rehearse
 from tests.course_lessons import course_lesson
-from tests.student.both_ways import NAMES, ROOT, in_class, in_grading, notebook, worked
+from tests.student.both_ways import (
+    NAMES,
+    ROOT,
+    graders,
+    in_class,
+    in_grading,
+    notebook,
+    worked,
+)
 
 LESSONS = {name: course_lesson(name) for name in NAMES}
 WILD = json.loads((ROOT / "tests" / "wild" / "programs.json").read_text("utf-8"))
@@ -33,6 +41,15 @@ MISTAKES = [
 CHOSEN = random.Random(17).sample([each for each in MISTAKES if each[0] < "05"], 2)
 #: So many notebooks are put together of each lesson's programs at night, and of its pairs.
 ROUNDS, PAIRED_ROUNDS = 24, 80
+#: So many drawings of a notebook's cases are graded on.
+SEEDS = 3
+
+
+@pytest.fixture(scope="module")
+def grading():
+    """What grades one notebook after the other."""
+    with graders() as found:
+        yield found
 
 
 def mistaken(name, exercise, known):
@@ -96,10 +113,18 @@ def nightly(reason, chosen):
         for each in MISTAKES
     ],
 )
-def test_one_known_mistake(name, exercise, known, tmp_path):
+def test_one_known_mistake(name, exercise, known, grading):
     """What rests on a wrong answer earns the same both ways."""
     found = mistaken(name, exercise, known)
-    assert in_class(name, found) == in_grading(name, found, tmp_path)
+    assert in_class(name, found) == grading.points(name, found, 1)
+
+
+@pytest.mark.slow
+def test_what_grades_here(grading, tmp_path):
+    """It gives what the grader gives that starts anew for each notebook."""
+    name = NAMES[0]
+    found = in_turn(name, programs(name), 7)
+    assert grading.points(name, found, 1) == in_grading(name, found, tmp_path, 1)
 
 
 @pytest.mark.slow
@@ -112,19 +137,19 @@ def test_one_known_mistake(name, exercise, known, tmp_path):
         if name < "05" or number != 5
     ],
 )
-def test_all_programs_in_turn(name, number, tmp_path):
+def test_all_programs_in_turn(name, number, grading):
     """Whatever stands beside whatever else, class gives what grading gives."""
     found = in_turn(name, programs(name), number)
-    assert in_class(name, found) == in_grading(name, found, tmp_path)
+    assert in_class(name, found) == grading.points(name, found, number % SEEDS)
 
 
 @pytest.mark.nightly("known mistakes one by one are tried on every change")
 @pytest.mark.parametrize("number", range(PAIRED_ROUNDS))
 @pytest.mark.parametrize("name", [name for name in NAMES if name < "05"])
-def test_pairs_of_mistakes_in_turn(name, number, tmp_path):
+def test_pairs_of_mistakes_in_turn(name, number, grading):
     """Two mistakes in each of several exercises: class gives what grading gives."""
     found = in_turn(name, pairs(name), number)
-    assert in_class(name, found) == in_grading(name, found, tmp_path)
+    assert in_class(name, found) == grading.points(name, found, number % SEEDS)
 
 
 @pytest.mark.nightly("starts a kernel for each notebook; class and grading are compared always")
@@ -136,5 +161,5 @@ def test_rehearsal(name, number, tmp_path):
     path = tmp_path / f"{name}.ipynb"
     path.write_text(json.dumps(found), "utf-8")
     shutil.copytree(ROOT / "notebooks" / "cases", tmp_path / "cases")
-    rehearsed = {each.exercise: each.points for each in rehearse(path)}
+    rehearsed = {each.exercise: each.points for each in rehearse(path).checked}
     assert rehearsed == in_class(name, found)

@@ -7,9 +7,9 @@ text is told here, by regular expressions: a student's code is never parsed in t
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.answers import recover
 from checker.classroom.submissions.attempts import attempts_of
 from checker.classroom.submissions.discovery import Found
-from checker.classroom.submissions.lost_answers import recover
 from checker.classroom.submissions.tampering import tampering
 from checker.documents import parse_notebook
 from checker.documents.cell_text import (

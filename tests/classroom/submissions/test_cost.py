@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.answers.split_cells import joined
+from checker.answers.texts_of_cells import lines_of
 from checker.classroom.submissions.discovery import Found
 from checker.classroom.submissions.reading import take_in
-from checker.classroom.submissions.split_cells import joined
-from checker.classroom.submissions.texts_of_cells import lines_of
 from checker.documents.cell_text import binds, bound_names, uses_of
 from checker.records import Cell
 from tests.classroom.small_course import CASEBOOK, NOTEBOOK, RELEASE, notebook

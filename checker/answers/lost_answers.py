@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checker.classroom.submissions.split_cells import joined
-from checker.classroom.submissions.texts_of_cells import Asked, CellText, lines_of
+from checker.answers.split_cells import joined
+from checker.answers.texts_of_cells import Asked, CellText, lines_of
 from checker.documents.cell_text import EXERCISE, WORDS, binds, defined, exercise_id, text_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Cell
