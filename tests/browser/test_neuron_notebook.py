@@ -17,6 +17,7 @@ pytestmark = [
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 RIGHT = "def sigmoid(z):\n    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))"
 WRONG = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))"
+UNCLOSED = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z)"
 STOPPED = "def sigmoid(z):\n    return 1 / (1 + np.expp(z))"
 
 
@@ -55,6 +56,10 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
         expect(wrong).to_contain_text("the curve falls where it should rise")
         expect(wrong).to_contain_text("0 / 2")
         opens_hints(notebook, wrong, shots / f"hint-{theme}.png")
+        if not dark:
+            notebook.write("def sigmoid(z)", UNCLOSED)
+            notebook.run("def sigmoid(z)")
+            expect(notebook.run("check(sigmoid)")).to_contain_text("SyntaxError in line 2")
         expect(checked(RIGHT, "right")).to_contain_text("2 / 2")
 
         shows_progress(notebook, shots / f"progress-{theme}.png")

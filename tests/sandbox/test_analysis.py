@@ -49,6 +49,7 @@ def names_of(statements):
         (">>> a = b\n>>> c.update(d)", {"a", "c"}, set("bcd")),
         ("In [5]: def f(x):\n   ...:     return a", {"f"}, {"a"}),
         ("%%writefile -a sub/tools.py\nx = 1", {"import tools"}, {"get_ipython"}),
+        ("get_ipython().run_line_magic('time', 'a = b')", {"a"}, {"b"}),
     ],
 )
 def test_names_of_a_cell(source, binds, loads):
@@ -57,6 +58,14 @@ def test_names_of_a_cell(source, binds, loads):
     assert bound == binds
     assert {name for name in read if " " not in name} == loads
     assert bound <= may_bind(source)
+
+
+def test_a_cell_that_nbconvert_has_written():
+    """What its magic runs is the cell's own; what else it begins with stays above it."""
+    text = "a = 1\nget_ipython().run_cell_magic('time', '', 'b = a\\ndef f():\\n    return c\\n')"
+    bound, _ = names_of(analyse("answer", text))
+    assert bound == {"a", "b", "f"}
+    assert "*" in may_bind(text)
 
 
 BINDINGS = st.sampled_from(

@@ -1,4 +1,6 @@
 import enum
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -90,6 +92,27 @@ def test_twins_of_python_values(value, twin):
     """What is a Python value underneath becomes one, without asking what it says of itself."""
     assert plain(value) == twin
     assert type(plain(value)) is type(twin)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(Fraction(1, 8), 0.125), (Decimal("0.5"), 0.5), (Decimal("-Infinity"), -np.inf)],
+)
+def test_exact_numbers(value, number):
+    """They are the floats that they become."""
+    assert type(plain(value)) is float
+    assert plain([value]) == [number]
+
+
+class OwnFraction(Fraction):
+    """One that behaves as a student likes."""
+
+
+@pytest.mark.parametrize("value", [Fraction(10**400), Decimal("sNaN"), OwnFraction(1, 2)])
+def test_exact_numbers_that_are_no_float(value):
+    """They are no plain values."""
+    with pytest.raises(Unsupported):
+        plain(value)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float16", "int8", "uint64", "complex64"])

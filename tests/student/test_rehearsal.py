@@ -62,7 +62,7 @@ def test_the_command(tmp_path):
 def test_what_is_no_notebook(tmp_path):
     """It is said in a sentence."""
     (tmp_path / "a.ipynb").write_text("{")
-    with pytest.raises(UsageError, match=r"a\.ipynb: the file is damaged"):
+    with pytest.raises(UsageError, match=r"a\.ipynb: the file is cut off in the middle"):
         rehearse(tmp_path / "a.ipynb")
     with pytest.raises(UsageError, match=r"b\.ipynb cannot be read: No such file"):
         rehearse(tmp_path / "b.ipynb")

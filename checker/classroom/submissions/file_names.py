@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from pathlib import PurePosixPath
@@ -39,8 +40,11 @@ class Fit(IntEnum):
 
 
 def undecorated(name: str) -> str:
-    """Return a file's name as text that can be written anywhere; stray bytes become escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return a file's name as text that can be written anywhere; stray bytes become escapes.
+
+    Letters with accents are one character each, which macOS writes as two.
+    """
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def stem_of(name: str) -> str:

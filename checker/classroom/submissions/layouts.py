@@ -89,11 +89,11 @@ class Layout:
         signed by a platform: a single student cannot pass for two whom a platform has signed.
         """
         folder = not first.lower().endswith(".zip")
-        if first.casefold() in {known.casefold() for known in self.students} or signature_of(
-            first, folder
-        ):
+        if undecorated(first).casefold() in {
+            known.casefold() for known in self.students
+        } or signature_of(first, folder):
             return False, ""
-        if first.casefold() in AROUND or _same(first, self.notebooks):
+        if undecorated(first).casefold() in AROUND or _same(first, self.notebooks):
             return True, ""
         children = {parts[0]: len(parts) > 1 for parts in below.values()}
         slug = first.removesuffix("-submissions")
@@ -144,7 +144,7 @@ def _signed_owners(below: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
     owners: set[tuple[str, ...]] = set()
     for parts in below:
         first, *rest = parts
-        if rest and first.casefold() in AROUND:
+        if rest and undecorated(first).casefold() in AROUND:
             first, *rest = rest
         sign = signature_of(first, bool(rest))
         if sign and sign.owner:

@@ -7,7 +7,10 @@ from pathlib import PurePosixPath
 from checker.classroom.submissions.file_names import undecorated
 from checker.classroom.submissions.owners import Owner, Place
 
-DATE = r"[^\W\d]+\.? \d{1,2}, \d{4} \d{3,4} ?[AP]M|\d{1,2} [^\W\d]+\.?,? \d{4} \d{3,4}(?: ?[AP]M)?"
+DATE = (
+    r"[^\W\d]+\.? \d{1,2}, \d{4} \d{3,4} ?[AP]M"
+    r"|\d{1,2} [^\W\d]+\.?,? \d{4},? (?:\d{3,4}|\d{1,2} ?h ?\d{2})(?: ?[AP]M)?"
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -123,18 +126,18 @@ def _signed(sign: Signature, match: re.Match[str], component: str, *, folder: bo
 def _moment(text: str) -> tuple[int, ...]:
     """Return a platform's time as numbers that order moments; nothing if it is in other words.
 
-    >>> _moment("2026-10-01-12-00-00"), _moment("Oct 1, 2026 1159 PM")
-    ((2026, 10, 1, 12, 0, 0), (2026, 10, 1, 23, 59))
+    >>> _moment("2026-10-01-12-00-00"), _moment("Oct 1, 2026 1159 PM"), _moment("1 oct. 2026 9 h 05")
+    ((2026, 10, 1, 12, 0, 0), (2026, 10, 1, 23, 59), (2026, 10, 1, 9, 5))
     """
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     word = re.search(r"[^\W\d]{3,}", text)
     month = word[0][:3].casefold() if word else ""
     if re.match(r"\d{4}-", text):
         return tuple(numbers)
-    if month not in MONTHS or len(numbers) != 3:
+    if month not in MONTHS or len(numbers) not in (3, 4):
         return ()
-    day, year, clock = numbers
-    hour, minute = divmod(clock, 100)
+    day, year, *clock = numbers
+    hour, minute = clock if len(clock) == 2 else divmod(clock[0], 100)
     if text.endswith("M"):
         hour = hour % 12 + (12 if text.endswith("PM") else 0)
     return year, MONTHS.index(month) + 1, day, hour, minute

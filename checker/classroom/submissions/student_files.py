@@ -1,5 +1,6 @@
 """What one student handed in: which file is which notebook, which one counts, and what lacks."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -220,13 +221,20 @@ class StudentFiles:
             return
         listed = some_of([self._told_apart(each, answered) for each in answered])
         people = {person_in(each.item.rest.name, self.names) for each in answered} - {""}
-        folders = {each.item.rest.parts[0] for each in answered if len(each.item.rest.parts) > 1}
+        folders = _folders_apart([each.item.rest.parts[:-1] for each in answered], notebook)
         if self.owner.loose:
             yield f"there are {len(answered)} files of this name, which anybody can give: {listed}"
         elif len(people) > 1:
             yield f"the files bear the names of different people: {listed}"
-        elif len(folders) > 1 and notebook not in folders:
+        elif len(folders) > 1:
             yield (
                 f"{len(answered)} folders hold this notebook: if they are different students', "
                 "say with --student-pattern where the student stands"
             )
+
+
+def _folders_apart(places: Sequence[tuple[str, ...]], notebook: str) -> set[str]:
+    """Name the folders in which ways to files part; none below a folder of the notebook's name."""
+    common = os.path.commonprefix(places)
+    apart = {place[len(common)] for place in places if len(place) > len(common)}
+    return set() if notebook in {*common, *apart} else apart

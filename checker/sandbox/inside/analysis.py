@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from types import CodeType
 
 from checker.records import CELL_CHARACTERS
-from checker.sandbox.inside.jupyter import WRITING, in_python
+from checker.sandbox.inside.jupyter import WRITING, as_converted, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
@@ -32,7 +32,7 @@ BINDING = re.compile(
     | (?:^|[;:>.]|await\b|%\w++)[ \t]*+([^\W\d]\w*+)(?=[ \t]*+[.\[])""",
     re.VERBOSE | re.MULTILINE,
 )
-STARRED = re.compile(r"import\s*\(?\s*\*|%run\b|%pylab\b")
+STARRED = re.compile(r"import\s*\(?\s*\*|%run\b|%pylab\b|run_cell_magic\b")
 WRITTEN = re.compile(rf"\s*%%(?:{'|'.join(WRITING)})[ \t]+(?:-a[ \t]+)?(?:[\w./]*/)?(\w+)\.py\b")
 
 
@@ -133,7 +133,8 @@ def readable(id_: str, source: str) -> tuple[str, ast.Module]:
     What Jupyter cannot read either may only be indented as a whole.
     """
     try:
-        return source, ast.parse(source, id_)
+        text = as_converted(source)
+        return text, ast.parse(text, id_)
     except SyntaxError:
         text = in_python(source)
     try:

@@ -46,6 +46,11 @@ def in_python(source: str) -> str:
     return _run_magics(text) if "get_ipython()" in text else text
 
 
+def as_converted(source: str) -> str:
+    """Return Python that nbconvert made of a notebook, with what its magics run in their places."""
+    return _run_magics(source) if "get_ipython()" in source else source
+
+
 def cell_magic(source: str) -> tuple[str, int] | None:
     """Return the magic that a cell begins with, comments aside, and its line; None without one."""
     magic = _CELL_MAGIC.match(source)
@@ -104,7 +109,7 @@ def _run_magics(text: str) -> str:
     except SyntaxError:
         return text
     lines = text.encode().split(b"\n")
-    for call, code in reversed(calls):
+    for call, code in sorted(calls, key=lambda each: each[0].lineno, reverse=True):
         if call.lineno == call.end_lineno:
             line = lines[call.lineno - 1]
             new = line[: call.col_offset] + code.encode() + line[call.end_col_offset :]
@@ -113,9 +118,17 @@ def _run_magics(text: str) -> str:
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
-    """Return the calls of line magics that run code, in their order, with that code."""
+    """Return the calls of magics that run code, with that code.
+
+    A cell magic's code has lines of its own, so it is one only where it begins a line.
+    """
     for node in ast.walk(tree):
         match node:
+            case ast.Call(
+                func=ast.Attribute(attr="run_cell_magic"),
+                args=[ast.Constant(value=str(name)), ast.Constant(), ast.Constant(value=str(code))],
+            ) if name in TRANSPARENT and node.col_offset == 0:
+                yield node, _as_python(code)
             case ast.Call(
                 func=ast.Attribute(attr="run_line_magic"),
                 args=[ast.Constant(value=str(name)), ast.Constant(value=str(code))],

@@ -1,7 +1,8 @@
 """Results of student code as plain values: bytes and numbers without behaviour of their own.
 
 Types are asked of `type(value)` and contents are read through the base types' own methods, so
-that no method that a student has overridden is ever called.
+that no method that a student has overridden is called. The exact numbers of Python's library,
+`Fraction` and `Decimal`, are the floats that they become.
 """
 
 import sys
@@ -114,6 +115,8 @@ def _scalar(value: Any) -> Value:
         return complex.__pos__(value)
     if issubclass(kind, str):
         return _text(value)
+    if _is_exact(kind):
+        return _rounded(value)
     raise Unsupported(f"a value of type {type_name(value)}")
 
 
@@ -122,6 +125,19 @@ def _int(value: Any) -> int:
     if number.bit_length() > INT_BITS:
         raise Unsupported(f"an integer of more than {INT_DIGITS} digits")
     return number
+
+
+def _is_exact(kind: type) -> bool:
+    """Whether a type is one of the library's, which nobody has imported for this."""
+    exact = (("fractions", "Fraction"), ("decimal", "Decimal"))
+    return any(kind is getattr(sys.modules.get(module), name, None) for module, name in exact)
+
+
+def _rounded(value: Any) -> float:
+    try:
+        return float.__float__(float(value))
+    except Exception as error:
+        raise Unsupported(f"a {type_name(value)} that is no float") from error
 
 
 def _text(value: Any) -> str:

@@ -35,7 +35,9 @@ class Shell(Inert):
         """Write a file, or pass the command over."""
         if name in WRITING:
             mode = "a" if "-a" in line.split() else "w"
-            with Path(line.rsplit(maxsplit=1)[-1]).open(mode, encoding="utf-8") as file:
+            path = Path(line.rsplit(maxsplit=1)[-1])
+            path.parent.mkdir(parents=True, exist_ok=True)  # which a shell line has made, or not
+            with path.open(mode, encoding="utf-8") as file:
                 file.write(cell)
             importlib.invalidate_caches()
         else:

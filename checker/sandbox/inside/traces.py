@@ -40,6 +40,8 @@ MEANS = {
 }  # fmt: skip
 #: What of them looks for something and wants nothing else.
 SEARCHES = {"ctypes.util"}
+#: Folders of the places where students work. Where there is none, to write there is no attempt.
+WORKPLACES = ("/content/", "/kaggle/", "/Users/", "/workspaces/", "/workspace/", "/home/jovyan/")
 #: How something is replaced without its name being written as a target.
 _SETTING = re.compile(r"\b(?:setattr|delattr|vars|patch)\s*\(|__dict__|__setattr__")
 
@@ -128,7 +130,13 @@ class Traces:
     def _is_elsewhere(self, path: Any) -> bool:
         if type(path) is not str or not path.startswith("/"):
             return False
-        return not os.path.normpath(path).startswith(self._own)
+        return not os.path.normpath(path).startswith(self._own) and not _is_of_a_workplace(path)
+
+
+def _is_of_a_workplace(path: str) -> bool:
+    """Whether a path leads to where students work and this machine has nothing."""
+    folder = f"{os.path.normpath(path)}/"
+    return any(folder.startswith(each) and not Path(each).exists() for each in WORKPLACES)
 
 
 def _is_means(module: str) -> bool:

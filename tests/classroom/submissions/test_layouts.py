@@ -82,6 +82,7 @@ TABLES = {
         f"1234-5678 - Ada Lovelace - Oct 1, 2026 1159 PM - {N}.ipynb": "Ada Lovelace_1234",
         f"1234-5678 - Ada Lovelace - Oct 2, 2026 930 AM - {N}.ipynb": "Ada Lovelace_1234",
         f"1235-5678 - Bob - Byte - 1 Okt, 2026 2359 - {N}.ipynb": "Bob - Byte_1235",
+        f"1236-5678 - Cem Dur - 2 oct. 2026 23 h 59 - {N}.ipynb": "Cem Dur_1236",
         "index.html": None,
     },
     "Brightspace, in folders": {

@@ -1,6 +1,7 @@
 """Which of a student's files counts for which notebook, and what is said where none does."""
 
 import json
+import unicodedata
 import zipfile
 
 import pytest
@@ -205,6 +206,27 @@ def test_students_below_a_folder_of_unknown_name(tmp_path):
     files = {f"group 1/{name}/{NOTEBOOK}.ipynb": SOLVED for name in ("ada", "bob")}
     (group,) = found(tmp_path, files).found
     assert "--student-pattern" in group.doubts[0]
+
+
+def test_students_in_folders_below_the_first(tmp_path):
+    """However deep folders part that hold the notebook, a person settles whose they are."""
+    deep = {f"term/group a/late/{who}/{NOTEBOOK}.ipynb": SOLVED for who in ("ada", "bob")}
+    (term,) = found(tmp_path, deep | {f"eve/{NOTEBOOK}.ipynb": SOLVED}).found[1:]
+    assert "2 folders hold this notebook" in term.doubts[0]
+
+
+def test_folders_within_a_submission(tmp_path):
+    """Below a folder of the notebook's name all is one student's, and no doubt."""
+    files = {f"ada/{NOTEBOOK}/{name}/{NOTEBOOK}.ipynb": SOLVED for name in ("one", "two")}
+    (ada,) = found(tmp_path, files).found
+    assert not ada.doubts
+
+
+def test_accents_as_macos_writes_them(tmp_path):
+    """A name is one name, in whatever way its letters are made."""
+    two = unicodedata.normalize("NFD", "Zoë")
+    folders = {f"{two}/{NOTEBOOK}.ipynb": SOLVED, f"bob/{NOTEBOOK}.ipynb": SOLVED}
+    assert [each.student for each in found(tmp_path, folders).found] == ["Zoë", "bob"]
 
 
 def test_what_goes_along(tmp_path):
