@@ -89,11 +89,10 @@ class Layout:
         signed by a platform: a single student cannot pass for two whom a platform has signed.
         """
         folder = not first.lower().endswith(".zip")
-        if undecorated(first).casefold() in {
-            known.casefold() for known in self.students
-        } or signature_of(first, folder):
+        called, known = undecorated(first).casefold(), {each.casefold() for each in self.students}
+        if called in known or signature_of(first, folder):
             return False, ""
-        if undecorated(first).casefold() in AROUND or _same(first, self.notebooks):
+        if called in AROUND or _same(first, self.notebooks):
             return True, ""
         children = {parts[0]: len(parts) > 1 for parts in below.values()}
         slug = first.removesuffix("-submissions")

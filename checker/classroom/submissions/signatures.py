@@ -126,8 +126,10 @@ def _signed(sign: Signature, match: re.Match[str], component: str, *, folder: bo
 def _moment(text: str) -> tuple[int, ...]:
     """Return a platform's time as numbers that order moments; nothing if it is in other words.
 
-    >>> _moment("2026-10-01-12-00-00"), _moment("Oct 1, 2026 1159 PM"), _moment("1 oct. 2026 9 h 05")
-    ((2026, 10, 1, 12, 0, 0), (2026, 10, 1, 23, 59), (2026, 10, 1, 9, 5))
+    >>> _moment("2026-10-01-12-00-00"), _moment("Oct 1, 2026 1159 PM")
+    ((2026, 10, 1, 12, 0, 0), (2026, 10, 1, 23, 59))
+    >>> _moment("1 oct. 2026 9 h 05")
+    (2026, 10, 1, 9, 5)
     """
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     word = re.search(r"[^\W\d]{3,}", text)

@@ -1,10 +1,10 @@
 """What one student handed in: which file is which notebook, which one counts, and what lacks."""
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from checker.classroom.submissions.beside import PlacedFile
@@ -235,6 +235,7 @@ class StudentFiles:
 
 def _folders_apart(places: Sequence[tuple[str, ...]], notebook: str) -> set[str]:
     """Name the folders in which ways to files part; none below a folder of the notebook's name."""
-    common = os.path.commonprefix(places)
+    levels = zip(*places, strict=False)
+    common = [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, levels)]
     apart = {place[len(common)] for place in places if len(place) > len(common)}
     return set() if notebook in {*common, *apart} else apart
