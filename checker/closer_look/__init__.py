@@ -6,6 +6,6 @@ at, with a question, or nothing. It stands above the judge and the sandbox, whic
 
 from checker.closer_look.looking import look
 from checker.closer_look.search import Budget, Finding
-from checker.closer_look.verdicts import is_unexplained, lead_of, looked_at, said_of
+from checker.closer_look.verdicts import is_unexplained, lead_beside, looked_at, said_of
 
-__all__ = ["Budget", "Finding", "is_unexplained", "lead_of", "look", "looked_at", "said_of"]
+__all__ = ["Budget", "Finding", "is_unexplained", "lead_beside", "look", "looked_at", "said_of"]

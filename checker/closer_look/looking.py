@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from checker.closer_look.fewer_digits import of_few, shares_alone
 from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.parting import parting_of
 from checker.closer_look.questions import Whole, questions_of
@@ -34,7 +35,9 @@ def look(
     pass it. What is left is asked everything, and what passes once more, in a process of its own.
     Where one edit makes more right and not all, a second one is looked for beside it.
     """
-    return Looker(exercise, sandbox, budget, oracle).look(job, answers)
+    looker = Looker(exercise, sandbox, budget, oracle)
+    shares = shares_alone(exercise, answers)
+    return looker.of_shares(shares, job) if shares else looker.look(job, answers)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,18 @@ class Looker:
     sandbox: Sandbox
     budget: Budget
     oracle: Oracle | None = None
+
+    def of_shares(self, shares: CompiledExercise, job: Job) -> Finding:
+        """Return what is found in a program that reads too few digits, by a hundred of them.
+
+        It is right only if it reads enough of all.
+        """
+        few = replace(self, exercise=of_few(shares))
+        finding = few.look(job, few._answers(job))
+        if not finding.edits or not finding.whole:
+            return replace(finding, edits=(), second=())
+        every = replace(self, exercise=shares)
+        return every._confirmed(finding, Whole(shares, every._answers(job)), job)
 
     def look(self, job: Job, answers: Sequence[Answer]) -> Finding:
         """Return what is found in a program that answered like this."""

@@ -143,6 +143,11 @@ def lead_in(notices: Sequence[Notice]) -> str:
     return _first(LEADS, notices, ()) or _unused_parameters(notices)
 
 
+def zeros_in(notices: Sequence[Notice]) -> str:
+    """Say which array of zeros stays so."""
+    return _first({"left_zero": LEADS["left_zero"]}, notices, ())
+
+
 def _unused_parameters(notices: Sequence[Notice]) -> str:
     found = [notice for notice in notices if notice.trap == "unused_parameter"]
     names = [notice.names[0] for notice in found if notice.line == found[0].line]

@@ -6,7 +6,6 @@ first that is not is where to look, with those before it of which nothing right 
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -22,6 +21,7 @@ from checker.closer_look.known_values import (
     joint_familiarity,
     same_numbers,
 )
+from checker.closer_look.steps import Parting, Step
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import arguments_of
 from checker.judging.evidence import alike, tolerances
@@ -32,34 +32,6 @@ from checker.sandbox.trials import Line, LineValues, Trials
 MOST_LINES = 2
 #: Where nothing right has come before, it takes so many values to go the same way for certain.
 ALONE = 5
-
-
-@dataclass(frozen=True)
-class Parting:
-    """The lines where values part from the right ones; whether that is sure enough to be said.
-
-    In a later turn of a loop a line may part that gave a right value before.
-    """
-
-    lines: tuple[Line, ...] = ()
-    sure: bool = False
-    later_turn: bool = False
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers of these lines."""
-        return tuple(sorted({line for _, line in self.lines}))
-
-
-@dataclass(frozen=True)
-class Step:
-    """One execution of a line: what it gave, and the earlier steps and loops that it rests on."""
-
-    line: Line
-    value: Familiarity
-    arrays: tuple[np.ndarray, ...]
-    rests: frozenset[int]
-    loops: frozenset[Line]
 
 
 def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Trials) -> Parting:
@@ -111,7 +83,7 @@ class OwnWay:
         if self.beside:
             own = [self.steps[at] for at in {*self.beside, first} if at in self._with(first)]
             lines = set[Line]().union(*(step.loops for step in own)) - self._good
-            lines |= {step.line for step in own}
+            lines |= {step.line for step in own} | self._miscounted(first)
         lines = self._common(lines, lost) or lines
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
@@ -121,10 +93,11 @@ class OwnWay:
         return Parting(tuple(sorted(lines)), sure, self._were_right(lines, first))
 
     def _were_right(self, lines: Set[Line], first: int) -> bool:
-        """Whether lines gave right values in an earlier turn, and only such."""
+        """Whether lines gave right values in an earlier turn, and only such or what says little."""
         before = [(step.line, step.value) for step in self.steps[:first] if step.line in lines]
         right = {line for line, value in before if value is Familiarity.RIGHT}
-        return right == lines and {value for _, value in before} == {Familiarity.RIGHT}
+        values = {value for _, value in before} - {Familiarity.NEUTRAL}
+        return self.steps[first].line in right and values == {Familiarity.RIGHT}
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
         """Return those lines on which all that is lost rests."""
@@ -151,6 +124,18 @@ class OwnWay:
             return []
         other = {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
         return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
+
+    def _miscounted(self, first: int) -> set[Line]:
+        """Return the lines under a step that count otherwise than the right way in that place.
+
+        A count says little by itself, so that something right seems to be made of it.
+        """
+        return {
+            self.steps[at].line
+            for at, mine, right in self._pairs()
+            if at in self._under[first] and mine.shape == right.shape == ()
+            if self.steps[at].value is Familiarity.NEUTRAL and not same_numbers(mine, right)
+        }
 
     @cached_property
     def _turned(self) -> set[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker.closer_look.fewer_digits import is_of_few
 from checker.exercises import Case, Check, Share, Values
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome
@@ -44,7 +45,7 @@ def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[
         if found:
             return sorted(found, key=lambda question: weight(question.cases[0].steps))
     others = [check for check in exercise.checks if not isinstance(check, Values)]
-    if any(isinstance(check, Share) for check in others):
+    if any(isinstance(check, Share) and not is_of_few(check) for check in others):
         return []  # many a wrong program reads enough digits
     return [each for check in others for each in _of_check(exercise, check, given)][:1]
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.closer_look.blame import Blame, blame
-from checker.closer_look.parting import Parting
 from checker.closer_look.questions import Question, Whole
+from checker.closer_look.steps import Parting
 from checker.records import Answer
 from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
 
@@ -67,7 +67,7 @@ class Search:
         edits after which more is right are given for want of such.
         """
         first = asked[0]
-        within = self.parting.lines if self.parting.sure else ()
+        within = self.parting.lines if self.parting.holds_all else ()
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS, within)
         self._took(batch)
         found = blame(self.trials, batch, given, expected) if len(first.cases) == 1 else Blame()

@@ -1,8 +1,9 @@
 """What a closer look adds to a verdict: one cause, one explanation."""
 
+import re
 from dataclasses import replace
 
-from checker.closer_look.noticing import cause_in, lead_in, unchanged_in
+from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, zeros_in
 from checker.closer_look.pointing import Pointer, both_of, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
@@ -15,6 +16,8 @@ REDEFINED = (
     "Everything is right here with the {0} that this notebook gave you. Another cell of yours "
     "defines {0} anew, and not as it was. What does yours do differently?"
 )
+#: The fact that every number handed back is 0.
+ALL_ZERO = re.compile(r"\bis 0\b")
 LOOKED_AT = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
 
@@ -26,7 +29,7 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     """Return the verdict with what was found; the facts that it states stay before it."""
-    found = said_of(finding) or (lead_of(finding) if not verdict.sentence else "")
+    found = said_of(finding) or lead_beside(verdict.sentence, finding)
     if not found:
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
@@ -63,7 +66,7 @@ def _pointer(finding: Finding) -> Pointer | None:
     """
     suspected = set(finding.parting.lines)
     near = [edit for edit in finding.edits if suspected & _places(edit)]
-    if finding.parting.sure:
+    if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
     return pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
 
@@ -103,6 +106,13 @@ PARTING = (
     "Line {} gives the first value that we do not expect. "
     "What should come out there, and of what is it made?"
 )
+
+
+def lead_beside(sentence: str, finding: Finding) -> str:
+    """Say what leads to a cause where no sentence does, or what explains that all is 0."""
+    if not sentence:
+        return lead_of(finding)
+    return zeros_in(finding.notices) if ALL_ZERO.search(sentence) else ""
 
 
 def lead_of(finding: Finding) -> str:
