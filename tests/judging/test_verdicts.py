@@ -5,8 +5,9 @@ import pytest
 
 from checker.exercises import Exercise, Form, Misconception, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
-from checker.grades import Outcome
+from checker.grades import CheckResult, Outcome
 from checker.judging import judge
+from checker.judging.results import of_one_cause
 from checker.records import Answer, Ending, Fault
 from checker.sandbox.inside.probe import ask
 
@@ -81,6 +82,23 @@ def test_known_mistake_is_named(exercise, name):
     assert verdict.points < 2.0
     assert verdict.misconception == f"9.1.{name}"
     assert verdict.sentence == f"You {name}."
+
+
+def test_rows_of_one_cause():
+    """What one mistake loses after the first row follows from it; what earned a part does not."""
+    rows = [
+        CheckResult("a", 1.0, 1.0),
+        CheckResult("b", 0.0, 1.0, "the value differs"),
+        CheckResult("c", 0.0, 1.0, "counts once “b” is right", waits_for="b"),
+        CheckResult("d", 0.0, 1.0, "the shape differs"),
+        CheckResult("e", 0.5, 1.0, "half of them"),
+        CheckResult("f", 0.0, 1.0, "another one"),
+    ]
+    found = of_one_cause(rows, lambda row: row.name != "f")
+    assert [row.name for row in found if row.waits_for] == ["c", "d"]
+    assert found[3].reason == "follows from what is wrong in “b”"
+    assert [row for row in found if row.name != "d"] == [row for row in rows if row.name != "d"]
+    assert of_one_cause(rows[:1]) == rows[:1]
 
 
 def test_known_mistake_under_another_flaw(exercise):

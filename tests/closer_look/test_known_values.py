@@ -1,0 +1,35 @@
+"""When two ways of computing go side by side, and when one of them has slipped."""
+
+import numpy as np
+import pytest
+
+from checker.closer_look.known_values import goes_along, has_slipped
+
+TABLE, COLUMN = np.full((2, 3), 0.7), np.full((2, 1), 0.3)
+ONE, OTHER = np.asarray(0.4), np.asarray(0.9)
+
+
+@pytest.mark.parametrize(
+    ("notes", "slipped"),
+    [
+        ([TABLE, COLUMN, ONE], False),
+        ([TABLE, ONE, TABLE], True),
+        ([TABLE, OTHER, COLUMN, ONE], True),
+        ([TABLE, 2 * COLUMN, ONE], False),
+        ([TABLE], False),
+        ([2 * TABLE], False),
+    ],
+)
+def test_slipped(notes, slipped):
+    """A value that is left out, or one too many, is no wrong value in its place."""
+    assert has_slipped(notes, [TABLE, COLUMN, ONE, OTHER]) is slipped
+
+
+def test_way_that_ends_early():
+    """Most values are the right ones; or many have the forms of these, numbers among them."""
+    way = [TABLE, COLUMN, ONE, COLUMN, ONE, TABLE, OTHER]
+    assert goes_along(way[:4], way)
+    assert goes_along([array * 3 for array in way[:6]], way)
+    assert not goes_along([array * 3 for array in way[:5]], way)
+    assert not goes_along([COLUMN * number for number in range(2, 9)], [COLUMN] * 7)
+    assert not goes_along(way[1:], way)
