@@ -76,6 +76,10 @@ CAUSES: dict[str, str] = {
         "Nothing gets as far as line {line}, since line {1} ends with {0}. In which order should "
         "they stand?"
     ),
+    "every_with_every": (
+        "Line {2} is a loop within the loop of line {line}, so every {0} meets every {1}. Which "
+        "{1} belongs to which {0}?"
+    ),
     "hidden_builtin": (
         "Line {line} gives the name {0} to a value, and {0} is called as a function as well. "
         "Which of the two is meant where?"

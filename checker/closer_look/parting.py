@@ -89,7 +89,8 @@ class OwnWay:
         explained = all(self._lines_with(at) & lines for at in lost)
         alike = bool(self.beside) and (right or len(self.way.in_order) >= ALONE)
         valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
-        sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
+        told = (right or alike) and not self._only_gathers(first)
+        sure = explained and valued and told and len(lines) <= MOST_LINES
         return Parting(tuple(sorted(lines)), sure, self._were_right(lines, first))
 
     def _were_right(self, lines: Set[Line], first: int) -> bool:
@@ -124,6 +125,15 @@ class OwnWay:
             return []
         other = {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
         return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
+
+    def _only_gathers(self, at: int) -> bool:
+        """Whether a step hands on several values as they came, so that one was put elsewhere."""
+        step = self.steps[at]
+        earlier = [array for own in self._under[at] for array in self.steps[own].arrays]
+        return len(step.arrays) > 1 and all(
+            not array.any() or any(same_numbers(array, known) for known in earlier)
+            for array in step.arrays
+        )
 
     def _miscounted(self, first: int) -> set[Line]:
         """Return the lines under a step that count otherwise than the right way in that place.

@@ -33,6 +33,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "one more term stands in it",
         "Which difference or sum does the formula ask for there?",
     ),
+    "power": ("something in it is squared", "Which power does the formula ask for?"),
     "axis": ("one axis in it is another one", "Which axis counts the examples?"),
     "axis_kept": (
         "an axis is kept, or not, when it is summed over",
@@ -140,10 +141,10 @@ TWO = "Everything is right once two things change. In line {0}, {1}; in line {2}
 
 
 def both_of(first: Pointer, second: Pointer) -> str:
-    """Say of two places, in the order of their lines, what makes everything right together."""
-    one, other = sorted((first, second), key=lambda pointer: pointer.lines)
-    (what, question), (also, _) = QUESTIONS[one.kind], QUESTIONS[other.kind]
-    return TWO.format(_listed(one.lines, "or"), what, _listed(other.lines, "or"), also, question)
+    """Say of two places what makes everything right together, the first one first."""
+    (what, question), (also, _) = QUESTIONS[first.kind], QUESTIONS[second.kind]
+    lines = _listed(first.lines, "or"), _listed(second.lines, "or")
+    return TWO.format(lines[0], what, lines[1], also, question)
 
 
 def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | None:

@@ -4,7 +4,8 @@ Class and grading follow the same rule. Here it is stated; there something answe
 function's place.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise
@@ -44,3 +45,23 @@ def merit(verdict: Verdict) -> tuple[float, bool, bool]:
     """Order two verdicts on one answer: by points, then by how much they explain."""
     attempted = verdict.outcome is not Outcome.NOT_ATTEMPTED
     return verdict.points, verdict.misconception is not None, attempted
+
+
+#: So a sentence ends that looks for the cause in an earlier exercise.
+ELSEWHERE = "look there first."
+
+
+def naming(verdict: Verdict, helpers: Sequence[CompiledExercise], *, cause: bool) -> Verdict:
+    """Return a verdict that names the earlier exercises, not right yet, on which it rests.
+
+    They are said to be the `cause` if nothing else is known; else they are named beside it.
+    """
+    if not helpers:
+        return verdict
+    names = " and ".join(f"{helper.name} ({helper.number})" for helper in helpers)
+    which = "which is" if len(helpers) == 1 else "which are"
+    if cause and verdict.outcome is not Outcome.PASSED and not verdict.misconception:
+        sentence = f"{verdict.exercise} calls {names}, {which} not right yet: {ELSEWHERE}"
+        return replace(verdict, sentence=sentence)
+    remark = f"{verdict.exercise} calls {names}, {which} not right yet."
+    return replace(verdict, remarks=(*verdict.remarks, remark))

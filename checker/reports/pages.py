@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from checker.reports.links import linked
 from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS, points_text, signed_text
 
@@ -32,10 +33,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_made_visible,
     )
+    environment.filters["linked"] = _linked
     environment.filters["points"] = points_text
     environment.filters["signed"] = signed_text
     environment.globals |= {"signs": SIGNS, "script": _script, "script_hash": _script_hash}
     return environment
+
+
+def _linked(text: str) -> Markup:
+    """Return a text, made visible and escaped, in which exercises are links."""
+    return Markup(linked(str(escape(safe_text(text)))))  # noqa: S704 - escaped, and links are ours
 
 
 def _script(name: str) -> Markup:

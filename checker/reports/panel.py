@@ -13,6 +13,7 @@ from importlib.resources import files
 from checker.exhibits import ErrorMap, Exhibit
 from checker.grades import Verdict
 from checker.reports.content import Report, gathered, hint_of, report_of
+from checker.reports.links import linked
 from checker.reports.maps import LEGEND, map_html, map_sentence
 from checker.reports.shapes import shapes_html
 from checker.reports.visible import safe_text
@@ -103,7 +104,7 @@ def _explanation(report: Report, shown: Exhibit) -> str:
         f"<dt>{_text(label)}</dt><dd><code>{_value(label, shows)}</code></dd>" for label in shows
     )
     evidence = f"<dl>{rows}</dl>" if rows else ""
-    sentence = f"<p class='checker-sentence'>{_text(report.sentence)}</p>"
+    sentence = f"<p class='checker-sentence'>{linked(_text(report.sentence))}</p>"
     sentence = sentence if report.sentence else ""
     maps = _maps(shown.maps)
     return sentence + _paragraph(report.reason) + evidence + maps + _paragraph(report.count)
@@ -141,7 +142,7 @@ def _to_try(shown: Exhibit) -> str:
 
 
 def _notes(report: Report) -> str:
-    notes = "".join(map(_paragraph, (*report.notes, report.hint)))
+    notes = linked("".join(map(_paragraph, (*report.notes, report.hint))))
     return f"<footer>{notes}</footer>" if notes else ""
 
 

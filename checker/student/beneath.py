@@ -11,6 +11,7 @@ from typing import Any
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging import judge
+from checker.judging.helpers import ELSEWHERE
 from checker.records import Cell, Job
 from checker.reports.beneath import beneath_html, beneath_text
 from checker.student.frontend import show_beneath
@@ -19,8 +20,6 @@ LOOKING = "Looking closer at your code …"
 #: What the process may take: seconds on the clock and of the processor, in all.
 WALL_SECONDS, CPU_SECONDS = 1.6, 1.4
 MEMORY_BYTES = 1 << 30
-#: So a verdict ends that looks for the cause in an earlier exercise.
-ELSEWHERE = "look there first."
 UNEXPLAINED = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
 

@@ -22,7 +22,7 @@ from checker.exercises.supply import supplied
 from checker.exhibits import Exhibit
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, exhibit_of, failing_cases, judge
-from checker.judging.helpers import is_settled, merit, replacements
+from checker.judging.helpers import is_settled, merit, naming, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Value
 from checker.sandbox.inside.lab import laboratory
@@ -101,7 +101,7 @@ class InClass:
                 break
         best = max(found, key=lambda each: merit(each[0]))
         open_ones = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-        return (_pointing(best[0], open_ones), best[1]) if open_ones else best
+        return naming(best[0], open_ones, cause=True), best[1]
 
     def _judged(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Judged:
         lab = laboratory(exercise.lab)
@@ -158,16 +158,6 @@ def _asked(namespace: dict[str, Any], case: Case, lab: object, seconds: float) -
     if answer.fault and answer.fault.kind == TimeUp.__name__:
         return replace(answer, ending=Ending.TIMED_OUT)
     return answer
-
-
-def _pointing(verdict: Verdict, helpers: Sequence[CompiledExercise]) -> Verdict:
-    """Add where to look first, where an earlier function is not right and nothing else is said."""
-    if verdict.outcome is Outcome.PASSED or verdict.misconception or not helpers:
-        return verdict
-    names = " and ".join(f"{helper.name} ({helper.number})" for helper in helpers)
-    which = "which is" if len(helpers) == 1 else "which are"
-    sentence = f"{verdict.exercise} calls {names}, {which} not right yet: look there first."
-    return replace(verdict, sentence=sentence)
 
 
 def _worked_out(

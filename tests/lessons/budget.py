@@ -67,7 +67,7 @@ def cells_of(name):
 def counted(text):
     """Count words; a formula, a piece of code and a table's row of marks are one word each."""
     text = re.sub(r"\$\$.*?\$\$|\$.*?\$|`.*?`", " formula ", text, flags=re.DOTALL)
-    return len(re.findall(r"\w[\w'’.-]*", re.sub(r"</?\w+>", " ", text)))
+    return len(re.findall(r"\w[\w'’.-]*", re.sub(r"</?\w[^>]*>", " ", text)))
 
 
 def length_of(name):

@@ -57,6 +57,10 @@ def repaired(*lines):
         ("return np.exp(a)", "call", "return a"),
         ("return np.maximum(a, 0)", "call", "return a"),
         ("c = (2, a)", "called", "c = np.zeros((2, a))"),
+        ("return np.sum(a - b) ** 2", "brackets", "return np.sum((a - b) ** 2)"),
+        ("return np.exp(a / b)", "brackets", "return (np.exp(a) / b)"),
+        ("return a.reshape(b, 3)", "transpose", "return a.reshape(3, b).T"),
+        ("return a / (1 + b)", "power", "return a / (((1 + b) ** 2))"),
         ("return sigmoid_prime(a)", "slope", "return (a * (1 - a))"),
         ("return np.zeros(a, dtype=int)", "dtype", "return np.zeros(a)"),
         ("return np.zeros_like(a)", "dtype", "return np.zeros_like(a, dtype=float)"),
@@ -96,6 +100,12 @@ def test_same_slip_at_two_places():
     """What is handed to one function is exchanged in both of its calls at once."""
     line = "return slope_prime(a) + slope_prime(b)"
     assert ("slope", "return (a * (1 - a)) + (b * (1 - b))") in repaired(line)
+
+
+def test_inner_factor_of_each_term():
+    """Of each call the factor is meant that stands in its own brackets."""
+    made = repaired("return g(a * zs) + g(b * zs)")
+    assert ("factor", "return (g(a * zs) * a) + (g(b * zs) * b)") in made
 
 
 def test_lines_that_do_not_run():

@@ -39,6 +39,10 @@ TRAPS = {
     "sometimes_returned": (
         "def f(a):\n    if a > 0:\n        return a\n    a = 2", 3, ("f",),
     ),
+    "every_with_every": (
+        "def f(ps, gs):\n    for p in ps:\n        for g in gs:\n            s = p - g", 2,
+        ("p", "g", "3"),
+    ),
     "unreachable": ("def f(a):\n    return a\n    a = 2", 3, ("return", "2")),
     "hidden_builtin": ("def f(a):\n    sum = 0\n    return sum(a)", 2, ("sum",)),
     "comma_for_point": ("def f():\n    h = 0,5\n    return h", 2, ("(0, 5)",)),
@@ -112,6 +116,15 @@ def test_name_of_another_cell():
 def test_what_begins_empty(begin):
     """Lists of None and memory that nobody filled are noticed as empty lists are."""
     assert "never_filled" in noticed(f"def f(a):\n    g = {begin}\n    return g, a")
+
+
+@pytest.mark.parametrize(
+    ("inside", "noticed_there"), [("a = a * 2", False), ("a = a + w[0]", False), ("a = w[j]", True)]
+)
+def test_loop_that_only_repeats(inside, noticed_there):
+    """A counter of turns needs no use, unless a place is taken that the loop does not count."""
+    text = f"def f(a, w, j):\n    for i in range(9):\n        {inside}\n    return a"
+    assert ("unused_counter" in noticed(text)) is noticed_there
 
 
 def test_entry_that_begins_empty():

@@ -14,7 +14,7 @@ from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, judge
-from checker.judging.helpers import is_settled, merit, replacements
+from checker.judging.helpers import is_settled, merit, naming, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Job, Value
 from checker.results.schema import WILL_LOOK
@@ -73,6 +73,8 @@ class Attempt:
                 break
         best = max(verdicts, key=merit)
         best = self._looked_at(best, asked[verdicts.index(best)])
+        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+        best = naming(best, wrong, cause=not best.sentence)
         return _with_what_is_lacking(replace(best, notes=notes_of(verdicts)))
 
     def _asked(self, oracles: Sequence[str]) -> "AskedOnce":

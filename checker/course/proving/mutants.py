@@ -41,12 +41,16 @@ MAKERS: tuple[Maker, ...] = (
 
 @dataclass(frozen=True)
 class Mutant:
-    """A worked cell with one small change in its solution: its text, and the changed line."""
+    """A worked cell with one small change in its solution: its text, and the changed line.
+
+    `original` is the text before it.
+    """
 
     exercise: str
     text: str
     before: str
     after: str
+    original: str = ""
 
     def __str__(self) -> str:
         return f"“{self.before}” became “{self.after}”"
@@ -62,7 +66,7 @@ def mutants_of(cell: SourceCell) -> list[Mutant]:
         tree = _parsed(text)
         if tree and tree not in seen:
             seen.add(tree)
-            found.append(Mutant(cell.exercise, text, *written.lines(edit)))
+            found.append(Mutant(cell.exercise, text, *written.lines(edit), cell.source))
     return found
 
 

@@ -199,7 +199,7 @@ def forgotten_names(mutant: Mutant) -> list[str]:
     try:
         (statement,) = parsed(mutant.before).body
     except (SyntaxError, ValueError):
-        return _of_head(mutant.before)
+        return [*_of_head(mutant.before), *_given_less_often(mutant)]
     match statement:
         case ast.Return():
             return [RETURN]
@@ -211,6 +211,16 @@ def forgotten_names(mutant: Mutant) -> list[str]:
         ):
             return _names(target)
     return []
+
+
+def _given_less_often(mutant: Mutant) -> list[str]:
+    """Name what gets a value in a left-out block, beside what it gets elsewhere."""
+    before, after = (
+        Counter(node.id for node in ast.walk(parsed(text)) if isinstance(node, ast.Name)
+                and isinstance(node.ctx, ast.Store))
+        for text in (mutant.original, mutant.text)
+    )  # fmt: skip
+    return sorted(before - after)
 
 
 def _is_use(node: ast.AST) -> TypeGuard[ast.Name]:
@@ -229,10 +239,12 @@ def _of_head(line: str) -> list[str]:
 
 
 def _names(target: ast.expr) -> list[str]:
-    """Return the names that a target stands for: `b` of `self.b[0]`."""
+    """Return the names that a target stands for: `b` of `self.b[0]`, and the key of an entry."""
     match target:
         case ast.Tuple(elts=items) | ast.List(elts=items):
             return [name for item in items for name in _names(item)]
+        case ast.Subscript(value=value, slice=ast.Constant(value=str() as key)):
+            return [*_names(value), key]
         case ast.Subscript(value=value):
             return _names(value)
         case ast.Name(id=name) | ast.Attribute(attr=name):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from checker.course.release.conversion import convert, grader_cell
 from checker.course.release.course import Lesson
-from checker.course.release.headings import SectionIds
+from checker.course.release.headings import SectionIds, anchored
 from checker.course.release.stubs import check_call, stub_of
 from checker.course.release.variants import fill, rewrite_given
 from checker.documents.cell_text import words_id
@@ -51,6 +51,6 @@ def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
 
 
 def _plain(cell: SourceCell, sections: SectionIds, given: Mapping[str, Numbers]) -> Cell:
-    source = fill(cell, given) if cell.kind == "markdown" else cell.source
+    source = anchored(fill(cell, given)) if cell.kind == "markdown" else cell.source
     metadata = {"alt": cell.alt} if cell.alt else {}
     return Cell(sections.next(cell.kind, cell.source), cell.kind, source.strip("\n"), metadata)

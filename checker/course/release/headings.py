@@ -6,6 +6,7 @@ from collections import Counter
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
 _SLUG_LENGTH = 48
+_EXERCISE = re.compile(r"^(#{1,6}\s+Exercise \d+\.\d+ — (\w+))\s*$", re.MULTILINE)
 
 
 class SectionIds:
@@ -22,6 +23,17 @@ class SectionIds:
             self._section = slug(headings[-1])
         self._counts[self._section] += 1
         return f"{self._section}-{self._counts[self._section]}"
+
+
+def anchored(source: str) -> str:
+    """Return Markdown whose headings of exercises can be linked to, by the exercises' names.
+
+    JupyterLab finds its own names of headings only if they are plain ASCII.
+
+    >>> anchored("### Exercise 1.2 — sigmoid_prime")
+    '### Exercise 1.2 — sigmoid_prime <a id="exercise-sigmoid_prime"></a>'
+    """
+    return _EXERCISE.sub(r'\1 <a id="exercise-\2"></a>', source)
 
 
 def slug(heading: str) -> str:

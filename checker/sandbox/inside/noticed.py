@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, parts_of, path_of
-from checker.sandbox.inside.noticed_loops import unchanged
+from checker.sandbox.inside.noticed_loops import every_with_every, unchanged
 from checker.sandbox.inside.noticed_names import (
     foreign_names,
     hidden_builtin,
@@ -220,4 +220,5 @@ LOOKS = (
     whole_numbers,
     divided_by_one,
     unchanged,
+    every_with_every,
 )

@@ -26,6 +26,18 @@ def unchanged(part: Part) -> Iterator[Noticed]:
                             yield Noticed(used.lineno, "unchanged", (used.id, str(loop.lineno)))
 
 
+def every_with_every(part: Part) -> Iterator[Noticed]:
+    """Two loops over two arguments, one inside the other, where pairs may be meant."""
+    given = {each.arg for each in part.function.args.args}
+    for loop in own_nodes(part):
+        match loop:
+            case ast.For(
+                target=ast.Name(id=one), iter=ast.Name(id=first),
+                body=[ast.For(target=ast.Name(id=other), iter=ast.Name(id=second))],
+            ) if {first, second} <= given and first != second:  # fmt: skip
+                yield Noticed(loop.lineno, "every_with_every", (one, other, str(loop.lineno + 1)))
+
+
 def _made_before(part: Part, line: int) -> set[str]:
     """Name what gets a value before a line that is no number and no count."""
     return {

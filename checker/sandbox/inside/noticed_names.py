@@ -25,10 +25,20 @@ def unused(part: Part) -> Iterator[Noticed]:
             case ast.Assign(targets=[ast.Name(id=name)]) if name not in read | outer:
                 yield Noticed(node.lineno, "unused", (name,))
             case ast.For(target=ast.Name(id=name)) if name not in read and name[0] != "_":
-                yield Noticed(node.lineno, "unused_counter", (name,))
+                if not _only_repeats(node):
+                    yield Noticed(node.lineno, "unused_counter", (name,))
             case ast.For(target=ast.Tuple(elts=[ast.Name(id=one), ast.Name(id=other)])):
                 if not {one, other} & read:
                     yield Noticed(node.lineno, "unused_counter", (f"{one}, {other}",))
+
+
+def _only_repeats(loop: ast.For) -> bool:
+    """Whether a loop counts how often something is done, and takes no place of anything."""
+    counts = isinstance(loop.iter, ast.Call) and operator_name(loop.iter.func) == "range"
+    own = {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and not _loads(node)}
+    places = (node.slice for node in ast.walk(loop) if isinstance(node, ast.Subscript))
+    named = (each.id for place in places for each in ast.walk(place) if isinstance(each, ast.Name))
+    return counts and set(named) <= own
 
 
 def _loads(node: ast.Name) -> bool:

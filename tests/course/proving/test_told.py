@@ -90,6 +90,7 @@ def test_part_that_is_named():
         ("self.b[0], c = 1, 2", ["b", "c"]),
         ("total += x", ["total"]),
         ("zs.append(z)", ["zs"]),
+        ("history['cost'].append(z)", ["history", "cost"]),
         ("return z", ["return"]),
         ("for i in range(epochs):", ["i", "epochs"]),
         ("if a", []),
@@ -99,6 +100,13 @@ def test_names_that_lack(before, names):
     """They are those that the left-out statement gave a value to."""
     assert forgotten_names(Mutant("f", "", before, "pass")) == names
     assert forgotten_names(Mutant("f", "x, a, b, c, y, z, zs, i", "x = a - y", "x = 1")) == []
+
+
+def test_block_that_lacks():
+    """Its cause is told by what it gave a value to, beside what its head looks at."""
+    original = "d = 1\nfor i in n:\n    e = i\n    d = d * i"
+    mutant = Mutant("f", "d = 1\npass", "for i in n:", "pass", original)
+    assert forgotten_names(mutant) == ["i", "n", "d", "e", "i"]
 
 
 def test_name_that_nothing_uses_any_more():

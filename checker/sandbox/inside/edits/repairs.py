@@ -5,6 +5,7 @@ as one repair of all of them.
 """
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 from checker.sandbox.inside.edits import (
     calls,
+    enclosed,
     exchanged_names,
     gained,
     literals,
@@ -77,6 +79,9 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "added_up", placed.accumulated),
     (ADDED, "returned", placed.returned),
     (ADDED, "brackets", gained.regrouped),
+    (ADDED, "brackets", enclosed.moved_into),
+    (ADDED, "brackets", enclosed.moved_out),
+    (ADDED, "transpose", enclosed.reshaped_and_turned),
     (ADDED, "summed", gained.summed),
     (ADDED, "shape", gained.shaped),
     (ADDED, "dtype", gained.of_floats),
@@ -87,6 +92,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "bound", terms.backwards),
     (ADDED, "called", terms.other_side),
     (LARGER, "term", terms.of_one),
+    (LARGER, "power", terms.squared),
 )
 NAMED: tuple[tuple[int, str, Named], ...] = (
     (WORD, "name", exchanged_names.other_name),
@@ -201,6 +207,7 @@ def _likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[s
     parent = written.parents.get(node)
     if parent is not None and "□" in change and not isinstance(parent, FUNCTIONS):
         yield "parent", _erased(parent), change
+        yield "own", head + _erased(node), _by_place(change, node)
 
 
 def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
@@ -213,6 +220,14 @@ def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
     for each in old:
         text = text.replace(each, "□")
     return text
+
+
+def _by_place(change: str, node: ast.AST) -> str:
+    """Return a change with the node's own names as their places: the inner factor of a chain."""
+    own = dict.fromkeys(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+    for place, name in enumerate(own):
+        change = re.sub(rf"\b{name}\b", f"□{place}", change)
+    return change
 
 
 def _erased(node: ast.AST) -> str:

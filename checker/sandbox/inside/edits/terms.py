@@ -15,7 +15,12 @@ def of_one(node: ast.AST, written: Written) -> Iterator[Edit]:
         text = written.text(node)
         for term in (f"(1 - {text})", f"({text} - 1)", f"(1 + {text})", f"(1 / {text})"):
             yield written.replace(node, term)
-        yield written.replace(node, f"({text} ** 2)")
+
+
+def squared(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A square is taken: `(1 + e) ** 2` for `1 + e`."""
+    if _is_operand(node, written):
+        yield written.replace(node, f"({written.text(node)} ** 2)")
 
 
 def gained_term(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
