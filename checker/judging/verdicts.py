@@ -26,7 +26,9 @@ ENDINGS = {
 }
 
 
-def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
+def judge(
+    exercise: CompiledExercise, answers: Sequence[Answer], *, explain: bool = True
+) -> Verdict:
     """Return the verdict on one exercise from the answers to its cases, in their order.
 
     Gates come before values: whether something was written and ran, then container, number of
@@ -42,6 +44,8 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
         With the reference's answers and those of every known mistake.
     answers : as many as `exercise.cases`
         Numbers, text, arrays of any shape, and lists and tuples of these, as a sandbox gives them.
+    explain
+        Whether it is said what is wrong, which takes most of the time; the marks are the same.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def judge(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict:
     fault = _fault(exercise, evidence, failed)
     mistakes: Sequence[Mistake] = ()
     sentence = stop_sentence(fault)
-    if outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
+    if explain and outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
         cut = whole_numbers_sentence(exercise, evidence)
         mistakes = () if cut else _known(exercise, answers)
         fact = cut or generic_sentence(exercise, evidence)

@@ -45,6 +45,8 @@ class Sandbox(Closing):
         self._connection = started
         self._starts = 0 if started is None else 1
         self._past_cpu_seconds = self._past_waited = self._past_attended = 0.0
+        self._given: dict[str, tuple[int, int]] = {}
+        self._too_slow: Job | None = None
 
     @property
     def cpu_seconds(self) -> float:
@@ -85,6 +87,29 @@ class Sandbox(Closing):
         answers, ended = self._answers([*map(supplied, cases)], job, oracle)
         lacking = len(cases) - len(answers)
         return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
+
+    def share(self, job: Job, cases: Sequence[Sequence[Step]]) -> list[Answer] | None:
+        """Answer each case in the process that served the exercise before, if it may serve more.
+
+        None says that `run` is to be asked: there is no such process, or it has come to an end.
+        What a process says of itself is the word of the code that it ran (SECURITY.md).
+        """
+        connection, limits = self._connection, self.limits.patient(job.patience)
+        if connection is None or not connection.as_before or job.oracles or job.files or not cases:
+            return None
+        resources = limits.resources(own_users=self.isolation.own_users)
+        if resources != self._given:
+            return None
+        until = connection.waited + self._seconds_left(limits)
+        inquiry = Inquiry(connection, job, None, limits.hurry_seconds, until, 1.0, anew=False)
+        try:
+            answers = inquiry.answers(resources, cases)
+        except Lost:
+            self._drop()
+            return None
+        if isinstance(answers, Ended) and answers.ending is Ending.TIMED_OUT:
+            self._too_slow = job
+        return answers if isinstance(answers, list) else None
 
     def _answers(
         self, cases: Sequence[Sequence[Step]], job: Job, oracle: Oracle | None
@@ -136,15 +161,17 @@ class Sandbox(Closing):
         """Add answers until all are there or the fork has ended; say how it ended then.
 
         All cases go at once, with the job; only if that is stopped are they asked one by one, of
-        a new fork. A fork is ended by the next job.
+        a new fork. A fork is ended by the next job that is run.
         """
-        resources = limits.resources(own_users=self.isolation.own_users)
-        if inquiry.oracle is None and len(cases) > 1:
+        resources = self._given = limits.resources(own_users=self.isolation.own_users)
+        if inquiry.oracle is None and cases and inquiry.job is not self._too_slow:
             hurried = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0)
-            together = hurried.answers(resources, cases)
-            if together is not None:
+            together = (hurried if len(cases) > 1 else inquiry).answers(resources, cases)
+            if isinstance(together, list):
                 answers += together
                 return None
+            if together is not None and len(cases) == 1:
+                return together
         ended = inquiry.load(resources)
         if ended is not None:
             return ended

@@ -35,12 +35,16 @@ class Silent(Lost):
 
 
 class Connection:
-    """A worker from its start to its end. The first request waits until it is ready."""
+    """A worker from its start to its end. The first request waits until it is ready.
+
+    `as_before` is the fork's own word, with its latest reply, that it is as it was before it ran
+    any student code.
+    """
 
     def __init__(self, isolation: Isolation):
         self.cpu_seconds = self.waited = self.attended = 0.0
         self.busy = True
-        self.ready = False
+        self.ready = self.as_before = False
         self.deadline = Deadline(0.0)
         self.process = isolation.start()
         self.streams = _streams(self.process)
@@ -79,6 +83,7 @@ class Connection:
             if reply.header.get("id") != request:
                 raise ProtocolError("a reply to something else")
             self.busy = False
+            self.as_before = reply.header.get("as_before") is True
             return reply
 
     def end_fork(self) -> None:
@@ -96,6 +101,7 @@ class Connection:
 
     def _exchange(self, frame: bytes, request: str, deadline: Deadline) -> Ended | None:
         self._wait_until_ready()
+        self.as_before = False
         self.busy = True
         self.deadline = deadline
         with self._believing():

@@ -51,6 +51,8 @@ class Inquiry:
         How long all that the worker has been asked may have made us wait, with this request.
     starved
         By how much longer a request may take whose code is at work, but slowly.
+    anew
+        Whether a job gets a fork of its own, and not the one that answered last.
     """
 
     connection: Connection
@@ -59,6 +61,7 @@ class Inquiry:
     call_seconds: float
     until: float
     starved: float = STARVED
+    anew: bool = True
 
     def load(self, resources: Mapping[str, Sequence[int]]) -> Ended | None:
         """Have the job's cells run in a fork with these limits; say if that ended the fork."""
@@ -75,14 +78,15 @@ class Inquiry:
 
     def answers(
         self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
-    ) -> list[Answer] | None:
-        """Load the job and have its cases answered, or say by None that they must be asked singly.
+    ) -> list[Answer] | Ended | None:
+        """Load the job and have its cases answered, or say how that ended the fork.
 
         One request costs a fraction of many. But it does not tell which case stopped the fork.
+        None says that the answers are too large to go together.
         """
         reply = self._start(resources, scripts)
         if isinstance(reply, Ended) or reply.header.get("answers") is None:
-            return None
+            return reply if isinstance(reply, Ended) else None
         answers = reply.header["answers"]
         if not isinstance(answers, list) or len(answers) != len(scripts):
             raise Lost("it sent another number of answers")
@@ -114,7 +118,7 @@ class Inquiry:
         self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
     ) -> Frame | Ended:
         arrays: Arrays = []
-        fields = {"job": job_tree(self.job, arrays), "limits": resources}
+        fields = {"job": job_tree(self.job, arrays), "limits": resources, "anew": self.anew}
         trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
         return self._ask("job", fields | {"scripts": trees}, arrays)
 

@@ -107,7 +107,9 @@ def check_notebook(
             with pool.take() as sandbox:
                 marker = Marker(assignment, provenance(chosen.name, drawn))
                 closer = looking_in(sandbox) if asked is not plain else None
-                return marker.mark(submission, sandbox.run, reference.run, look=closer)
+                return marker.mark(
+                    submission, sandbox.run, reference.run, look=closer, share=sandbox.share
+                )
 
         # known mistakes take nine tenths of the time, and explain only what is not right
         graded = marked(plain)

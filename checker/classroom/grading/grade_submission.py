@@ -81,7 +81,7 @@ class Grader:
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
             seconds = self.order.look_closer
             closer = partial(student.look, seconds) if seconds else None
-            graded = marker.mark(submission, student.run, reference, reuse, closer)
+            graded = marker.mark(submission, student.run, reference, reuse, closer, student.share)
         graded = not_lowered(graded, request.earlier, self.order)
         with BUDGET.spent():
             return GradingReply(
@@ -143,6 +143,10 @@ class _OnDemand:
         if self._sandbox is None:
             self._sandbox = self._stack.enter_context(self._take())
         return self._sandbox.run(job, cases, oracle)
+
+    def share(self, job: Job, cases: Sequence[Sequence[Step]]) -> Sequence[Answer] | None:
+        """Answer where the last exercise was answered, if that goes."""
+        return self._sandbox.share(job, cases) if isinstance(self._sandbox, Sandbox) else None
 
     def look(
         self,

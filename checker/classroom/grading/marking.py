@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checker.classroom.grading.attempt import Attempt, Look, Run, wants_what_is_lacking
+from checker.classroom.grading.attempt import Attempt, Look, Run, Share, wants_what_is_lacking
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.classmates_numbers import remark_on
 from checker.classroom.grading.in_words import in_words_verdict, words_of
@@ -64,6 +64,7 @@ class Marker:
         reference: Run,
         reuse: VerdictCache | None = None,
         look: Look | None = None,
+        share: Share | None = None,
     ) -> GradedSubmission:
         """Give every exercise of a submission its verdict.
 
@@ -77,12 +78,14 @@ class Marker:
             Verdicts reached before, of which those are taken that rest on the same things.
         look
             What looks closer at wrong answers that no known mistake explains; nothing does if None.
+        share
+            What lets exercises that behave share a process; each has one of its own if None.
         """
         start = time.perf_counter()
         verdicts: dict[str, Verdict] = {}
         work = StudentCode(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, run, reference, look)
+            attempt = Attempt(work, exercise, run, reference, look, share)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
         words = {
             each.name: words_of(self.assignment, submission.cells, each.name)

@@ -42,7 +42,8 @@ def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
             lab=dedent(exercise.lab),
             files=lesson.files(exercise),
         )
-        return sandbox.run(job, [case.steps for case in cases])
+        scripts = [case.steps for case in cases]
+        return sandbox.share(job, scripts) or sandbox.run(job, scripts)
 
     return solve
 

@@ -18,6 +18,7 @@ from checker.records import Fault, Job, Note
 from checker.sandbox.inside.analysis import Statement
 from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.awaited import awaited
+from checker.sandbox.inside.computing import only_compute
 from checker.sandbox.inside.course_code import COURSE, course_code, course_modules
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.lacking import stand_ins
@@ -33,13 +34,14 @@ class Built(NamedTuple):
 
     `reason` is the fault of what should have bound a wanted name and did not. `failures` says by
     name why other names are lacking, under `ANYTHING` why unknown ones are; `notes` say which
-    lines were passed over.
+    lines were passed over. `only_computes` says that none of the statements does more than that.
     """
 
     namespace: dict[str, Any]
     reason: Fault | None
     failures: Mapping[str, Fault]
     notes: Sequence[Note]
+    only_computes: bool = False
 
 
 def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
@@ -61,10 +63,17 @@ def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
             late, more = notebook.below(end, {*lacking, ANYTHING}, {*run.namespace, *dir(builtins)})
             run.serve(course_code(job.setup, more), more)
             run.serve(late, more)
+            statements += late
     run.put_back(wanted)
     missing = [name for name in wanted if name not in run.namespace]
     run.notes += notebook.given_away(missing)
-    return Built(run.namespace, _reason(missing, notebook, run.failures), run.failures, run.notes)
+    reason = _reason(missing, notebook, run.failures)
+    return Built(run.namespace, reason, run.failures, run.notes, _only_compute(statements))
+
+
+def _only_compute(statements: Sequence[Statement]) -> bool:
+    imported = {name for each in statements if each.is_import for name in each.binds}
+    return only_compute((each.reach for each in statements), imported)
 
 
 def _judged(job: Job, kept: Collection[str]) -> list[str]:
@@ -89,7 +98,7 @@ def look_ahead(job: Job) -> None:
         statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
         for statement in (*course_code(job.setup, names), *statements):
             with contextlib.suppress(*PARSER_ERRORS):
-                _ = statement.code
+                _ = statement.code, statement.reach
 
 
 class _Run:

@@ -1,7 +1,11 @@
-"""One exercise of one submission, answered: what runs in each fork of a sandbox's worker."""
+"""One submission's exercises, answered: what runs in each fork of a sandbox's worker.
+
+A fork serves one exercise after another for as long as it is as it was before the first.
+"""
 
 import builtins
 import contextlib
+import random
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,7 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import numpy as np
+
 from checker.records import Answer, Ending, Fault, Job, Note
+from checker.sandbox.inside.as_before import Beginning
 from checker.sandbox.inside.cells import Built, namespace_for
 from checker.sandbox.inside.edited import Edited
 from checker.sandbox.inside.faults import fault_of
@@ -30,6 +37,8 @@ from checker.trees import Arrays, flatten, unflatten_step
 from checker.wire import Frame, pack, unpack
 
 STUDENT = {"__name__": "__main__"}
+#: NumPy's and Python's old global generators start here for every exercise.
+GENERATOR_SEED = 0
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined.*")
 
 
@@ -40,22 +49,29 @@ class ExerciseFork:
         self.pipe = pipe
         self.request = Frame({}, [])
         self.trial: EditTrial | None = None
+        self.beginning: Beginning | None = None
 
     def serve(self) -> None:
         """Answer requests until the worker ends this process."""
         self.traces = Traces()
-        self._take()
-        prepared = self._prepared()
-        if scripts := self._field("scripts"):
-            self._answer_all([self._answered(prepared, each) for each in scripts])
-        else:
-            self._reply({"loaded": True})
+        self.instruments = self.traces.instruments = Instruments()
         while True:
             self._take()
-            if self._field("do") == "edit":
-                self._try_edits(prepared)
-            else:
-                self._answer(self._answered(prepared, self._field("steps")))
+            match self._field("do"):
+                case "job":
+                    self._begin()
+                case "edit":
+                    self._try_edits(self.prepared)
+                case _:
+                    self._answer(self._answered(self.prepared, self._field("steps")))
+
+    def _begin(self) -> None:
+        """Load the cells of an exercise, and answer the cases that come with them."""
+        self.prepared = self._prepared()
+        if scripts := self._field("scripts"):
+            self._answer_all([self._answered(self.prepared, each) for each in scripts])
+        else:
+            self._reply({"loaded": True})
 
     def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
         """Answer one case; where a name is missing, the reason says more than that it is."""
@@ -96,10 +112,13 @@ class ExerciseFork:
     def _prepared(self) -> "Prepared":
         job = job_of(self._field("job"), self.request.arrays)
         self.traces.texts = {cell.id: cell.source for cell in job.cells}
+        _seed_generators()
         _lay_out(job.files)
         lab = laboratory(job.lab)  # before student code can change NumPy
         instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
-        self.traces.instruments = Instruments(lab)
+        self.instruments.add(lab)
+        if self.beginning is None:
+            self.beginning = Beginning()
         oracles = {name: Oracle(name, self.call, instruments) for name in job.oracles}
         try:
             self.built = namespace_for(job, oracles)
@@ -110,6 +129,12 @@ class ExerciseFork:
     def _notes(self) -> tuple[Note, ...]:
         """Return what there is to tell so far, what was tried first."""
         return (*self.traces.seen(), *self.built.notes, *PASSED_OVER)[:MOST]
+
+    def _is_as_before(self, notes: Sequence[Note]) -> bool:
+        """Whether another exercise may be asked of this process: nothing of this one stays."""
+        job = self.prepared.job
+        alone = job.oracles or job.files or notes or not self.built.only_computes
+        return not alone and self.beginning is not None and self.beginning.is_back()
 
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
@@ -129,7 +154,7 @@ class ExerciseFork:
         notes = self._notes()
         try:
             trees = [answer_tree(replace(answer, notes=notes), arrays) for answer in answers]
-            self._reply({"answers": trees}, arrays)
+            self._reply({"answers": trees, "as_before": self._is_as_before(notes)}, arrays)
         except ValueError:
             self._reply({"answers": None})
 
@@ -147,6 +172,13 @@ class ExerciseFork:
 _ENDINGS = {"NotImplementedError": Ending.NOT_ATTEMPTED, "MemoryError": Ending.OUT_OF_MEMORY}
 
 
+def _seed_generators() -> None:
+    """Seed the global generators that are loaded: Python's seeds itself anew in each fork."""
+    random.seed(GENERATOR_SEED)
+    if "numpy.random" in sys.modules:
+        np.random.seed(GENERATOR_SEED)  # noqa: NPY002  students may use the old generator
+
+
 def _lay_out(files: Mapping[str, bytes]) -> None:
     """Write what was handed in beside the notebook where student code finds and imports it."""
     for name, data in files.items():
@@ -156,9 +188,11 @@ def _lay_out(files: Mapping[str, bytes]) -> None:
         with contextlib.suppress(OSError):  # then it is not there, and nothing else is lost
             Path(path.parent).mkdir(parents=True, exist_ok=True)
             Path(path).write_bytes(data)
-    own = Path.cwd()
+    own = str(Path.cwd())
+    if own in sys.path:
+        return
     at = next((at for at, entry in enumerate(sys.path) if "-packages" in entry), len(sys.path))
-    sys.path.insert(at, str(own))  # behind Python's own modules, which nothing may stand in for
+    sys.path.insert(at, own)  # behind Python's own modules, which nothing may stand in for
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ name in it can be rebound from there.
 import sys
 import threading
 from collections.abc import Callable
-from types import FrameType, SimpleNamespace
+from functools import lru_cache
+from types import CodeType, FrameType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,13 @@ def laboratory(text: str) -> SimpleNamespace:
         "answered": answered,
         "together": together,
     }
-    exec(compile(text, "lab", "exec", dont_inherit=True), names)
+    exec(_code(text), names)
     return SimpleNamespace(**{name: thing for name, thing in names.items() if name[:2] != "__"})
+
+
+@lru_cache(maxsize=16)
+def _code(text: str) -> CodeType:
+    return compile(text, "lab", "exec", dont_inherit=True)
 
 
 def together(*things: Any) -> tuple[Any, ...]:

@@ -70,20 +70,39 @@ WATCH = TraceWatch()
 class Instruments:
     """What the functions of a lab and of our own modules are, to be compared later."""
 
-    def __init__(self, lab: SimpleNamespace):
+    def __init__(self) -> None:
         ours = [
             module
             for name, module in sys.modules.items()
             if name.startswith(_OURS) and type(module) is ModuleType
         ]
-        scopes = [vars(lab), *map(vars, ours)]
-        scopes += [thing.__globals__ for thing in vars(lab).values() if type(thing) is FunctionType]
-        scopes += [vars(kind) for scope in scopes for kind in scope.values() if _is_ours(kind)]
-        self._before = {id(scope): (scope, _things(scope)) for scope in scopes}
+        self._ours = _held(list(map(vars, ours)), {})
+        self._of_lab: _Held = {}
+
+    def add(self, lab: SimpleNamespace) -> None:
+        """Keep in mind what the lab of the next exercise is, before student code has met it."""
+        functions = [thing for thing in vars(lab).values() if type(thing) is FunctionType]
+        scopes = [vars(lab), *(function.__globals__ for function in functions)]
+        self._ours |= _held([each for each in scopes if _is_a_modules(each)], self._ours)
+        self._of_lab = _held(scopes, self._ours)
 
     def are_intact(self) -> bool:
         """Whether everything that was there is there, and runs the same code."""
-        return all(_holds(scope, things) for scope, things in self._before.values())
+        held = (*self._ours.values(), *self._of_lab.values())
+        return all(_holds(scope, things) for scope, things in held)
+
+
+#: Scopes, and what they held, by the scopes' `id`.
+_Held = dict[int, tuple[Any, list[tuple[str, Any, Any]]]]
+
+
+def _held(scopes: list[Any], known: _Held) -> _Held:
+    scopes = scopes + [vars(kind) for each in scopes for kind in each.values() if _is_ours(kind)]
+    return {id(each): (each, _things(each)) for each in scopes if id(each) not in known}
+
+
+def _is_a_modules(scope: dict[str, Any]) -> bool:
+    return str(scope.get("__name__")).startswith(_OURS)
 
 
 def _is_ours(thing: Any) -> bool:

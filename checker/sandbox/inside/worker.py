@@ -1,4 +1,4 @@
-"""The first process of ours in a sandbox: it forks for each exercise and runs no student code.
+"""The first process of ours in a sandbox: it forks for exercises and runs no student code.
 
 It does take that code apart, once for all forks of a submission. It passes frames on between
 the grader and the fork, each request with a deadline, and says how a fork ended. A fork never
@@ -11,14 +11,11 @@ import gc
 import importlib
 import json
 import os
-import random
 import resource
 import signal
 import sys
 import time
 from typing import Any, NoReturn
-
-import numpy as np
 
 from checker.errors import ProtocolError
 from checker.records import Cause, Ended, Ending
@@ -39,8 +36,6 @@ from checker.wire import PREFIX, pack, unpack
 
 #: The exit status of a fork that ran out of memory outside of student code.
 MEMORY_STATUS = 77
-#: NumPy's and Python's old global generators start here in every fork.
-GENERATOR_SEED = 0
 #: How long a fork whose pipe is closed may take to end, and how often it is looked after.
 ENDING_SECONDS, ENDING_LOOKS = 1.0, 50
 
@@ -118,7 +113,6 @@ def _become_fork(
     try:
         die_with_parent()
         _keep_open(requests, answers)
-        _seed_generators()
         limit_resources(limits)
         if instructions:
             filter_system_calls(instructions)
@@ -127,13 +121,6 @@ def _become_fork(
         status = MEMORY_STATUS
     finally:
         os._exit(status)  # nothing of the worker's may run on in here
-
-
-def _seed_generators() -> None:
-    """Seed the global generators that are loaded: Python's seeds itself anew in each fork."""
-    random.seed(GENERATOR_SEED)
-    if "numpy.random" in sys.modules:
-        np.random.seed(GENERATOR_SEED)  # noqa: NPY002  students may use the old generator
 
 
 def _keep_open(*kept: int) -> None:
@@ -149,7 +136,7 @@ def _keep_open(*kept: int) -> None:
 
 
 class Worker:
-    """Serves the grader: a job starts a fork, questions go to it, `end` ends it."""
+    """Serves the grader: a job may start a fork, questions go to it, `end` ends it."""
 
     def __init__(self, pipe: Pipe):
         self.pipe = pipe
@@ -167,20 +154,24 @@ class Worker:
             self._serve_one(json.loads(parts[0]), parts)
 
     def _serve_one(self, request: dict[str, Any], parts: Parts) -> None:
-        if request["do"] in ("job", "end"):
-            self.end_fork()
         if request["do"] == "end":
+            self.end_fork()
             return self._report(request["id"], None)
         if request["do"] == "job":
-            with contextlib.suppress(Exception):  # the fork will meet it again, within its limits
-                look_ahead(job_of(request["job"], unpack(*parts).arrays))
-            self._start_fork(request["limits"], parts[1])
+            self._start_fork(request, parts)
         return self._pass_on(request, parts)
 
-    def _start_fork(self, limits: dict[str, list[int]], code: Buffer) -> None:
-        if b"random" in code:
+    def _start_fork(self, request: dict[str, Any], parts: Parts) -> None:
+        """Start a fork for a job, if that which is there is not to serve it too."""
+        lacking = b"random" in parts[1] and "numpy.random" not in sys.modules
+        if self.fork is not None and not request["anew"] and not lacking:
+            return
+        self.end_fork()
+        with contextlib.suppress(Exception):  # the fork will meet it again, within its limits
+            look_ahead(job_of(request["job"], unpack(*parts).arrays))
+        if lacking:
             importlib.import_module("numpy.random")  # once, as it takes as long as two exercises
-        self.fork = Fork(self.instructions, limits)
+        self.fork = Fork(self.instructions, request["limits"])
 
     def _pass_on(self, request: dict[str, Any], parts: Parts) -> None:
         if self.fork is None:

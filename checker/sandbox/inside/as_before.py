@@ -1,0 +1,49 @@
+"""Whether a process is as it was before any student code ran in it.
+
+Modules, Python's own names among them, must hold the very things that they held, and what can be
+set in Python and NumPy must be set as it was. This runs beside the code that it is about, so it
+proves nothing against code that knows it; what rests on it is said in SECURITY.md.
+"""
+
+import gc
+import os
+import sys
+import warnings
+from operator import is_
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+class Beginning:
+    """What a process was like when this was made."""
+
+    def __init__(self) -> None:
+        self._modules = dict(sys.modules)
+        self._held = [(vars(each), [*vars(each).values()]) for each in self._modules.values()]
+        self._settings = _settings()
+
+    def is_back(self) -> bool:
+        """Whether everything is as it was."""
+        try:
+            return (
+                self._modules.keys() == sys.modules.keys()
+                and all(map(is_, self._modules.values(), sys.modules.values()))
+                and all(_holds(scope, things) for scope, things in self._held)
+                and self._settings == _settings()
+            )
+        except Exception:  # noqa: BLE001  whatever was done to it, it is not as it was
+            return False
+
+
+def _holds(scope: dict[str, Any], things: list[Any]) -> bool:
+    return len(scope) == len(things) and all(map(is_, things, scope.values()))
+
+
+def _settings() -> list[Any]:
+    """Return what code can set that is no module's own name."""
+    numerical = [np.geterr(), np.geterrcall(), np.getbufsize(), np.get_printoptions()]
+    tracing = [sys.gettrace(), sys.getprofile(), len(sys._current_frames())]
+    python = [sys.getrecursionlimit(), gc.isenabled(), [*sys.path], [*warnings.filters]]
+    return [*numerical, *tracing, *python, Path.cwd(), dict(os.environ)]
