@@ -1,5 +1,6 @@
-"""Three graders at the same work: notebook 1, rightly answered by every student."""
+"""Three graders at the same work: one notebook, rightly answered by every student."""
 
+import itertools
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ from checker.exercises.storage import load
 
 ROOT = Path(__file__).parents[2]
 NAME = "01_neuron"
-NOTEBOOK = ROOT / "notebooks" / f"{NAME}.ipynb"
+NOTEBOOKS = ROOT / "notebooks"
 MEASURE = Path(__file__).with_name("measure.py")
 #: Otter-grader has an environment of its own, which sees ours behind it: `make .venv/.otter`.
 OTTER = Path(os.environ.get("OTTER", ROOT / ".venv" / "otter" / "bin" / "otter"))
@@ -46,23 +47,49 @@ class Cost:
         return Cost((self.cpu - smaller.cpu) / more, (self.wall - smaller.wall) / more, self.memory)
 
 
-def answered():
-    """Give the notebook in which every exercise is answered rightly, as text."""
-    lesson = load_lesson(ROOT / "solutions" / f"{NAME}.py")
-    notebook = json.loads(NOTEBOOK.read_text("utf-8"))
+@dataclass(frozen=True)
+class Right:
+    """A notebook in which every exercise is answered rightly, as text, and what lies beside it."""
+
+    name: str
+    text: str
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a run with two submissions costs from a standing start, and one submission beyond."""
+
+    start: Cost
+    each: Cost
+
+
+def answered(name=NAME):
+    """Give the notebook in which every exercise is answered rightly."""
+    lesson = load_lesson(ROOT / "solutions" / f"{name}.py")
+    notebook = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))
     worked = {f"exercise-{cell.exercise}": cell.source for cell in lesson.cells if cell.exercise}
     for cell in notebook["cells"]:
         cell["source"] = worked.get(cell["id"], cell["source"])
-    return json.dumps(notebook)
+    files = [lesson.files(exercise).items() for exercise in lesson.exercises]
+    return Right(name, json.dumps(notebook), dict(itertools.chain(*files)))
 
 
 def a_class(folder, right, students):
     """Lay out submissions of students who all answer rightly, each a little differently."""
     for number in students:
-        handed_in = folder / "submitted" / f"student{number:03}" / NAME
+        handed_in = folder / "submitted" / f"student{number:03}" / right.name
         handed_in.mkdir(parents=True)
-        text = right.replace("### BEGIN SOLUTION", f"# {number}")
-        (handed_in / f"{NAME}.ipynb").write_text(text, "utf-8")
+        text = right.text.replace("### BEGIN SOLUTION", f"# {number}")
+        (handed_in / f"{right.name}.ipynb").write_text(text, "utf-8")
+        lay_beside(handed_in, right)
+
+
+def lay_beside(folder, right):
+    """Write the files that belong to a notebook into its folder."""
+    for name, data in right.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
 
 
 def cost(folder, *command):
@@ -82,44 +109,46 @@ def cost(folder, *command):
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def checker_cost(folder, right, more, isolation):
+def checker_cost(folder, right, more, isolation, jobs=1):
     """Grade a class of two with our grader, again, and once more when others have handed in.
 
-    Gives what each of these costs beyond grading again. Everybody has to get full marks.
+    Gives what the first run costs, and what each of the others costs beyond grading again.
+    Everybody has to get full marks.
     """
     a_class(folder, right, range(2))
-    _graded(folder, isolation)
-    again = _graded(folder, isolation)
+    start = _graded(folder, isolation, jobs)
+    again = _graded(folder, isolation, jobs)
     a_class(folder, right, range(2, 2 + more))
-    spent = _graded(folder, isolation)
+    spent = _graded(folder, isolation, jobs)
     lines = (folder / "results.jsonl").read_text("utf-8").splitlines()
     results = [json.loads(line) for line in lines]
     assert [each["score"] for each in results] == [results[0]["max_score"]] * (2 + more)
-    return spent.each(again, (0, more))
+    return Spent(start, spent.each(again, (0, more)))
 
 
-def _graded(folder, isolation):
+def _graded(folder, isolation, jobs):
     return cost(
         folder, sys.executable, "-m", "checker", "grade", "submitted",
         "--results", "results.jsonl", "--solutions", str(ROOT / "solutions"),
-        "--isolation", isolation, "--jobs", "1",
+        "--isolation", isolation, "--jobs", str(jobs),
     )  # fmt: skip
 
 
 def nbgrader_cost(folder, right, students):
     """Grade a class with `nbgrader autograde`; everybody has to get full marks."""
-    source = folder / "source" / NAME
+    source = folder / "source" / right.name
     source.mkdir(parents=True)
-    shutil.copy(NOTEBOOK, source)
-    shutil.copytree(NOTEBOOK.parent / "cases", source / "cases")
+    shutil.copy(NOTEBOOKS / f"{right.name}.ipynb", source)
+    shutil.copytree(NOTEBOOKS / "cases", source / "cases")
     nbgrader = [sys.executable, "-m", "nbgrader"]
-    cost(folder, *nbgrader, "generate_assignment", NAME)
+    cost(folder, *nbgrader, "generate_assignment", right.name)
     a_class(folder, right, range(students))
-    spent = cost(folder, *nbgrader, "autograde", NAME)
+    spent = cost(folder, *nbgrader, "autograde", right.name)
     read = (
         "from nbgrader.api import Gradebook\n"
         "with Gradebook('sqlite:///gradebook.db') as book:\n"
-        f"    marks = [(s.score, s.max_score) for s in book.assignment_submissions({NAME!r})]\n"
+        f"    found = book.assignment_submissions({right.name!r})\n"
+        "    marks = [(each.score, each.max_score) for each in found]\n"
         f"assert len(marks) == {students} and all(a == b > 0 for a, b in marks), marks\n"
     )
     cost(folder, sys.executable, "-c", read)
@@ -130,14 +159,16 @@ def otter_cost(folder, right):
     """Grade one submission with `otter run`; it has to get full marks."""
     tests = folder / "tests"
     tests.mkdir()
-    book = load((ROOT / "notebooks" / "cases" / f"{NAME}.npz").read_bytes())
+    book = load((NOTEBOOKS / "cases" / f"{right.name}.npz").read_bytes())
     for exercise in book.exercises:
         text = OTTER_TEST.format(name=exercise.name, points=exercise.max_points)
         (tests / f"{exercise.name}.py").write_text(text, "utf-8")
-    (folder / f"{NAME}.ipynb").write_text(_keeping_marks(right), "utf-8")
-    shutil.copytree(NOTEBOOK.parent / "cases", folder / "cases")
+    notebook = f"{right.name}.ipynb"
+    (folder / notebook).write_text(_keeping_marks(right.text), "utf-8")
+    lay_beside(folder, right)
+    shutil.copytree(NOTEBOOKS / "cases", folder / "cases")
     cost(folder, str(OTTER), "generate", "-t", "tests", "-o", "autograder.zip", "cases")
-    spent = cost(folder, str(OTTER), "run", f"{NAME}.ipynb", "-a", "autograder.zip", "-o", ".")
+    spent = cost(folder, str(OTTER), "run", notebook, "-a", "autograder.zip", "-o", ".")
     report = json.loads((folder / "results.json").read_text("utf-8"))
     assert sum(test.get("score") or 0 for test in report["tests"]) == book.max_points, report
     return spent

@@ -38,7 +38,7 @@ def measured(tmp_path_factory, pytestconfig):
         return path
 
     def ours(isolation):
-        return graders.checker_cost(folder(), right, OURS, isolation)
+        return graders.checker_cost(folder(), right, OURS, isolation).each
 
     def nbgraders():
         few, many = (graders.nbgrader_cost(folder(), right, size) for size in THEIRS)

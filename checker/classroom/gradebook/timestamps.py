@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from checker.classroom.gradebook.tables_alone import spare_pages
 from checker.reports.visible import safe_line
 from checker.results.schema import Key
 
@@ -41,6 +42,7 @@ def moment_of(stamp: bytes) -> datetime | None:
     >>> moment_of(b"2027-03-01 10:00:00 Europe/Berlin"), moment_of(b"20270301T100000+0100")
     (datetime.datetime(2027, 3, 1, 9, 0), datetime.datetime(2027, 3, 1, 9, 0))
     """
+    spare_pages()
     from nbgrader.utils import parse_utc  # noqa: PLC0415 - takes seconds
 
     if len(stamp) > STAMP_BYTES or b".." in stamp:  # a zone is a file's name to the library

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from checker.classroom.gradebook.beginning import begin
 from checker.classroom.gradebook.due_dates import OwnDeadline, set_deadlines, set_late
 from checker.classroom.gradebook.late_penalties import assign_penalties
+from checker.classroom.gradebook.tables_alone import spare_pages
 from checker.documents.cell_text import words_id
 from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
@@ -79,6 +80,7 @@ def write_gradebook(
     UsageError
         If there is no such database or it cannot be written.
     """
+    spare_pages()
     from nbgrader.api import InvalidEntry  # noqa: PLC0415 - takes seconds
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
@@ -133,6 +135,7 @@ def opened(url: str) -> "Iterator[Gradebook]":
     UsageError
         If there is no such database, or it cannot be read.
     """
+    spare_pages()
     from nbgrader.api import Gradebook, InvalidEntry  # noqa: PLC0415 - takes seconds
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
 
