@@ -5,13 +5,13 @@ import ast
 import pytest
 
 from checker.sandbox.inside.analysis import analyse
-from checker.sandbox.inside.computing import only_compute
+from checker.sandbox.inside.computing import only_compute, reach_of
 
 
 def only_computes(source):
     statements = analyse("cell", source)
     imported = {name for each in statements if each.is_import for name in each.binds}
-    return only_compute([each.reach for each in statements], imported)
+    return only_compute([reach_of(each.tree) for each in statements], imported)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from types import CodeType
 
 from checker.records import CELL_CHARACTERS
-from checker.sandbox.inside.computing import Reach, reach_of
 from checker.sandbox.inside.jupyter import WRITING, as_converted, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
 
@@ -69,11 +68,6 @@ class Statement:
         tree = ast.Module([copy.copy(self.tree)], [])
         code: CodeType = compile(tree, self.cell, "exec", self.flags | AWAITING, dont_inherit=True)
         return code
-
-    @cached_property
-    def reach(self) -> Reach:
-        """Whether it only computes."""
-        return reach_of(self.tree)
 
     @property
     def is_import(self) -> bool:

@@ -18,7 +18,7 @@ from checker.records import Fault, Job, Note
 from checker.sandbox.inside.analysis import Statement
 from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.awaited import awaited
-from checker.sandbox.inside.computing import only_compute
+from checker.sandbox.inside.computing import only_compute, reach_of
 from checker.sandbox.inside.course_code import COURSE, course_code, course_modules
 from checker.sandbox.inside.faults import fault_of
 from checker.sandbox.inside.lacking import stand_ins
@@ -73,7 +73,7 @@ def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
 
 def _only_compute(statements: Sequence[Statement]) -> bool:
     imported = {name for each in statements if each.is_import for name in each.binds}
-    return only_compute((each.reach for each in statements), imported)
+    return only_compute([reach_of(each.tree) for each in statements], imported)
 
 
 def _judged(job: Job, kept: Collection[str]) -> list[str]:
@@ -98,7 +98,7 @@ def look_ahead(job: Job) -> None:
         statements, names = notebook.up_to(end, {*wanted, ANYTHING}, kept)
         for statement in (*course_code(job.setup, names), *statements):
             with contextlib.suppress(*PARSER_ERRORS):
-                _ = statement.code, statement.reach
+                _ = statement.code, reach_of(statement.tree)
 
 
 class _Run:

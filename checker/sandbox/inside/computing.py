@@ -7,8 +7,11 @@ it serves no other exercise. Whoever gets past it reaches no more than later exe
 import ast
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+#: Of so many statements what was found is kept: a submission's exercises run the same ones.
+KEPT = 5000
 #: What may be imported: modules without a state that anybody would change.
 HARMLESS = {
     "__future__", "abc", "checker", "cmath", "collections", "copy", "dataclasses", "enum",
@@ -46,6 +49,7 @@ class Reach(NamedTuple):
     changes: frozenset[str]
 
 
+@lru_cache(maxsize=KEPT)
 def reach_of(statement: ast.stmt) -> Reach:
     """Return whether a statement only computes, if none of `changes` is something imported."""
     nodes = list(ast.walk(statement))
