@@ -35,8 +35,8 @@ class RightWay:
         self.in_order = way.bound
         self.is_cut = way.is_cut
         self.arguments = list(_arrays(arguments))
-        self.bound = [each for each in way.bound if not _is_plain(each)]
-        self.within = [each for each in (*way.bound, *way.within) if not _is_plain(each)]
+        self.bound = [each for each in way.bound if not is_plain(each)]
+        self.within = [each for each in (*way.bound, *way.within) if not is_plain(each)]
 
     def familiarity(
         self, array: np.ndarray, known: Sequence[np.ndarray], *, beside: bool
@@ -45,7 +45,7 @@ class RightWay:
 
         To who goes `beside` the right way a value made of two is no way of their own.
         """
-        if _is_plain(array) or any(
+        if is_plain(array) or any(
             same_numbers(array, other) for other in (*self.arguments, *known)
         ):
             return Familiarity.NEUTRAL
@@ -144,7 +144,7 @@ def _key(array: np.ndarray) -> bytes:
     return (array.astype(np.float32) + np.float32(0)).round(5).tobytes()
 
 
-def _is_plain(array: np.ndarray) -> bool:
+def is_plain(array: np.ndarray) -> bool:
     """Whether this says little: whole numbers only, or one share of a few, as of right labels.
 
     Many a wrong value before it would give the same.

@@ -17,6 +17,7 @@ from checker.closer_look.known_values import (
     go_side_by_side,
     goes_along,
     has_slipped,
+    is_plain,
     is_turned,
     joint_familiarity,
     same_numbers,
@@ -83,7 +84,8 @@ class OwnWay:
         if self.beside:
             own = [self.steps[at] for at in {*self.beside, first} if at in self._with(first)]
             lines = set[Line]().union(*(step.loops for step in own)) - self._good
-            lines |= {step.line for step in own} | self._miscounted(first)
+            lines |= {step.line for step in own}
+        lines |= self._miscounted(first)
         lines = self._common(lines, lost) or lines
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
         explained = all(self._lines_with(at) & lines for at in lost)
@@ -95,7 +97,8 @@ class OwnWay:
 
     def _were_right(self, lines: Set[Line], first: int) -> bool:
         """Whether lines gave right values in an earlier turn, and only such or what says little."""
-        before = [(step.line, step.value) for step in self.steps[:first] if step.line in lines]
+        own = {*lines, self.steps[first].line}
+        before = [(step.line, step.value) for step in self.steps[:first] if step.line in own]
         right = {line for line, value in before if value is Familiarity.RIGHT}
         values = {value for _, value in before} - {Familiarity.NEUTRAL}
         return self.steps[first].line in right and values == {Familiarity.RIGHT}
@@ -127,24 +130,29 @@ class OwnWay:
         return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
 
     def _only_gathers(self, at: int) -> bool:
-        """Whether a step hands on several values as they came, so that one was put elsewhere."""
-        step = self.steps[at]
+        """Whether a step hands on several values as they came, and one that was never filled."""
         earlier = [array for own in self._under[at] for array in self.steps[own].arrays]
-        return len(step.arrays) > 1 and all(
-            not array.any() or any(same_numbers(array, known) for known in earlier)
-            for array in step.arrays
+        filled = [array for array in self.steps[at].arrays if array.any()]
+        return 0 < len(filled) < len(self.steps[at].arrays) and all(
+            any(same_numbers(array, known) for known in earlier) for array in filled
         )
 
     def _miscounted(self, first: int) -> set[Line]:
-        """Return the lines under a step that count otherwise than the right way in that place.
+        """Return the lines under a step that count otherwise than the right way does in its turn.
 
         A count says little by itself, so that something right seems to be made of it.
         """
+        right = [array for array in self.way.in_order if not array.ndim and is_plain(array)]
+        counts = [
+            (at, array)
+            for at, step in enumerate(self.steps)
+            for array in step.arrays
+            if not array.ndim and is_plain(array)
+        ]
         return {
             self.steps[at].line
-            for at, mine, right in self._pairs()
-            if at in self._under[first] and mine.shape == right.shape == ()
-            if self.steps[at].value is Familiarity.NEUTRAL and not same_numbers(mine, right)
+            for (at, mine), its in zip(counts, right, strict=False)
+            if at in self._under[first] and not same_numbers(mine, its)
         }
 
     @cached_property

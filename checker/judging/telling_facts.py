@@ -107,11 +107,14 @@ def table_sentence(
     check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
 ) -> str:
     """Say that a table has come where a column is asked, as a column and a flat row make one."""
-    for case in check.cases:
-        for _, got, right in _pairs(given[case].value, expected[case].value):
-            n = right.shape[0] if right.shape else 0
-            if n > 1 and right.shape in ((n,), (n, 1)) and got.shape == (n, n):
-                return TABLE.format(n)
+    pairs = [
+        (got.shape, right.shape[0])
+        for case in check.cases
+        for _, got, right in _pairs(given[case].value, expected[case].value)
+        if right.ndim and right.size == right.shape[0] > 1 and got.size != right.size
+    ]
+    if pairs and all(shape == (n, n) for shape, n in pairs):
+        return TABLE.format(pairs[0][1])
     return ""
 
 

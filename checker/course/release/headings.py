@@ -6,7 +6,7 @@ from collections import Counter
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*$", re.MULTILINE)
 _SLUG_LENGTH = 48
-_EXERCISE = re.compile(r"^(#{1,6}\s+Exercise \d+\.\d+ — (\w+))\s*$", re.MULTILINE)
+_EXERCISE = re.compile(r"^(#{1,6}\s+Exercise \d+\.\d+ — (\w+))[ \t]*$", re.MULTILINE)
 
 
 class SectionIds:

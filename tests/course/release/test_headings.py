@@ -2,7 +2,7 @@
 
 import re
 
-from checker.course.release.headings import SectionIds, slug
+from checker.course.release.headings import SectionIds, anchored, slug
 
 
 def ids(*cells):
@@ -42,3 +42,10 @@ def test_headings_in_other_letters():
     for heading in ("σ′(z)", "Übung — größer", "`f(x)`  $x_1$", "a" * 200, "---"):
         assert re.fullmatch(r"[a-z0-9_-]{1,48}", slug(heading))
     assert slug("σ") == "section"
+
+
+def test_headings_of_exercises():
+    """They can be linked to by their names; the text around them stays as it is."""
+    text = "## 1 Begin\n\n### Exercise 2.3 — f_x\n\nWrite `f_x`, as in Exercise 2.1 — g.\n"
+    there = '### Exercise 2.3 — f_x <a id="exercise-f_x"></a>\n\nWrite'
+    assert anchored(text) == text.replace("### Exercise 2.3 — f_x\n\nWrite", there)

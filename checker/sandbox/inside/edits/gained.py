@@ -10,11 +10,8 @@ from checker.sandbox.inside.edits.text import Edit, Written
 #: What goes along an axis, as a function of NumPy's, as a method, and as Python's own.
 ALONG_AN_AXIS = {"sum", "mean", "max", "min", "argmax", "argmin", "any", "all", "prod", "std"}
 PYTHONS = {"sum", "max", "min", "any", "all"}
-#: What makes an array whose type can be said.
-TYPED = {"array", "asarray", "zeros_like", "ones_like", "empty_like", "full_like"}
 #: What is often forgotten around a value.
 FORGOTTEN = ("np.exp", "np.log", "np.sqrt", "np.sum", "np.mean", "np.abs")
-MADE = ("zeros", "ones", "array")
 SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
 SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
@@ -126,6 +123,10 @@ def called(node: ast.AST, written: Written) -> Iterator[Edit]:
             stands = not isinstance(node, ast.Name) or isinstance(node.ctx, ast.Load)
         case ast.Call(args=args):
             stands = node in args
+        case ast.IfExp(body=one, orelse=other):
+            stands = node in (one, other)
+        case ast.Tuple():
+            stands = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
         case _:
             stands = False
     if stands:
@@ -135,19 +136,14 @@ def called(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 
 def _callable(written: Written) -> list[str]:
-    calls = (each for each in ast.walk(written.tree) if isinstance(each, ast.Call))
-    own = {each.func.id for each in calls if isinstance(each.func, ast.Name)}
+    """Name functions: those that many forget, the program's own, and arguments nobody looks at."""
+    nodes = list(ast.walk(written.tree))
+    own = {each.func.id for each in nodes
+           if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)}  # fmt: skip
+    read = {each.id for each in nodes if isinstance(each, ast.Name)}
+    own |= {each.arg for each in nodes if isinstance(each, ast.arg)} - read - {"self"}
     own |= set(written.functions)
     return [*FORGOTTEN, *sorted(own - PYTHONS - {"range", "len", "zip", "enumerate", "print"})]
-
-
-def made_an_array(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """An array is made of a shape, or of a tuple or list of numbers."""
-    if isinstance(node, ast.Tuple | ast.List) and isinstance(getattr(node, "ctx", None), ast.Load):
-        match written.parents.get(node):
-            case ast.Assign(value=value) | ast.Return(value=value) if value is node:
-                inner = written.between(*written.span(node))
-                yield from (written.replace(node, f"np.{how}({inner})") for how in MADE)
 
 
 def copied(node: ast.AST, written: Written) -> Iterator[Edit]:
@@ -196,15 +192,6 @@ def _is_used(node: ast.AST, written: Written) -> bool:
     if isinstance(parent, ast.Call):
         return node in parent.args
     return isinstance(parent, ast.BinOp | ast.Assign | ast.Tuple)
-
-
-def of_floats(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """An array is made of floats, whatever it is made from."""
-    match node:
-        case ast.Call(func=func, args=[_], keywords=said) if operator_name(func) in TYPED:
-            if "dtype" not in {keyword.arg for keyword in said}:
-                _, end = written.span(node)
-                yield Edit(end - 1, end - 1, ", dtype=float")
 
 
 def regrouped(node: ast.AST, written: Written) -> Iterator[Edit]:

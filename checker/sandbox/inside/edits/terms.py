@@ -38,6 +38,7 @@ def gained_factor(node: ast.AST, written: Written, names: Sequence[str]) -> Iter
         text = written.text(node)
         for name in names:
             yield written.replace(node, f"({text} * {name})")
+            yield written.replace(node, f"({name} / {text})")
             yield written.replace(node, f"({name} @ {text})")
             yield written.replace(node, f"({text} @ {name}.T)")
             yield written.replace(node, f"({name}.T @ {text})")
