@@ -285,6 +285,10 @@
 # | `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
 #
 # `auto`, the default, takes the first of the first three that passes its own test on your machine; `none` has to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
+#
+# What must stay secret is looked for by every run, from inside a sandbox: the course, the submissions, what grading writes, and nbgrader's exchange where its configuration names one. `checker doctor --protect FOLDER` asks the same of any other place, such as an exchange of your own, and ends with 1 if a student's code could read it.
+#
+# Results, gradebook, class page and the course's secret are made with mode 0600, so only their owner reads them; folders of pages have mode 0700 and the pages in them 0644, since nbgrader copies a page with its mode to the student. Modes that you have set stay. `checker grade` names solutions or submissions that everybody on the machine can read: `chmod -R o= solutions submitted` shuts them.
 
 # %% [markdown]
 # ### Grading day with the exchange

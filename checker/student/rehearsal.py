@@ -1,7 +1,8 @@
 """A student's own notebook, run as “restart the kernel and run all cells” does: what it earns.
 
-It is read as a grader reads it. What an exercise earns is checked below its last definition,
-wherever its check stands, or if somebody has deleted it.
+It is read as a grader reads it, and statements that fail are passed over as there. What an
+exercise earns is checked below its last definition, wherever its check stands, or if somebody has
+deleted it.
 """
 
 import re
@@ -17,6 +18,7 @@ from checker.errors import UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks
 from checker.records import Cell
+from checker.student.passing_over import TEACHES, passed_over
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 #: The call that checks an exercise.
@@ -59,9 +61,10 @@ def rehearse(path: Path) -> Rehearsal:
     checks = {each.name: f"rehearsed-{each.name}" for each in book.exercises}
     for exercise in book.exercises:
         cells = _with_check(cells, exercise, checks[exercise.name])
-    outputs = run_cells(cells, path)
+    outputs = run_cells([TEACHES, *cells], path)
     checked = (_checked(each, outputs[checks[each.name]]) for each in book.exercises)
-    return Rehearsal(tuple(checked), (*parsed.repairs, *found))
+    repairs = (*parsed.repairs, *found, *passed_over(cells, outputs))
+    return Rehearsal(tuple(checked), repairs)
 
 
 def _answered(cells: Sequence[Cell], book: Casebook) -> int:
