@@ -285,6 +285,9 @@
 # | `none` | everywhere | whatever you can do; every output says NOT ISOLATED |
 #
 # `auto`, the default, takes the first of the first three that passes its own test on your machine; `none` has to be typed. `checker doctor` tries each wall and says how to mend what fails; `SECURITY.md` has the promises one by one.
+
+# %% [markdown]
+# ### What others may not read
 #
 # What must stay secret is looked for by every run, from inside a sandbox: the course, the submissions, what grading writes, and nbgrader's exchange where its configuration names one. `checker doctor --protect FOLDER` asks the same of any other place, such as an exchange of your own, and ends with 1 if a student's code could read it.
 #

@@ -49,7 +49,9 @@ TEACHES = Cell("rehearsal-begins", "code", _TAUGHT)
 _NOBODY_TYPES = "StdinNotImplementedError"
 
 
-def passed_over(cells: Sequence[Cell], outputs: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+def what_was_passed_over(
+    cells: Sequence[Cell], outputs: Mapping[str, Sequence[Any]]
+) -> Iterator[str]:
     """Say, one clause each, which lines of which cells were passed over, and why."""
     for cell in cells:
         lines = cell.source.split("\n")

@@ -18,7 +18,7 @@ from checker.errors import UsageError
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.shelf import casebooks
 from checker.records import Cell
-from checker.student.passing_over import TEACHES, passed_over
+from checker.student.passing_over import TEACHES, what_was_passed_over
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 #: The call that checks an exercise.
@@ -63,7 +63,7 @@ def rehearse(path: Path) -> Rehearsal:
         cells = _with_check(cells, exercise, checks[exercise.name])
     outputs = run_cells([TEACHES, *cells], path)
     checked = (_checked(each, outputs[checks[each.name]]) for each in book.exercises)
-    repairs = (*parsed.repairs, *found, *passed_over(cells, outputs))
+    repairs = (*parsed.repairs, *found, *what_was_passed_over(cells, outputs))
     return Rehearsal(tuple(checked), repairs)
 
 
