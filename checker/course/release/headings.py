@@ -32,8 +32,6 @@ def anchored(source: str) -> str:
 
     >>> anchored("### Exercise 1.2 — sigmoid_prime")
     '### Exercise 1.2 — sigmoid_prime <a id="exercise-sigmoid_prime"></a>'
-    >>> anchored("### Exercise 1.2 — sigmoid_prime\\n\\nWrite")[-8:]
-    '>\\n\\nWrite'
     """
     return _EXERCISE.sub(r'\1 <a id="exercise-\2"></a>', source)
 
