@@ -92,6 +92,8 @@ class Matcher:
         right: list[Path] = []
         for place in self._order(len(expected)):
             found = self.mismatch(items[place], expected[place])
+            if found and self.brief:
+                return found
             if found:
                 later = self._right_after(place, items, expected) if noun != "list" else []
                 return replace(found, part=(place, *found.part), right=(*right, *later))
