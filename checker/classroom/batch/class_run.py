@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from checker.classroom.batch.end_of_run import write_up
-from checker.classroom.batch.executors import Executor, ProcessExecutor
+from checker.classroom.batch.executors import Executor, ProcessExecutor, begin_ahead
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.lateness import dates_of
 from checker.classroom.batch.ledger import Ledger
@@ -84,6 +84,8 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     if order.gradebook:
         try_gradebook(order.gradebook)
     _warn_of_open_places(order)
+    if found and order.cluster is None and not order.results.exists():
+        begin_ahead()
     isolation = choose(order.isolation, _protected(order))
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
@@ -94,12 +95,27 @@ class ProcessExecutor:
 
     def _begin(self) -> None:
         context = multiprocessing.get_context(START)
-        if START == "forkserver":
-            context.set_forkserver_preload([__name__])
+        _load_ahead()
         self._held, self._leash = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
             self._workers, context, initializer=_begin_work, initargs=(self._setup, self._held)
         )
+
+
+def begin_ahead() -> None:
+    """Have what workers need loaded beside what comes before them, in the process that forks them.
+
+    Otherwise that process is begun with the first worker.
+    """
+    if START == "forkserver":
+        _load_ahead()
+        with _one_thread_each():
+            forkserver.ensure_running()
+
+
+def _load_ahead() -> None:
+    if START == "forkserver":
+        multiprocessing.get_context(START).set_forkserver_preload([__name__])
 
 
 @contextmanager

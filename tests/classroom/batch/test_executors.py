@@ -3,6 +3,8 @@
 import multiprocessing.forkserver
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from pathlib import Path
 
@@ -185,3 +187,17 @@ def test_a_worker_that_was_told_nothing():
     """It says so, and marks nothing."""
     with pytest.raises(UsageError, match="was not told what to mark"):
         handle("nobody", None)
+
+
+@pytest.mark.slow
+def test_what_is_begun_ahead():
+    """The process that forks workers is there before anybody asks for one, and goes with ours."""
+    text = (
+        "import os\n"
+        "from checker.classroom.batch.executors import begin_ahead\n"
+        "from tests.sandbox.processes import descendants\n"
+        "begin_ahead()\n"
+        "print(len(descendants(os.getpid())))"
+    )
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    assert int(done.stdout) >= 1
