@@ -1366,13 +1366,32 @@ def rows_network(rng, N, n, hidden, classes):
     return params, rng.normal(size=(N, n)), labels
 
 
+def share_right(params, X, y):
+    W1, b1, W2, b2 = params
+    return np.mean((sigma(X @ W1 + b1) @ W2 + b2).argmax(axis=1) == y)
+
+
+def moved_by_a_step(rng, lr, *sizes):
+    """Draw a network of which a step makes more examples right, so that before is not after."""
+    while True:
+        params, X, y = rows_network(rng, *sizes)
+        W1, b1, W2, b2 = params
+        hidden = sigma(X @ W1 + b1)
+        scores = np.exp(hidden @ W2 + b2)
+        slope = scores / scores.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]
+        last = W2 - lr * hidden.T @ slope / len(y), b2 - lr * slope.mean(axis=0)
+        if share_right((W1, b1, *last), X, y) > share_right(params, X, y) + 0.1:
+            return params, X, y
+
+
 def two_layer_step_rows_checks(rng):
     def step(name, *sizes, lr=0.7):
         return call(name, "two_layer_step_rows", *rows_network(rng, *sizes), lr)
 
+    large = moved_by_a_step(rng, 0.7, 32, 3, 5, 4)
     values = (
         step("6 examples", 6, 3, 5, 4),
-        step("32 examples", 32, 3, 5, 4),
+        call("32 examples", "two_layer_step_rows", *large, 0.7),
         step("as many examples as hidden neurons", 5, 4, 5, 3),
         step("all sizes equal", 4, 4, 4, 4, lr=1.3),
     )
