@@ -1185,7 +1185,9 @@ def forward_fixed_checks(rng):
     )
     far = (asked("scores near 1000", scored((4, 6, 3), low=998, high=1001), 1),)
     five = asked("five examples, all scores positive", scored((4, 6, 3), low=0.5, high=2), 5)
-    square = asked("four examples, layers of four", scored((4, 4, 4), low=-2, high=1), 4)
+    weights, biases = network(rng, 4, 4, 4)
+    lowered = weights, [biases[0], biases[1] - 2]  # so that some score is negative
+    square = asked("four examples, layers of four", lowered, 4)
     edge = (
         square,
         asked("a single layer", network(rng, 3, 2), 3),
