@@ -70,9 +70,17 @@ class Looker:
         if tool:
             return Finding(redefined=tool)
         finding = self._confirmed(self._searched(job, answers), whole, job)
-        if finding.edits and not finding.whole:
-            return replace(finding, second=self._second(finding, job))
-        return finding
+        if not finding.edits or finding.whole:
+            return finding
+        second = self._second(finding, job)
+        if second or not self._stopped(answers):
+            return replace(finding, second=second)
+        return replace(finding, edits=())  # the line that stopped is shown already
+
+    def _stopped(self, answers: Sequence[Answer]) -> bool:
+        """Whether the first case that is asked of edits was stopped."""
+        asked = questions_of(self.exercise, answers)[0].cases[0]
+        return answers[self.exercise.cases.index(asked)].ending is not Ending.RETURNED
 
     def _read(self, job: Job) -> Finding:
         """Return what the text alone shows, where edits cannot be tried."""

@@ -142,12 +142,12 @@ class OwnWay:
 
         A count says little by itself, so that something right seems to be made of it.
         """
-        right = [array for array in self.way.in_order if not array.ndim and is_plain(array)]
+        right = [array for array in self.way.in_order if is_plain(array)]
         counts = [
             (at, array)
             for at, step in enumerate(self.steps)
             for array in step.arrays
-            if not array.ndim and is_plain(array)
+            if is_plain(array)
         ]
         return {
             self.steps[at].line

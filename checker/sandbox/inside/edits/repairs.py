@@ -50,7 +50,6 @@ class Repair:
 
 Maker = Callable[[ast.AST, Written], Iterator[Edit]]
 Named = Callable[[ast.AST, Written, Sequence[str]], Iterator[Edit]]
-
 MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "operator", operators.exchanged_for_repair),
     (WORD, "order", operators.turned),
@@ -224,9 +223,9 @@ def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
 
 
 def _by_place(change: str, node: ast.AST) -> str:
-    """Return a change with the node's own names as their places: the inner factor of a chain."""
-    own = dict.fromkeys(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-    for place, name in enumerate(own):
+    """Return a change with the node's own names as their places: a chain's inner factor."""
+    own = (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+    for place, name in enumerate(dict.fromkeys(own)):
         change = re.sub(rf"\b{name}\b", f"□{place}", change)
     return change
 
