@@ -9,6 +9,7 @@ from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.parting import parting_of
 from checker.closer_look.questions import Whole, questions_of
 from checker.closer_look.search import Budget, Finding, Search
+from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.sizes import of_fair_size
 from checker.records import Answer, Cell, Ending, Job
@@ -109,6 +110,8 @@ class Looker:
                 search = Search(trials, self.budget, parting)
                 finding = search.run(asked, Whole(exercise, answers), given, expected)
         edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
+        if given.fault and finding.parting.numbers == (given.fault.line,):
+            finding = replace(finding, parting=Parting())  # that it stopped there is shown already
         return replace(finding, edits=edits)
 
     def _confirmed(self, finding: Finding, whole: Whole, job: Job) -> Finding:
