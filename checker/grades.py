@@ -60,7 +60,8 @@ class Verdict:
     is the one nearer to the output, and `second_misconception` the other. `notes` are those of
     the answers; they change no mark. `fits` names students for whose own numbers a wrong answer
     would be right. Both are for the instructor alone. `rubric` says what a person looks for,
-    where the answer is words.
+    where the answer is words. The points of a `bonus` come on top of the notebook's, and `measure`
+    is what a class is ranked by, if it is by this exercise.
     """
 
     exercise: str
@@ -79,6 +80,8 @@ class Verdict:
     fits: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     rubric: tuple[str, ...] = ()
+    bonus: bool = False
+    measure: float | None = None
 
     @property
     def points(self) -> float:
@@ -140,5 +143,15 @@ class GradedSubmission:
 
     @property
     def score(self) -> float:
-        """The mark: the sum over the exercises, rounded to thousandths."""
-        return round(sum(verdict.points for verdict in self.verdicts), 3)
+        """The mark: the sum over the exercises, rounded to thousandths, without any bonus."""
+        return round(sum(each.points for each in self.verdicts if not each.bonus), 3)
+
+    @property
+    def bonus(self) -> float:
+        """What was earned on top of the mark."""
+        return round(sum(each.points for each in self.verdicts if each.bonus), 3)
+
+    @property
+    def max_bonus(self) -> float:
+        """The most that could be earned on top."""
+        return round(sum(each.max_points for each in self.verdicts if each.bonus), 3)

@@ -23,11 +23,12 @@ class Name:
     """An argument that the student's side looks up: a function, a slot, one item of a slot.
 
     `Name("np.tanh")` is NumPy's tanh, `Name("sigmoid")` the student's own sigmoid,
-    `Name("forward", 1)` the second item of what an earlier step put into the slot `forward`.
+    `Name("forward", 1)` the second item of what an earlier step put into the slot `forward`, and
+    `Name("my_page", "read")` what was typed into a field.
     """
 
     path: str
-    item: int | None = None
+    item: str | int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,18 @@ class Digits:
     drawn: int | None = None
 
 
-Argument = Value | Name | Laid | Digits
+@dataclass(frozen=True)
+class File:
+    """An argument that stands for the bytes of a file that was handed in beside the notebook.
+
+    It becomes an array of `uint8`, empty if there is no such file, and only instruments of the
+    exercise look at it.
+    """
+
+    name: str
+
+
+Argument = Value | Name | Laid | Digits | File
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ import numpy as np
 
 from checker.errors import ProtocolError
 from checker.records import Value
-from checker.steps import LAYOUTS, Call, Digits, Laid, Name, Read, Set, Step
+from checker.steps import LAYOUTS, Argument, Call, Digits, File, Laid, Name, Read, Set, Step
 
 TEXT_BYTES = 64 << 10
 #: What one value may hold in arrays, each counted as often as it is named in it; and no axis may
@@ -42,7 +42,7 @@ def name_of(dtype: np.dtype) -> str | None:
     return NAMES.get(dtype) or NAMES.get(dtype.newbyteorder("="))
 
 
-def flatten(value: Value | Name | Laid | Digits, arrays: Arrays) -> Tree:
+def flatten(value: Value | Argument, arrays: Arrays) -> Tree:
     """Turn a value into a tree of JSON; its arrays are appended to `arrays`.
 
     Raises
@@ -66,12 +66,12 @@ def flatten(value: Value | Name | Laid | Digits, arrays: Arrays) -> Tree:
             return {"list": [flatten(item, arrays) for item in value]}
         case tuple():
             return {"tuple": [flatten(item, arrays) for item in value]}
-        case Name() | Laid() | Digits():
+        case Name() | Laid() | Digits() | File():
             return _flatten_argument(value, arrays)
     raise TypeError(f"a {type(value).__name__} has no place on the wire")
 
 
-def _flatten_argument(argument: Name | Laid | Digits, arrays: Arrays) -> Tree:
+def _flatten_argument(argument: Name | Laid | Digits | File, arrays: Arrays) -> Tree:
     """What only the grader sends: an argument that the other side looks up or lays out."""
     match argument:
         case Name(path, item):
@@ -81,6 +81,8 @@ def _flatten_argument(argument: Name | Laid | Digits, arrays: Arrays) -> Tree:
         case Digits(split, start, stop, what, drawn):
             more = [] if drawn is None else [drawn]
             return {"digits": [split, start, stop, what, *more]}
+        case File(name):
+            return {"file": name}
 
 
 def unflatten(tree: Tree, arrays: Arrays) -> Any:
@@ -132,6 +134,7 @@ class _Reader:
             "array": self._array,
             "name": _name,
             "digits": _digits,
+            "file": _file,
         }
         if tag not in readers:
             raise ProtocolError("a value of unknown form")
@@ -174,9 +177,9 @@ def _complex(content: Tree) -> complex:
 
 def _name(content: Tree) -> Name:
     path, item = content
-    if not isinstance(path, str) or not (item is None or type(item) is int):
+    if not isinstance(path, str) or not (item is None or type(item) in (int, str)):
         raise ValueError
-    return Name(clean_text(path), item)
+    return Name(clean_text(path), clean_text(item) if isinstance(item, str) else item)
 
 
 def _digits(content: Tree) -> Digits:
@@ -186,6 +189,12 @@ def _digits(content: Tree) -> Digits:
     if not is_count(start, stop, *drawn) or len(drawn) > 1:
         raise ValueError
     return Digits(split, start, stop, what, *drawn)
+
+
+def _file(content: Tree) -> File:
+    if not isinstance(content, str):
+        raise ValueError
+    return File(clean_text(content))
 
 
 def clean_text(text: str) -> str:

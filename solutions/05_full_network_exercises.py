@@ -1,4 +1,4 @@
-"""What notebook 5 asks: the cases, checks, hints and known mistakes of its nine exercises."""
+"""What notebook 5 asks: the cases, checks, hints and known mistakes of its twelve exercises."""
 
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from checker.exercises import (
     Differ,
     Digits,
     Exercise,
+    File,
     Filled,
     Form,
     InWords,
@@ -1469,6 +1470,340 @@ what_accuracy_proves = Exercise(
     ),
 )
 
+# ---------------------------------------------------------------- the end: bonus points
+
+#: What was handed in beside the notebook, read without running anything of the student's. Tables
+#: are read byte by byte: of such a file nothing is believed, not even how large it becomes.
+OWN_FILES = """
+import base64
+import io
+import json
+import math
+import re
+import zipfile
+from html import unescape
+
+ACTIVATIONS = {
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "relu": lambda z: np.maximum(z, 0),
+    "tanh": np.tanh,
+    "softmax": lambda z: z,  # in the order of its scores, which is all that is asked
+    "linear": lambda z: z,
+}
+
+
+def content(data, name, most):
+    if not data.size:
+        raise FileNotFoundError(f"{name} is not beside the notebook yet")
+    if data.size > most:
+        raise ValueError(f"{name} has more than {most // 1000} kB")
+    return data.tobytes()
+
+
+def table(raw):
+    stream = io.BytesIO(raw)
+    np.lib.format.read_magic(stream)
+    shape, by_columns, dtype = np.lib.format.read_array_header_1_0(stream)
+    numbers = raw[stream.tell():]
+    if dtype.kind != "f" or math.prod(shape) * dtype.itemsize != len(numbers):
+        raise ValueError("its arrays do not hold floats")
+    read = np.frombuffer(numbers, dtype).reshape(shape, order="F" if by_columns else "C")
+    return read.astype(np.float32)
+
+
+def layers(data, name, most):
+    whole = io.BytesIO(content(data, name, most))
+    if not zipfile.is_zipfile(whole):
+        raise ValueError(f"{name} is no file that np.savez has written")
+    with zipfile.ZipFile(whole) as archive:
+        members = archive.infolist()
+        if len(members) > 40 or sum(each.file_size for each in members) > 4_000_000:
+            raise ValueError(f"{name} holds more than a network")
+        tables = {each.filename.removesuffix(".npy"): table(archive.read(each)) for each in members}
+    places = range(1, len(tables) // 2 + 1)
+    if sorted(tables) != sorted(f"{letter}{place}" for place in places for letter in "Wb"):
+        raise ValueError(f"{name} holds W1, b1, W2, b2 and so on, and nothing else")
+    found = [(tables[f"W{place}"], tables[f"b{place}"].reshape(-1, 1)) for place in places]
+    widths = [found[0][0].shape[-1], *(len(b) for _, b in found)]
+    shapes = [(n_out, n_in) for n_in, n_out in zip(widths, widths[1:])]
+    if [W.shape for W, _ in found] != shapes or widths[-1] != 10:
+        raise ValueError(f"the layers of {name} do not lead from pixels to ten outputs")
+    return found
+
+
+def outputs(network, names, X):
+    for (W, b), name in zip(network, names):
+        X = ACTIVATIONS[name](W @ X + b)
+    return X
+
+
+def saved(data):
+    network = layers(data, "digits_95.npz", 4_000_000)
+    return network, ["sigmoid"] * len(network)
+
+
+def columns(images):
+    return images.reshape(len(images), -1).T / np.float32(255)
+
+
+def page_of(data):
+    text = content(data, "my_network.html", 1_000_000).decode("utf-8", "replace")
+    held = re.search('<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    if held is None:
+        raise ValueError("my_network.html is no page of a network")
+    packed = json.loads(held[1])["layers"]
+    network = []
+    for layer in packed:
+        W, b = unpacked(layer["weights"]), unpacked(layer["biases"])
+        network.append((W.reshape(len(b), -1), b.reshape(-1, 1)))
+    return network, [layer["activation"] for layer in packed], text
+
+
+def unpacked(packed):
+    kind = {"float32": "<f4", "int16": "<i2"}[packed["kind"]]
+    numbers = np.frombuffer(base64.b64decode(packed["data"]), kind)
+    return np.float32(packed["scale"]) * numbers.astype(np.float32)
+
+
+def alike_on_page(page, data, images):
+    network, names, _ = page_of(page)
+    mine, theirs = saved(data)
+    if [W.shape for W, _ in network] != [W.shape for W, _ in mine]:
+        return 0.0
+    pairs = [pair for one, other in zip(network, mine) for pair in zip(one, other)]
+    if any(np.abs(one - other).max() > 0.01 * np.abs(other).max() for one, other in pairs):
+        return 0.0
+    X = columns(images)
+    read = [outputs(*each, X).argmax(axis=0) for each in ((network, names), (mine, theirs))]
+    return float(np.mean(read[0] == read[1]))
+
+
+def words_on_page(page):
+    said = re.search('<p class="words">(.*?)</p>', page_of(page)[2], re.DOTALL)
+    return len(unescape(said[1]).split()) if said else 0
+
+
+def is_most_mixed_up(written, read, page, images, labels):
+    if written is None or read is None:
+        return None
+    network, names, _ = page_of(page)
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, outputs(network, names, columns(images)).argmax(axis=0)), 1)
+    np.fill_diagonal(counts, 0)
+    return bool(counts[written, read] == counts.max() and written != read)
+
+
+def sheets(data):
+    kept = json.loads(content(data, "my_digits.json", 300_000))[:60]
+    pixels = [base64.b64decode(each["pixels"]) for each in kept]
+    if not kept or any(len(each) != 784 for each in pixels):
+        raise ValueError("my_digits.json holds no digits from the figure")
+    return pixels, np.array([int(each["digit"]) for each in kept])
+
+
+def of_each_digit(data):
+    pixels, labels = sheets(data)
+    inked = {(label, each) for label, each in zip(labels.tolist(), pixels) if any(each)}
+    return min(sum(label == digit for label, _ in inked) for digit in range(10))
+
+
+def own_digits(data, weights):
+    pixels, labels = sheets(data)
+    images = np.frombuffer(b"".join(pixels), np.uint8).reshape(-1, 28, 28)
+    return labels, outputs(*saved(weights), columns(images)).argmax(axis=0)
+
+
+def is_own_accuracy(typed, data, weights):
+    if typed is None:
+        return None
+    labels, read = own_digits(data, weights)
+    return bool(abs(typed - np.mean(labels == read)) <= 0.006)
+
+
+def is_worst(typed, data, weights):
+    if typed is None:
+        return None
+    labels, read = own_digits(data, weights)
+    misread = np.bincount(labels[labels != read], minlength=10)
+    return bool(misread[typed] == misread.max())
+
+
+def smallest(data):
+    network = layers(data, "smallest.npz", 300_000)
+    if len(network[0][0].T) not in (784, 196, 49):
+        raise ValueError("its first layer reads 784 pixels, or 196 or 49 averages of pixels")
+    return network
+
+
+def size(data):
+    return sum(W.size + b.size for W, b in smallest(data))
+
+
+def is_size(typed, data):
+    return None if typed is None else bool(typed == size(data))
+
+
+def moved(images, seed):
+    rng = np.random.default_rng(seed)
+    steps = rng.integers(0, 3, (2, len(images)))
+    wide = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    result = np.empty_like(images)
+    for down, right in np.ndindex(3, 3):
+        mine = (steps[0] == down) & (steps[1] == right)
+        result[mine] = wide[mine, down:down + 28, right:right + 28]
+    return result
+
+
+def read_moved(data, images, seed):
+    network = smallest(data)
+    if size(data) > 51_000:
+        raise ValueError(f"smallest.npz holds {size(data)} numbers, and at most 51000 count")
+    side = math.isqrt(len(network[0][0].T))
+    patch = 28 // side
+    sharp = moved(images, seed).reshape(-1, side, patch, side, patch)
+    X = sharp.mean(axis=(2, 4), dtype=np.float32).reshape(len(images), -1).T / 255
+    names = ["relu"] * (len(network) - 1) + ["linear"]
+    return outputs(network, names, X).argmax(axis=0).astype(np.uint8)
+"""
+
+TEST_DIGITS = Digits("test", 0, 10_000, "images"), Digits("test", 0, 10_000, "labels")
+SAVED = File("digits_95.npz")
+
+
+def looked_at(name, instrument, *args):
+    """A case in which nothing of the student's runs: an instrument looks at files."""
+    return Case(name, (Call(f"outside.{instrument}", args),))
+
+
+# ---------------------------------------------------------------- 5.10
+
+
+def my_page_checks(rng):
+    page = File("my_network.html")
+    pair = Name("my_page", "written"), Name("my_page", "read")
+    mixed = "the pair mixed up most"
+    return [
+        Within(mixed, 0.5, "in the table of your page another pair is mixed up more often",
+               (looked_at("the table", "is_most_mixed_up", *pair, page, *TEST_DIGITS),), 1),
+        Within("the network of digits_95.npz", 0.25,
+               "the page holds another network than digits_95.npz: write it again",
+               (looked_at("100 test digits", "alike_on_page", page, SAVED,
+                          Digits("test", 0, 100, "images")),), 0.99, 1, after=mixed),
+        Within("words of your own", 0.25, "fewer than ten words stand beneath the title",
+               (looked_at("the words", "words_on_page", page),), 10, after=mixed),
+    ]  # fmt: skip
+
+
+my_page = Exercise(
+    "my_page",
+    number="5.10",
+    title="My page",
+    checks=my_page_checks,
+    bonus=True,
+    lab=OWN_FILES,
+    files=("my_network.html", "digits_95.npz"),
+    fields={
+        "written": "of the pair mixed up most, the digit that was written",
+        "read": "the digit that it was read as",
+    },
+    hints=(
+        "Open my_network.html and look at the table, away from its diagonal.",
+        "A row belongs to the digit that was written, a column to the one that was read.",
+        'Look for the largest number off the diagonal. "written" is its row: ____',
+    ),
+)
+
+# ---------------------------------------------------------------- 5.11
+
+
+def my_digits_checks(rng):
+    own = File("my_digits.json"), SAVED
+    accuracy = "accuracy on my digits"
+    return [
+        Within(accuracy, 0.25, "the share of your digits that digits_95.npz reads is another",
+               (looked_at("all digits kept", "is_own_accuracy",
+                          Name("my_digits", "accuracy"), *own),), 1),
+        Within("the digit read worst", 0.25, "another digit is misread more often",
+               (looked_at("each digit", "is_worst", Name("my_digits", "worst"), *own),), 1),
+        Within("two of each digit", 0.5, "of some digit fewer than two different drawings are kept",
+               (looked_at("drawings of each digit", "of_each_digit", own[0]),), 2, after=accuracy),
+    ]  # fmt: skip
+
+
+my_digits = Exercise(
+    "my_digits",
+    number="5.11",
+    title="My digits",
+    checks=my_digits_checks,
+    bonus=True,
+    lab=OWN_FILES,
+    files=("my_digits.json", "digits_95.npz"),
+    fields={
+        "accuracy": "the share of your digits that it reads rightly, from 0 to 1",
+        "worst": "the digit that it misreads most often; of several, any",
+    },
+    hints=(
+        "The figure says how many of your digits were read rightly.",
+        "Those that were read as something else have a frame of another colour.",
+        "The accuracy is a share: rightly read digits divided by ____",
+    ),
+)
+
+# ---------------------------------------------------------------- 5.12
+
+
+def smallest_network_checks(rng):
+    seed, network = int(rng.integers(10**6)), File("smallest.npz")
+    images, labels = TEST_DIGITS
+    good = "97 % of moved digits"
+    bands = (
+        (
+            0.0,
+            0.9,
+            (
+                "Hardly trained for this: are its pixels averaged, rectified and divided by "
+                "255 as here, and are the training digits moved, too?"
+            ),
+        ),
+        (
+            0.9,
+            0.97,
+            (
+                "A network that saw centred digits only reads about 94 % of moved ones. Were "
+                "the training digits moved, otherwise in each epoch?"
+            ),
+        ),
+    )
+    return [
+        Within("how many numbers it has", 0.25, "the arrays of smallest.npz hold another number",
+               (looked_at("all arrays", "is_size", Name("smallest_network", "numbers"),
+                          network),), 1),
+        Share(good, 0.75, "fewer than 97 % of the moved test digits are right",
+              looked_at("10 000 moved digits", "read_moved", network, images, seed), labels,
+              0.969, 0.97, bands, after="how many numbers it has"),
+        Within("at most 15 000 numbers", 1.0, "it has more than 15 000 numbers",
+               (looked_at("numbers in the file", "size", network),), 1, 15_000, after=good),
+    ]  # fmt: skip
+
+
+smallest_network = Exercise(
+    "smallest_network",
+    number="5.12",
+    title="The smallest network",
+    checks=smallest_network_checks,
+    bonus=True,
+    ranked_by="numbers in the file",
+    lab=OWN_FILES,
+    files=("smallest.npz",),
+    patience=6,
+    fields={"numbers": "how many numbers smallest.npz holds, biases and all"},
+    hints=(
+        "Most of the numbers lead from the pixels to the first layer. How many pixels does it need?",
+        "Average 2 by 2 pixels, and move every training digit by a pixel, otherwise in each epoch.",
+        "A layer from n to k neurons has n * k + ____ numbers.",
+    ),
+)
+
 EXERCISES = [
     prepare,
     minibatches,
@@ -1479,6 +1814,9 @@ EXERCISES = [
     digits_95,
     digits_98,
     what_accuracy_proves,
+    my_page,
+    my_digits,
+    smallest_network,
 ]
 
 PREDICTIONS = [
@@ -1553,7 +1891,7 @@ PREDICTIONS = [
 IN_WORDS = [
     InWords(
         "open_project",
-        "5.10",
+        "5.13",
         "An open project",
         (
             "Question and prediction were written down before the first run.",

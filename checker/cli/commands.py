@@ -90,8 +90,9 @@ def rehearse(notebook: opt.Notebook) -> None:
         say(f"{each.text}\n")
     for repair in rehearsed.repairs:
         say(f"Note: {repair}.")
-    points = sum(each.points for each in checked)
-    say(f"{notebook.stem}: {mark_text(points, sum(each.max_points for each in checked))}")
+    counted = [each for each in checked if not each.bonus]
+    points = sum(each.points for each in counted)
+    say(f"{notebook.stem}: {mark_text(points, sum(each.max_points for each in counted))}")
 
 
 app.command(

@@ -8,7 +8,7 @@ from checker.exercises.checks_of_values import Filled, Form, Pure, Values, compa
 from checker.exercises.in_words import InWords
 from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
-from checker.steps import Call, Digits, Laid, Name, Read, Set
+from checker.steps import Call, Digits, File, Laid, Name, Read, Set
 
 __all__ = [
     "Call",
@@ -18,6 +18,7 @@ __all__ = [
     "Digits",
     "Examined",
     "Exercise",
+    "File",
     "Filled",
     "Form",
     "Gradient",

@@ -78,6 +78,8 @@ class CompiledExercise:
     formulas: tuple[tuple[str, Formula], ...] = ()
     helper_calls: tuple[HelperCall, ...] = ()
     on_the_way: tuple[OnTheWay, ...] = ()
+    bonus: bool = False
+    ranked_by: str = ""
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -88,6 +90,11 @@ class CompiledExercise:
     def max_points(self) -> float:
         """The most that the exercise can earn."""
         return round(sum(check.points for check in self.checks), 3)
+
+    @property
+    def counted_points(self) -> float:
+        """The most that the exercise can add to the notebook's mark: nothing, if it is a bonus."""
+        return 0.0 if self.bonus else self.max_points
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +118,10 @@ class Casebook:
 
     @property
     def max_points(self) -> float:
-        """The most that the notebook can earn."""
+        """The most that the notebook can earn, without what comes on top."""
         by_hand = sum(each.points for each in self.in_words)
-        return round(sum(exercise.max_points for exercise in self.exercises) + by_hand, 3)
+        checked = sum(each.counted_points for each in self.exercises)
+        return round(checked + by_hand, 3)
 
 
 def generator(seed: int | None, purpose: str) -> "np.random.Generator":
@@ -165,6 +173,8 @@ def compile_exercise(
         lab=dedent(exercise.lab),
         files=exercise.files,
         patience=exercise.patience,
+        bonus=exercise.bonus,
+        ranked_by=exercise.ranked_by,
     )
 
 

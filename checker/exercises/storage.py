@@ -105,6 +105,7 @@ def fingerprint(data: bytes) -> str:
 def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
     places = {case: index for index, case in enumerate(exercise.cases)}
     plain = {name: getattr(exercise, name) for name in PLAIN}
+    plain |= {name: value for name in SELDOM if (value := getattr(exercise, name))}
     return plain | {
         "cases": [
             [case.name, [flatten_step(step, arrays) for step in case.steps]]
@@ -128,6 +129,8 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
 
 PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files",
          "patience")  # fmt: skip
+#: What most exercises lack is left out.
+SELDOM = ("bonus", "ranked_by")
 
 
 def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
@@ -141,6 +144,7 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
     )
     return CompiledExercise(
         **{name: _tuple(tree[name]) for name in PLAIN},
+        **{name: tree[name] for name in SELDOM if name in tree},
         cases=cases,
         checks=tuple(_check(item, cases, arrays) for item in tree["checks"]),
         expected=tuple(_answer(item, arrays) for item in tree["expected"]),

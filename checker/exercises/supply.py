@@ -1,24 +1,41 @@
-"""Digits of MNIST put in the place of the arguments that stand for them."""
+"""Digits of MNIST, and bytes of files, put in the place of the arguments that stand for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from checker.digits import load_mnist
-from checker.steps import Call, Digits, Set, Step
+from checker.steps import Call, Digits, File, Set, Step
+
+Files = Mapping[str, bytes]
+#: Of a larger file in a student's own folder nothing is read: none of that size is ever asked for.
+MOST_BYTES = 4_000_000
 
 
-def supplied(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Return the steps with real images and labels as arguments.
+def supplied(steps: Sequence[Step], files: Files) -> tuple[Step, ...]:
+    """Return the steps with real images and labels as arguments, and with the bytes of files.
 
     Raises
     ------
     DataError
         If there is a step that asks for digits, and they cannot be read.
     """
-    return tuple(map(_supplied_step, steps))
+    return tuple(_supplied_step(step, partial(_value, files=files)) for step in steps)
+
+
+def files_in(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Read those of the files that are there, in the folder of a student's own notebook."""
+    found = {}
+    for name in names:
+        with suppress(OSError):
+            if (folder / name).stat().st_size <= MOST_BYTES:
+                found[name] = (folder / name).read_bytes()
+    return found
 
 
 def digits(wanted: Digits) -> np.ndarray:
@@ -43,18 +60,23 @@ def _drawn(chosen: np.ndarray, seed: int) -> np.ndarray:
     return np.where(chosen > 0, other, chosen)
 
 
-def _supplied_step(step: Step) -> Step:
+def _supplied_step(step: Step, value_of: Callable[[Any], Any]) -> Step:
     match step:
         case Call(args=args) if any(map(_asks, args)):
-            return replace(step, args=tuple(map(_value, args)))
+            return replace(step, args=tuple(map(value_of, args)))
         case Set(value=value) if _asks(value):
-            return replace(step, value=_value(value))
+            return replace(step, value=value_of(value))
     return step
 
 
 def _asks(argument: Any) -> bool:
-    return isinstance(argument, Digits)
+    return isinstance(argument, Digits | File)
 
 
-def _value(argument: Any) -> Any:
-    return digits(argument) if isinstance(argument, Digits) else argument
+def _value(argument: Any, files: Files) -> Any:
+    match argument:
+        case Digits():
+            return digits(argument)
+        case File(name):
+            return np.frombuffer(files.get(name, b""), np.uint8)
+    return argument

@@ -94,6 +94,11 @@ class Exercise:
         The worked solution once more, in the form in which the misconceptions' bodies are
         written (or one body per function). Two mistakes that change different places of it are
         also known as a pair. Unless given, the worked solution itself is the model.
+    bonus
+        Whether its points come on top of those of the notebook, and are never counted among them.
+    ranked_by
+        The name of the case whose answer, a number, a class is ranked by: the smallest comes
+        first, and whoever has less than half of the points has no place.
     paper, bounds
         For exercises with varying numbers: the arithmetic once more, from the given numbers to
         the fields, done on numbers that keep count; and for what is counted (`MEASURES`) the least
@@ -114,6 +119,8 @@ class Exercise:
     files: tuple[str, ...] = ()
     patience: int = 1
     model: str | Mapping[str, str] = ""
+    bonus: bool = False
+    ranked_by: str = ""
     paper: Paper | None = None
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -129,7 +136,7 @@ class Exercise:
     def _require_fields(self) -> None:
         require(self, "name", _is_identifier, "is a name as Python has them")
         require_name(self, "number")
-        require_text(self, "title", "lab")
+        require_text(self, "title", "lab", "ranked_by")
         require(self, "checks", callable, "is a function that returns the checks")
         require(self, "hints", _is_three_texts, "are three texts, with a comma after each")
         require_texts(self, "needs", "defines", "files")

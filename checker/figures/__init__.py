@@ -121,7 +121,7 @@ def sheet(network: Any, activations: "Sequence[str]" = ()) -> "Embedded":
 def my_digits(forward: "Callable[[np.ndarray], np.ndarray]") -> "View":
     """Collect digits of your own hand, and show how many of them a network reads.
 
-    They are kept in `my_digits.json` beside the notebook, and are not handed in.
+    They are kept in `my_digits.json` beside the notebook.
 
     Parameters
     ----------

@@ -1,5 +1,6 @@
 """F13: digits of the reader's own hand, kept beside the notebook, and what a network reads."""
 
+import base64
 import json
 from collections.abc import Callable
 from functools import partial
@@ -105,8 +106,16 @@ def _drop(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write(path: Path, kept: tuple[Kept, ...]) -> None:
-    text = json.dumps([{"digit": digit, "drawn": letters} for digit, letters in kept], indent=1)
-    write_file(path, (text + "\n").encode("utf-8", "replace"))
+    rows = [
+        {"digit": digit, "drawn": letters, "pixels": _pixels(letters)} for digit, letters in kept
+    ]
+    write_file(path, (json.dumps(rows, indent=1) + "\n").encode("utf-8", "replace"))
+
+
+def _pixels(letters: str) -> str:
+    """Return a drawing as a picture of MNIST's form, a byte a pixel: a check reads it."""
+    levels = np.rint(255 * as_mnist(from_letters(letters))).astype(np.uint8)
+    return base64.b64encode(levels.tobytes()).decode("ascii")
 
 
 def _read(path: Path) -> tuple[tuple[Kept, ...], str]:

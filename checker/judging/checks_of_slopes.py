@@ -94,7 +94,7 @@ def judge_within(check: Within, evidence: Evidence) -> Iterator[Failure]:
         value = evidence.given[case].value
         array = part_of(value, check.part)
         if array is None or not _lies(array, check):
-            yield Failure(case, check.says, show(value))
+            yield Failure(case, check.says, "" if isinstance(value, bool) else show(value))
 
 
 def _lies(array: np.ndarray, check: Within) -> bool:

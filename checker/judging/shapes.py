@@ -10,7 +10,7 @@ from checker.exhibits import ShapeRow
 from checker.judging.failures import Evidence
 from checker.judging.values import items_of
 from checker.records import Answer, Ending, Value
-from checker.steps import Argument, Call, Digits, Laid, Name
+from checker.steps import Argument, Call, Digits, File, Laid, Name
 
 #: Of longer lists the first items are shown: no network of the course has so many layers.
 ITEMS = 8
@@ -72,7 +72,7 @@ def _shape(value: Value | Argument) -> str:
             return str((stop - start, 28, 28) if what == "images" else (stop - start,))
         case np.ndarray() if value.ndim:
             return str(value.shape)
-        case bool() | None | str() | Name():
+        case bool() | None | str() | Name() | File():
             return ""
         case list() | tuple():
             return f"{len(value)} items"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.records import Value
-from checker.steps import LAB, OUTSIDE, Argument, Call, Laid, Name, Read, Set, Step
+from checker.steps import LAB, OUTSIDE, Argument, Call, File, Laid, Name, Read, Set, Step
 
 #: Arrays up to this many entries are printed; larger ones are described.
 PRINTED_ENTRIES = 6
@@ -18,6 +18,8 @@ def show(value: Value | Argument) -> str:
             return path if item is None else f"{path}[{item}]"
         case Laid(array, layout):
             return f"{show(array)} ({layout})"
+        case File(name):
+            return name
         case np.ndarray():
             return _show_array(value)
         case list() | tuple():
@@ -66,6 +68,8 @@ def show_steps(steps: Sequence[Step], *, shapes: bool = False) -> str:
 
 def _show_step(step: Step, *, shapes: bool) -> str:
     match step:
+        case Call(args=args) if any(isinstance(arg, File) for arg in args):
+            return ", ".join(show(arg) for arg in args if isinstance(arg, File))
         case Call(target, args, into):
             shown = (show_shapes(arg) if shapes else show(arg) for arg in args)
             name = target.replace(f"{OUTSIDE}.", f"{LAB}.")

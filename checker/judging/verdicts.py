@@ -1,9 +1,10 @@
 """The judge: a compiled exercise and the answers to its cases become a verdict."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Check, Values, compares
+from checker.exercises import Case, Check, Values, compares, names_asked
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
@@ -15,6 +16,7 @@ from checker.judging.results import check_result, of_one_cause, waiting, without
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
+from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Fault
 
 ENDINGS = {
@@ -83,6 +85,8 @@ def judge(
         sentence=sentence,
         fault=fault,
         remarks=tuple(dict.fromkeys(evidence.remarks)),
+        bonus=exercise.bonus,
+        measure=_measure(exercise, checks, evidence),
     )
 
 
@@ -99,6 +103,18 @@ def _of_one_cause(
 def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[CheckResult]:
     """Return the results of the checks alone, without what explains them."""
     return _results(exercise, Evidence.of(exercise, of_fair_size(exercise, answers)))
+
+
+def _measure(
+    exercise: CompiledExercise, checks: Sequence[CheckResult], evidence: Evidence
+) -> float | None:
+    """Return the number that a class is ranked by; None below half of the points."""
+    if sum(check.points for check in checks) < exercise.max_points / 2:
+        return None
+    asked = (case for case in exercise.cases if case.name == exercise.ranked_by)
+    values = (as_numbers(evidence.given[case].value) for case in asked)
+    numbers = (float(value) for value in values if value is not None and value.size == 1)
+    return next(filter(math.isfinite, numbers), None)
 
 
 def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
@@ -127,11 +143,13 @@ def _fault(
 def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult]:
     """A missing prediction stops every other check; a failed check stops what rests on it."""
     pairs = [(check, check_result(check, evidence)) for check in exercise.checks]
-    failed = {check.name for check, result in pairs if result.reason}
+    held = {check.name for check, result in pairs if result.reason}
+    for check in exercise.checks:  # what waits is waited for in turn
+        held |= {check.name} if check.after in held else set()
     empty = [result for check, result in pairs if check.gates and result.reason]
     if empty:
         return [without_points(result, empty[0].reason) for _, result in pairs]
-    results = [waiting(check) if check.after in failed else result for check, result in pairs]
+    results = [waiting(check) if check.after in held else result for check, result in pairs]
     if not exercise.fields:
         return results
     rows = zip(exercise.checks, results, strict=True)
@@ -170,7 +188,9 @@ def _outcome(
 def not_attempted(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool:
     """Whether nothing was written: every call says so, or every typed field is still empty."""
     if exercise.fields:
-        return all(map(_is_empty, answers))
+        pairs = zip(exercise.cases, answers, strict=True)
+        typed = [answer for case, answer in pairs if exercise.name in names_asked([case])]
+        return all(map(_is_empty, typed or answers))
     return any(answer.ending is Ending.NOT_ATTEMPTED for answer in answers)
 
 

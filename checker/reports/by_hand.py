@@ -10,8 +10,15 @@ from collections.abc import Mapping
 
 from checker.grades import Outcome, Status
 from checker.reports.pages import rendered_page
-from checker.reports.words import OUTCOME_WORDS, mark_of, mark_text, points_text, state_of_outcome
-from checker.results.schema import ExerciseResult, Result
+from checker.reports.words import (
+    OUTCOME_WORDS,
+    bonus_text,
+    mark_of,
+    mark_text,
+    points_text,
+    state_of_outcome,
+)
+from checker.results.schema import ExerciseResult, Result, bonus_of, is_bonus
 
 SLOT = re.compile(r"<!--\[([a-z]+ ?[^\]\s]*)\]-->(.*?)<!--\[/\]-->", re.DOTALL)
 TITLE = re.compile(r"(<title>[^<]*: )[^:<]*(</title>)")
@@ -34,10 +41,15 @@ def with_decisions(text: str, result: Result) -> str:
     """
     slots = {name for name, _ in SLOT.findall(text)}
     total = mark_text(result["score"], result["max_score"])
-    filled = {"total": total, "notice": _notice(result, slots)}
+    bonus = bonus_text(*bonus_of(result))
+    filled = {"total": total, "bonus": bonus, "notice": _notice(result, slots)}
     for exercise in result["exercises"]:
         in_words = "words" in exercise
-        mark = mark_of(exercise["points"], exercise["max_points"], in_words=in_words)
+        mark = mark_of(
+            *(exercise["points"], exercise["max_points"]),
+            in_words=in_words,
+            bonus=is_bonus(exercise),
+        )
         filled[f"mark {exercise['name']}"] = mark
         filled[f"person {exercise['name']}"] = _person(exercise)
         if in_words:
@@ -83,9 +95,10 @@ def decision_text(exercise: ExerciseResult) -> str:
 
 def total_text(result: Result) -> str:
     """Say how the mark came about if it is not the sum of what the checks gave."""
-    checked = sum(each.get("checked", each["points"]) for each in result["exercises"])
-    extra = sum(each.get("extra", 0.0) for each in result["exercises"])
-    by_hand = sum(each["points"] for each in result["exercises"]) - extra - checked
+    counted = [each for each in result["exercises"] if not is_bonus(each)]
+    checked = sum(each.get("checked", each["points"]) for each in counted)
+    extra = sum(each.get("extra", 0.0) for each in counted)
+    by_hand = sum(each["points"] for each in counted) - extra - checked
     parts = []
     if round(by_hand, 3):
         parts.append(f"{points_text(abs(by_hand))} {'more' if by_hand > 0 else 'less'} by hand")

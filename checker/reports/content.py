@@ -98,7 +98,11 @@ def report_of(verdict: Verdict, *, public: bool) -> Report:
         number=safe_line(verdict.number),
         name=safe_line(verdict.exercise),
         title=safe_line(verdict.title),
-        mark=mark_of(verdict.points, verdict.max_points, in_words=bool(verdict.rubric)),
+        mark=mark_of(
+            *(verdict.points, verdict.max_points),
+            in_words=bool(verdict.rubric),
+            bonus=verdict.bonus,
+        ),
         state=state_of_outcome(verdict.outcome),
         outcome=OUTCOME_WORDS[verdict.outcome],
         checks=checks,

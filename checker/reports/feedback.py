@@ -6,7 +6,7 @@ from checker.grades import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
 from checker.reports.folded_code import folded_code
 from checker.reports.pages import rendered_page
-from checker.reports.words import mark_text
+from checker.reports.words import bonus_text, mark_text
 
 #: Of longer code only the beginning is handed back; the student has it all in the notebook.
 CODE_CHARACTERS = 20_000
@@ -35,6 +35,7 @@ def feedback_page(graded: GradedSubmission) -> str:
         "feedback.html.j2",
         submission=graded.submission,
         mark=mark_text(graded.score, graded.max_score),
+        bonus=bonus_text(graded.bonus, graded.max_bonus),
         status=_status_sentence(graded),
         exercises=exercises,
         provenance=graded.provenance,
@@ -63,6 +64,7 @@ def explained_page(graded: GradedSubmission, links: Sequence[tuple[str, str]] = 
         "explained.html.j2",
         submission=submission,
         mark=mark_text(graded.score, graded.max_score),
+        bonus=bonus_text(graded.bonus, graded.max_bonus),
         exercises=exercises if graded.status is not Status.UNREADABLE else [],
         remarks=(*submission.doubts, *graded.remarks, *submission.tampering, *submission.repairs),
         provenance=graded.provenance,

@@ -14,6 +14,7 @@ from checker.errors import UsageError
 from checker.exercises.casebook import Casebook
 from checker.grades import Outcome
 from checker.reports.pages import rendered_page
+from checker.reports.rankings import Ranking
 from checker.reports.summary import ExerciseSummary, NotebookSummary, summaries
 from checker.results.students import StudentResult, students_of
 
@@ -22,6 +23,8 @@ FEWEST, SAME_CODE = 3, 2
 #: As many misconceptions have time in ten minutes.
 SHOWN = 3
 MINUTES = 10
+#: As many places of a ranking are on the wall.
+PLACES = 5
 LONGEST = 14
 
 
@@ -75,16 +78,25 @@ def for_class(results: Sequence[Mapping[str, Any]], casebooks: Iterable[Casebook
 
 def _part(summary: NotebookSummary, book: Casebook | None, ids: Iterable[str]) -> dict[str, Any]:
     met = list(_met(summary, book, ids))[:SHOWN]
-    hard = _hardest(summary.exercises)
-    solved = [each for each in summary.exercises if each.share(Outcome.PASSED) > 0.5]
+    hard = _hardest([each for each in summary.exercises if not each.bonus])
+    counted = [each for each in summary.exercises if not each.bonus]
+    solved = [each for each in counted if each.share(Outcome.PASSED) > 0.5]
     return {
         "summary": summary,
         "count": len(summary.students),
         "enough": len(summary.students) >= FEWEST,
         "solved": len(solved),
+        "exercises": len(counted),
         "met": met,
+        "rankings": [_on_the_wall(each, book) for each in summary.rankings if each.count >= FEWEST],
         "plan": _plan(met, hard, _titles(book)),
     }
+
+
+def _on_the_wall(ranking: Ranking, book: Casebook | None) -> dict[str, Any]:
+    """Return the first places, without names."""
+    title = _titles(book).get(ranking.exercise) or ranking.exercise
+    return {"title": title, "count": ranking.count, "places": ranking.places[:PLACES]}
 
 
 def _met(

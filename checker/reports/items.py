@@ -68,7 +68,7 @@ def _discrimination(name: str, students: Sequence[StudentResult]) -> Discriminat
     pairs = []
     for student in students:
         answered = {e.name: e for e in student.exercises.values() if e.outcome not in UNJUDGED}
-        others = [entry for entry in answered.values() if entry.name != name]
+        others = [each for each in answered.values() if each.name != name and not each.bonus]
         if name in answered and others:
             pairs.append((_share([answered[name]]), _share(others)))
     if len(pairs) < FEWEST or np.ptp(pairs, axis=0).min() < 1e-9:

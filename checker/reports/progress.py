@@ -8,7 +8,14 @@ from checker.grades import Outcome
 from checker.reports.panel import chip, panel
 from checker.reports.text import heading, wrapped
 from checker.reports.visible import safe_line
-from checker.reports.words import OUTCOME_WORDS, SIGNS, mark_text, state_of_outcome
+from checker.reports.words import (
+    OUTCOME_WORDS,
+    SIGNS,
+    mark_of,
+    mark_text,
+    points_text,
+    state_of_outcome,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class ProgressRow:
     points: float
     max_points: float
     outcome: Outcome
+    bonus: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,11 +46,20 @@ def next_step(books: Sequence[NotebookProgress]) -> str:
     """
     for book in sorted(books, key=lambda book: not book.checked_now):
         for row in book.rows:
-            if row.outcome is not Outcome.PASSED:
+            if is_open(row):
                 verb = "start" if row.outcome is Outcome.NOT_ATTEMPTED else "go back to"
                 where = "" if book.checked_now else f", in {safe_line(book.notebook)}"
                 return f"Next: {verb} {safe_line(f'{row.number} {row.name}')}{where}."
-    return "Every exercise is right. Before you hand in, restart the kernel and run all cells once."
+    rows = [row for book in books for row in book.rows]
+    bonus = any(row.bonus and row.outcome is not Outcome.PASSED for row in rows)
+    more = " A bonus is left, if you like." if bonus else ""
+    done = "Every exercise is right. Before you hand in, restart the kernel and run all cells once."
+    return done + more
+
+
+def is_open(row: ProgressRow) -> bool:
+    """Whether something is left to do; nobody has to do what comes on top."""
+    return not row.bonus and row.outcome is not Outcome.PASSED
 
 
 def standing(books: Sequence[NotebookProgress]) -> str:
@@ -58,9 +75,12 @@ def standing(books: Sequence[NotebookProgress]) -> str:
 
 
 def total_mark(rows: Sequence[ProgressRow]) -> str:
-    """Return the sum of the rows as a mark, "6.5 / 17"."""
-    points = round(sum(row.points for row in rows), 3)
-    return mark_text(points, sum(row.max_points for row in rows))
+    """Return the sum of the rows as a mark, "6.5 / 17", and what came on top, if anything did."""
+    counted = [row for row in rows if not row.bonus]
+    points = round(sum(row.points for row in counted), 3)
+    extra = round(sum(row.points for row in rows if row.bonus), 3)
+    mark = mark_text(points, sum(row.max_points for row in counted))
+    return f"{mark} + {points_text(extra)} bonus" if extra else mark
 
 
 def course_mark(books: Sequence[NotebookProgress]) -> str:
@@ -78,7 +98,7 @@ def progress_text(books: Sequence[NotebookProgress]) -> str:
 
 def _table(rows: Sequence[ProgressRow]) -> list[str]:
     names = [safe_line(f"{row.number} {row.name}") for row in rows]
-    marks = [mark_text(row.points, row.max_points) for row in rows]
+    marks = [mark_of(row.points, row.max_points, bonus=row.bonus) for row in rows]
     name_width, mark_width = max(map(len, names), default=0), max(map(len, marks), default=0)
     return [
         f"  {name:<{name_width}}  {mark:>{mark_width}}  {OUTCOME_WORDS[row.outcome]}"
@@ -88,7 +108,7 @@ def _table(rows: Sequence[ProgressRow]) -> list[str]:
 
 def progress_html(books: Sequence[NotebookProgress]) -> str:
     """Return the same as a panel; each notebook opens on request, the one to go on in is open."""
-    done = all(row.outcome is Outcome.PASSED for book in books for row in book.rows)
+    done = not any(is_open(row) for book in books for row in book.rows)
     mark = course_mark(books)
     return panel(
         f"Progress: {mark} points",
@@ -103,14 +123,12 @@ def progress_html(books: Sequence[NotebookProgress]) -> str:
 def _current(books: Sequence[NotebookProgress]) -> NotebookProgress | None:
     """Return the notebook that `next_step` names."""
     ordered = sorted(books, key=lambda book: not book.checked_now)
-    unfinished = (
-        book for book in ordered if any(row.outcome is not Outcome.PASSED for row in book.rows)
-    )
+    unfinished = (book for book in ordered if any(map(is_open, book.rows)))
     return next(unfinished, None)
 
 
 def _book_html(book: NotebookProgress, *, opened: bool) -> str:
-    states = [state_of_outcome(row.outcome) for row in book.rows]
+    states = [state_of_outcome(row.outcome) for row in book.rows if not row.bonus]
     signs = "".join(SIGNS[state] for state in states)
     right = f"{states.count('ok')} of {len(states)} right"
     return (
@@ -127,6 +145,6 @@ def _row_html(row: ProgressRow) -> str:
     return (
         f"<tr><th scope='row'>{escape(safe_line(row.number))} "
         f"<code>{escape(safe_line(row.name))}</code></th>"
-        f"<td>{mark_text(row.points, row.max_points)}</td>"
+        f"<td>{mark_of(row.points, row.max_points, bonus=row.bonus)}</td>"
         f"<td>{state} {OUTCOME_WORDS[row.outcome]}</td></tr>"
     )

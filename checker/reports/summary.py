@@ -9,6 +9,7 @@ from statistics import median
 from checker.grades import Outcome, Status
 from checker.reports.alike import Alike, same_files, similar_answers
 from checker.reports.items import Item, chart_item
+from checker.reports.rankings import Ranking, rankings
 from checker.results.students import ExerciseMark, StudentResult
 
 HISTOGRAM_BINS = 20
@@ -34,6 +35,7 @@ class ExerciseSummary:
     outcomes: Mapping[Outcome, int]
     carried_forward: int
     item: Item
+    bonus: bool = False
 
     def share(self, outcome: Outcome) -> float:
         """Return the share of submissions with this outcome, from 0 to 1."""
@@ -77,6 +79,7 @@ class NotebookSummary:
     concerns: tuple[Concern, ...]
     alike: tuple[Alike, ...]
     same_files: tuple[tuple[str, ...], ...] = ()
+    rankings: tuple[Ranking, ...] = ()
 
 
 def summaries(results: Iterable[StudentResult]) -> list[NotebookSummary]:
@@ -104,6 +107,7 @@ def _summary(notebook: str, results: Sequence[StudentResult]) -> NotebookSummary
         concerns=tuple(_concerns(students)),
         alike=tuple(similar_answers(students)),
         same_files=tuple(same_files(students)),
+        rankings=tuple(rankings(students)),
     )
 
 
@@ -136,6 +140,7 @@ def _exercises(students: Sequence[StudentResult]) -> Iterable[ExerciseSummary]:
             outcomes=Counter(entry.outcome for entry in entries),
             carried_forward=sum(entry.carried_forward for entry in entries),
             item=chart_item(name, students),
+            bonus=any(entry.bonus for entry in entries),
         )
 
 

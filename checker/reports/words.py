@@ -86,6 +86,23 @@ def mark_text(points: float, max_points: float) -> str:
     return f"{points_text(points)} / {points_text(max_points)}"
 
 
-def mark_of(points: float, max_points: float, *, in_words: bool) -> str:
-    """Return the mark of an exercise; words that bear no points, and were given none, have none."""
-    return "–" if in_words and not (points or max_points) else mark_text(points, max_points)
+def mark_of(
+    points: float, max_points: float, *, in_words: bool = False, bonus: bool = False
+) -> str:
+    """Return the mark of an exercise; words that bear no points, and were given none, have none.
+
+    >>> mark_of(1, 2, bonus=True)
+    'bonus: 1 / 2'
+    """
+    if in_words and not (points or max_points):
+        return "–"
+    return f"bonus: {mark_text(points, max_points)}" if bonus else mark_text(points, max_points)
+
+
+def bonus_text(points: float, max_points: float) -> str:
+    """Say what was earned on top; nothing where there is nothing to earn.
+
+    >>> bonus_text(1, 4), bonus_text(0, 0)
+    ('and a bonus of 1 / 4 on top', '')
+    """
+    return f"and a bonus of {mark_text(points, max_points)} on top" if max_points else ""

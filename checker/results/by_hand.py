@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from checker.grades import Outcome, Status
-from checker.results.schema import ExerciseResult, Key, Result
+from checker.results.schema import ExerciseResult, Key, Result, is_bonus
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def as_it_counts(result: Result, by_hand: ByHand | None) -> Result:
     if by_hand is None:
         return result
     exercises = [_exercise(each, by_hand.marks.get(each["name"])) for each in result["exercises"]]
-    total = round(sum(each["points"] for each in exercises), 3)
+    total = round(sum(each["points"] for each in exercises if not is_bonus(each)), 3)
     waits = [name for name, mark in by_hand.marks.items() if mark.waits]
     status = result["status"]
     if status == Status.NEEDS_HUMAN and not waits:

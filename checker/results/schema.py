@@ -29,7 +29,8 @@ class ExerciseResult(TypedDict):
 
     Of a wrong answer, `answer` is the code it comes down to, if that is short, and `fingerprint`
     tells whether two are the same; `attempts` is how often it was checked, where that is known.
-    Of an answer in words, `words` tells whether two are the same, and is empty if there is none.
+    The points of a `bonus` are no part of the score. A class is ranked by `measure`. Of an answer
+    in words, `words` tells whether two are the same, and is empty if there is none.
     In a result as it counts, `checked` is what the checks gave, and `by_hand`, `extra` and
     `comment` are what a person entered; none of them stands in a results file.
     """
@@ -46,6 +47,8 @@ class ExerciseResult(TypedDict):
     fingerprint: NotRequired[str]
     attempts: NotRequired[int]
     words: NotRequired[str]
+    bonus: NotRequired[bool]
+    measure: NotRequired[float]
     checked: NotRequired[float]
     by_hand: NotRequired[float]
     extra: NotRequired[float]
@@ -130,6 +133,10 @@ def _exercise(verdict: Verdict, graded: GradedSubmission) -> ExerciseResult:
     )
     if verdict.exercise in graded.submission.attempts:
         result["attempts"] = graded.submission.attempts[verdict.exercise]
+    if verdict.bonus:
+        result["bonus"] = True
+    if verdict.measure is not None:
+        result["measure"] = verdict.measure
     if verdict.rubric:
         result["words"] = _fingerprint(graded.answers.get(verdict.exercise, ""))
     if verdict.outcome in WRONG:
@@ -146,6 +153,17 @@ def asks_for_person(exercise: ExerciseResult) -> bool:
     """Whether the mark of an exercise is not sure until a person has looked at it."""
     open_ = exercise["outcome"] in (Outcome.CHECKER_ERROR, Outcome.WAITS)
     return open_ or exercise["reason"].endswith(WILL_LOOK)
+
+
+def is_bonus(exercise: ExerciseResult) -> bool:
+    """Whether the points of an exercise come on top of the score."""
+    return exercise.get("bonus", False)
+
+
+def bonus_of(result: Result) -> tuple[float, float]:
+    """Return the points that were earned on top of the score, and the most that could be."""
+    extra = [each for each in result["exercises"] if is_bonus(each)]
+    return sum(each["points"] for each in extra), sum(each["max_points"] for each in extra)
 
 
 def key_of(result: Result) -> Key:

@@ -17,7 +17,10 @@ UNSAID = {
 
 @dataclass(frozen=True)
 class ExerciseMark:
-    """One exercise of one submission; `attempts` is 0 where nobody knows them."""
+    """One exercise of one submission; `attempts` is 0 where nobody knows them.
+
+    A class is ranked by `measure`, where there is one.
+    """
 
     name: str
     points: float
@@ -29,6 +32,8 @@ class ExerciseMark:
     attempts: int = 0
     answer: str = ""
     fingerprint: str = ""
+    bonus: bool = False
+    measure: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,8 @@ def _exercise(exercise: Mapping[str, Any]) -> ExerciseMark:
         attempts=int(_finite(exercise.get("attempts", 0))),
         answer=str(exercise.get("answer", "")),
         fingerprint=str(exercise.get("fingerprint", "")),
+        bonus=bool(exercise.get("bonus")),
+        measure=_finite(exercise["measure"]) if "measure" in exercise else None,
     )
 
 

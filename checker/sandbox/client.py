@@ -84,7 +84,7 @@ class Sandbox(Closing):
         NoAnswer
             If there is no answer, twice, and the code is not known to be the cause.
         """
-        answers, ended = self._answers([*map(supplied, cases)], job, oracle)
+        answers, ended = self._answers([supplied(steps, job.files) for steps in cases], job, oracle)
         lacking = len(cases) - len(answers)
         return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
 

@@ -109,7 +109,7 @@ class Trials:
 
     def values(self, scripts: Scripts, *, within: bool = False) -> list[LineValues]:
         """Say for each script what the lines compute, or what is computed within them."""
-        asked = [supplied(steps) for steps in scripts]
+        asked = [supplied(steps, self.inquiry.job.files) for steps in scripts]
         request = {"edit": "values", "defines": self.defines, "within": within}
         reply = self.inquiry.edited(request, asked)
         noted, sources = reply.header.get("noted"), reply.header.get("sources")
@@ -132,7 +132,7 @@ class Trials:
         return [_notice(tree) for tree in trees[:MOST_NOTICES]]
 
     def _batch(self, request: dict[str, Any], scripts: Scripts, seconds: float) -> Batch:
-        asked = [supplied(steps) for steps in scripts]
+        asked = [supplied(steps, self.inquiry.job.files) for steps in scripts]
         reply = self.inquiry.edited({**request, "allowed": seconds}, asked)
         answers = self.inquiry.answers_in(reply)
         places, spent = reply.header.get("places"), reply.header.get("spent")

@@ -15,10 +15,10 @@ import numpy as np
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
-from checker.exercises.supply import supplied
+from checker.exercises.supply import files_in, supplied
 from checker.sandbox.inside.arguments import copy_of
 from checker.sandbox.inside.lab import laboratory
-from checker.steps import LAB, OUTSIDE, Argument, Call, Digits, Laid, Name, Read, Set, Step
+from checker.steps import LAB, OUTSIDE, Argument, Call, Digits, File, Laid, Name, Read, Set, Step
 
 #: An array up to this size is written out; a larger one is fetched from the recorded cases.
 WRITTEN_ENTRIES = 100
@@ -51,7 +51,7 @@ def case_code(
 def case_argument(exercise: str, case: int, step: int, place: int) -> Any:
     """Return an argument that is too large to be written out, from the recorded cases."""
     asked = find_exercise(casebooks(Path.cwd()), exercise)
-    found = supplied(asked.cases[case].steps)[step]
+    found = supplied(asked.cases[case].steps, files_in(Path.cwd(), asked.files))[step]
     value = found.args[place] if isinstance(found, Call) else _value(found)
     return copy_of(value.array if isinstance(value, Laid) else value)
 
@@ -136,9 +136,9 @@ class _Lines:
         match value:
             case Name(path, item):
                 return [], self._path(path) + ("" if item is None else f"[{item}]")
-            case np.ndarray() | list() | tuple() | Laid() | Digits():
+            case np.ndarray() | list() | tuple() | Laid() | Digits() | File():
                 name = self._name(number, place)
-                if isinstance(value, Digits) or _entries(value) > WRITTEN_ENTRIES:
+                if isinstance(value, Digits | File) or _entries(value) > WRITTEN_ENTRIES:
                     self.fetched = True
                     at = self.exercise.cases.index(self.case)
                     made = f'case_argument("{self.exercise.name}", {at}, {number}, {place})'

@@ -18,7 +18,7 @@ from checker.exercises import Case, compares
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.formulas import worked_out
 from checker.exercises.shelf import casebooks
-from checker.exercises.supply import supplied
+from checker.exercises.supply import files_in, supplied
 from checker.exhibits import Exhibit
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, exhibit_of, failing_cases, judge
@@ -29,7 +29,7 @@ from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.once_more import once_more
 from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
-from checker.steps import Read
+from checker.steps import Read, Step
 from checker.student.case_code import case_code
 from checker.student.recorded import RecordedCalls, replaced
 from checker.student.signatures import parameter_names
@@ -106,13 +106,15 @@ class InClass:
     def _judged(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Judged:
         lab = laboratory(exercise.lab)
         seconds = SECONDS * exercise.patience
+        files = files_in(Path.cwd(), exercise.files)
         answers: list[Answer] = []
         recorded = RecordedCalls(exercise.helper_calls, self.book.tables)
         with _silence(), replaced(recorded, helpers, self.namespace, lab):
             namespace = self._typed_again(exercise) if helpers else self.namespace
             for case in exercise.cases:
                 stopped = bool(answers) and answers[-1].ending is Ending.TIMED_OUT
-                answers.append(answers[-1] if stopped else _asked(namespace, case, lab, seconds))
+                steps = supplied(case.steps, files)
+                answers.append(answers[-1] if stopped else _asked(namespace, steps, lab, seconds))
         verdict = judge(exercise, answers)
         if verdict.outcome is Outcome.TIMED_OUT:
             return replace(verdict, fault=answers[-1].fault), answers
@@ -150,9 +152,9 @@ class InClass:
         ]
 
 
-def _asked(namespace: dict[str, Any], case: Case, lab: object, seconds: float) -> Answer:
+def _asked(namespace: dict[str, Any], steps: Sequence[Step], lab: object, seconds: float) -> Answer:
     try:
-        answer = within(seconds, functools.partial(ask, namespace, supplied(case.steps), lab))
+        answer = within(seconds, functools.partial(ask, namespace, steps, lab))
     except TimeUp:
         return Answer(Ending.TIMED_OUT)
     if answer.fault and answer.fault.kind == TimeUp.__name__:

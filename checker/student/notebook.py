@@ -50,7 +50,7 @@ def check(exercise: object = None, answer: object = None) -> float:
     Returns
     -------
     float
-        The points your answer earns on these cases.
+        The points your answer earns on these cases; 0 for a bonus, which comes on top of them.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def check(exercise: object = None, answer: object = None) -> float:
         show_hint_button(_label(asked, opened), lambda: _press(asked))
         if said := look_beneath(asked, verdict, namespace):
             print(said)
-    return given_back(verdict.points)
+    return given_back(0.0 if verdict.bonus else verdict.points)
 
 
 @never_raises(otherwise=None)

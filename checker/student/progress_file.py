@@ -136,4 +136,6 @@ def progress_row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:
     known = entry.outcome in set(Outcome)
     outcome = Outcome(entry.outcome) if known else Outcome.NOT_ATTEMPTED
     points = min(entry.points, exercise.max_points)
-    return ProgressRow(exercise.number, exercise.name, points, exercise.max_points, outcome)
+    return ProgressRow(
+        exercise.number, exercise.name, points, exercise.max_points, outcome, exercise.bonus
+    )

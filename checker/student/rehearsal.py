@@ -32,6 +32,7 @@ class Checked:
     exercise: str
     points: float
     max_points: float
+    bonus: bool
     text: str
 
 
@@ -112,7 +113,7 @@ def _checked(exercise: CompiledExercise, outputs: Sequence[Any]) -> Checked:
     points = min(float(numbers[-1]), exercise.max_points) if numbers else 0.0
     said = [*_texts(outputs, "display_data"), *_streams(outputs), *_errors(outputs)]
     text = "\n".join(said) or f"{exercise.number} {exercise.name} was not checked"
-    return Checked(exercise.name, points, exercise.max_points, text.rstrip())
+    return Checked(exercise.name, points, exercise.max_points, exercise.bonus, text.rstrip())
 
 
 def _texts(outputs: Sequence[Any], kind: str) -> Iterator[str]:

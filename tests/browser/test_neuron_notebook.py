@@ -88,14 +88,14 @@ def opens_hints(notebook, output, picture):
 
 
 def shows_progress(notebook, picture, *cells):
-    """The mark is there, of 44 exercises and 100 points, and so is what to do next."""
+    """The mark is there, of 47 exercises and 100 points, and so is what to do next."""
     for cell in cells:
         notebook.run(cell)
     cell = notebook.run("progress()")
     output = cell.locator(".jp-OutputArea").first
     for words in ("2 / 100", "Next: start 1.2 sigmoid_prime.", "05_full_network"):
         expect(output).to_contain_text(words)
-    expect(output.locator("tbody tr")).to_have_count(44)
+    expect(output.locator("tbody tr")).to_have_count(47)
     notebook.shot(cell, picture)
 
 

@@ -30,6 +30,8 @@ LIMITS = {
     "lectures": 6,
     "symbols": 8,
 }
+#: From here on minutes are the reader's own choice; all else is limited to the end.
+OPTIONAL = "Everything from here on is optional"
 MORE_WORDS = {"04_vectorized_deltas": 3300, "05_full_network": 3300}
 
 
@@ -75,12 +77,15 @@ def length_of(name):
     words = folded = lectures = questions = points = exercises = 0
     predictions = figures = code = plotting = 0
     gap = longest = 0
+    spent = None
     first = None
     symbols = set()
     broken = False
     for id_, kind, source, metadata in cells_of(name):
         if kind == "markdown":
             open_ = FOLD.sub("", source)
+            if OPTIONAL in open_:
+                spent = _minutes(words, figures, questions, exercises, points, code)
             before = broken
             broken = broken or "A good place to stop" in open_
             here = counted(open_)
@@ -111,14 +116,16 @@ def length_of(name):
         source.count("**Predict.**") for _, kind, source, _ in cells_of(name) if kind == "markdown"
     )
     predictions = max(predictions, predicted)
-    minutes = (
-        words / 150 + predictions + 4 * figures + questions + exercises + 2 * points
-        + 6 * code / 100
-    )  # fmt: skip
+    spent = spent or _minutes(words, figures, questions, exercises, points, code)
     return Length(
-        round(minutes), words, longest, first or 0, predictions, figures, code, plotting, folded,
-        lectures, len(symbols),
+        round(spent + predictions), words, longest, first or 0, predictions, figures, code,
+        plotting, folded, lectures, len(symbols),
     )  # fmt: skip
+
+
+def _minutes(words, figures, questions, exercises, points, code):
+    """Give the minutes by the model, but for predictions."""
+    return words / 150 + 4 * figures + questions + exercises + 2 * points + 6 * code / 100
 
 
 def over(name):

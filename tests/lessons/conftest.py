@@ -43,7 +43,8 @@ class Desk:
         lab = laboratory(dedent(exercise.lab))
         with contextlib.chdir(SOLUTIONS):  # where the files lie that a worked solution reads
             namespace, *_ = namespace_for(job)
-            return [ask(namespace, supplied(case.steps), lab) for case in cases]
+            files = self.lesson.files(exercise)
+            return [ask(namespace, supplied(case.steps, files), lab) for case in cases]
 
     def solve(self, exercise, known, cases, numbers):
         """Answer as a casebook's compiler asks: with the reference or with a mistake."""

@@ -10,18 +10,21 @@ import pytest
 from checker.course.release.pairs import model_cell
 from checker.course.release.stubs import stub_cell
 from checker.exercises.casebook import Casebook, draw_numbers
-from checker.exercises.storage import dump
+from checker.exercises.storage import dump, load
 from checker.grades import Outcome
 from checker.judging import judge, unclear
 from tests.course_lessons import course_lessons
 
 LESSONS = course_lessons()
+CASES = Path(__file__).parents[2] / "notebooks" / "cases"
+#: On top of the hundred.
+BONUS = (1, 1, 2)
 POINTS = {
     "01_neuron": (2, 2, 2, 2, 2, 3, 1, 2, 1),
     "02_forward_pass": (2, 2, 2, 3, 2, 2, 1, 3, 1),
     "03_hand_backward": (3, 2, 2, 3, 3, 3, 3, 1),
     "04_vectorized_deltas": (1, 2, 2, 4, 4, 3, 3, 3, 1),
-    "05_full_network": (2, 2, 4, 5, 1, 1, 4, 2, 1),
+    "05_full_network": (2, 2, 4, 5, 1, 1, 4, 2, 1, *BONUS),
 }
 SEEDS, DRAWS = 20, 100
 #: At night: as many seeds as a course has students, and as many draws as ten of its years.
@@ -75,11 +78,25 @@ def books(desks):
     return lambda lesson, exercise, seed: compiled(lesson, exercise.name, seed)
 
 
+@pytest.fixture(scope="module")
+def lesson_books():
+    """The casebooks that are handed out."""
+    return [load(path.read_bytes()) for path in sorted(CASES.glob("*.npz"))]
+
+
 def test_lessons_of_the_course():
-    """The course is planned as five notebooks with 44 exercises and 100 points."""
+    """The course is planned as five notebooks with 44 exercises, 100 points, and 4 on top."""
     assert list(LESSONS) == list(POINTS)[: len(LESSONS)]
-    assert sum(map(len, POINTS.values())) == 44
-    assert sum(map(sum, POINTS.values())) == 100
+    assert sum(map(len, POINTS.values())) == 44 + len(BONUS)
+    assert sum(map(sum, POINTS.values())) == 100 + 4
+
+
+def test_bonus(lesson_books):
+    """A notebook's points are counted without its bonus, which notebook 5 alone has."""
+    counted = [book.max_points for book in lesson_books]
+    assert counted == [17, 18, 20, 23, 22]
+    extra = [e.name for book in lesson_books for e in book.exercises if e.bonus]
+    assert extra == ["my_page", "my_digits", "smallest_network"]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from checker.classroom.exports.student_sentences import exercise_text
+from checker.classroom.exports.student_sentences import exercise_text, told_name
 from checker.errors import UsageError
-from checker.results.schema import Result
+from checker.results.schema import Result, is_bonus
 
 SCHEMA = "classroom50/result/v1"
 #: Marks are whole numbers there. Ours are exact to the thousandth, so we count thousandths.
@@ -49,7 +49,7 @@ def classroom50_result(
     given = {field: variables[name] for field, name in GIVEN.items()}
     tests = [
         {
-            "test-name": exercise["name"],
+            "test-name": told_name(exercise),
             "passed": exercise["points"] >= exercise["max_points"],
             "score": _whole(exercise["points"]),
             "max-score": _whole(exercise["max_points"]),
@@ -67,7 +67,9 @@ def classroom50_result(
         "datetime": _handed_in(given["submission"]) or _stamp(now),
         "graded_at": _stamp(now),
         "score": _whole(result["score"]),
-        "max-score": sum(_whole(exercise["max_points"]) for exercise in result["exercises"]),
+        "max-score": sum(
+            _whole(each["max_points"]) for each in result["exercises"] if not is_bonus(each)
+        ),
         "tests": tests,
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checker.classroom.exports.student_sentences import exercise_text, summary_text
+from checker.classroom.exports.student_sentences import exercise_text, summary_text, told_name
 from checker.results.schema import ExerciseResult, Result
 
 
@@ -39,7 +39,7 @@ def _test(
     full = exercise["points"] >= exercise["max_points"]
     return {
         "number": str(number),
-        "name": exercise["name"],
+        "name": told_name(exercise),
         "score": exercise["points"],
         "max_score": exercise["max_points"],
         "status": "passed" if full else "failed",

@@ -11,6 +11,7 @@ OF_THE_SUBMISSION = ("student", "notebook", "status")
 OF_THE_EXERCISE = {
     "exercise": "string", "points": "float64", "max_points": "float64", "outcome": "string",
     "misconception": "string", "carried_forward": "bool", "seconds": "float64",
+    "bonus": "bool",
 }  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def _rows(results: Sequence[Result]) -> list[dict[str, Any]]:
     return [
         {name: result[name] for name in OF_THE_SUBMISSION}  # type: ignore[literal-required]
         | {"exercise": exercise["name"]}
-        | {name: exercise[name] for name in OF_THE_EXERCISE if name != "exercise"}  # type: ignore[literal-required]
+        | {"bonus": False}
+        | {name: exercise[name] for name in OF_THE_EXERCISE if name in exercise}  # type: ignore[literal-required]
         for result in results
         for exercise in result["exercises"]
     ]

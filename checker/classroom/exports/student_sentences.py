@@ -10,12 +10,17 @@ from hashlib import sha256
 from checker.grades import Outcome, Status
 from checker.reports.by_hand import decision_text, is_decided, total_text
 from checker.reports.content import CARRIED_FORWARD
-from checker.reports.words import OUTCOME_WORDS, mark_text
-from checker.results.schema import ExerciseResult, Result
+from checker.reports.words import OUTCOME_WORDS, mark_of, mark_text
+from checker.results.schema import ExerciseResult, Result, bonus_of, is_bonus
 
 #: The fingerprint of a submission of which nothing could be read.
 NO_BYTES = sha256().hexdigest()
 TO_BE_SEEN = "Your instructor will look at this notebook; the mark may still change."
+
+
+def told_name(exercise: ExerciseResult) -> str:
+    """Return an exercise's name; that of a bonus says that it is one."""
+    return f"{exercise['name']} (bonus)" if is_bonus(exercise) else exercise["name"]
 
 
 def exercise_text(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str:
@@ -36,7 +41,9 @@ def summary_text(result: Result) -> str:
         return _unread(result)
     total = total_text(result)
     said = TO_BE_SEEN if result["status"] == Status.NEEDS_HUMAN else ""
-    return " ".join(filter(None, (said, f"This mark is {total}" if total else "")))
+    points, most = bonus_of(result)
+    bonus = f"Bonus, on top of the mark: {mark_text(points, most)}." if points else ""
+    return " ".join(filter(None, (said, f"This mark is {total}" if total else "", bonus)))
 
 
 def _unread(result: Result) -> str:
@@ -56,6 +63,8 @@ def _lost(result: Result, sentences: Mapping[str, str]) -> Iterator[str]:
     if summary := summary_text(result):
         yield summary
     for exercise in result["exercises"]:
-        if exercise["points"] < exercise["max_points"] or is_decided(exercise):
-            mark = mark_text(exercise["points"], exercise["max_points"])
+        tried = not is_bonus(exercise) or exercise["outcome"] != Outcome.NOT_ATTEMPTED
+        lost = tried and exercise["points"] < exercise["max_points"]
+        if lost or is_decided(exercise):
+            mark = mark_of(exercise["points"], exercise["max_points"], bonus=is_bonus(exercise))
             yield f"{exercise['name']} {mark}: {exercise_text(exercise, sentences)}"

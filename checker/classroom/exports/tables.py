@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.classroom.exports.csv_cells import defused, sheet_number
 from checker.classroom.exports.csv_sheet import table
 from checker.classroom.exports.standings import Standing
+from checker.classroom.exports.student_sentences import told_name
 from checker.classroom.gradebook.writing import opened
 from checker.errors import UsageError
 from checker.results.schema import Result
@@ -27,7 +28,7 @@ def plain_csv(marks: Sequence[Standing], results: Iterable[Result]) -> bytes:
     """Return a row for each student and notebook: mark, whether it is settled, each exercise."""
     points = {
         (result["student"], result["notebook"]): {
-            each["name"]: sheet_number(each["points"]) for each in result["exercises"]
+            told_name(each): sheet_number(each["points"]) for each in result["exercises"]
         }
         for result in results
     }

@@ -26,7 +26,8 @@ from sqlalchemy import and_, insert, select, update
 
 from checker.documents.cell_text import words_id
 from checker.grades import Outcome, Status
-from checker.results.schema import ExerciseResult, Result, asks_for_person
+from checker.reports.words import mark_of
+from checker.results.schema import ExerciseResult, Result, asks_for_person, is_bonus
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -95,17 +96,28 @@ def marks_of(
         yield Mark(
             grade_cell=words_id(name) if in_words else f"check-{name}",
             solution_cell=words_id(name) if in_words else f"exercise-{name}",
-            score=None if exercise.get("words") else exercise["points"],
+            score=_score(exercise),
             unsure=unsettled or asks_for_person(exercise),
             comment=_comment(exercise, sentences),
             anew=(result["student"], name) in rewritten,
         )
 
 
+def _score(exercise: ExerciseResult) -> float | None:
+    """Return what counts: nothing yet for words, and of a bonus nothing, which a comment tells."""
+    if exercise.get("words"):
+        return None
+    return 0.0 if is_bonus(exercise) else exercise["points"]
+
+
 def _comment(exercise: ExerciseResult, sentences: Mapping[str, str]) -> str | None:
     if exercise["outcome"] == Outcome.NOT_ATTEMPTED:
         return NO_RESPONSE
-    return sentences.get(exercise["misconception"] or "")
+    said = sentences.get(exercise["misconception"] or "")
+    if is_bonus(exercise):
+        mark = mark_of(exercise["points"], exercise["max_points"], bonus=True)
+        return " ".join(filter(None, (f"{mark[0].upper()}{mark[1:]}, on top of the mark.", said)))
+    return said
 
 
 def _submitted_notebooks(

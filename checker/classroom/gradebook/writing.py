@@ -204,7 +204,7 @@ def course_of(url: str) -> Path:
 def _write_structure(book: "Gradebook", notebook: GradedNotebook) -> str:
     """Bring assignment, notebook and cells up to date and give the notebook's id."""
     name = notebook.casebook.notebook
-    checked = {f"check-{item.name}": item.max_points for item in notebook.casebook.exercises}
+    checked = {f"check-{item.name}": item.counted_points for item in notebook.casebook.exercises}
     points = checked | {words_id(each.name): each.points for each in notebook.casebook.in_words}
     book.update_or_create_assignment(name)
     entry = book.update_or_create_notebook(name, name, kernelspec=json.dumps(KERNEL))

@@ -12,6 +12,7 @@ from checker.classroom.grading.student_code import StudentCode
 from checker.closer_look import Finding, is_unexplained, looked_at
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.supply import supplied
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, judge
 from checker.judging.helpers import is_settled, merit, naming, replacements
@@ -141,7 +142,8 @@ class Attempt:
 
     def _measured(self, steps: Sequence[Step]) -> Answer:
         """Look at what student code has made with the exercise's instruments, apart from it."""
-        (answer,) = self.reference(self._measuring_job, [steps], None)
+        given = supplied(steps, self.work.files(self.exercise))
+        (answer,) = self.reference(self._measuring_job, [given], None)
         return answer
 
     @cached_property

@@ -152,6 +152,7 @@ def unmarked(exercise: CompiledExercise, outcome: Outcome, reason: str) -> Verdi
         outcome=outcome,
         checks=tuple(checks),
         reason=reason,
+        bonus=exercise.bonus,
     )
 
 

@@ -166,16 +166,18 @@ def _filled_in(
         kind.notebook(notebook, pretender.exercises, rng)
     data = (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
     if not (kind.file or kind.again):
-        return data, _due(kind, answers, Status.NEEDS_HUMAN if kind.stranger else Status.GRADED)
+        status = Status.NEEDS_HUMAN if kind.stranger else Status.GRADED
+        return data, _due(pretender, kind, answers, status)
     lost = {name: Pretended("", 0.0, Outcome.MISSING) for name in answers}
-    return kind.file(data) if kind.file else data, _due(kind, lost, Status.UNREADABLE)
+    return kind.file(data) if kind.file else data, _due(pretender, kind, lost, Status.UNREADABLE)
 
 
-def _due(kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
+def _due(pretender: Pretender, kind: Kind, answers: Answers, status: Status) -> dict[str, Any]:
+    bonus = {name for name, exercise in pretender.exercises.items() if exercise.bonus}
     return {
         "kind": kind.name,
         "status": str(status),
-        "score": round(sum(answer.points for answer in answers.values()), 3),
+        "score": round(sum(each.points for name, each in answers.items() if name not in bonus), 3),
         "exercises": [
             {"name": name, "points": answer.points, "outcome": str(answer.outcome)}
             for name, answer in answers.items()

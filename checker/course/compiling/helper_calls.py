@@ -33,7 +33,6 @@ from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.cases import names_asked
 from checker.exercises.on_the_way import HelperCall
 from checker.exercises.sameness import ANSWERED_ATOL, same
-from checker.exercises.supply import supplied
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.questions import ANSWERED
@@ -183,7 +182,7 @@ class _Recorder:
             files=self.lesson.files(self.written[exercise.name]),
             patience=exercise.patience,
         )
-        self.sandbox.run(job, [supplied(case.steps) for case in exercise.cases], ask)
+        self.sandbox.run(job, [case.steps for case in exercise.cases], ask)
         return filter(is_lookup, made)
 
     def _answer(self, exercise: CompiledExercise, name: str, arguments: tuple[Any, ...]) -> Answer:

@@ -83,8 +83,8 @@ def _wrong_marks(casebook: Casebook, cells: Sequence[dict[str, Any]]) -> Iterato
             if grader.get(name, {}).get("grade_id") != name:
                 yield f"the notebook has no cell with nbgrader's id {name}"
         points = grader.get(f"check-{exercise.name}", {}).get("points")
-        if points != exercise.max_points:
-            yield f"{exercise.name} shows {points} points, and its checks {exercise.max_points:g}"
+        if points != exercise.counted_points:
+            yield f"{exercise.name} shows {points} points, and counts {exercise.counted_points:g}"
     for each in casebook.in_words:
         if grader.get(words_id(each.name), {}).get("points") != each.points:
             yield f"the notebook has no cell {words_id(each.name)} of {each.points:g} points"

@@ -29,7 +29,7 @@ def student_notebook(lesson: Lesson, casebook: Casebook) -> bytes:
 
 def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
     given = {**lesson.given, **casebook.numbers}
-    points = {exercise.name: exercise.max_points for exercise in casebook.exercises}
+    points = {exercise.name: exercise.counted_points for exercise in casebook.exercises}
     by_hand = {each.name: each.points for each in lesson.in_words}
     checks = {exercise.name: check_call(exercise) for exercise in lesson.exercises}
     sections = SectionIds()
