@@ -1159,7 +1159,7 @@ my_page = {
 #
 # <details><summary>Compare with our answer</summary>
 #
-# Weights, biases and the names of the activations. Going back is needed to learn, not to read.
+# Weights, biases, names of activations: reading goes forward only.
 #
 # </details>
 #
@@ -1200,7 +1200,7 @@ my_digits = {
 #
 # <details><summary>Compare with our answer</summary>
 #
-# Look: a 1 with a foot, a 7 with a bar. What it never saw, it never had to tell apart.
+# Perhaps a foot under the 1.
 #
 # </details>
 #
@@ -1216,17 +1216,17 @@ print("the network of page one has", sum(table.size for table in untrained.value
 # %% [markdown]
 # ### Exercise 5.12 — smallest_network
 #
-# Train in cells of your own, and save W1, b1, W2, b2 and so on as `smallest.npz`, as `np.float16` if you like.
-# The check computes with it: ReLU in hidden layers, the largest output wins; 784, 196 or 49 inputs get
-# pixels from 0 to 1, or averages of 2 by 2 or 4 by 4.
+# Train in cells of your own, and save W1, b1, W2, b2 and so on as `smallest.npz`. The check computes with it:
+# ReLU in hidden layers, the largest output wins; 784, 196 or 49 inputs get pixels from 0 to 1, or averages
+# of 2 by 2 or 4 by 4.
 #
-# One bonus point for 97 % of the moved test digits with at most 51 000 numbers, two with at most 15 000.
-# Grading moves them otherwise than the check. Your class is ranked: the fewest numbers come first.
+# One bonus point for 97 % of moved digits with at most 51 000 numbers, two with at most 15 000. Grading
+# moves them otherwise. Your class is ranked: the fewest numbers come first.
 #
 # | field | form | meaning |
 # |---|---|---|
-# | `"numbers"` | a whole number | how many numbers your file holds, biases and all |
-# | `W1`, `b1`, ... | `(k, n)`, `(k, 1)` | in the file, as in your `Network` |
+# | `"numbers"` | whole | how many numbers your file holds, biases and all |
+# | `W1`, `b1` | `(k, n)`, `(k, 1)` | in the file |
 
 # %% exercise="smallest_network"
 ### BEGIN SOLUTION
@@ -1240,7 +1240,7 @@ smallest_network = {
 #
 # <details><summary>Compare with our answer</summary>
 #
-# Each weight belongs to one pixel, and all training digits were centred.
+# Each weight belongs to one pixel, and training digits are centred.
 #
 # </details>
 #
@@ -1264,8 +1264,8 @@ smallest_network = {
 # <details><summary>The same in ten lines of PyTorch</summary>
 #
 # Libraries bring backpropagation along. From the same start, on the same batches, a hundred steps of this
-# end less than $10^{-12}$ away from your class. `zero_grad`, `backward`, `step`: you know what happens inside
-# each, and what happens when one is left out.
+# end less than $10^{-12}$ away from your class. You know what happens inside `zero_grad`, `backward` and
+# `step`.
 #
 # ```python
 # import torch

@@ -49,7 +49,7 @@ def check(
     from checker.errors import UsageError
     from checker.grades import Status
     from checker.reports.text import verdict_text
-    from checker.reports.words import mark_text
+    from checker.reports.words import bonus_text, mark_text
 
     if not lesson_names(solutions):
         raise UsageError(
@@ -67,7 +67,9 @@ def check(
         say(verdict_text(verdict) + "\n")
     for remark in (*graded.submission.repairs, *graded.submission.tampering):
         say(f"Note: {remark}.")
-    say(f"{graded.submission.notebook}: {mark_text(graded.score, graded.max_score)}")
+    bonus = bonus_text(graded.bonus, graded.max_bonus) if graded.bonus else ""
+    mark = mark_text(graded.score, graded.max_score)
+    say(" ".join(filter(None, (f"{graded.submission.notebook}: {mark}", bonus))))
     if graded.status is Status.NEEDS_HUMAN:
         raise typer.Exit(NEEDS_HUMAN)
 

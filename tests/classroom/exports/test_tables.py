@@ -124,7 +124,7 @@ def test_parquet():
         {
             "student": EVE, "notebook": "01_neuron", "status": "graded", "exercise": "relu",
             "points": 0.5, "max_points": 2.0, "outcome": "partial", "misconception": "1.1.tanh",
-            "carried_forward": False, "seconds": 0.01,
+            "carried_forward": False, "seconds": 0.01, "bonus": False,
         }
     ]  # fmt: skip
 
