@@ -3,6 +3,7 @@
 import importlib.util
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.course.release.course import load_lesson
 from checker.exercises.casebook import compile_exercise, generator
 from checker.exercises.supply import supplied
 from checker.grades import Outcome
@@ -20,9 +19,9 @@ from checker.judging import judge
 from checker.records import Answer, Ending
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.probe import ask
-from tests.lessons.conftest import SOLUTIONS
+from tests.course_lessons import course_lessons
 
-LESSON = load_lesson(SOLUTIONS / "05_full_network.py")
+LESSON = course_lessons()["05_full_network"]
 OWN = {each.name: each for each in LESSON.exercises if each.bonus}
 RIGHT = {
     "my_page": {"written": 5, "read": 3},
