@@ -368,12 +368,15 @@
 # A student's page then shows your mark beside that of the checks, your comment, and what lateness takes off. Do this after an hour in formgrader and before you release feedback or export marks. For a gradebook elsewhere say `--gradebook`.
 
 # %% [markdown]
+
+# %% [markdown]
 # ### Bonus points
 #
 # Notebook 5 ends with three exercises that nobody has to do: a page of one's own, one's own handwriting, and the smallest network. Their four points come on top of the hundred. They are never part of a mark: results, exports and pages show them beside it as a bonus, and in the gradebook they bear no points and stand in a comment, “Bonus: 1 / 2, on top of the mark.” If you want them to count, enter them in formgrader as extra credit. What they judge lies in files beside the notebook, `my_network.html`, `my_digits.json` and `smallest.npz`, which students hand in with it; nothing in them is run, and their names are those of the exercises. For grading the test digits of the last one are moved by the secret of your seed.
 #
 # The class page ranks the class by the size of the smallest network, with names, for you; `checker report --for-class` shows the first five places without names.
-#
+
+# %% [markdown]
 # ### Answers in words
 #
 # The last exercise of a notebook is answered in words, which no check can judge. Formgrader shows what was written, with the rubric below it, as a cell to be marked by hand. As the course comes it bears no points: read what you like, comment what you like, and nothing waits. Give it points in the list `IN_WORDS` of `solutions/01_neuron_exercises.py`, such as `InWords(…, points=2.0)`, before the notebook is handed out. Then each answer “waits for your instructor” on the student's page, the class page and in exports until it has its mark, and `checker grade` ends with 1 as long as one does. Students read the rubric on their page. Whoever hands in other words after they were marked keeps the mark, and formgrader asks you to look again.
