@@ -1,6 +1,5 @@
 """The judge: a compiled exercise and the answers to its cases become a verdict."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,13 +9,13 @@ from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
 from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake, mistake_in_part
+from checker.judging.measures import measure_of
 from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.python_errors import stop_sentence
 from checker.judging.results import check_result, of_one_cause, waiting, without_points
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
-from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Fault
 
 ENDINGS = {
@@ -86,7 +85,7 @@ def judge(
         fault=fault,
         remarks=tuple(dict.fromkeys(evidence.remarks)),
         bonus=exercise.bonus,
-        measure=_measure(exercise, checks, evidence),
+        measure=measure_of(exercise, checks, evidence),
     )
 
 
@@ -103,18 +102,6 @@ def _of_one_cause(
 def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[CheckResult]:
     """Return the results of the checks alone, without what explains them."""
     return _results(exercise, Evidence.of(exercise, of_fair_size(exercise, answers)))
-
-
-def _measure(
-    exercise: CompiledExercise, checks: Sequence[CheckResult], evidence: Evidence
-) -> float | None:
-    """Return the number that a class is ranked by; None below half of the points."""
-    if sum(check.points for check in checks) < exercise.max_points / 2:
-        return None
-    asked = (case for case in exercise.cases if case.name == exercise.ranked_by)
-    values = (as_numbers(evidence.given[case].value) for case in asked)
-    numbers = (float(value) for value in values if value is not None and value.size == 1)
-    return next(filter(math.isfinite, numbers), None)
 
 
 def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
