@@ -1,0 +1,88 @@
+"""Which exercises are answered in the process that answered the one before, and which are not."""
+
+import numpy as np
+import pytest
+
+from checker.records import Ending
+from checker.sandbox import Limits, Sandbox
+from tests.sandbox.student import RETURNED, SIGMOID, call, endings, job
+
+pytestmark = pytest.mark.slow
+ZEROS = [call("sigmoid", np.zeros(2)), call("sigmoid", np.ones(2))]
+DOUBLE = "def double(x):\n    return 2 * x\n"
+
+
+def doubled(sandbox):
+    """What is shared by an exercise that does nothing but compute."""
+    return sandbox.share(job(DOUBLE, "double"), [call("double", 3), call("double", 4)])
+
+
+def test_an_exercise_after_another(sandbox):
+    """It is answered there, with the answers of a process of its own."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    shared = doubled(sandbox)
+    assert [answer.value for answer in shared] == [6, 8]
+    assert shared == sandbox.run(job(DOUBLE, "double"), [call("double", 3), call("double", 4)])
+
+
+def test_a_namespace_each(sandbox):
+    """Names of the exercise before are not there."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    (answer,) = sandbox.share(job("def f():\n    return sigmoid(0)", "f"), [call("f")])
+    assert answer.fault.kind == "NameError"
+
+
+def test_generators(sandbox):
+    """The global ones start anew for each exercise."""
+    source = "import random\ndef f():\n    return np.random.rand(), random.random()"
+    first, again = [
+        ask(job(source, "f"), [call("f")])[0].value for ask in (sandbox.run, sandbox.share)
+    ]
+    assert first == again
+
+
+def test_no_process_yet(unwalled):
+    """The first exercise has one of its own."""
+    with Sandbox(unwalled) as unstarted:
+        assert doubled(unstarted) is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os\n" + SIGMOID,
+        "np.seterr(all='ignore')\n" + SIGMOID,
+        "np.left = 1\n" + SIGMOID,
+        SIGMOID + "print(().__class__)",
+        "1 / 0\n" + SIGMOID,
+        "%matplotlib inline\n" + SIGMOID,
+    ],
+)
+def test_after_code_that_reaches_further(sandbox, source):
+    """The process that ran it serves no other exercise."""
+    assert endings(sandbox.run(job(source, "sigmoid"), ZEROS)) == [RETURNED] * 2
+    assert doubled(sandbox) is None
+
+
+def test_after_an_end(sandbox):
+    """A process that has ended serves no other, and the exercise is answered all the same."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    source = "def f():\n    import ctypes\n    ctypes.string_at(0)"
+    assert sandbox.share(job(source, "f"), [call("f"), call("f")]) is None
+    assert doubled(sandbox) is None
+    assert endings(sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)) == [RETURNED] * 2
+
+
+def test_an_endless_loop(unwalled):
+    """It is stopped, and then asked again in a process of its own, call by call."""
+    endless = job("def f():\n    while True:\n        pass", "f")
+    with Sandbox(unwalled, Limits(call_seconds=1.0, hurry_seconds=0.5, cpu_seconds=1)) as brisk:
+        brisk.run(job("def f():\n    return 1", "f"), [call("f")])
+        assert brisk.share(endless, [call("f"), call("f")]) is None
+        assert endings(brisk.run(endless, [call("f"), call("f")])) == [Ending.TIMED_OUT] * 2
+
+
+def test_answers_of_the_reference(sandbox):
+    """Where another answers for a function, the process is one of its own, before and after."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    assert sandbox.share(job("def f(): return g()", "f", oracles=("g",)), [call("f")]) is None
