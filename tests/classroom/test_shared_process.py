@@ -136,6 +136,16 @@ def test_known_mistakes(both_ways):
     assert both.shared
 
 
+@pytest.mark.slow
+def test_right_answers_on_a_wrong_one(both_ways):
+    """What is right although it calls what is not is told so, whichever process it ran in."""
+    both = both_ways(LESSONS[0])
+    twice = both.worked["sigmoid"].replace("return ", "return 2 * ")
+    assert not both.differ(both.submission({"sigmoid": twice}))
+    (_, verdicts) = both.worked, both.marked(both.submission({"sigmoid": twice}), share=True)[0]
+    assert any("not right yet" in remark for each in verdicts for remark in each.remarks)
+
+
 @pytest.mark.nightly("the tests above try the worked solutions and some mistakes of notebook 1")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("notebook", LESSONS)

@@ -66,13 +66,27 @@ class Attempt:
         outcomes = {
             other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
         }
+        best = self._passed_beside_others(outcomes) or self._best_of_tries(outcomes)
+        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+        return _with_what_is_lacking(naming(best, wrong, cause=not best.sentence))
+
+    def _passed_beside_others(self, outcomes: Mapping[CompiledExercise, Outcome]) -> Verdict | None:
+        """Return full marks, if they are earned in the process that served the last exercise.
+
+        Nothing else counts there: whatever is not right is asked again of a process of its own.
+        """
+        if self.share is None or [] not in replacements(outcomes):
+            return None
+        raw = self.share(self._job, self._scripts)
+        if raw is None or notes_of(raw):
+            return None
+        verdict = judge(self.exercise, self._looked_into(raw), explain=False)
+        return verdict if verdict.outcome is Outcome.PASSED else None
+
+    def _best_of_tries(self, outcomes: Mapping[CompiledExercise, Outcome]) -> Verdict:
         verdicts: list[Verdict] = []
         asked: list[AskedOnce] = []
-        tries = replacements(outcomes)
-        passed = self._passed_beside_others() if [] in tries else None
-        if passed:
-            return passed
-        for replaced in tries:
+        for replaced in replacements(outcomes):
             asked.append(self._asked([name for other in replaced for name in other.defines]))
             verdicts.append(self._judged(asked[-1]))
             if replaced:
@@ -82,20 +96,7 @@ class Attempt:
                 break
         best = max(verdicts, key=merit)
         best = self._looked_at(best, asked[verdicts.index(best)])
-        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-        best = naming(best, wrong, cause=not best.sentence)
-        return _with_what_is_lacking(replace(best, notes=notes_of(verdicts)))
-
-    def _passed_beside_others(self) -> Verdict | None:
-        """Return full marks, if they are earned in the process that served the last exercise.
-
-        Nothing else counts there: whatever is not right is asked again of a process of its own.
-        """
-        raw = self.share(self._job, self._scripts) if self.share else None
-        if raw is None or notes_of(raw):
-            return None
-        verdict = judge(self.exercise, self._looked_into(raw), explain=False)
-        return verdict if verdict.outcome is Outcome.PASSED else None
+        return replace(best, notes=notes_of(verdicts))
 
     def _asked(self, oracles: Sequence[str]) -> "AskedOnce":
         job = replace(self._job, oracles=tuple(oracles)) if oracles else self._job
