@@ -140,9 +140,9 @@ def test_known_mistakes(both_ways):
 def test_right_answers_on_a_wrong_one(both_ways):
     """What is right although it calls what is not is told so, whichever process it ran in."""
     both = both_ways(LESSONS[0])
-    twice = both.worked["sigmoid"].replace("return ", "return 2 * ")
-    assert not both.differ(both.submission({"sigmoid": twice}))
-    (_, verdicts) = both.worked, both.marked(both.submission({"sigmoid": twice}), share=True)[0]
+    twice = both.submission({"sigmoid": both.worked["sigmoid"].replace("return ", "return 2 * ")})
+    assert not both.differ(twice)
+    verdicts, *_ = both.marked(twice, share=True)
     assert any("not right yet" in remark for each in verdicts for remark in each.remarks)
 
 
