@@ -91,7 +91,7 @@ class Sandbox(Closing):
     def share(self, job: Job, cases: Sequence[Sequence[Step]]) -> list[Answer] | None:
         """Answer each case in the process that served the exercise before, if it may serve more.
 
-        None says that `run` is to be asked: there is no such process, or it has come to an end.
+        None says that `run` is to be asked: there is no such process, or it has met a limit.
         What a process says of itself is the word of the code that it ran (SECURITY.md).
         """
         connection, limits = self._connection, self.limits.patient(job.patience)
@@ -103,13 +103,15 @@ class Sandbox(Closing):
         until = connection.waited + self._seconds_left(limits)
         inquiry = Inquiry(connection, job, None, limits.hurry_seconds, until, 1.0, anew=False)
         try:
-            answers = inquiry.answers(resources, cases)
+            answers = inquiry.answers(resources, [*map(supplied, cases)])
         except Lost:
             self._drop()
             return None
         if isinstance(answers, Ended) and answers.ending is Ending.TIMED_OUT:
             self._too_slow = job
-        return answers if isinstance(answers, list) else None
+        if not isinstance(answers, list) or any(map(_lacks_memory, answers)):
+            return None
+        return answers
 
     def _answers(
         self, cases: Sequence[Sequence[Step]], job: Job, oracle: Oracle | None
@@ -214,6 +216,10 @@ class Sandbox(Closing):
             self._starts += 1
             self._connection = Connection(self.isolation)
         return self._connection
+
+
+def _lacks_memory(answer: Answer) -> bool:
+    return answer.ending is Ending.OUT_OF_MEMORY
 
 
 CRASHED = Ended(Ending.CRASHED)

@@ -5,6 +5,7 @@ import pytest
 
 from checker.records import Ending
 from checker.sandbox import Limits, Sandbox
+from checker.steps import Digits
 from tests.sandbox.student import RETURNED, SIGMOID, call, endings, job
 
 pytestmark = pytest.mark.slow
@@ -30,6 +31,14 @@ def test_a_namespace_each(sandbox):
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
     (answer,) = sandbox.share(job("def f():\n    return sigmoid(0)", "f"), [call("f")])
     assert answer.fault.kind == "NameError"
+
+
+def test_digits(sandbox):
+    """Where an argument stands for digits, those are handed over."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    labels = call("f", Digits("test", 0, 3, "labels"))
+    (answer,) = sandbox.share(job("def f(y):\n    return y", "f"), [labels])
+    assert answer.value.tolist() == [7, 2, 1]
 
 
 def test_generators(sandbox):
