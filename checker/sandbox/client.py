@@ -103,7 +103,7 @@ class Sandbox(Closing):
         until = connection.waited + self._seconds_left(limits)
         inquiry = Inquiry(connection, job, None, limits.hurry_seconds, until, 1.0, anew=False)
         try:
-            answers = inquiry.answers(resources, [*map(supplied, cases)])
+            answers = inquiry.answers(resources, [supplied(steps, {}) for steps in cases])
         except Lost:
             self._drop()
             return None
