@@ -80,9 +80,10 @@ def cost_sentence(group: Group) -> str:
     """Say how costs go that should fall: they rise, stay where they begin, or fall more slowly."""
     wrong = [leaf for leaf in group.leaves if not leaf.right]
     name = f"Your {group.name}" if group.name else "The numbers that you hand back"
-    for goes, sentence in COSTS.items():
-        if wrong and all(_should_fall(leaf) and goes(leaf) for leaf in wrong):
-            return sentence.format(name)
+    with np.errstate(all="ignore"):  # costs may have run away
+        for goes, sentence in COSTS.items():
+            if wrong and all(_should_fall(leaf) and goes(leaf) for leaf in wrong):
+                return sentence.format(name)
     return ""
 
 

@@ -92,6 +92,8 @@ def test_costs(wrong, words):
         lambda x, n: [x, *costs_of(x, n, -0.5)[1:-1], 0.5],
         lambda x, n: costs_of(x, n + 1, 0.1),
         lambda x, n: [np.nan] * n,
+        lambda x, n: [np.inf] * n,
+        lambda x, n: [(-1) ** k * 1.7e308 for k in range(n)],
     ],
 )
 def test_costs_that_go_otherwise(wrong):
