@@ -1,5 +1,6 @@
 """What goes wrong in class, in a real JupyterLab: it is said, and the work goes on."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def test_an_endless_loop(notebook):
     """The check ends after some seconds, with the line and a question; the kernel goes on."""
     output = checked(notebook, ENDLESS)
     expect(output).to_contain_text("What has to change there so that the loop ends?")
-    expect(output).to_contain_text("z = z + 0.0")
+    expect(output).to_contain_text(re.compile(r"stopped in line [23], `"))
     expect(checked(notebook, RIGHT)).to_contain_text("2 / 2")
 
 
@@ -83,7 +84,7 @@ def test_a_restart(notebook):
     notebook.page.keyboard.press("Escape")
     notebook.page.keyboard.press("0")
     notebook.page.keyboard.press("0")
-    notebook.page.get_by_role("button", name="Restart", exact=True).click()
+    notebook.page.locator(".jp-Dialog button.jp-mod-warn").click()
     notebook.lab.wait(notebook.lab.kernel_is_ready)
     notebook.run(IMPORTS)
     notebook.run("def sigmoid_prime(z)")
