@@ -134,9 +134,13 @@ def test_syllabus():
     """The syllabus names each notebook with its exercises and points, and no others."""
     rows = re.findall(r"^\| (\d) .*\| (\d+) \| (\d+) \|$", section("Syllabus"), re.MULTILINE)
     books = [load(path.read_bytes()) for path in sorted((ROOT / "notebooks/cases").glob("*.npz"))]
+    counted = [[each for each in book.exercises if not each.bonus] for book in books]
     assert [tuple(map(int, row)) for row in rows] == [
-        (int(book.notebook[:2]), len(book.exercises), book.max_points) for book in books
+        (int(book.notebook[:2]), len(exercises), book.max_points)
+        for book, exercises in zip(books, counted, strict=True)
     ]
+    bonus = sum(each.max_points for book in books for each in book.exercises if each.bonus)
+    assert f"{bonus:g} bonus points" in section("Syllabus")
 
 
 @pytest.mark.parametrize(
