@@ -649,7 +649,7 @@ def numerical_gradient(f, x, h=1e-5):
     """
     ### BEGIN SOLUTION
     x = np.array(x, dtype=float)
-    gradient = np.empty(x.shape)
+    gradient = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         step = np.zeros(x.shape)
         step[place] = h

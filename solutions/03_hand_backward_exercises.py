@@ -831,8 +831,8 @@ def quotient(line="(above - below) / (2 * h)", first="", below="f(x - step)"):
     """The worked solution with its quotient as a student with a slip would write it."""
     return f"""
         x = np.array(x, dtype=float)
-        {first or "gradient = np.empty(x.shape)"}
-        gradient = np.empty(x.shape)
+        {first or "gradient = np.zeros(x.shape)"}
+        gradient = np.zeros(x.shape)
         for place in np.ndindex(x.shape):
             step = np.zeros(x.shape)
             step[place] = h
@@ -852,7 +852,7 @@ numerical_gradient = Exercise(
         "One coordinate at a time, in both directions.",
         "(f(x + h e) - f(x - h e)) / (2h), where e is 1 in one place and 0 elsewhere.",
         (
-            "gradient = np.zeros(x.shape)  # x is a copy in floating-point numbers\n"
+            "gradient = np.zeros(____)  # x is a copy in floating-point numbers\n"
             "for place in np.ndindex(____):\n"
             "    step = ...  # zeros, and h in this place\n"
             "    gradient[place] = ____\n"
@@ -902,7 +902,7 @@ numerical_gradient = Exercise(
             "changes one entry and puts it back, as in the cs231n notes",
             body="""
                 x = np.array(x, dtype=float)
-                gradient = np.empty(x.shape)
+                gradient = np.zeros(x.shape)
                 for place in np.ndindex(x.shape):
                     old = x[place]
                     x[place] = old + h

@@ -32,11 +32,15 @@ class ProgressRow:
 
 @dataclass(frozen=True)
 class NotebookProgress:
-    """The exercises of one notebook; `checked_now` if they were just checked, in its kernel."""
+    """The exercises of one notebook; `checked_now` if they were just checked, in its kernel.
+
+    `in_words` names those that no check can judge.
+    """
 
     notebook: str
     rows: tuple[ProgressRow, ...]
     checked_now: bool = False
+    in_words: tuple[str, ...] = ()
 
 
 def next_step(books: Sequence[NotebookProgress]) -> str:
@@ -60,6 +64,12 @@ def next_step(books: Sequence[NotebookProgress]) -> str:
 def is_open(row: ProgressRow) -> bool:
     """Whether something is left to do; nobody has to do what comes on top."""
     return not row.bonus and row.outcome is not Outcome.PASSED
+
+
+def for_a_person(book: NotebookProgress) -> str:
+    """Return the sentence that names what is answered in words, or nothing."""
+    names = ", ".join(map(safe_line, book.in_words))
+    return f"In words, for a person to read: {names}." if names else ""
 
 
 def standing(books: Sequence[NotebookProgress]) -> str:
@@ -93,6 +103,7 @@ def progress_text(books: Sequence[NotebookProgress]) -> str:
     lines = [heading("Progress", course_mark(books))]
     for book in books:
         lines += ["", heading(safe_line(book.notebook), total_mark(book.rows)), *_table(book.rows)]
+        lines += wrapped(for_a_person(book), "  ")
     return "\n".join([*lines, "", *wrapped(next_step(books), ""), *wrapped(standing(books), "")])
 
 
@@ -131,12 +142,13 @@ def _book_html(book: NotebookProgress, *, opened: bool) -> str:
     states = [state_of_outcome(row.outcome) for row in book.rows if not row.bonus]
     signs = "".join(SIGNS[state] for state in states)
     right = f"{states.count('ok')} of {len(states)} right"
+    said = for_a_person(book)
     return (
         f"<details{' open' if opened else ''}><summary><b>{escape(safe_line(book.notebook))}</b> "
         f"{total_mark(book.rows)}, {right} <span class='checker-signs' aria-hidden='true'>{signs}"
         "</span></summary><table><thead><tr><th scope='col'>Exercise</th><th scope='col'>Mark</th>"
         f"<th scope='col'>State</th></tr></thead><tbody>{''.join(map(_row_html, book.rows))}"
-        "</tbody></table></details>"
+        f"</tbody></table>{f'<p>{escape(said)}</p>' if said else ''}</details>"
     )
 
 

@@ -130,6 +130,7 @@ def progress() -> None:
             book.notebook,
             tuple(progress_row(exercise, read_diary(place)) for exercise in book.exercises),
             checked_now=book.notebook == running,
+            in_words=tuple(f"{each.number} {each.name}" for each in book.in_words),
         )
         for book, place in books
     ]

@@ -49,6 +49,15 @@ def test_open_notebook_comes_first():
     assert "02_forward_pass was checked just now" in " ".join(progress_text(opened).split())
 
 
+def test_answers_in_words():
+    """They are named below the table, in text and panel, and are nothing to go on with."""
+    book = replace(FIRST, rows=(DONE,), in_words=("1.10 slow_and_wrong", "1.11 <b>"))
+    text = progress_text([book])
+    assert "  In words, for a person to read: 1.10 slow_and_wrong, 1.11 <b>." in text
+    assert "Every exercise is right." in " ".join(text.split())
+    assert "1.11 &lt;b&gt;." in progress_html([book])
+
+
 def test_everything_right():
     """When all is right the sentence says what to do before handing in."""
     assert next_step([NotebookProgress("01_neuron", (DONE,))]).startswith(
