@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,9 @@ import numpy as np
 from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.cases import Case
-from checker.exercises.checks import Check, Term
+from checker.exercises.check_trees import check_of, check_tree
 from checker.exercises.entrywise import EntryTable
 from checker.exercises.in_words import InWords
-from checker.exercises.kinds_of_checks import KIND_NAMED
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
 from checker.exercises.predictions import Prediction
@@ -111,7 +110,7 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
             [case.name, [flatten_step(step, arrays) for step in case.steps]]
             for case in exercise.cases
         ],
-        "checks": [_check_tree(check, places, arrays) for check in exercise.checks],
+        "checks": [check_tree(check, places, arrays) for check in exercise.checks],
         "expected": [_answer_tree(answer, arrays) for answer in exercise.expected],
         "mistakes": [
             [known.id, known.sentence, [_answer_tree(answer, arrays) for answer in known.answers]]
@@ -146,7 +145,7 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
         **{name: _tuple(tree[name]) for name in PLAIN},
         **{name: tree[name] for name in SELDOM if name in tree},
         cases=cases,
-        checks=tuple(_check(item, cases, arrays) for item in tree["checks"]),
+        checks=tuple(check_of(item, cases, arrays) for item in tree["checks"]),
         expected=tuple(_answer(item, arrays) for item in tree["expected"]),
         mistakes=mistakes,
         pairs=tuple(_pair(item, mistakes, arrays) for item in tree.get("pairs", ())),
@@ -199,40 +198,6 @@ def _pair(tree: Tree, mistakes: Sequence[Mistake], arrays: Arrays) -> PairOfMist
 
 def _tuple(tree: Tree) -> Any:
     return tuple(tree) if isinstance(tree, list) else tree
-
-
-def _check_tree(check: Check, places: dict[Case, int], arrays: Arrays) -> Tree:
-    return {"kind": type(check).__name__} | {
-        item.name: _part_tree(getattr(check, item.name), places, arrays) for item in fields(check)
-    }
-
-
-def _part_tree(part: Any, places: dict[Case, int], arrays: Arrays) -> Tree:
-    """A field of a check: cases become their place in the exercise's list, the rest is a value."""
-    match part:
-        case Case():
-            return {"case": places[part]}
-        case Term(coefficient, case, item):
-            return {"term": [flatten(coefficient, arrays), places[case], item]}
-        case tuple():
-            return {"parts": [_part_tree(item, places, arrays) for item in part]}
-    return flatten(part, arrays)
-
-
-def _check(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Check:
-    parts = {name: _part(part, cases, arrays) for name, part in tree.items() if name != "kind"}
-    return KIND_NAMED[tree["kind"]](**parts)
-
-
-def _part(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Any:
-    match tree:
-        case {"case": place}:
-            return cases[place]
-        case {"term": [coefficient, place, item]}:
-            return Term(unflatten(coefficient, arrays), cases[place], _tuple(item))
-        case {"parts": parts}:
-            return tuple(_part(part, cases, arrays) for part in parts)
-    return unflatten(tree, arrays)
 
 
 def _answer_tree(answer: Answer, arrays: Arrays) -> Tree:

@@ -6,7 +6,7 @@ half a last line, which a second run passes over and nobody else takes for whole
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from os import SEEK_END
 from pathlib import Path
@@ -180,7 +180,7 @@ def read_results(path: Path) -> dict[Key, Result]:
         If the file cannot be read, holds anything but results, or its last line is cut off.
     """
     _require_whole(path)
-    return {key_of(result): result for _, result in _lines(path)}
+    return {key_of(result): result for _, result in placed_results(path)}
 
 
 def _require_whole(path: Path) -> None:
@@ -199,20 +199,33 @@ def _require_whole(path: Path) -> None:
         )
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Result]]:
-    """Return each whole line's place and its result."""
+def placed_results(path: Path) -> Iterator[tuple[int, Result]]:
+    """Return each whole line's place and its result.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read, or a line is none of ours.
+    """
     place = 0
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip() and line.endswith(b"\n"):
-                    yield place, _parsed(path, number, line)
+                    yield place, parsed_line(path, number, line)
                 place += len(line)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _parsed(path: Path, number: int, line: bytes) -> Result:
+def parsed_line(path: Path, number: int, line: bytes) -> Result:
+    """Return the result that a line holds, the `number`th of the file.
+
+    Raises
+    ------
+    UsageError
+        If it is none of ours.
+    """
     try:
         result: Any = json.loads(line)
     except (ValueError, RecursionError):
@@ -222,30 +235,3 @@ def _parsed(path: Path, number: int, line: bytes) -> Result:
     if missing := Result.__required_keys__ - result.keys():
         raise UsageError(f"{path}:{number} lacks {', '.join(sorted(missing))}")
     return cast(Result, result)
-
-
-class Recorded(Mapping[Key, Result]):
-    """The results that stood in a file; of a large class only their places are in memory.
-
-    Raises
-    ------
-    UsageError
-        If the file cannot be read or holds anything but results.
-    """
-
-    def __init__(self, path: Path):
-        self._path = path
-        there = path.exists()
-        self._places = {key_of(result): place for place, result in _lines(path)} if there else {}
-
-    def __getitem__(self, key: Key) -> Result:
-        place = self._places[key]
-        with self._path.open("rb") as file:
-            file.seek(place)
-            return _parsed(self._path, 1, file.readline())
-
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)

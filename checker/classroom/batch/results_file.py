@@ -14,7 +14,8 @@ from typing import IO
 
 from checker.closing import Closing
 from checker.errors import UsageError
-from checker.results.schema import Key, Recorded, Result
+from checker.results.recorded import Recorded
+from checker.results.schema import Key, Result
 from checker.safe_files import keep_private, owner_of
 
 if sys.platform != "win32":
