@@ -104,7 +104,9 @@ def test_training_that_is_the_same_for_all_generators(by_heart, right, wrong):
 
 
 INTO_WHOLE_NUMBERS = {
-    "the gradient is as the input is": ("np.empty(x.shape)", "np.empty_like(np.asarray(given))"),
+    "the gradient is as the input is": (
+        "gradient = np.zeros(x.shape)", "gradient = np.zeros_like(np.asarray(given))",
+    ),
     "the step is one of whole numbers": (
         "step = np.zeros(x.shape)", "step = np.zeros_like(np.asarray(given))",
     ),
