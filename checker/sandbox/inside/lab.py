@@ -66,6 +66,7 @@ def bytecodes_of(function: Callable[..., Any], *args: Any) -> int:
         nonlocal count
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False
+        frame.f_trace = trace  # Python 3.13 looks for bytecodes only in a frame that has one
         count += event == "opcode"
         return trace
 
