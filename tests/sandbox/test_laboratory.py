@@ -1,6 +1,7 @@
 """The instruments of an exercise: reached by steps, out of the students' reach, and exact."""
 
 import contextlib
+import subprocess
 import sys
 
 import numpy as np
@@ -9,6 +10,7 @@ from checker.records import Cell, Ending, Job
 from checker.sandbox.inside.lab import bytecodes_of, calls_of, laboratory
 from checker.sandbox.inside.probe import ask
 from checker.steps import Call, Name, Read
+from tests.syntax_trees import ROOT
 
 LAB = """
 def bowl(x):
@@ -69,6 +71,24 @@ def test_bytecodes_grow_with_a_loop_only():
     small, large = np.ones((4, 3)), np.ones((64, 3))
     assert bytecodes_of(np.matmul, small, small.T) == bytecodes_of(np.matmul, large, large.T)
     assert bytecodes_of(loop, large) - bytecodes_of(loop, small) >= 3 * 60
+
+
+COUNTED = """
+from checker.sandbox.inside.lab import bytecodes_of
+def loop(rows):
+    return [row * 2 for row in rows]
+print(*(bytecodes_of(loop, range(size)) for size in (4, 64, 4, 64)))
+"""
+
+
+def test_bytecodes_at_the_first_time_and_the_next():
+    """A process counts the same whether or not it has counted before, under every Python."""
+    counted = subprocess.run(
+        [sys.executable, "-c", COUNTED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    small, large, *again = map(int, counted.stdout.split())
+    assert [small, large] == again
+    assert large - small >= 3 * 60
 
 
 def test_trace_is_put_back():

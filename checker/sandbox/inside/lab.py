@@ -84,6 +84,7 @@ def _run_traced(trace: Callable[..., Any], function: Callable[..., Any], args: A
     """
     before, in_threads = sys.gettrace(), threading.gettrace()
     is_set = False
+    sys._getframe().f_trace_opcodes = True  # else Python 3.12 tells of bytecodes from the next time
     WATCH.begin(trace)
     try:
         function(*args)
