@@ -1,5 +1,7 @@
 """A scheduler with two workers on loopback, and a class whose answers take a moment."""
 
+import gc
+import warnings
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -32,6 +34,10 @@ def planted(folder):
         farm.start_worker()
         farm.start_worker()
         yield farm
+    # Dask leaves sockets to a killed scheduler open: they are collected here, not in another test.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="module")
