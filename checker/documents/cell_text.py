@@ -14,6 +14,7 @@ WORDS = "words-"
 KEPT = 1024
 LONG = 1 << 14
 DEFINED = re.compile(r"^[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)", re.MULTILINE)
+CLASSES = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
 _BOUND = re.compile(
     r"^[ \t]*(?:(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|(\w+)[ \t]*(?::[^=\n]*)?=(?!=))",
     re.MULTILINE,
@@ -137,6 +138,11 @@ def binds_any(source: str, names: Iterable[str]) -> bool:
 def defined(source: str) -> list[str]:
     """List the names of the functions and classes that a cell's text defines, in their order."""
     return DEFINED.findall(source)
+
+
+def classes(source: str) -> list[str]:
+    """List the names of the classes that a cell's text defines, in their order."""
+    return CLASSES.findall(source)
 
 
 def assigned(source: str) -> list[str]:

@@ -5,7 +5,6 @@ function should have answered is looked up. It is recorded for the cases of the 
 no program is given away by it.
 """
 
-import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -29,7 +28,7 @@ from checker.course.release.course import Lesson
 from checker.course.release.formulas import formulas_of
 from checker.course.release.styles import load_styles
 from checker.course.release.wrong import wrong_cell
-from checker.documents.cell_text import mentions
+from checker.documents.cell_text import classes, mentions
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.cases import names_asked
 from checker.exercises.on_the_way import HelperCall
@@ -110,9 +109,7 @@ class _Recorder:
 
     def _makes_objects(self, exercise: CompiledExercise) -> bool:
         """Whether an exercise asks for classes only, of whose objects no call can be looked up."""
-        body = ast.parse(self.lesson.worked(exercise.name).source).body
-        classes = {node.name for node in body if isinstance(node, ast.ClassDef)}
-        return classes.issuperset(exercise.defines)
+        return set(exercise.defines) <= set(classes(self.lesson.worked(exercise.name).source))
 
     def _calls_of_others(self, exercise: CompiledExercise) -> Iterator[list[HelperCall]]:
         """Return the calls that other right programs make, and wrong ones: people write these.
