@@ -5,7 +5,16 @@ at, with a question, or nothing. It stands above the judge and the sandbox, whic
 """
 
 from checker.closer_look.looking import look
-from checker.closer_look.search import Budget, Finding
+from checker.closer_look.search import Budget, Finding, Known
 from checker.closer_look.verdicts import is_unexplained, lead_beside, looked_at, said_of
 
-__all__ = ["Budget", "Finding", "is_unexplained", "lead_beside", "look", "looked_at", "said_of"]
+__all__ = [
+    "Budget",
+    "Finding",
+    "Known",
+    "is_unexplained",
+    "lead_beside",
+    "look",
+    "looked_at",
+    "said_of",
+]

@@ -24,13 +24,11 @@ class Blame:
 
 
 def blame(trials: Trials, batch: Batch, given: Answer, expected: Answer) -> Blame:
-    """Tell lines apart by the answers of programs in which one line is disturbed each."""
-    mine, right = list(_parts(given.value)), list(_parts(expected.value))
-    if given.ending is not Ending.RETURNED or len(mine) != len(right):
-        return Blame()
-    wrong = [not _same(*pair) for pair in zip(mine, right, strict=True)]
-    if all(wrong):
-        return Blame()
+    """Tell lines apart by the answers of programs in which one line is disturbed each.
+
+    This takes an answer of which a part is right.
+    """
+    mine, wrong = list(_parts(given.value)), _wrong(given, expected)
     blamed, spared = dict[Line, None](), dict[Line, None]()
     found = [(place, answers[0]) for answers, places in batch.answers for place in places]
     for edit, (_, answer) in zip(trials.described([p for p, _ in found]), found, strict=True):
@@ -44,6 +42,19 @@ def blame(trials: Trials, batch: Batch, given: Answer, expected: Answer) -> Blam
         elif any(moved):
             blamed[line] = None
     return Blame(tuple(line for line in blamed if line not in spared), tuple(spared))
+
+
+def has_right_part(given: Answer, expected: Answer) -> bool:
+    """Whether an answer has as many parts as the right one, and one of them is right."""
+    return given.ending is Ending.RETURNED and not all(_wrong(given, expected))
+
+
+def _wrong(given: Answer, expected: Answer) -> list[bool]:
+    """Say of each part whether it is wrong; of none if there are not as many."""
+    mine, right = list(_parts(given.value)), list(_parts(expected.value))
+    if len(mine) != len(right):
+        return []
+    return [not _same(*pair) for pair in zip(mine, right, strict=True)]
 
 
 def _parts(value: Value) -> Iterator[Value]:

@@ -8,7 +8,7 @@ from checker.closer_look.fewer_digits import of_few, shares_alone
 from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.parting import parting_of
 from checker.closer_look.questions import Whole, questions_of
-from checker.closer_look.search import Budget, Finding, Search
+from checker.closer_look.search import Budget, Finding, Known, Search
 from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.sizes import of_fair_size
@@ -29,14 +29,16 @@ def look(
     job: Job,
     budget: Budget,
     oracle: Oracle | None = None,
+    known: Known | None = None,
 ) -> Finding:
     """Try small edits of the code that answered like this, for so much processor time.
 
     The smallest case that was answered wrongly is put to all edits, the next ones to those that
     pass it. What is left is asked everything, and what passes once more, in a process of its own.
-    Where one edit makes more right and not all, a second one is looked for beside it.
+    Where one edit makes more right and not all, a second one is looked for beside it. Where the
+    same text was looked at before, only those edits are tried again that are `known` to help.
     """
-    looker = Looker(exercise, sandbox, budget, oracle)
+    looker = Looker(exercise, sandbox, budget, oracle, known)
     shares = shares_alone(exercise, answers)
     return looker.of_shares(shares, job) if shares else looker.look(job, answers)
 
@@ -49,6 +51,7 @@ class Looker:
     sandbox: Sandbox
     budget: Budget
     oracle: Oracle | None = None
+    known: Known | None = None
 
     def of_shares(self, shares: CompiledExercise, job: Job) -> Finding:
         """Return what is found in a program that reads too few digits, by a hundred of them.
@@ -73,9 +76,9 @@ class Looker:
         finding = self._confirmed(self._searched(job, answers), whole, job)
         if not finding.edits or finding.whole:
             return finding
-        second = self._second(finding, job)
-        if second or not self._stopped(answers):
-            return replace(finding, second=second)
+        finding = self._with_second(finding, job)
+        if finding.second or not self._stopped(answers):
+            return finding
         return replace(finding, edits=())  # the line that stopped is shown already
 
     def _stopped(self, answers: Sequence[Answer]) -> bool:
@@ -107,7 +110,8 @@ class Looker:
             if trials is not None:
                 parting = parting_of(exercise, answers, trials)
                 finding = Finding(parting=parting)
-                search = Search(trials, self.budget, parting)
+                places = None if self.known is None else self.known.places
+                search = Search(trials, self.budget, parting, places)
                 finding = search.run(asked, Whole(exercise, answers), given, expected)
         edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
         if given.fault and finding.parting.numbers == (given.fault.line,):
@@ -122,20 +126,22 @@ class Looker:
         holds = whole.is_right(answers) if finding.whole else whole.is_better(answers)
         return finding if holds else replace(finding, edits=())
 
-    def _second(self, finding: Finding, job: Job) -> tuple[TriedEdit, ...]:
-        """Return the edits that make everything right after the likeliest one, as time goes."""
+    def _with_second(self, finding: Finding, job: Job) -> Finding:
+        """Add the edits that make everything right after the likeliest one, as time goes."""
         left = self.budget.cpu_seconds - finding.seconds
         if left <= 0:
-            return ()
-        other = replace(self, budget=replace(self.budget, cpu_seconds=left))
+            return finding
+        known = self.known and Known(self.known.second)
+        other = replace(self, budget=replace(self.budget, cpu_seconds=left), known=known)
         edited = _edited(job, finding.edits[0])
         answers = self._answers(edited)
         with suppress(Lost):  # what the first edit shows stands without a second one
             if self._can_be_searched(answers):
                 found = other._searched(edited, answers)
                 found = other._confirmed(found, Whole(self.exercise, answers), edited)
-                return found.edits if found.whole else ()
-        return ()
+                if found.whole:
+                    return replace(finding, second=found.edits, second_places=found.places)
+        return finding
 
     def _answers(self, job: Job) -> Sequence[Answer]:
         scripts = [case.steps for case in self.exercise.cases]

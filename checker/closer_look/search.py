@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.closer_look.blame import Blame, blame
+from checker.closer_look.blame import Blame, blame, has_right_part
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
 from checker.records import Answer
@@ -32,12 +32,16 @@ class Finding:
 
     If none makes everything right, these are edits that make a check right and spoil none, and
     `whole` is false; `second` are those that make the rest right after the first of these.
+    `places` are the edits' numbers, by which they are found again in the same text; `is_through`
+    says that more time would have found no more.
     `redefined` names a tool of the notebook's that the student has defined anew, if everything is
     right without that; `parting` is where values part from the right ones.
     """
 
     edits: tuple[TriedEdit, ...] = ()
     second: tuple[TriedEdit, ...] = ()
+    places: tuple[int, ...] = ()
+    second_places: tuple[int, ...] = ()
     whole: bool = True
     redefined: str = ""
     notices: tuple[Notice, ...] = ()
@@ -45,18 +49,40 @@ class Finding:
     blame: Blame = field(default_factory=Blame)
     tried: int = 0
     seconds: float = 0.0
+    is_through: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """By which edits, counted in their order, a text became right or better; none if by none."""
+
+    places: tuple[int, ...] = ()
+    second: tuple[int, ...] = ()
 
 
 class Search:
-    """One search, which ends when its processor time is spent."""
+    """One search, which ends when its processor time is spent.
 
-    def __init__(self, trials: Trials, budget: Budget, parting: Parting):
+    `known` are the places of those edits that made the same text right or better elsewhere: then
+    only these are asked, here and now, and nothing is taken for granted of them.
+    """
+
+    def __init__(
+        self,
+        trials: Trials,
+        budget: Budget,
+        parting: Parting,
+        known: Sequence[int] | None = None,
+    ):
         self.parting = parting
         self.trials = trials
         self.budget = budget
+        self.known = known
         self.end = time.monotonic() + budget.wall_seconds
         self.started = 0.0
         self.spent = 0.0
+        self.tried = 0
+        self.is_through = False
 
     def run(
         self, asked: Sequence[Question], whole: Whole, given: Answer, expected: Answer
@@ -67,10 +93,38 @@ class Search:
         edits after which more is right are given for want of such.
         """
         first = asked[0]
+        found = self._blame(first, given, expected)
+        if self.known is None:
+            right, better = self._searched(asked, whole, found)
+        else:
+            right, better = self._judged(self.known, whole)
+        chosen = right or (better if first.is_of_values else [])
+        return Finding(
+            edits=tuple(self.trials.described(chosen) if chosen else []),
+            places=tuple(chosen),
+            whole=bool(right),
+            notices=tuple(self.trials.noticed()),
+            parting=self.parting,
+            blame=found,
+            tried=self.tried,
+            seconds=self.spent,
+            is_through=self.is_through,
+        )
+
+    def _blame(self, first: Question, given: Answer, expected: Answer) -> Blame:
+        """Make the edits; where a part of the answer is right, tell lines apart by that."""
         within = self.parting.lines if self.parting.holds_all else ()
-        batch = self.trials.disturb(first.scripts, SLICE_SECONDS, within)
+        parted = self.known is None and len(first.cases) == 1 and has_right_part(given, expected)
+        seconds = SLICE_SECONDS if parted else 0.0
+        batch = self.trials.disturb(first.scripts, seconds, within)
         self._took(batch)
-        found = blame(self.trials, batch, given, expected) if len(first.cases) == 1 else Blame()
+        return blame(self.trials, batch, given, expected) if parted else Blame()
+
+    def _searched(
+        self, asked: Sequence[Question], whole: Whole, found: Blame
+    ) -> tuple[list[int], list[int]]:
+        """Return the edits that make everything right, or else those that make more right."""
+        first = asked[0]
         suspected = self.parting.lines or found.blamed
         batch = self.trials.begin(first.scripts, SLICE_SECONDS, suspected, found.spared)
         places, tier = self._accepted(batch, first), batch.tier
@@ -83,18 +137,8 @@ class Search:
             tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
             places += self._accepted(batch, first)
-        chosen = right or (better if first.is_of_values else [])
-        edits = self.trials.described(chosen) if chosen else []
-        notices = tuple(self.trials.noticed())
-        return Finding(
-            edits=tuple(edits),
-            whole=bool(right),
-            notices=notices,
-            parting=self.parting,
-            blame=found,
-            tried=batch.count,
-            seconds=self.spent,
-        )
+        self.tried, self.is_through = batch.count, not batch.more or bool(right)
+        return right, better
 
     def _passing(
         self, places: Sequence[int], further: Sequence[Question], whole: Whole

@@ -40,10 +40,14 @@ SHOWN = 60
 
 def error_sentence(fault: Fault | None) -> str:
     """Say what an exception means, and ask one question; "" of one that is not known here."""
-    if fault is None:
-        return ""
+    entry = stumble_of(fault) if fault else None
+    return _said(entry, fault) if entry and fault else ""
+
+
+def stumble_of(fault: Fault) -> Stumble | None:
+    """Return the first entry of the table that fits an exception; None if none does."""
     table = stumbles("syntax" if fault.kind in OF_SYNTAX else "exception")
-    return next(filter(None, (_said(entry, fault) for entry in table)), "")
+    return next((entry for entry in table if _said(entry, fault)), None)
 
 
 #: What is said where a function of another cell stopped; it is a fact beside the error's own.

@@ -168,7 +168,8 @@ def _outcome(
         return Outcome.PARTIAL
     if not_attempted(exercise, answers):
         return Outcome.NOT_ATTEMPTED
-    stopped = [ENDINGS[answer.ending] for answer in answers if answer.ending in ENDINGS]
+    there = [answer for answer in answers if answer.ending is not Ending.MISSING]
+    stopped = [ENDINGS[each.ending] for each in there or answers if each.ending in ENDINGS]
     return stopped[0] if stopped else Outcome.FAILED
 
 

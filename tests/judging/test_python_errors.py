@@ -135,23 +135,23 @@ def test_line(line):
     assert re.search(LINES[line], error_sentence(raised(line))), raised(line)
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("def f(z):\n    return (z + 1\n", "nothing closes"),
-        ("return (z))", "closed here"),
-        ("def f(z)\n    return z", "ends with a sign"),
-        ("def f(z):\nreturn z", "as far to the right"),
-        ("  x = 1\n y = 2", "as far to the right"),
-        ("return 1", "outside of every function"),
-        ("y = 2w", "side by side"),
-        ("y = z − 1", "comes from a text"),
-        ("y = 'abc", "opened here and not closed"),
-        ("f(x) = 3", "equals sign"),
-        ("y = [1 2]", "comma"),
-        ("y = 007", "decimal point"),
-    ],
-)
+NO_PYTHON = [
+    ("def f(z):\n    return (z + 1\n", "nothing closes"),
+    ("return (z))", "closed here"),
+    ("def f(z)\n    return z", "ends with a sign"),
+    ("def f(z):\nreturn z", "as far to the right"),
+    ("  x = 1\n y = 2", "as far to the right"),
+    ("return 1", "outside of every function"),
+    ("y = 2w", "side by side"),
+    ("y = z − 1", "comes from a text"),
+    ("y = 'abc", "opened here and not closed"),
+    ("f(x) = 3", "equals sign"),
+    ("y = [1 2]", "comma"),
+    ("y = 007", "decimal point"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), NO_PYTHON)
 def test_text_that_is_no_python(text, says):
     """What Python's parser says is said plainly."""
     with pytest.raises(SyntaxError) as caught:

@@ -149,6 +149,22 @@ def test_every_ending_has_its_outcome(exercise, ending, outcome):
     assert (verdict.outcome, verdict.points) == (outcome, 0.0)
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_of_two_functions_is_missing(exercise, place):
+    """What is there was judged, and is called wrong: it can be explained and looked at closer."""
+    answers = answers_of(exercise, triple)
+    answers[place] = Answer(Ending.MISSING)
+    verdict = judge(exercise, answers)
+    assert (verdict.outcome, verdict.points) == (Outcome.FAILED, 0.0)
+
+
+def test_a_function_that_stops_beside_one_that_is_missing(exercise):
+    """The one that is there says how the verdict is called."""
+    answers = [Answer(Ending.MISSING)] * len(exercise.cases)
+    answers[-1] = Answer(Ending.RAISED, fault=Fault("ValueError"))
+    assert judge(exercise, answers).outcome is Outcome.RAISED
+
+
 def test_manners_without_substance(exercise):
     """A constant function changes no argument, and earns nothing for it."""
     verdict = judge(exercise, answers_of(exercise, lambda x: (0.0, 0)))

@@ -97,3 +97,55 @@ def test_messages(error, message):
 def test_an_exception_of_a_kind_of_kinds():
     """What derives from a known kind ends like it."""
     assert ending_of(type("Later", (NotImplementedError,), {})()) is Ending.NOT_ATTEMPTED
+
+
+SPELT = """
+import numpy as np
+def sigmoid(z): return z
+def f(weights):
+    total = 1
+    return {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("sigmiod(0)", "sigmoid"),
+        ("weigths", "weights"),
+        ("toal", "total"),
+        ("pirnt(0)", "print"),
+        ("np.sqaure(2)", "square"),
+        ("np.linalg.nrom(2)", "norm"),
+    ],
+)
+def test_a_name_that_is_spelt_otherwise(text, meant):
+    """The name that is nearly the same is said, as Python does where it prints an exception."""
+    namespace = run_cell(SPELT.format(text))
+    fault = fault_of(caught(lambda: namespace["f"](0)), namespace)
+    assert fault.message.endswith(f". Did you mean: '{meant}'?")
+
+
+@pytest.mark.parametrize("text", ["nabla", "q", "np.backward", "np.random.default_rng(0).randnn"])
+def test_a_name_that_is_like_no_other(text):
+    """Nothing is added where no name is near, or an object of the student's would be asked."""
+    namespace = run_cell(SPELT.format(text))
+    fault = fault_of(caught(lambda: namespace["f"](0)), namespace)
+    assert "Did you mean" not in fault.message
+
+
+def test_names_that_run_code_of_their_own():
+    """To find a name nothing of the student's is run, whatever holds the names."""
+    text = """
+class Names(dict):
+    def __iter__(self): raise SystemExit
+    keys = __iter__
+class Kind(type):
+    def __prepare__(*_): return Names()
+def f():
+    class A(metaclass=Kind):
+        sigmiod
+"""
+    namespace = run_cell(text)
+    fault = fault_of(caught(namespace["f"]), namespace)
+    assert fault.message == "name 'sigmiod' is not defined"

@@ -11,7 +11,9 @@ from urllib.parse import quote
 from checker.classroom.grading.attempt import Run
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
+from checker.classroom.grading.equal_answers import EqualAnswers, key_of
 from checker.classroom.grading.in_words import in_words_verdict
+from checker.classroom.grading.look_budget import LookBudget
 from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import OUR_FAULT, Marker, looking_in, unmarked
 from checker.classroom.grading.messages import GradingReply, GradingRequest
@@ -59,6 +61,8 @@ class Grader:
         What the run was told.
     stopping
         Once set, no more student code is run, and the submissions at hand are dropped.
+    equal
+        What was found of answers that others may have handed in as well.
     """
 
     assignments: Mapping[str, Assignment]
@@ -67,6 +71,7 @@ class Grader:
     take_reference: Take
     order: Order
     stopping: Event = field(default_factory=Event)
+    equal: EqualAnswers = field(default_factory=EqualAnswers)
 
     def handle(self, request: GradingRequest) -> GradingReply:
         """Return the result of one submission, with its pages."""
@@ -79,9 +84,10 @@ class Grader:
         with ExitStack() as stack:
             student = _OnDemand(stack, self.take, self.stopping)
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
-            seconds = self.order.look_closer
-            closer = partial(student.look, seconds) if seconds else None
-            graded = marker.mark(submission, student.run, reference, reuse, closer, student.share)
+            closer = partial(student.look, self._looks, self.equal)
+            look = closer if self.order.look_closer else None
+            with self._looks.grading():
+                graded = marker.mark(submission, student.run, reference, reuse, look, student.share)
         graded = not_lowered(graded, request.earlier, self.order)
         with BUDGET.spent():
             return GradingReply(
@@ -104,6 +110,10 @@ class Grader:
 
     def _keys(self, assignment: Assignment) -> CacheKeys:
         return CacheKeys(assignment, self.common, self.order.look_closer)
+
+    @cached_property
+    def _looks(self) -> LookBudget:
+        return LookBudget(self.order.look_closer, self.order.jobs)
 
     @cached_property
     def _grounds(self) -> dict[str, CacheKeys]:
@@ -150,7 +160,8 @@ class _OnDemand:
 
     def look(
         self,
-        seconds: float,
+        budget: LookBudget,
+        equal: EqualAnswers,
         exercise: CompiledExercise,
         answers: Sequence[Answer],
         job: Job,
@@ -161,4 +172,12 @@ class _OnDemand:
             raise KeyboardInterrupt
         if not isinstance(self._sandbox, Sandbox):
             return Finding()
-        return looking_in(self._sandbox, seconds)(exercise, answers, job, oracle)
+        with budget.looking() as seconds:
+            if not seconds:
+                return Finding()
+            key = key_of(exercise, answers, job)
+            look = looking_in(self._sandbox, seconds, equal.known(key))
+            found = look(exercise, answers, job, oracle)
+            if found.is_through or seconds == budget.each:
+                equal.keep(key, found)
+            return found

@@ -16,7 +16,7 @@ from checker.classroom.grading.in_words import in_words_verdict, words_of
 from checker.classroom.grading.remarks import passed_over, remarks_on
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
-from checker.closer_look import Budget, Finding, look
+from checker.closer_look import Budget, Finding, Known, look
 from checker.course.compiling.assignments import Assignment
 from checker.errors import NoAnswer
 from checker.exercises.casebook import CompiledExercise
@@ -31,13 +31,16 @@ OUR_FAULT = "the checker failed here, and a person will look at it"
 NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 
-def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0) -> Look:
-    """Return what looks closer in the sandbox of one submission, for so much processor time."""
+def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0, known: Known | None = None) -> Look:
+    """Return what looks closer in the sandbox of one submission, for so much processor time.
+
+    Where an equal answer was looked at before, what is `known` to help is tried alone.
+    """
 
     def look_in(
         exercise: CompiledExercise, answers: Sequence[Answer], job: Job, oracle: Oracle | None
     ) -> Finding:
-        return look(exercise, answers, sandbox, job, Budget(cpu_seconds), oracle)
+        return look(exercise, answers, sandbox, job, Budget(cpu_seconds), oracle, known)
 
     return look_in
 

@@ -18,6 +18,7 @@ from checker.records import Ending, Fault
 from checker.sandbox.inside.handed import Passed, call_from_another_cell
 from checker.sandbox.inside.lacking import what_lacks
 from checker.sandbox.inside.plain import type_name
+from checker.sandbox.inside.spelling import meant
 
 MESSAGE_CHARACTERS = 500
 PLAIN_TYPES = {str, int, float, bool, complex, bytes, type(None), np.ufunc}
@@ -41,6 +42,8 @@ def fault_of(error: BaseException, namespace: dict[str, Any]) -> Fault:
     cell, line = _place(error, passed)
     source = linecache.getline(cell, line).strip()[:MESSAGE_CHARACTERS]
     message = message_of(error)[:MESSAGE_CHARACTERS]
+    if isinstance(error, NameError | AttributeError):
+        message += meant(message, [frame for frame, _ in passed])
     called, call_line = call_from_another_cell(passed)
     lacks = what_lacks(error)
     return Fault(type_name(error), message, cell, line, source, lacks, called, call_line)
