@@ -20,7 +20,7 @@ from checker.student.time_limit import TimeUp
 
 _MISSING = re.compile(r"(\w+)\(\) missing \d+ required positional arguments?: (.+)")
 _TOO_MANY = re.compile(r"(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+)")
-_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined(?:\. Did you mean: '\w+'\?)?")
 
 
 def slip(
@@ -34,7 +34,9 @@ def slip(
         return _endless(verdict.fault)
     if verdict.outcome is Outcome.NOT_ATTEMPTED and not exercise.fields:
         return _below_the_stub(exercise, namespace) or _renamed(exercise, namespace, exercises)
-    if verdict.outcome is Outcome.MISSING:
+    is_missing = verdict.outcome is Outcome.MISSING
+    judged = verdict.outcome in (Outcome.FAILED, Outcome.RAISED)
+    if is_missing or (judged and any(name not in namespace for name in exercise.wanted)):
         return (
             _no_dict(exercise, namespace)
             or _renamed(exercise, namespace, exercises)
