@@ -40,15 +40,15 @@ class EqualAnswers:
             del self._known[next(iter(self._known))]
 
 
-def key_of(exercise: CompiledExercise, answers: Sequence[Answer], job: Job) -> str:
+def equality_key(exercise: CompiledExercise, answers: Sequence[Answer], job: Job) -> str:
     """Return the same for two answers in the same words that failed in the same way."""
-    texts = [normalised(cell) for cell in related(job.cells, exercise.defines)]
+    texts = [without_remarks(cell) for cell in related(job.cells, exercise.defines)]
     endings = [answer.ending for answer in answers]
     parts = [exercise.name, texts, list(job.oracles), endings, job.setup]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def normalised(cell: Cell) -> str:
+def without_remarks(cell: Cell) -> str:
     """Return a cell's text without empty lines and lines of remarks."""
     return REMARK.sub("", text_of(cell) + "\n")
 

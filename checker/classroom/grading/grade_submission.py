@@ -11,7 +11,7 @@ from urllib.parse import quote
 from checker.classroom.grading.attempt import Run
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
-from checker.classroom.grading.equal_answers import EqualAnswers, key_of
+from checker.classroom.grading.equal_answers import EqualAnswers, equality_key
 from checker.classroom.grading.in_words import in_words_verdict
 from checker.classroom.grading.look_budget import LookBudget
 from checker.classroom.grading.marked_notebook import marked_notebook
@@ -175,7 +175,7 @@ class _OnDemand:
         with budget.looking() as seconds:
             if not seconds:
                 return Finding()
-            key = key_of(exercise, answers, job)
+            key = equality_key(exercise, answers, job)
             look = looking_in(self._sandbox, seconds, equal.known(key))
             found = look(exercise, answers, job, oracle)
             if found.is_through or seconds == budget.each:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.classroom.grading.equal_answers import MOST, EqualAnswers, key_of, related
+from checker.classroom.grading.equal_answers import MOST, EqualAnswers, equality_key, related
 from checker.closer_look import Finding, Known
 from checker.records import Answer, Cell, Ending
 from tests.closer_look.conftest import LAYER, job
@@ -17,7 +17,7 @@ TEXT = "def f(a):\n    return g(a)\n"
 
 def key(*texts, oracles=(), answers=WRONG):
     told = dataclasses.replace(job(*texts), oracles=tuple(oracles))
-    return key_of(LAYER, answers, told)
+    return equality_key(LAYER, answers, told)
 
 
 @pytest.mark.parametrize(
