@@ -58,7 +58,7 @@ class Rounds(NamedTuple):
 def pytest_addoption(parser):
     """Let `make fuzz` ask for more than a run of the tests does."""
     parser.addoption("--frames", type=int, default=20_000, help="frames to fuzz the decoder with")
-    parser.addoption("--kills", type=int, default=3, help="moments to kill a grader at")
+    parser.addoption("--kills", type=int, default=1, help="moments to kill a grader at")
     parser.addoption("--stalls", type=int, default=100, help="times that sandboxes stand still")
     parser.addoption("--bench-rounds", type=int, default=5, help="times that each is measured")
     parser.addoption("--rounds-seed", type=int, default=0, help="what both are drawn from")

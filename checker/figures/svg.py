@@ -32,15 +32,25 @@ _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 def as_svg(drawing: Drawing) -> str:
     """Return a drawing as an SVG element that scales with the page."""
+    style = (
+        f"display:block;width:100%;--least:{_LEAST * drawing.width:.0f}px;"
+        f"max-width:{drawing.width:g}px;background:{PAPER};border-radius:4px"
+    )
+    attributes = f'class="checker-figure" style="{style}"'
+    return _element(drawing, attributes, f"<style>{_NARROW}</style>")
+
+
+def as_picture(drawing: Drawing) -> str:
+    """Return a drawing as the text of an SVG file, which has a size of its own."""
+    return _element(drawing, f'width="{drawing.width:g}" height="{drawing.height:g}"')
+
+
+def _element(drawing: Drawing, attributes: str, inside: str = "") -> str:
     marks = "".join(_mark(mark) for mark in drawing.marks)
-    alt = escape(drawing.alt)
     return (
-        f'<svg class="checker-figure" role="img" aria-label="{alt}" '
-        f'xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" '
-        f'style="display:block;width:100%;--least:{_LEAST * drawing.width:.0f}px;'
-        f"max-width:{drawing.width:g}px;background:{PAPER};"
-        f'border-radius:4px"><style>{_NARROW}</style>{marks}</svg>'
+        f'<svg role="img" aria-label="{escape(drawing.alt)}" xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" {attributes}>'
+        f"{inside}{marks}</svg>"
     )
 
 

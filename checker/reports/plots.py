@@ -1,40 +1,30 @@
-"""The plots of the class page, as pictures that an HTML page carries inside itself."""
+"""The plots of the class page, as pictures that an HTML page carries inside itself.
+
+They are drawn like the figures of the notebooks: loading matplotlib for three plots took a third
+of all that `checker grade` needs before and after its marks.
+"""
 
 import base64
-import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
-
+from checker.figures.chart import Chart, ticks
+from checker.figures.drawing import BLUE, GRAY, INK, PALE, PAPER, Drawing, Line, Mark, Words, box
+from checker.figures.svg import as_picture
 from checker.grades import Outcome
 from checker.reports.summary import ExerciseSummary, MisconceptionSummary, NotebookSummary
 from checker.reports.visible import safe_line
 from checker.reports.words import mark_text, points_text
 
-DARK, LIGHT, INK, GRID = "#1f5a99", "#a9c7e8", "#1d2430", "#d5dae1"
-WIDTH = 8.9
+LIGHT = "#a9c7e8"
+WIDTH = 860.0
+#: The room for one bar of many beneath each other, and how much of it the bar takes.
+ROW, BAR = 27.0, 17.0
+#: What a letter of a name is wide at most, and how many letters of it are written.
+LETTER, LETTERS = 7.6, 40
+#: A bar that is shorter, in percent, has its number beside it.
+TOO_SHORT = 8
 MOST_BARS = 15
-
-#: Names from a results file are text: a `$` in one must not be read as mathematics.
-STYLE: dict[Any, Any] = {
-    "text.parse_math": False,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "checker",
-    "font.sans-serif": ["Arial", "Helvetica", "Liberation Sans", "DejaVu Sans"],
-    "font.size": 9.5,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "axes.edgecolor": GRID,
-    "axes.axisbelow": True,
-}
 
 
 @dataclass(frozen=True)
@@ -47,104 +37,117 @@ class Plot:
 
 def marks_plot(summary: NotebookSummary) -> Plot:
     """Draw the histogram of marks, with the median as a line."""
-    bars = summary.histogram
-    with _figure(2.6) as (axes, picture):
-        lows, widths = [bar.low for bar in bars], [bar.high - bar.low for bar in bars]
-        counts = [bar.count for bar in bars]
-        axes.bar(lows, counts, widths, align="edge", color=DARK, edgecolor="white")
-        axes.axvline(summary.median_score, color=INK, linewidth=1.2, linestyle=(0, (4, 3)))
-        axes.annotate(
-            f"median {points_text(summary.median_score)}",
-            (summary.median_score, 1), (-5, -2), ha="right", va="top",
-            xycoords=("data", "axes fraction"), textcoords="offset points",
-        )  # fmt: skip
-        axes.set(xlabel=f"mark (points of {points_text(summary.max_score)})", ylabel="submissions")
-        axes.set_xticks([bar.low for bar in bars] + [bars[-1].high])
-        axes.set_xlim(bars[0].low, bars[-1].high)
-        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.grid(axis="y", color=GRID, linewidth=0.7)
+    bars, median = summary.histogram, summary.median_score
     top = max(bars, key=lambda bar: bar.count)
-    return picture.plot(
+    edges = [bar.low for bar in bars] + [bars[-1].high]
+    chart = Chart(62, 26, WIDTH - 80, 170, (edges[0], edges[-1]), (0, 1.12 * max(1, top.count)))
+    counts = [tick for tick in ticks((0, max(1, top.count))) if tick == int(tick)]
+    of = points_text(summary.max_score)
+    marks = chart.frame("", f"mark (points of {of})", "submissions", edges, counts)
+    for bar in bars:
+        (x, y), (right, bottom) = chart.at(bar.low, bar.count), chart.at(bar.high, 0)
+        marks.append(box((x, y), right - x, bottom - y, BLUE, PAPER))
+    place = chart.at(median, 0)[0]
+    marks.append(Line([(place, chart.top), (place, chart.top + chart.height)], INK, 1.6, "dashed"))
+    anchor = "end" if place > chart.left + 100 else "start"
+    marks.append(Words((place, chart.top - 12), f"median {points_text(median)}", INK, 13, anchor))
+    alt = (
         f"Histogram of the marks of {len(summary.students)} submissions. "
-        f"The median is {mark_text(summary.median_score, summary.max_score)} points; the fullest "
+        f"The median is {mark_text(median, summary.max_score)} points; the fullest "
         f"bar, {points_text(top.low)} to {points_text(top.high)} points, holds {top.count}."
     )
+    return _plot(Drawing(WIDTH, 246, marks, alt))
 
 
 def solved_plot(exercises: Sequence[ExerciseSummary]) -> Plot:
     """Draw the share of submissions that solved each exercise, and that of partial answers."""
-    names = [safe_line(exercise.name) for exercise in exercises]
-    solved = [100 * exercise.share(Outcome.PASSED) for exercise in exercises]
-    partial = [100 * exercise.share(Outcome.PARTIAL) for exercise in exercises]
-    with _figure(0.9 + 0.27 * len(names)) as (axes, picture):
-        _horizontal(axes, names)
-        axes.barh(range(len(names)), solved, 0.66, color=DARK, label="right")
-        axes.barh(
-            range(len(names)), partial, 0.66, left=solved, color=LIGHT, label="partly right",
-            hatch="////", edgecolor="white", linewidth=0,
-        )  # fmt: skip
-        for place, (full, part) in enumerate(zip(solved, partial, strict=True)):
-            _label_share(axes, place, full, part)
-        axes.set(xlim=(0, 100), xlabel="share of submissions (%)")
-        axes.legend(
-            loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, borderaxespad=0
-        )
+    chart, marks = _rows([exercise.name for exercise in exercises], 100.0, 34)
+    marks += _labels(chart, "share of submissions (%)")
+    marks += _legend(chart, {"right": BLUE, "partly right": LIGHT})
+    for place, exercise in enumerate(exercises):
+        full = 100 * exercise.share(Outcome.PASSED)
+        part = 100 * exercise.share(Outcome.PARTIAL)
+        marks.append(_bar(chart, place, 0, full, BLUE))
+        marks.append(_bar(chart, place, full, full + part, LIGHT))
+        if full >= TOO_SHORT:
+            marks.append(_beside(chart, place, full, f"{full:.0f} %", PAPER, "end"))
+        else:
+            marks.append(_beside(chart, place, full + part, f"{full:.0f} %"))
     hardest = min(exercises, key=lambda exercise: exercise.share(Outcome.PASSED))
-    return picture.plot(
-        f"Bars: share of submissions that solved each of {len(names)} exercises. The hardest was "
-        f"{safe_line(hardest.name)}, solved by {100 * hardest.share(Outcome.PASSED):.0f} percent."
+    alt = (
+        f"Bars: share of submissions that solved each of {len(exercises)} exercises. The hardest "
+        f"was {safe_line(hardest.name)}, solved by {100 * hardest.share(Outcome.PASSED):.0f} "
+        "percent."
     )
-
-
-def _label_share(axes: Axes, place: int, full: float, part: float) -> None:
-    """Write the share solved into its own bar; beside both bars if that is too short."""
-    if full >= 8:
-        axes.text(full - 0.8, place, f"{full:.0f} %", ha="right", va="center", color="white")
-    else:
-        axes.text(full + part + 0.8, place, f"{full:.0f} %", va="center")
+    return _plot(Drawing(WIDTH, chart.top + chart.height + 48, marks, alt))
 
 
 def misconceptions_plot(misconceptions: Sequence[MisconceptionSummary]) -> Plot:
     """Draw how often the most frequent misconceptions were met."""
     shown = misconceptions[:MOST_BARS]
-    with _figure(0.7 + 0.27 * len(shown)) as (axes, picture):
-        _horizontal(axes, [safe_line(mistake.id) for mistake in shown])
-        counts = [mistake.count for mistake in shown]
-        axes.barh(range(len(shown)), counts, 0.66, color=DARK)
-        for place, count in enumerate(counts):
-            axes.text(count + 0.012 * max(counts), place, str(count), va="center")
-        axes.set(xlim=(0, 1.06 * max(counts)), xlabel="submissions")
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    return picture.plot(
+    most = max(mistake.count for mistake in shown)
+    chart, marks = _rows([mistake.id for mistake in shown], 1.08 * most, 10)
+    marks += _labels(chart, "submissions", whole=True)
+    for place, mistake in enumerate(shown):
+        marks.append(_bar(chart, place, 0, mistake.count, BLUE))
+        marks.append(_beside(chart, place, mistake.count, str(mistake.count)))
+    alt = (
         f"Bars: the {len(shown)} most frequent misconceptions. The first is "
         f"{safe_line(shown[0].id)}, met in {shown[0].count} submissions."
     )
+    return _plot(Drawing(WIDTH, chart.top + chart.height + 48, marks, alt))
 
 
-class _Picture:
-    """Holds what a figure was drawn to, once its `with` block has ended."""
-
-    svg = b""
-
-    def plot(self, alt: str) -> Plot:
-        return Plot("data:image/svg+xml;base64," + base64.b64encode(self.svg).decode("ascii"), alt)
+def _plot(drawing: Drawing) -> Plot:
+    content = base64.b64encode(as_picture(drawing).encode()).decode("ascii")
+    return Plot("data:image/svg+xml;base64," + content, drawing.alt)
 
 
-@contextmanager
-def _figure(height: float) -> Iterator[tuple[Axes, _Picture]]:
-    """A figure with one plain pair of axes, saved when the block ends; pyplot stays untouched."""
-    picture, buffer = _Picture(), io.BytesIO()
-    with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        axes = figure.subplots()
-        axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.tick_params(length=0)
-        yield axes, picture
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
-    picture.svg = buffer.getvalue()
+def _rows(names: Sequence[str], most: float, top: float) -> tuple[Chart, list[Mark]]:
+    """Return a chart with a row for each name, and the names to the left of it."""
+    written = [_short(safe_line(name)) for name in names]
+    left = 16 + LETTER * max(map(len, written))
+    chart = Chart(left, top, WIDTH - left - 40, ROW * len(names), (0, most), (len(names), 0))
+    places = (chart.at(0, place + 0.5)[1] for place in range(len(names)))
+    marks: list[Mark] = [
+        Words((left - 8, place), name, INK, 13, "end")
+        for place, name in zip(places, written, strict=True)
+    ]
+    return chart, marks
 
 
-def _horizontal(axes: Axes, names: Sequence[str]) -> None:
-    axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
-    axes.grid(axis="x", color=GRID, linewidth=0.7)
+def _short(name: str) -> str:
+    return name if len(name) <= LETTERS else name[: LETTERS - 1] + "…"
+
+
+def _labels(chart: Chart, label: str, *, whole: bool = False) -> Iterator[Mark]:
+    """The lines and numbers across the bars, and what the numbers are."""
+    bottom = chart.top + chart.height
+    for tick in ticks(chart.x):
+        if not whole or tick == int(tick):
+            place = chart.at(tick, 0)[0]
+            yield Line([(place, chart.top), (place, bottom)], PALE, 0.8)
+            yield Words((place, bottom + 14), points_text(tick), GRAY, 13)
+    yield Words((chart.left + chart.width / 2, bottom + 34), label, GRAY, 13)
+
+
+def _legend(chart: Chart, colors: dict[str, str]) -> Iterator[Mark]:
+    """What the colours mean, above the right end of the bars."""
+    place = chart.left + chart.width
+    for text, color in reversed(colors.items()):
+        place -= LETTER * len(text)
+        yield Words((place, chart.top - 16), text, INK, 13, "start")
+        yield box((place - 24, chart.top - 23), 18, 13, color, BLUE)
+        place -= 40
+
+
+def _bar(chart: Chart, place: int, start: float, end: float, color: str) -> Mark:
+    (x, y), (right, _) = chart.at(start, place + 0.5), chart.at(end, place + 0.5)
+    return box((x, y - BAR / 2), right - x, BAR, color, BLUE if end > start else "none")
+
+
+def _beside(
+    chart: Chart, place: int, end: float, text: str, color: str = INK, anchor: str = "start"
+) -> Mark:
+    x, y = chart.at(end, place + 0.5)
+    return Words((x + (6 if anchor == "start" else -6), y), text, color, 13, anchor)

@@ -113,6 +113,7 @@ def test_figures_by_keyboard(lab, shots, name):
             expect(cell.locator(".jp-RenderedText[data-mime-type*='stderr']")).to_have_count(0)
 
 
+@pytest.mark.nightly("test_own_page draws a digit with the mouse on every change, on the same pad")
 def test_a_digit_drawn_with_the_mouse(lab, shots):
     """It stands in the field as letters, and the network is asked about it; clearing empties it."""
     call = "figures.sketch_pad(trained.forward)"

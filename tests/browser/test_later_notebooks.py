@@ -50,7 +50,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("name", others_at_night(ANSWERS, {"05_full_network"}))
+@pytest.mark.parametrize("name", others_at_night(ANSWERS, {"03_hand_backward"}))
 def test_a_wrong_and_a_right_answer(tmp_path, shots, name):
     """A wrong answer is explained, a right one has all its points, and no traceback is seen."""
     head, wrong, words, right, full = ANSWERS[name]
