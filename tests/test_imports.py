@@ -33,7 +33,7 @@ from tests.syntax_trees import (
 FLOORS: list[set[str]] = [
     {"errors", "closing", "startup"},
     {"digits", "records", "safe_files"},
-    {"grades"},
+    {"grades", "kept_files"},
     {"exhibits", "steps", "results", "numerics", "documents"},
     {"trees", "figures"},
     {"wire", "exercises"},

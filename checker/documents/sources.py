@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.documents.lean import lean_imports
+from checker.documents.percent_format import cells_in
 from checker.errors import SourceError
 
 TAGS = ("setup", "tools", "instructor")
@@ -48,9 +48,6 @@ def read_source(path: Path) -> tuple[SourceCell, ...]:
     SourceError
         If the file cannot be read, or has a cell whose marker or metadata means nothing here.
     """
-    with lean_imports():
-        import jupytext  # noqa: PLC0415 - takes long, and a command's --help needs none of it
-
     lines = source_text(path).splitlines()
     markers = [number for number, line in enumerate(lines, 1) if _MARKER.fullmatch(line)]
     numbered = list(lines)
@@ -58,12 +55,9 @@ def read_source(path: Path) -> tuple[SourceCell, ...]:
         if _BARE_TAG.search(lines[number - 1]):
             raise SourceError(f'{path}:{number}: tags are a list, such as tags=["setup"]')
         numbered[number - 1] += f" line={number}"
-    notebook = jupytext.reads("\n".join(numbered), fmt="py:percent")
-    _require_every_marker(path, markers, [cell.metadata for cell in notebook.cells])
-    return tuple(
-        _source_cell(path, lines, cell.cell_type, cell.source, cell.metadata)
-        for cell in notebook.cells
-    )
+    cells = cells_in("\n".join(numbered))
+    _require_every_marker(path, markers, [cell.metadata for cell in cells])
+    return tuple(_source_cell(path, lines, cell.kind, cell.source, cell.metadata) for cell in cells)
 
 
 def source_text(path: Path) -> str:

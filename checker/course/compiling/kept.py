@@ -1,17 +1,14 @@
 """Casebooks that were compiled before, kept under a hash of everything that they are made of.
 
 To compile the course takes half a minute, and it is asked for by `regenerate`, `verify` and many
-tests. What is kept lies outside the course, in the user's folder for such things, and is thrown
-away when it was not used for a month. It can be deleted at any time.
+tests.
 """
 
 import hashlib
 import json
 import os
 import platform
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,17 +16,14 @@ import numpy as np
 
 from checker.course.compiling.casebooks import recorded_casebook, varied_casebook
 from checker.course.release.course import Lesson, lesson_names
-from checker.course.release.regenerate import write_all
-from checker.errors import CasebookError, UsageError
+from checker.errors import CasebookError
 from checker.exercises.casebook import Casebook
 from checker.exercises.storage import dump, load
+from checker.kept_files import cache_folder, keep_file, kept_file
 from checker.records import Ending
 from checker.sandbox import Sandbox
 from checker.startup import STARTED
 
-#: Names a folder for what is kept, if it is not to be the user's own.
-VARIABLE = "CHECKER_CACHE"
-MONTH = 30 * 24 * 3600.0
 #: What another run would answer too. Whether a call is stopped depends on the machine's hurry.
 SETTLED = {Ending.RETURNED, Ending.RAISED}
 #: Variables by which NumPy and what it calculates with are told how to do so.
@@ -49,8 +43,8 @@ def kept_casebook(lesson: Lesson, seed: int | None, sandbox: Sandbox) -> Caseboo
         return book
     data = dump(recorded_casebook(lesson, seed, sandbox))
     book = load(data)
-    if _is_settled(book) and _place(lesson, seed) == place:
-        _keep(place, data)
+    if place and _is_settled(book) and _place(lesson, seed) == place:
+        keep_file(place, data)
     return book
 
 
@@ -68,14 +62,6 @@ def remade_casebook(lesson: Lesson, recorded: Casebook | None, sandbox: Sandbox)
     return load(dump(varied_casebook(lesson, book, recorded.variant, sandbox)))
 
 
-def cache_folder() -> Path:
-    """Return the folder of what is kept, whether it is there or not."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named)
-    caches = os.environ.get("XDG_CACHE_HOME")
-    return (Path(caches) if caches else Path.home() / ".cache") / "checker" / "casebooks"
-
-
 def _place(lesson: Lesson, seed: int | None) -> Path | None:
     """Return where a casebook is kept, or None if its sources were written after this began.
 
@@ -87,7 +73,9 @@ def _place(lesson: Lesson, seed: int | None) -> Path | None:
         if max(info.st_mtime, info.st_ctime) >= STARTED:
             return None
         parts += [path.name, hashlib.sha256(path.read_bytes()).hexdigest()]
-    return cache_folder() / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()}.npz"
+    return (
+        cache_folder("casebooks") / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()}.npz"
+    )
 
 
 @cache
@@ -124,22 +112,8 @@ def _is_settled(book: Casebook) -> bool:
 
 
 def _kept(place: Path | None) -> Casebook | None:
-    if place is None:
-        return None
+    data = place and kept_file(place)
     try:
-        book = load(place.read_bytes())
-        os.utime(place)  # it was used
-    except (OSError, CasebookError):
+        return load(data) if data else None
+    except CasebookError:
         return None
-    return book
-
-
-def _keep(place: Path | None, data: bytes) -> None:
-    """Write a casebook and throw old ones away, if that can be done: nothing depends on it."""
-    if place is None:
-        return
-    with suppress(OSError, UsageError):
-        write_all({place: data})
-        for path in place.parent.glob("*.npz"):
-            if path.stat().st_mtime < time.time() - MONTH:
-                path.unlink()

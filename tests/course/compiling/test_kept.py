@@ -11,6 +11,7 @@ from checker.course.compiling.casebooks import recorded_casebook
 from checker.course.release.beginning import begin_lesson
 from checker.course.release.course import load_lesson
 from checker.exercises.storage import dump
+from checker.kept_files import VARIABLE, cache_folder
 from checker.records import Ending
 from checker.sandbox import Sandbox, choose
 
@@ -54,7 +55,7 @@ def course(tmp_path, book, monkeypatch):
     begin_lesson(NAME, folder)
     (folder / "digits.npz").write_bytes(b"read by the lesson")
     course = Course(folder, book)
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
     monkeypatch.setattr(kept, "STARTED", time.time() + 3600)
     monkeypatch.setattr(kept, "recorded_casebook", course.compile)
     monkeypatch.setattr(kept, "_package", lambda: [folder.parent / "judge.py"])
@@ -130,7 +131,7 @@ def test_a_change_while_it_is_compiled(course, monkeypatch):
 
     monkeypatch.setattr(kept, "recorded_casebook", compile_slowly)
     course.ask()
-    assert not kept.cache_folder().exists()
+    assert not cache_folder("casebooks").exists()
 
 
 def test_what_depends_on_hurry(course):
@@ -149,7 +150,7 @@ def test_what_depends_on_hurry(course):
 def test_a_damaged_file(course, damaged):
     """What cannot be read is made anew."""
     course.ask()
-    (path,) = kept.cache_folder().iterdir()
+    (path,) = cache_folder("casebooks").iterdir()
     path.write_bytes(damaged)
     course.ask()
     course.ask()
@@ -159,7 +160,7 @@ def test_a_damaged_file(course, damaged):
 def test_a_folder_that_cannot_be_written(course, monkeypatch, tmp_path):
     """Nothing depends on its being kept."""
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
     assert dump(course.ask()) == dump(course.ask()) == dump(course.book)
 
 
@@ -167,18 +168,8 @@ def test_what_nobody_asked_for_in_a_month(course):
     """It is thrown away when something else is kept; what was used stays."""
     course.ask(1)
     course.ask(2)
-    used, unused = sorted(kept.cache_folder().iterdir())
+    used, unused = sorted(cache_folder("casebooks").iterdir())
     os.utime(unused, (0, 0))
     course.ask(3)
-    left = set(kept.cache_folder().iterdir())
+    left = set(cache_folder("casebooks").iterdir())
     assert (used in left, unused in left, len(left)) == (True, False, 2)
-
-
-def test_where_it_is_kept(monkeypatch, tmp_path):
-    """Outside of the course: in the user's folder for what can be made again."""
-    monkeypatch.delenv(kept.VARIABLE, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert kept.cache_folder() == tmp_path / "checker" / "casebooks"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert kept.cache_folder() == tmp_path / ".cache" / "checker" / "casebooks"
