@@ -27,9 +27,12 @@ NOT_IN_A_BROWSER = {
 
 @cache
 def loaded():
-    """Every module that a student's first line loads, the package's own and all others."""
+    """Every module that a student's first line loads, the package's own and all others.
+
+    Not what pathlib loads: it asks for `grp` by itself, and does without where there is none.
+    """
     code = (
-        "import sys, numpy; before = set(sys.modules); "
+        "import sys, pathlib, numpy; before = set(sys.modules); "
         "import checker.student.notebook, checker.digits; "
         "print(*set(sys.modules) - before)"
     )
