@@ -38,12 +38,26 @@ class ShapeRow:
 
 
 @dataclass(frozen=True)
+class Afterwards:
+    """What is said at full marks: what the answer is good for, another way to write it, the next.
+
+    Each is a text, or empty; `another` is code.
+    """
+
+    meaning: str = ""
+    another: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """Everything that is shown beside one verdict; empty where there is nothing to show.
 
-    `code` is that of the case which the verdict shows, to be run in a cell.
+    `code` is that of the case which the verdict shows, to be run in a cell. `afterwards` is said
+    at full marks only.
     """
 
     maps: tuple[ErrorMap, ...] = ()
     shapes: tuple[ShapeRow, ...] = ()
     code: str = ""
+    afterwards: Afterwards = Afterwards()

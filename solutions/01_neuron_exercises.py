@@ -8,9 +8,12 @@ from checker.exercises import (
     Exercise,
     Filled,
     Gradient,
+    Guidance,
+    Intruder,
     InWords,
     Laid,
     Misconception,
+    MixedLines,
     Name,
     Prediction,
     Pure,
@@ -21,6 +24,9 @@ from checker.exercises import (
     call,
     read,
 )
+
+#: Says what to do about an argument that was changed.
+OWN_NAME = "One of your lines writes into what was handed over. Give the result a name of its own."
 
 H = 1e-5
 
@@ -97,6 +103,28 @@ sigmoid = Exercise(
             "point the exponent must never become a large positive number."
         ),
         "size = np.abs(z)\nnp.where(z >= 0, 1 / (1 + np.exp(-size)), ____ / (1 + np.exp(-size)))",
+    ),
+    guidance=Guidance(
+        rows={
+            "edge cases": (
+                "Single numbers, lists and empty arrays come in, too. The first line makes "
+                "arrays of them: does each of your lines use what it made, and can it do "
+                "without axes and without entries?"
+            ),
+            "far tails": (
+                "On which side does your exponential become too large for a number? Multiply "
+                "the fraction above and below by e^z: that form is safe where the first is not."
+            ),
+            "input unchanged": (
+                "One of your lines writes into z itself, as z[...] = or z *= do. Give the "
+                "result a name of its own."
+            ),
+        },
+        meaning=(
+            "Your sigmoid runs in every network to the end of the course. It turns any number "
+            "into one between 0 and 1, and its curve is smooth enough to learn by."
+        ),
+        another="return 0.5 * (1 + np.tanh(0.5 * z))",
     ),
     model="return 1 / (1 + np.exp(-z))",
     misconceptions=(
@@ -223,6 +251,28 @@ sigmoid_prime = Exercise(
         "The argument is z, not a.",
         "The slope can be written with the curve itself: σ'(z) = σ(z) (1 - σ(z)).",
         "s = sigmoid(____)\nreturn s * (1 - s)",
+    ),
+    guidance=Guidance(
+        rows={
+            "slope of your sigmoid": (
+                "Measure it at one z: (sigmoid(z + 0.0001) - sigmoid(z)) / 0.0001. What does "
+                "your function give there?"
+            ),
+            "edge cases": (
+                "Single numbers, lists and empty arrays come in, too. Your `sigmoid` takes all "
+                "of them: does your line rest on it?"
+            ),
+            "far tails": (
+                "Far out the slope is nearly 0, and a number all the same. Has your line an "
+                "exponential of its own, beside the one inside `sigmoid`?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "This slope is the factor that each layer puts on the way back. Where it is near 0,"
+            " a neuron hardly learns."
+        ),
+        another=("s = sigmoid(z)\nreturn s - s**2"),
     ),
     model="return sigmoid(z) * (1 - sigmoid(z))",
     misconceptions=(
@@ -357,6 +407,32 @@ neuron_forward = Exercise(
         "How many numbers come out of one neuron?",
         "z is the sum of all w_i x_i, plus b, the bias once.",
         "z = np.dot(____, ____) + b\nreturn z, activation(____)",
+    ),
+    guidance=Guidance(
+        rows={
+            "another activation": (
+                "This case hands over another function as `activation`. Which function does "
+                "your last line call?"
+            ),
+            "the bias shifts z": (
+                "Raise b by 0.4, and z has to rise by 0.4. Where does b enter your line, and "
+                "how often?"
+            ),
+            "linear in the weights": (
+                "With two sets of weights added, the weighted sums add, too. Is each weight "
+                "multiplied by its own input, once?"
+            ),
+            "edge cases": (
+                "One input, 784 or none come in, and plain lists. Does any of your lines count "
+                "on two inputs?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "Every network is this, repeated: a layer is a row of such neurons with the same "
+            "inputs."
+        ),
+        another=("z = sum(w_i * x_i for w_i, x_i in zip(w, x)) + b\nreturn z, activation(z)"),
     ),
     misconceptions=(
         Misconception(
@@ -501,6 +577,23 @@ forward_by_hand = Exercise(
             "w1 x1 = -2    w2 x2 = 6    b = -3    z = ____    a = 0.731    C = 0.036"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "a": (
+                "a is the sigmoid of your z: between 0 and 1, and above one half where z is "
+                "above 0."
+            ),
+            "cost": (
+                "Half of the square of the difference between a and y. Which y stands in the "
+                "given numbers?"
+            ),
+            "perceptron_output": "A perceptron compares z with 0. How far z is from 0 makes no difference to it.",
+        },
+        meaning=(
+            "You have run a neuron without a computer. From here on you know what each number "
+            "in it is."
+        ),
+    ),
     model=by_hand(),
     misconceptions=(
         Misconception(
@@ -620,6 +713,29 @@ quadratic_cost = Exercise(
         "Which of the two results is one number, which has the shape of a?",
         "C = ½ Σ (a_j - y_j)²; the factor ½ cancels something.",
         "difference = a - y\ncost = 0.5 * np.____(difference * difference)\nprime = ____",
+    ),
+    guidance=Guidance(
+        rows={
+            "derivative": (
+                "Raise one entry of a and leave the others: by how much does the cost rise? The"
+                " result has one number for each entry."
+            ),
+            "the two belong together": (
+                "The derivative is the slope of your own cost. Which factor stands in one of "
+                "the two and has no match in the other?"
+            ),
+            "symmetry": (
+                "Exchange a and y, and the cost stays, while its derivative changes the sign. "
+                "Which of your two does not?"
+            ),
+            "edge cases": (
+                "One entry, many, and plain lists come in. Does each of your lines take the "
+                "arrays that the first line made?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning="Learning is to make this number smaller, and its derivative says which way that is.",
+        another="return 0.5 * np.sum((a - y) ** 2)",
     ),
     model=cost_pair(),
     misconceptions=(
@@ -765,6 +881,37 @@ neuron_gradients = Exercise(
             "return delta * ____, delta"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "slope along the weights": (
+                "Raise one weight by 0.0001 and see by how much the cost rises. By which factor"
+                " is your dw another?"
+            ),
+            "slope along the bias": "A bias is the weight of an input that is 1. What becomes of dw_i where x_i is 1?",
+            "each weight's share": (
+                "The entries of dw stand to each other as the inputs do. What is each "
+                "multiplied by?"
+            ),
+            "edge cases": (
+                "One input, whole numbers and lists come in, too. Which of your lines cannot "
+                "take them?"
+            ),
+            "flat tails": (
+                "Far out the curve is flat and the gradient nearly 0. At which number do you "
+                "take the slope, z or a?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "One walk forward, one back, and you know which way every number has to move. That "
+            "is backpropagation, for one neuron."
+        ),
+        another=(
+            "z, a = neuron_forward(x, w, b)\n"
+            "db = quadratic_cost_prime(a, y) * sigmoid_prime(z)\n"
+            "return db * x, db"
+        ),
+    ),
     model=gradients(),
     misconceptions=(
         Misconception(
@@ -890,6 +1037,32 @@ sgd_step = Exercise(
         "Downhill.",
         "p - η g for each pair.",
         "return [p - ____ for p, g in zip(params, grads)]",
+    ),
+    guidance=Guidance(
+        rows={
+            "edge cases": (
+                "Plain numbers, empty lists and arrays that cannot be written into come in, "
+                "too. Does your line make something new for each pair?"
+            ),
+            "two half steps": (
+                "Two steps of 0.3 along one gradient end where one of 0.6 does. Where does the "
+                "rate enter your line?"
+            ),
+            "new arrays": (
+                "The old parameters have to stay as they were, and `p -= …` writes into them. "
+                "What makes a new array?"
+            ),
+        },
+        meaning=(
+            "This line moves every weight of the course. All that changes from here on is where"
+            " the gradients come from."
+        ),
+        another=(
+            "moved = []\n"
+            "for p, g in zip(params, grads):\n"
+            "    moved.append(p - lr * g)\n"
+            "return moved"
+        ),
     ),
     model="return [p - lr * g for p, g in zip(params, grads)]",
     misconceptions=(
@@ -1037,6 +1210,66 @@ train_neuron = Exercise(
             "    b = b - lr * ____"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "the cost falls": "Print the first costs. If they rise, your step goes uphill or is much too long.",
+            "order of the examples": (
+                "All examples count at the same w and b. Does anything move while you go "
+                "through them?"
+            ),
+            "every example twice": (
+                "With every example twice the mean stays what it was. Where do you add over the"
+                " examples, and by what do you divide?"
+            ),
+            "edge cases": (
+                "One example, a rate of 0 and no epoch at all come in, too. What do you hand "
+                "back if the loop never turns?"
+            ),
+            "input unchanged": "`w -= …` writes into the array that was handed in. What makes a new one?",
+        },
+        order=MixedLines(
+            (
+                "history = []",
+                "for epoch in range(epochs):",
+                "    z = X @ w + b",
+                "    error = sigmoid(z) - y",
+                [
+                    "    history.append((error**2).mean() / 2)",
+                    (
+                        "    delta = error * sigmoid_prime(z)",
+                        [
+                            "    w = w - lr * (delta @ X) / len(y)",
+                            "    b = b - lr * delta.mean()",
+                        ],
+                    ),
+                ],
+                "return w, b, history",
+            ),
+            (
+                Intruder(
+                    "    w = w + lr * (delta @ X) / len(y)",
+                    "    w = w - lr * (delta @ X) / len(y)",
+                    "it leads uphill.",
+                ),
+                Intruder(
+                    "    b = b - lr * delta.sum()",
+                    "    b = b - lr * delta.mean()",
+                    "with more examples it would make a longer step.",
+                ),
+            ),
+        ),
+        meaning="Forward, error, delta, step: this loop trains the network of notebook 5, too.",
+        another=(
+            "costs = []\n"
+            "for _ in range(epochs):\n"
+            "    grads = [neuron_gradients(x, w, b, t) for x, t in zip(X, y)]\n"
+            "    errors = sigmoid(X @ w + b) - y\n"
+            "    costs.append(0.5 * np.mean(errors**2))\n"
+            "    dw, db = (np.mean(part, axis=0) for part in zip(*grads))\n"
+            "    w, b = sgd_step([w, b], [dw, db], lr)\n"
+            "return w, b, costs"
+        ),
+    ),
     model=training(),
     misconceptions=(
         Misconception(
@@ -1145,6 +1378,23 @@ which_learns_faster = Exercise(
             "A         0.818          ____\n"
             "B         0.982          ____\n"
             "C         0.9997         ____"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "factor": (
+                "Of the factors of the gradient, which one is near 0 for C while its error is "
+                "large?"
+            ),
+            "slope_B": "a (1 - a) with a = 0.982: one difference, one product.",
+            "small_gradient_means": (
+                "C is far off, and its gradient is small. So what does a small gradient not "
+                "tell you?"
+            ),
+        },
+        meaning=(
+            "A small gradient says that the curve is flat, not that the answer is good. "
+            "Notebook 4 changes the cost because of that."
         ),
     ),
     model=conclusions(),

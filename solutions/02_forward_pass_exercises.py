@@ -6,6 +6,7 @@ from checker.exercises import (
     Call,
     Case,
     Exercise,
+    Guidance,
     InWords,
     Laid,
     Misconception,
@@ -19,6 +20,9 @@ from checker.exercises import (
     call,
     read,
 )
+
+#: Says what to do about an argument that was changed.
+OWN_NAME = "One of your lines writes into what was handed over. Give the result a name of its own."
 
 
 def column(rng, n):
@@ -131,6 +135,22 @@ network_by_hand = Exercise(
             "For the lecture's numbers, with blanks in the second line:\n"
             "n3 = σ(4 · 0.2 + 5 · 0.3 + 1) = σ(3.3) = 0.9644\n"
             "n4 = σ(____ · 0.2 + ____ · 0.3 + 1) = σ(____) = 0.9781"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "n4": (
+                "Two weights end in node 4. Their second digit is a 4, and so is that of the bias."
+            ),
+            "n5": (
+                "Two weights end in node 5. Their second digit is a 5, and so is that of the bias."
+            ),
+            "z6": "z6 comes before the sigmoid: three products of a weight and a node, and b6.",
+            "n6": "n6 is the sigmoid of your z6.",
+        },
+        meaning=(
+            "You went through a network node by node. A matrix does the same for a whole layer "
+            "at once."
         ),
     ),
     model=by_hand(),
@@ -276,6 +296,27 @@ layer_forward = Exercise(
         "Write down the three shapes and the shape you want.",
         "z = W a + b, with a matrix product, and b a column. Then a = σ(z), entry by entry.",
         "z = W ____ a_prev + b\nreturn z, activation(____)",
+    ),
+    guidance=Guidance(
+        rows={
+            "columns stay columns": (
+                "Print the shapes of W @ a_prev, of b and of their sum. What becomes of a "
+                "column to which a flat array is added?"
+            ),
+            "another activation": (
+                "This case hands over another function as `activation`. Which function does "
+                "your last line call?"
+            ),
+            "each neuron has its row": (
+                "Exchange two rows of W, and two results change places. What does your line do "
+                "with the rows?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "One line for a whole layer, whatever its size. Everything that follows is built of it."
+        ),
+        another=("z = b + np.dot(W, a_prev)\nreturn z, activation(z)"),
     ),
     model=wrong_layer("W @ a_prev + b"),
     misconceptions=(
@@ -510,6 +551,40 @@ init_network = Exercise(
             "    weights.append(s * rng.standard_normal((____, ____)))"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "no layer at all": (
+                "A list with one size has no pair of neighbours. Which two lists do you hand "
+                "back then?"
+            ),
+            "shapes": (
+                "Each pair of neighbouring sizes makes a matrix: rows for the later one, "
+                "columns for the earlier. And a bias is a column."
+            ),
+            "spread of unit": "The plain scale leaves draws as they are, for weights and biases.",
+            "spread of fan_in": (
+                "The more inputs, the smaller the weights. A draw of spread 1 times s has the "
+                "spread s."
+            ),
+            "spread of glorot": "Here both sizes count, the one of the rows and the one of the columns.",
+            "biases start at 0": "With the scaled starts biases are not drawn. Which shape do the zeros have?",
+            "layers are drawn apart": (
+                "Two layers of one size must not share their numbers. Where in your loop do you"
+                " draw?"
+            ),
+            "all chance comes from rng": (
+                "Draw from the generator that was handed over, not from np.random and not from "
+                "a new one."
+            ),
+        },
+        meaning=(
+            "A start that keeps signals about as large from layer to layer decides whether "
+            "learning begins at all."
+        ),
+        another={
+            "weights.append(spread * rng.standard_normal((n_out, n_in)))": "weights.append(rng.normal(scale=spread, size=(n_out, n_in)))",
+        },
+    ),
     model=start(),
     misconceptions=(
         Misconception(
@@ -688,6 +763,29 @@ forward = Exercise(
             "    z, a = layer_forward(W, b, ____, activation)\n"
             "    zs.append(____)\n"
             "    activations.append(____)\n"
+            "return zs, activations"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "a single layer": "With one layer the loop turns once. How long is each of your two lists then?",
+            "no layer at all": (
+                "Without a layer the input comes back as it is. How long is each of your two "
+                "lists then?"
+            ),
+            "another activation": "This case hands over another function as `activation`. Do you pass it on?",
+            "in two pieces": (
+                "The first layers and then the others have to give what all of them give. With "
+                "what does each turn of your loop begin?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning="The two lists that you kept are all that the way back will need, in notebook 4.",
+        another=(
+            "zs, activations = [], [x]\n"
+            "for layer in range(len(weights)):\n"
+            "    zs.append(weights[layer] @ activations[layer] + biases[layer])\n"
+            "    activations.append(activation(zs[layer]))\n"
             "return zs, activations"
         ),
     ),
@@ -871,6 +969,28 @@ forward_batch = Exercise(
             "return A"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "one example": (
+                "A batch of one example is a table with one column. Does any of your lines make"
+                " it flat?"
+            ),
+            "examples keep apart": (
+                "Change one example, and one column changes. Does any of your lines add or "
+                "average along the examples?"
+            ),
+            "no loop over the examples": (
+                "The result is right, and the work grows with every example. What does a matrix"
+                " product do with a table of many columns?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "The same lines for one picture or for ten thousand: without that no network would "
+            "be trained in an evening."
+        ),
+        another=("for W, b in zip(weights, biases):\n    _, X = layer_forward(W, b, X)\nreturn X"),
+    ),
     model=wrong_batch(),
     misconceptions=(
         Misconception(
@@ -991,6 +1111,38 @@ softmax = Exercise(
         (
             "e = np.exp(Z - np.max(Z, axis=axis, keepdims=____))\n"
             "return e / np.____(e, axis=axis, keepdims=____)"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "columns add up to 1": (
+                "Add up a column of your result. By which sum do you divide, and along which "
+                "axis does it go?"
+            ),
+            "shifted scores": (
+                "Raise all scores of a column by the same number, and nothing changes. Which "
+                "part of yours does?"
+            ),
+            "along rows": (
+                "With axis=1 it is the rows that add up to 1. Does everything that goes along "
+                "an axis get `axis`?"
+            ),
+            "far scores": (
+                "e^1000 is too large for a number. What can be taken from every score of a "
+                "column without changing the result?"
+            ),
+            "input unchanged": (
+                "One of your lines writes into Z, as Z -= does. Give the result a name of its own."
+            ),
+        },
+        meaning=(
+            "Scores become probabilities: the last layer of a network that reads digits can say"
+            " how sure it is."
+        ),
+        another=(
+            "shifted = Z - np.max(Z, axis=axis, keepdims=True)\n"
+            "log_of_sum = np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))\n"
+            "return np.exp(shifted - log_of_sum)"
         ),
     ),
     model=wrong_softmax(),
@@ -1122,6 +1274,18 @@ one_hot = Exercise(
             "return table"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "labels come back": "In which row of a column does your 1 stand? That row has to be the label.",
+            "a single 1 in each column": "Add up the columns. Is the table full of zeros before you write into it?",
+            "edge cases": (
+                "No label at all, or a class that nobody has: how many rows and columns are "
+                "there then?"
+            ),
+        },
+        meaning="This is what a network should answer, in the form in which it answers.",
+        another="return np.eye(n_classes)[labels].T",
+    ),
     misconceptions=(
         Misconception(
             "rows",
@@ -1230,6 +1394,33 @@ forward_fixed = Exercise(
         "Which layers get ReLU? All but the last; the last gets softmax, column by column.",
         "a = relu(z) if ____ else softmax(z)",
     ),
+    guidance=Guidance(
+        rows={
+            "(a) the lists grow": (
+                "Print the length of both lists after the loop. Which line should put something"
+                " into them?"
+            ),
+            "(b) negative scores survive": (
+                "Softmax wants the scores as they are, negative ones too. What is done to the "
+                "last layer's z before that?"
+            ),
+            "(c) large scores": (
+                "For large scores NumPy warns here. Exercise 2.6 has a softmax that stays calm:"
+                " which one runs?"
+            ),
+            "(d) one unit for each example": "Each column has to add up to 1 by itself. Along which axis does the sum go?",
+            "input unchanged": OWN_NAME,
+        },
+        meaning="You mended a program by its symptoms. That is most of what debugging is.",
+        another=(
+            "zs, activations = [], [X]\n"
+            "squashes = [relu] * (len(weights) - 1) + [softmax]\n"
+            "for W, b, squash in zip(weights, biases, squashes):\n"
+            "    zs.append(W @ activations[-1] + b)\n"
+            "    activations.append(squash(zs[-1]))\n"
+            "return zs, activations"
+        ),
+    ),
     model=fixed("softmax(z)"),
     misconceptions=(
         Misconception(
@@ -1304,6 +1495,19 @@ count_parameters = Exercise(
         "Who has a bias?",
         "For each layer n_in · n_out weights and n_out biases; add up over the layers.",
         "return sum(n_in * n_out + ____ for n_in, n_out in pairwise(sizes))",
+    ),
+    guidance=Guidance(
+        rows={
+            "edge cases": (
+                "One size alone has no layer, and two sizes have one. How many pairs of "
+                "neighbours does your line find?"
+            ),
+        },
+        meaning=(
+            "The network that reads digits has 25 450 numbers, and now you know where each of "
+            "them is."
+        ),
+        another="return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))",
     ),
     misconceptions=(
         Misconception(

@@ -8,6 +8,7 @@ from checker.exercises import (
     Examined,
     Exercise,
     Gradient,
+    Guidance,
     InWords,
     Laid,
     Misconception,
@@ -22,6 +23,9 @@ from checker.exercises import (
     call,
     read,
 )
+
+#: Says what to do about an argument that was changed.
+OWN_NAME = "One of your lines writes into what was handed over. Give the result a name of its own."
 
 H = 1e-5
 
@@ -185,6 +189,28 @@ graph_by_hand = Exercise(
             "dC_db = -0.053  dC_dw1 = -0.053 · (-1) = 0.053  dC_dw2 = -0.053 · ____ = 0.106\n"
             "w1_new = 2 - 1 · 0.053 = 1.947   b_new = -3 - 1 · (____) = -2.947   a_new = 0.79"
         ),
+    ),
+    guidance=Guidance(
+        rows={
+            "C": "Half of the square of the difference between a and y.",
+            "dC_da": (
+                "Raise a a little: does C rise or fall? With a below y it falls, so which sign "
+                "has the slope?"
+            ),
+            "da_dz": "The slope of the sigmoid can be worked out from a alone.",
+            "dC_dz": (
+                "Two nodes lie between z and C. Each has a local slope, and along a road they "
+                "are multiplied."
+            ),
+            "dC_db": "b goes into a sum. What is the local slope of a sum?",
+            "dC_dw1": "w1 is multiplied by something on its way into z. That is its local slope.",
+            "dC_dw2": "w2 is multiplied by something on its way into z. That is its local slope.",
+            "w1_new": "Downhill: the old number, minus the rate times its slope.",
+            "w2_new": "Downhill: the old number, minus the rate times its slope.",
+            "b_new": "Downhill: the old number, minus the rate times its slope.",
+            "a_new": "Once more forward, with all three new numbers.",
+        },
+        meaning="You have done by hand what a network does in every step of its learning.",
     ),
     model=graph(),
     misconceptions=(
@@ -375,6 +401,33 @@ add_backward = Exercise(
             "sigmoid_backward:  return dout * out * (____)"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "sum node": (
+                "If u rises by 0.1, by how much does u + v rise? That is the local slope, for "
+                "each of the two."
+            ),
+            "product node": "If u rises by 0.1, by how much does u v rise? The other factor decides.",
+            "sigmoid node": (
+                "The node has kept its output, `out`. Its slope can be worked out from that "
+                "alone."
+            ),
+            "cost node": "½ (a - y)²: if a rises by a little, by how much does it rise?",
+            "twice as much arrives": (
+                "If twice as much arrives, twice as much goes back. Is `dout` in each of your "
+                "results?"
+            ),
+            "edge cases": (
+                "Nothing may arrive, and whole numbers may. Is every result a product with "
+                "`dout`?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning="With these four nodes you can walk back through every network of the course.",
+        another={
+            "return dout * out * (1 - out)": "return dout * (out - out**2)",
+        },
+    ),
     misconceptions=(
         Misconception(
             "mul_not_swapped",
@@ -482,6 +535,28 @@ fork_gradient = Exercise(
         "Count the roads from u to C.",
         "Multiply the local slopes along each road; add up over the roads.",
         "e = sigmoid(w1 * u) + sigmoid(____) - y\nreturn e * (____ * w1 + ____ * w2)",
+    ),
+    guidance=Guidance(
+        rows={
+            "measured slope": (
+                "Raise u by 0.0001, and both roads carry something to C. Does your result add "
+                "what comes back on each?"
+            ),
+            "the roads exchanged": "Exchange w1 and w2, and the result stays. Which of your terms has no twin?",
+            "special forks": (
+                "A weight of 0 closes a road, and equal weights make two roads alike. What does"
+                " each of your terms give then?"
+            ),
+        },
+        meaning=(
+            "Where a value is used twice, what comes back is added. That is why the delta of a "
+            "hidden neuron is a sum."
+        ),
+        another=(
+            "p, q = sigmoid(w1 * u), sigmoid(w2 * u)\n"
+            "dout = p + q - y\n"
+            "return dout * w1 * p * (1 - p) + dout * w2 * q * (1 - q)"
+        ),
     ),
     misconceptions=(
         Misconception(
@@ -608,6 +683,31 @@ backward_by_hand = Exercise(
             "node 3:  ____ · 115 + ____ · 141 = 397\n"
             "node 4:  1 · 115 + 2 · 141 = 397"
         ),
+    ),
+    guidance=Guidance(
+        rows={
+            "a2": "a2 is W2 times your a1, plus b2: two numbers, each from a row of W2.",
+            "C": "Half of the sum of both squared errors.",
+            "delta2": (
+                "At this output there is no sigmoid, so there is one factor: by how much is "
+                "each output off?"
+            ),
+            "delta1": (
+                "Which two weights leave a hidden node? They stand in a column of W2, and lead "
+                "back as they led there."
+            ),
+            "dW2_row1": (
+                "Row 1 belongs to the first output: its delta, times each entry of the layer's "
+                "input, a1."
+            ),
+            "dW1_row1": (
+                "Row 1 belongs to the first hidden node: its delta, times each entry of the "
+                "layer's input, a0."
+            ),
+            "W1_new_row1": "Downhill: the old row, minus the rate times its gradient.",
+            "b2_new": "The gradient of a bias is the delta of its node.",
+        },
+        meaning="A whole step of learning, by hand. Notebook 4 writes it in a dozen lines.",
     ),
     model=backward(),
     misconceptions=(
@@ -857,6 +957,36 @@ numerical_gradient = Exercise(
             "    step = ...  # zeros, and h in this place\n"
             "    gradient[place] = ____\n"
             "return gradient"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "edge cases": (
+                "x can be a table, a single number or whole numbers, and an entry then cannot "
+                "hold 0.00001. Do you work on a copy in floating-point numbers?"
+            ),
+            "a step of 0.5": "The step is the argument `h`. Does another number stand anywhere in your lines?",
+            "near a kink": (
+                "Right beside a kink a step that is too long reaches beyond it. Do you step by "
+                "h, to either side?"
+            ),
+            "a function that remembers": (
+                "f may keep the array that you hand over. Hand over a new one each time, not "
+                "one that you change afterwards."
+            ),
+            "calls of f": "Two calls for each entry are enough. Which of yours are asked again and again?",
+            "input unchanged": "x has to be as it was when you are done. Change a copy.",
+            "unchanged if f stops": "If f stops with an error, x has to be as it was all the same. Change a copy.",
+        },
+        meaning=(
+            "A judge that knows no formula: every gradient that you write from here on can be "
+            "held against it."
+        ),
+        another=(
+            "x = np.array(x, dtype=float)\n"
+            "steps = h * np.eye(x.size).reshape(x.size, *x.shape)\n"
+            "slopes = [(f(x + step) - f(x - step)) / (2 * h) for step in steps]\n"
+            "return np.reshape(slopes, x.shape)"
         ),
     ),
     model=quotient(),
@@ -1121,6 +1251,12 @@ accepts_gradient = Exercise(
             "return bool(np.max(np.abs(g - n)) <= tol * scale)  # nan <= anything is False"
         ),
     ),
+    guidance=Guidance(
+        meaning="You can trust a gradient now without trusting its formula.",
+        another={
+            "return bool(np.max(np.abs(claimed - measured)) <= tol * scale)": "return np.allclose(claimed, measured, rtol=0, atol=tol * scale)",
+        },
+    ),
     misconceptions=(
         Misconception(
             "absolute_only",
@@ -1279,6 +1415,29 @@ two_layer_gradients = Exercise(
         "Every σ' is taken at the z of the forward pass, and z has a bias.",
         ("delta2 = (x2 - y) * sigmoid_prime(____)\ndelta1 = (W2.T @ delta2) * sigmoid_prime(____)"),
     ),
+    guidance=Guidance(
+        rows={
+            "equal sizes": (
+                "With equal sizes a matrix fits turned and unturned. Which weights led from a "
+                "hidden node to the outputs?"
+            ),
+            "no biases": (
+                "Without biases your result is wrong as well, so look elsewhere: which factor "
+                "do the measured gradients have and yours not?"
+            ),
+            "large biases": (
+                "With large biases the curve is met at another place. Has every z at which you "
+                "take a slope its bias?"
+            ),
+            "edge cases": "One node in each layer, and whole numbers. Which of your lines cannot take them?",
+            "input unchanged": OWN_NAME,
+        },
+        meaning="You found the faults of a printed formula by measuring, and had to believe nobody.",
+        another={
+            "delta2 = (x2 - y) * sigmoid_prime(z2)": "delta2 = sigmoid_backward(half_square_backward(1, x2, y), x2)",
+            "delta1 = W2.T @ delta2 * sigmoid_prime(z1)": "delta1 = sigmoid_backward(W2.T @ delta2, x1)",
+        },
+    ),
     model=deltas(),
     misconceptions=(
         Misconception(
@@ -1369,6 +1528,13 @@ step_length = Exercise(
         "The gradient knows only the slope here, not how long that slope lasts.",
         "W2 and b2 alone move the outputs by -1340 η δ2. By how much should they move?",
         "η = 0.0001: C = 11272\nη = 0.01: C = 18.5 million\nη = 0.001: C = ____",
+    ),
+    guidance=Guidance(
+        rows={
+            "best": "Of the rates that lower C, which one leaves it lowest?",
+            "limit_set_by": "Would the same rates do if all inputs were a tenth as large?",
+        },
+        meaning="A gradient says which way. How far has to be tried, and in notebook 5 you do.",
     ),
     misconceptions=(
         Misconception(

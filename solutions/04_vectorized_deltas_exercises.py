@@ -9,8 +9,11 @@ from checker.exercises import (
     Case,
     Exercise,
     Form,
+    Guidance,
+    Intruder,
     InWords,
     Misconception,
+    MixedLines,
     Name,
     Prediction,
     Pure,
@@ -23,6 +26,9 @@ from checker.exercises import (
     call,
     read,
 )
+
+#: Says what to do about an argument that was changed.
+OWN_NAME = "One of your lines writes into what was handed over. Give the result a name of its own."
 
 #: The largest relative error that a right gradient may show against measured slopes. Right ones
 #: stay below 1e-8, or 1e-6 in single precision; a slip of one part in a thousand shows 1e-3.
@@ -300,6 +306,18 @@ delta_output = Exercise(
         "The error a - y times the slope of the sigmoid at z, entry by entry.",
         "return (____) * sigmoid_prime(____)",
     ),
+    guidance=Guidance(
+        rows={
+            "edge cases": (
+                "One output, many, and an error of 0 come in. Is your result a product, entry "
+                "by entry?"
+            ),
+            "shapes": "The result has the shape of a. Which of your lines loses an axis, or makes one?",
+            "input unchanged": OWN_NAME,
+        },
+        meaning="BP1: here the way back begins.",
+        another=("s = sigmoid(z)\nreturn (a - y) * s * (1 - s)"),
+    ),
     misconceptions=(
         Misconception(
             "no_sigma_prime",
@@ -406,6 +424,24 @@ delta_hidden = Exercise(
             "entry."
         ),
         "return (W_next.____ @ delta_next) * ____",
+    ),
+    guidance=Guidance(
+        rows={
+            "linear in the signal": (
+                "If twice as much comes back, twice as much goes on. Is delta_next in your "
+                "result once, as a factor?"
+            ),
+            "shapes": (
+                "The result has one row for each neuron of this layer. Which shape has your "
+                "product of weights and delta?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "BP2: what a hidden neuron has to answer for comes back along the weights that "
+            "leave it."
+        ),
+        another="return sigmoid_prime(z) * np.dot(W_next.T, delta_next)",
     ),
     misconceptions=(
         Misconception(
@@ -534,6 +570,24 @@ layer_gradients = Exercise(
         "dW_jk = delta_j a_k, for every j and every k; and db_j = delta_j.",
         "dW = delta @ a_prev.____\nreturn dW, delta.____()",
     ),
+    guidance=Guidance(
+        rows={
+            "rows are multiples": (
+                "Each row of dW is the same activations, times one delta. Which of the two is "
+                "the column, and which the row?"
+            ),
+            "shapes": "dW is shaped as the weights, db as the biases. How many rows has each?",
+            "new arrays": (
+                "db must not be the array that came in as delta: changing one would change the "
+                "other. What makes a copy?"
+            ),
+        },
+        meaning=(
+            "BP3 and BP4: a weight's share is the delta at its end times the activation at its "
+            "beginning."
+        ),
+        another="return np.outer(delta, a_prev), np.array(delta)",
+    ),
     misconceptions=(
         Misconception(
             "outer_transposed",
@@ -658,6 +712,7 @@ ONE_BACK = "delta_hidden(weights[layer], delta, zs[layer - 1])"
 STORE = "layer_gradients(delta, activations[layer])"
 EMPTY = "[None] * len(weights), [None] * len(weights)"
 ZEROS = "[np.zeros(W.shape) for W in weights], [np.zeros(b.shape) for b in biases]"
+BACK = "    if layer > 0:\n        delta = delta_hidden(weights[layer], delta, pre[layer - 1])"
 
 backprop = Exercise(
     "backprop",
@@ -681,6 +736,70 @@ backprop = Exercise(
             "    if layer > 0:\n"
             "        delta = delta_hidden(____, delta, ____)"
         ),
+    ),
+    guidance=Guidance(
+        rows={
+            "one layer of weights": (
+                "With one layer there is nothing to go back through: BP1, then BP3 and BP4. "
+                "Does your loop reach for a layer that is not there?"
+            ),
+            "one way back": (
+                "The work should grow with the layers, not with the weights. Where do you run "
+                "the network again?"
+            ),
+            "order of hidden neurons": (
+                "If two hidden neurons change places, so do their gradients. Where is a weight "
+                "paired with another neuron's delta?"
+            ),
+            "edge cases": (
+                "Six layers, and layers of one neuron come in. Does any of your lines count on "
+                "two or three layers?"
+            ),
+            "shapes": (
+                "Gradients are shaped as what they belong to. Print the shapes of your lists "
+                "beside those of weights and biases."
+            ),
+            "input unchanged": (
+                "One of your lines writes into weights, biases, x or y. Give the result a name "
+                "of its own."
+            ),
+        },
+        order=MixedLines(
+            (
+                "pre, post, grads_W, grads_b = [], [x], [], []",
+                "for W, b in zip(weights, biases):",
+                "    pre.append(W @ post[-1] + b)",
+                "    post.append(sigmoid(pre[-1]))",
+                "delta = delta_output(post[-1], y, pre[-1])",
+                "for layer in range(len(weights) - 1, -1, -1):",
+                "    dW, db = layer_gradients(delta, post[layer])",
+                [
+                    "    grads_W.insert(0, dW)",
+                    "    grads_b.insert(0, db)",
+                    BACK,
+                ],
+                "return grads_W, grads_b",
+            ),
+            (
+                Intruder(
+                    BACK.replace("layer - 1", "layer"),
+                    BACK,
+                    "a slope is taken at the z of the layer that delta arrives at.",
+                ),
+                Intruder(
+                    "    dW, db = layer_gradients(delta, post[layer + 1])",
+                    "    dW, db = layer_gradients(delta, post[layer])",
+                    "a weight's gradient has the activation at its beginning, not at its end.",
+                ),
+            ),
+        ),
+        meaning=(
+            "Backpropagation, for any depth, in a dozen lines. The great libraries do the same,"
+            " with more kinds of nodes."
+        ),
+        another={
+            "nabla_W[layer], nabla_b[layer] = layer_gradients(delta, activations[layer])": "nabla_W[layer], nabla_b[layer] = delta * activations[layer].T, +delta",
+        },
     ),
     misconceptions=(
         Misconception(
@@ -870,6 +989,35 @@ backprop_batch = Exercise(
             "row sums of delta, divided by m. Delta itself is not averaged."
         ),
         "nabla_b[layer] = delta.sum(axis=____, keepdims=True) / m",
+    ),
+    guidance=Guidance(
+        rows={
+            "one layer of weights": (
+                "With one layer there is nothing to go back through. What do BP1, BP3 and BP4 "
+                "give, as a mean over the columns?"
+            ),
+            "mean of the examples": (
+                "A batch's gradient is the mean of its examples' gradients. Where do you divide"
+                " by m, and how often?"
+            ),
+            "examples rearranged": (
+                "The order of the columns makes no difference to a mean. Which of your lines "
+                "picks single columns?"
+            ),
+            "shapes": "A bias's gradient is a column: adding along the examples has to keep that axis.",
+            "no loop over examples": (
+                "The result is right, and the work grows with every example. Which product adds"
+                " over the examples by itself?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "A batch costs little more than one example. That is what lets a network learn from"
+            " thousands."
+        ),
+        another={
+            "nabla_b[layer] = delta.sum(axis=1, keepdims=True) / m": "nabla_b[layer] = delta.mean(axis=1, keepdims=True)",
+        },
     ),
     misconceptions=(
         Misconception(
@@ -1100,6 +1248,43 @@ softmax_cross_entropy = Exercise(
         ),
         ("S = Z - ____\nlogp = S - np.log(np.exp(S).sum(____))"),
     ),
+    guidance=Guidance(
+        rows={
+            "loss": (
+                "Of each column one probability counts, that of the true class. What is done to"
+                " it, and over what is the mean taken?"
+            ),
+            "scores raised together": (
+                "Raise all scores of a column by the same number, and nothing changes. Which "
+                "part of yours does?"
+            ),
+            "column sums": (
+                "Each column of dZ adds up to 0, since probabilities and labels both add up to "
+                "1. Which of the two is not as it should be?"
+            ),
+            "far scores: dZ": (
+                "e^1000 is too large for a number. What can be taken from every score of a "
+                "column without changing its softmax?"
+            ),
+            "far scores: loss": (
+                "The logarithm of a probability that was rounded to 0 is −∞. Where can the "
+                "logarithm be taken before anything is rounded?"
+            ),
+            "shapes": (
+                "The loss is one number, and dZ is shaped as Z. Which axis does your sum go along?"
+            ),
+            "input unchanged": (
+                "One of your lines writes into Z, as Z -= does. Give the result a name of its own."
+            ),
+        },
+        meaning=(
+            "p − y: softmax and cross-entropy fit together, and no flat slope is left at the "
+            "output."
+        ),
+        another={
+            "loss = -np.sum(Y * logp) / m": "loss = -np.mean(np.sum(Y * logp, axis=0))",
+        },
+    ),
     misconceptions=(
         Misconception(
             "delta_not_averaged",
@@ -1283,6 +1468,30 @@ backprop_relu_softmax = Exercise(
             "delta = (weights[layer].T @ delta) * (____ > 0)"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "no loop over examples": (
+                "The result is right, and the work grows with every example. Which product adds"
+                " over the examples by itself?"
+            ),
+            "shapes": (
+                "Gradients are shaped as what they belong to. Print the shapes of your lists "
+                "beside those of weights and biases."
+            ),
+            "lecture 004": (
+                "Measure each layer's gradient under either cost, as section 7 does: which of "
+                "them agree?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "ReLU lets a signal through or stops it: its slope is 1 or 0, so what passes does "
+            "not shrink on the way back."
+        ),
+        another={
+            "delta = (weights[layer].T @ delta) * (zs[layer - 1] > 0)": "delta = np.where(zs[layer - 1] > 0, weights[layer].T @ delta, 0)",
+        },
+    ),
     misconceptions=(
         Misconception(
             "relu_mask_on_output",
@@ -1456,6 +1665,39 @@ two_layer_step_rows = Exercise(
         ),
         "N = ____\ndW2 = A1.T @ ____ / N\ndb2 = np.sum(dZ2, axis=____) / N",
     ),
+    guidance=Guidance(
+        rows={
+            "accuracy": (
+                "An example is right if its largest score stands at its label. Along which axis"
+                " do you look for the largest?"
+            ),
+            "second layer": (
+                "The second layer's gradients come from what is left at the output. Which of "
+                "your lines turns a table that should stay, or the other way round?"
+            ),
+            "only the labels passed in": (
+                "One of your lines uses a name of the notebook. Which one is not among the "
+                "arguments?"
+            ),
+            "edge cases": (
+                "One example, or another number of classes: does any of your lines hold a "
+                "number of its own?"
+            ),
+            "shapes": (
+                "Examples are rows here, and a bias is flat. Print the shapes of what you hand "
+                "back beside those of params."
+            ),
+            "input unchanged": "`W1 -= …` writes into the arrays that were handed in. What makes a new one?",
+        },
+        meaning=(
+            "Rows or columns, the mathematics stays. Most libraries have rows, and now you read"
+            " both."
+        ),
+        another={
+            "db2 = np.sum(dZ2, axis=0) / N": "db2 = dZ2.mean(axis=0)",
+            "db1 = np.sum(dZ1, axis=0) / N": "db1 = dZ1.mean(axis=0)",
+        },
+    ),
     misconceptions=(
         Misconception(
             "hardcoded_32",
@@ -1609,6 +1851,18 @@ depth = Exercise(
             "2                    0.23\n"
             "4                    ____\n"
             "6                    ____"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "reason": (
+                "On each step back delta is multiplied by the weights and by a slope. Which of "
+                "the two is at most 1/4?"
+            ),
+        },
+        meaning=(
+            "This is why deep networks of sigmoids would not learn, and one reason why ReLU "
+            "took their place."
         ),
     ),
     misconceptions=(

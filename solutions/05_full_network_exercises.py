@@ -13,9 +13,12 @@ from checker.exercises import (
     File,
     Filled,
     Form,
+    Guidance,
+    Intruder,
     InWords,
     Laid,
     Misconception,
+    MixedLines,
     Name,
     Prediction,
     Pure,
@@ -30,6 +33,9 @@ from checker.exercises import (
     call,
     read,
 )
+
+#: Says what to do about an argument that was changed.
+OWN_NAME = "One of your lines writes into what was handed over. Give the result a name of its own."
 
 
 def generator(rng, into="rng"):
@@ -121,6 +127,24 @@ prepare = Exercise(
         "Plot column 0 of your result as a picture of 28 times 28 pixels.",
         "Flatten each image to a row, then exchange the axes. Divide everything by one constant.",
         "X = images.reshape(len(images), -1).____ / 255",
+    ),
+    guidance=Guidance(
+        rows={
+            "targets": (
+                "Labels without a 9 still need ten rows. Where does your number of rows come from?"
+            ),
+            "range": (
+                "The brightest pixel is 255 in every set of images. By which number do you divide?"
+            ),
+            "edge cases": "One image and no image come in, too. Does any of your lines count them by hand?",
+            "input unchanged": OWN_NAME,
+        },
+        meaning="This is all that a network ever sees of a picture: 784 numbers between 0 and 1.",
+        another=(
+            "X = images.reshape(len(images), 784).T / 255\n"
+            "Y = np.equal.outer(np.arange(10), labels).astype(float)\n"
+            "return X, Y"
+        ),
     ),
     model=prepared(),
     misconceptions=(
@@ -315,6 +339,67 @@ minibatches = Exercise(
             "for start in range(0, len(order), batch_size):\n"
             "    chosen = order[start : ____]\n"
             "    yield X[:, chosen], ____"
+        ),
+    ),
+    guidance=Guidance(
+        rows={
+            "still paired": (
+                "A picture and its label have to stay together. By which numbers do you choose "
+                "columns of X, and by which those of Y?"
+            ),
+            "sizes": "The last batch can be smaller: it is neither left out nor filled up.",
+            "shuffled anew": "Each call goes through the examples in a new order. When do you draw yours?",
+            "the order comes from rng": (
+                "Draw from the generator that was handed over, not from np.random and not from "
+                "a new one."
+            ),
+            "others keep their random numbers": (
+                "np.random.shuffle and np.random.seed change what everybody else draws. What "
+                "can draw instead?"
+            ),
+            "edge cases": (
+                "A batch may be as large as everything, or larger. Does any of your lines count"
+                " on a remainder?"
+            ),
+            "input unchanged": (
+                "rng.shuffle changes the array that it is given. What can be shuffled in place "
+                "of X and Y?"
+            ),
+        },
+        order=MixedLines(
+            (
+                "places = rng.permutation(X.shape[1])",
+                "for first in range(0, X.shape[1], batch_size):",
+                "    part = places[first : first + batch_size]",
+                "    yield X[:, part], Y[:, part]",
+            ),
+            (
+                Intruder(
+                    "places = np.arange(X.shape[1])",
+                    "places = rng.permutation(X.shape[1])",
+                    "each epoch would go through the examples in one and the same order.",
+                ),
+                Intruder(
+                    "    yield X[part], Y[part]",
+                    "    yield X[:, part], Y[:, part]",
+                    "examples are columns, and this takes rows.",
+                ),
+                Intruder(
+                    "    return X[:, part], Y[:, part]",
+                    "    yield X[:, part], Y[:, part]",
+                    "the function would end with its first batch.",
+                ),
+            ),
+        ),
+        meaning=(
+            "A few examples give a rough gradient, and hundreds of rough steps lead further "
+            "than one exact one."
+        ),
+        another=(
+            "order = rng.permutation(X.shape[1])\n"
+            "cuts = range(batch_size, len(order), batch_size)\n"
+            "for chosen in np.split(order, cuts):\n"
+            "    yield X[:, chosen], Y[:, chosen]"
         ),
     ),
     misconceptions=(
@@ -575,6 +660,34 @@ lecture_class = Exercise(
             "    ...\n"
             "    self.____()"
         ),
+    ),
+    guidance=Guidance(
+        rows={
+            "one batch": (
+                "After one batch the weights should have moved. Which method moves them, and "
+                "who calls it?"
+            ),
+            "several batches": (
+                "The second batch must not start with the gradients of the first. What has to "
+                "happen before each batch?"
+            ),
+            "a smaller last batch": "The last batch can be smaller. By how many examples is its sum divided?",
+            "cost of an epoch": (
+                "The cost of an epoch is the mean over all its examples. What do you add, and "
+                "by what do you divide?"
+            ),
+            "evaluation in between": (
+                "Counting right answers must leave alone what the way back uses. Into which "
+                "lists does it write?"
+            ),
+        },
+        meaning=(
+            "Six faults in thirty lines, and with some of them it would have learned all the "
+            "same. So numbers are compared, not curves."
+        ),
+        another={
+            "self.zs.append(W @ a + b)": "self.zs.append(W.dot(self.activations[-1]) + b)",
+        },
     ),
     misconceptions=(
         Misconception(
@@ -901,6 +1014,89 @@ full_network = Exercise(
             '    history["cost"].append(____)'
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "shapes of the start": (
+                "Each pair of neighbouring sizes makes a matrix with a row for each neuron of "
+                "the later layer, and a bias is a column."
+            ),
+            "biases start at 0": "With the scaled start biases are zeros, and are not drawn.",
+            "scaled start": (
+                "The more inputs, the smaller the weights: by what does a draw of spread 1 have"
+                " to be multiplied?"
+            ),
+            "two generators, two starts": "Draw from the generator that was handed over, and from no other.",
+            "two layers, two draws": "Two layers must not share their numbers. Where do you draw?",
+            "forward": "Each layer takes what the one before it gave. What does your loop hand on?",
+            "gradients": (
+                "Your `backprop_batch` of notebook 4 gives the gradients of the mean cost. What"
+                " does yours do otherwise?"
+            ),
+            "no loop over examples": (
+                "The result is right, and the work grows with every example. Which product adds"
+                " over the examples by itself?"
+            ),
+            "update": (
+                "Every array moves by the rate times its own gradient, all at the same old weights."
+            ),
+            "fit": (
+                "In each epoch every minibatch makes one update. What does yours do with a "
+                "minibatch?"
+            ),
+            "two generators, two orders": "`fit` has a generator of its own, for the order. Is it handed on?",
+            "history": (
+                "One cost and one accuracy for each epoch, at its end: the mean over all "
+                "examples, not over the last batch."
+            ),
+            "predict": (
+                "For each column the number of the row that is largest. Along which axis do you"
+                " look?"
+            ),
+            "two networks share nothing": (
+                "What belongs to the class is shared by all its objects. Where are your lists made?"
+            ),
+            "same seed, same run": (
+                "Equal generators have to give equal weights. Does anything draw from another one?"
+            ),
+            "input unchanged": "One of your methods writes into X or Y. Give the result a name of its own.",
+        },
+        order=MixedLines(
+            (
+                [
+                    "X_val, Y_val = (X, Y) if X_val is None else (X_val, Y_val)",
+                    "costs, shares = [], []",
+                ],
+                "for epoch in range(epochs):",
+                "    for X_b, Y_b in minibatches(X, Y, batch_size, rng):",
+                "        self.update(X_b, Y_b, lr)",
+                [
+                    (
+                        "    error = self.forward(X) - Y",
+                        "    costs.append((error**2).sum() / 2 / X.shape[1])",
+                    ),
+                    "    shares.append((self.predict(X_val) == Y_val.argmax(axis=0)).mean())",
+                ],
+                'return {"cost": costs, "accuracy": shares}',
+            ),
+            (
+                Intruder(
+                    "        self.update(X, Y, lr)",
+                    "        self.update(X_b, Y_b, lr)",
+                    "every step would take all examples, and the batches would be for nothing.",
+                ),
+                Intruder(
+                    "    costs.append((error**2).sum() / 2 / X_b.shape[1])",
+                    "    costs.append((error**2).sum() / 2 / X.shape[1])",
+                    "the mean is over all examples, not over those of the last batch.",
+                ),
+            ),
+            "Network.fit",
+        ),
+        meaning="A library of one class, and you know every line of it.",
+        another={
+            "delta = self.weights[layer].T @ delta * sigmoid_prime(zs[layer - 1])": "delta = self.weights[layer].T @ delta * activations[layer] * (1 - activations[layer])",
+        },
+    ),
     misconceptions=(
         Misconception(
             "lr_over_batch_twice",
@@ -1007,6 +1203,27 @@ accuracy = Exercise(
         "Every column has one winner.",
         "Take the class with the largest output in each column, compare with the labels, average.",
         "return np.mean(np.argmax(outputs, axis=____) == labels)",
+    ),
+    guidance=Guidance(
+        rows={
+            "from 0 to 1": "A share is the number of right answers divided by the number of all.",
+            "only its arguments": (
+                "One of your lines uses a name of the notebook. Which one is not among the "
+                "arguments?"
+            ),
+            "edge cases": (
+                "One example, or labels as a list, come in, too. Which of your lines cannot "
+                "take them?"
+            ),
+            "input unchanged": OWN_NAME,
+        },
+        meaning=(
+            "One number that everybody understands, and that hides a lot. Exercise 5.9 shows what."
+        ),
+        another=(
+            "right = [column.argmax() == label for column, label in zip(np.transpose(outputs), labels)]\n"
+            "return sum(right) / len(right)"
+        ),
     ),
     misconceptions=(
         Misconception(
@@ -1142,6 +1359,23 @@ learn_by_heart = Exercise(
             "    network.update(X, Y, ____)\n"
             "return costs"
         ),
+    ),
+    guidance=Guidance(
+        rows={
+            "starts at chance": "The first cost is that before the first step. When do you record it?",
+            "two generators, two trainings": "Another generator gives another start. Is `rng` handed on to your network?",
+            "at most 2000 updates": (
+                "At most 2000 steps are needed, with a cost for each. How often does your loop "
+                "turn?"
+            ),
+        },
+        meaning=(
+            "A program that cannot learn twenty digits by heart will not learn sixty thousand. "
+            "No test of a whole program is cheaper."
+        ),
+        another={
+            "while len(costs) < 500:": "for _ in range(500):",
+        },
     ),
     misconceptions=(
         Misconception(
@@ -1288,6 +1522,18 @@ digits_95 = Exercise(
             "return network, history"
         ),
     ),
+    guidance=Guidance(
+        rows={
+            "your saved network": (
+                "The file has to hold what you trained, saved after training, and be read with "
+                "pictures prepared as in training. Which of the three may be otherwise?"
+            ),
+        },
+        meaning="It reads digits that it was never shown, and you wrote every line of it.",
+        another={
+            'return np.argmax(saved["W2"] @ hidden + saved["b2"], axis=0)': 'return (saved["W2"] @ hidden + saved["b2"]).argmax(axis=0)',
+        },
+    ),
     misconceptions=(
         Misconception(
             "pairs_broken",
@@ -1360,6 +1606,12 @@ digits_98 = Exercise(
         ),
         "sizes [784, 256, 10], batches of 32, 4 epochs, learning rate from ____ falling to 0",
     ),
+    guidance=Guidance(
+        meaning="98 of 100, found by measuring one thing at a time.",
+        another={
+            'hidden = np.maximum(saved["W1"] @ X + saved["b1"], 0)': 'hidden = relu(saved["W1"] @ X + saved["b1"])',
+        },
+    ),
     misconceptions=(
         Misconception(
             "same_recipe",
@@ -1423,6 +1675,18 @@ what_accuracy_proves = Exercise(
         "Can a network learn with biases that never move?",
         "Think of what the output layer can do alone, and of what only the first layer can do.",
         "A check finds what it looks at: the gradient check looks at ____, one step at `update`.",
+    ),
+    guidance=Guidance(
+        rows={
+            "finds_A": (
+                "In A the gradients are right, and one array does not move. Which check looks "
+                "at what moves?"
+            ),
+            "finds_B": "In B a gradient is wrong. Which check looks at gradients?",
+            "zero_start": "Neurons that start alike get the same gradients. What are they after a step?",
+            "lr_300": "A first step that is far too long leads into the tails. What is the slope there?",
+        },
+        meaning="High accuracy proves little. You know which check finds which fault, and would look.",
     ),
     misconceptions=(
         Misconception(
@@ -1711,6 +1975,22 @@ my_page = Exercise(
         "A row belongs to the digit that was written, a column to the one that was read.",
         'Look for the largest number off the diagonal. "written" is its row: ____',
     ),
+    guidance=Guidance(
+        rows={
+            "the network of digits_95.npz": (
+                "The page keeps the network as it was when you wrote it. Has it been trained "
+                "again since?"
+            ),
+            "words of your own": (
+                "Beneath the title a paragraph of yours belongs: what it is, how you made it, "
+                "what surprised you."
+            ),
+        },
+        meaning=(
+            "One file that opens on any machine, with a network inside that you made. Send it "
+            "to somebody."
+        ),
+    ),
 )
 
 # ---------------------------------------------------------------- 5.11
@@ -1746,6 +2026,19 @@ my_digits = Exercise(
         "The figure says how many of your digits were read rightly.",
         "Those that were read as something else have a frame of another colour.",
         "The accuracy is a share: rightly read digits divided by ____",
+    ),
+    guidance=Guidance(
+        rows={
+            "the digit read worst": (
+                "Of each digit, count the drawings that were read as something else. Where are "
+                "they most?"
+            ),
+            "two of each digit": "Draw each digit twice or more; a drawing that is kept twice counts once.",
+        },
+        meaning=(
+            "It reads your hand. What it reads badly shows where your digits differ from those "
+            "it learned."
+        ),
     ),
 )
 
@@ -1801,6 +2094,22 @@ smallest_network = Exercise(
         "Most of the numbers lead from the pixels to the first layer. How many pixels does it need?",
         "Average 2 by 2 pixels, and move every training digit by a pixel, otherwise in each epoch.",
         "A layer from n to k neurons has n * k + ____ numbers.",
+    ),
+    guidance=Guidance(
+        rows={
+            "97 % of moved digits": (
+                "The digits that decide are moved by up to a pixel. What has to be done to "
+                "those that it learns from?"
+            ),
+            "at most 15 000 numbers": (
+                "Most of the numbers lead from the pixels to the first layer. What if a picture"
+                " had fewer pixels?"
+            ),
+        },
+        meaning=(
+            "Most of a network's numbers can go if you know what the picture needs. Large labs "
+            "do the same with theirs."
+        ),
     ),
 )
 

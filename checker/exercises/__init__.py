@@ -5,7 +5,9 @@ from checker.exercises.checks import Check, Part, Term, cases_of
 from checker.exercises.checks_of_counts import Examined, Sample, Share
 from checker.exercises.checks_of_slopes import Differ, Gradient, Relation, Within
 from checker.exercises.checks_of_values import Filled, Form, Pure, Values, compares
+from checker.exercises.guidance import Guidance
 from checker.exercises.in_words import InWords
+from checker.exercises.mixed_lines import Intruder, MixedLines
 from checker.exercises.predictions import Prediction
 from checker.exercises.vocabulary import Exercise, Misconception
 from checker.steps import Call, Digits, File, Laid, Name, Read, Set
@@ -22,9 +24,12 @@ __all__ = [
     "Filled",
     "Form",
     "Gradient",
+    "Guidance",
     "InWords",
+    "Intruder",
     "Laid",
     "Misconception",
+    "MixedLines",
     "Name",
     "Part",
     "Prediction",

@@ -8,7 +8,7 @@ fresh cases that decide a mark.
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from textwrap import dedent
 
 import numpy as np
@@ -18,6 +18,7 @@ from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
 from checker.exercises.entrywise import EntryTable
 from checker.exercises.formulas import Formula
+from checker.exercises.guidance import Guidance
 from checker.exercises.in_words import InWords
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.predictions import Prediction
@@ -80,6 +81,7 @@ class CompiledExercise:
     on_the_way: tuple[OnTheWay, ...] = ()
     bonus: bool = False
     ranked_by: str = ""
+    guidance: Guidance = field(default_factory=Guidance)
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -175,6 +177,7 @@ def compile_exercise(
         patience=exercise.patience,
         bonus=exercise.bonus,
         ranked_by=exercise.ranked_by,
+        guidance=exercise.guidance.compiled(),
     )
 
 

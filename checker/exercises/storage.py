@@ -18,7 +18,9 @@ from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, Pair
 from checker.exercises.cases import Case
 from checker.exercises.check_trees import check_of, check_tree
 from checker.exercises.entrywise import EntryTable
+from checker.exercises.guidance import Guidance
 from checker.exercises.in_words import InWords
+from checker.exercises.mixed_lines import Intruder, MixedLines
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
 from checker.exercises.predictions import Prediction
@@ -105,6 +107,8 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
     places = {case: index for index, case in enumerate(exercise.cases)}
     plain = {name: getattr(exercise, name) for name in PLAIN}
     plain |= {name: value for name in SELDOM if (value := getattr(exercise, name))}
+    if exercise.guidance != Guidance():
+        plain["guidance"] = _guidance_tree(exercise.guidance)
     return plain | {
         "cases": [
             [case.name, [flatten_step(step, arrays) for step in case.steps]]
@@ -144,6 +148,7 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
     return CompiledExercise(
         **{name: _tuple(tree[name]) for name in PLAIN},
         **{name: tree[name] for name in SELDOM if name in tree},
+        guidance=_guidance(tree.get("guidance", {})),
         cases=cases,
         checks=tuple(check_of(item, cases, arrays) for item in tree["checks"]),
         expected=tuple(_answer(item, arrays) for item in tree["expected"]),
@@ -156,6 +161,21 @@ def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
             for case, *parts in tree.get("on_the_way", ())
         ),
     )
+
+
+def _guidance_tree(guidance: Guidance) -> Tree:
+    tree = asdict(guidance)
+    if guidance.order:  # lists and tuples mean different orders, which JSON does not tell apart
+        tree["order"]["lines"] = flatten(guidance.order.lines, [])
+    return tree
+
+
+def _guidance(tree: Tree) -> Guidance:
+    if order := tree.get("order"):
+        intruders = tuple(Intruder(**each) for each in order["intruders"])
+        lines = MixedLines(unflatten(order["lines"], []), intruders, order["function"])
+        return Guidance(**tree | {"order": lines})
+    return Guidance(**tree)
 
 
 def _call_tree(call: HelperCall, arrays: Arrays) -> Tree:

@@ -17,6 +17,7 @@ from checker.exercises.fields import (
     require_texts,
     require_tuple,
 )
+from checker.exercises.guidance import Guidance
 from checker.records import Value
 
 if TYPE_CHECKING:  # numpy.random loads on first use, and students' checks do without it
@@ -99,6 +100,8 @@ class Exercise:
     ranked_by
         The name of the case whose answer, a number, a class is ranked by: the smallest comes
         first, and whoever has less than half of the points has no place.
+    guidance
+        Hints for single rows, lines to put in order, and what is said at full marks.
     paper, bounds
         For exercises with varying numbers: the arithmetic once more, from the given numbers to
         the fields, done on numbers that keep count; and for what is counted (`MEASURES`) the least
@@ -121,6 +124,7 @@ class Exercise:
     model: str | Mapping[str, str] = ""
     bonus: bool = False
     ranked_by: str = ""
+    guidance: Guidance = field(default_factory=Guidance)
     paper: Paper | None = None
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -145,6 +149,7 @@ class Exercise:
         require(self, "numbers", _is_function, "is a function that draws the given numbers")
         require(self, "patience", _is_count, "is a whole number from 1 on")
         require(self, "model", _is_code, CODE)
+        require(self, "guidance", lambda given: isinstance(given, Guidance), "is a Guidance")
         require(self, "paper", _is_function, "is a function of the given numbers")
         require(self, "bounds", _is_bounds, "maps what is counted to (least, most)")
 

@@ -30,6 +30,9 @@ EVIDENCE_COLUMNS = 58
 EVIDENCE_LINES = 2
 REASON_CHARACTERS = 200
 
+#: A line of code, or of a table, in which something is left out.
+_LINE_WITH_A_BLANK = re.compile(r"(?=.*____)(?=.*([=(\[]|\n))", re.DOTALL)
+
 CARRIED_FORWARD = (
     "Error carried forward: this was marked for itself, whatever is still open before it."
 )
@@ -78,12 +81,24 @@ class Report:
 
 
 @dataclass(frozen=True)
+class AboutRow:
+    """The row of a report that a hint is about, and what it says in place of the general one."""
+
+    row: str = ""
+    says: str = ""
+
+
+NO_ROW = AboutRow()
+
+
+@dataclass(frozen=True)
 class Hint:
     """One opened hint as it is shown: which it is, what it says, and whether one is left."""
 
     heading: str
     paragraphs: tuple[str, ...]
     more: str
+    is_code: bool = False
 
 
 def report_of(verdict: Verdict, *, public: bool) -> Report:
@@ -138,12 +153,19 @@ def _of_many(waits: str) -> str:
     return re.sub(r"^(counts|follows)\b", lambda verb: verb[0][:-1], waits)
 
 
-def hint_of(exercise: str, level: int, hints: Sequence[str]) -> Hint:
-    """Return hint number `level` of an exercise; the first is 1."""
+def hint_of(exercise: str, level: int, hints: Sequence[str], about: AboutRow = NO_ROW) -> Hint:
+    """Return hint number `level` of an exercise; the first is 1, and 0 is one that is not counted.
+
+    With `about` it says what that has for the row.
+    """
+    number = f"Hint {level} of {len(hints)}" if level else "Hint"
+    row = f", about “{safe_line(about.row)}”" if about.row else ""
+    says = safe_text(about.says or hints[level - 1])
     return Hint(
-        heading=f"Hint {level} of {len(hints)} for {safe_line(exercise)}",
-        paragraphs=tuple(safe_text(hints[level - 1]).splitlines()),
+        heading=f"{number} for {safe_line(exercise)}{row}",
+        paragraphs=tuple(says.splitlines()),
         more=_next_hint(exercise) if level < len(hints) else "This is the last hint.",
+        is_code=bool(_LINE_WITH_A_BLANK.search(says)),
     )
 
 

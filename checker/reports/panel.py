@@ -10,12 +10,21 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
-from checker.exhibits import ErrorMap, Exhibit
+from checker.exhibits import Afterwards, ErrorMap, Exhibit
 from checker.grades import Verdict
-from checker.reports.content import Report, gathered, hint_of, report_of
+from checker.reports.content import (
+    NO_ROW,
+    AboutRow,
+    Hint,
+    Report,
+    gathered,
+    hint_of,
+    report_of,
+)
 from checker.reports.links import linked
 from checker.reports.maps import LEGEND, map_html, map_sentence
 from checker.reports.shapes import shapes_html
+from checker.reports.text import ANOTHER
 from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS
 from checker.reports.wrong_digits import parted
@@ -53,22 +62,38 @@ def verdict_html(
         _to_try(shown),
         shapes_html(shown.shapes, stopped=any(label == "raised" for label, _ in report.evidence)),
         _notes(report),
+        _afterwards(shown.afterwards),
     )
 
 
-def hint_html(exercise: str, level: int, hints: Sequence[str], *, more: bool = True) -> str:
-    """Return hint number `level` (the first is 1) of an exercise.
+def hint_html(
+    exercise: str,
+    level: int,
+    hints: Sequence[str],
+    about: AboutRow = NO_ROW,
+    *,
+    beneath: str = "",
+    more: bool = True,
+) -> str:
+    """Return hint number `level` (the first is 1) of an exercise, and HTML that stands beneath it.
 
     With `more` it says whether one is left, which the label of a button does by itself.
     """
-    hint = hint_of(exercise, level, hints)
+    hint = hint_of(exercise, level, hints, about)
     return panel(
         hint.heading,
         "hint",
         f"<header><b>{_text(hint.heading)}</b></header>",
-        *(_CODE.sub(r"<code>\1</code>", _paragraph(line)) for line in hint.paragraphs),
+        _hint_body(hint),
+        beneath,
         f"<footer>{_paragraph(hint.more)}</footer>" if more else "",
     )
+
+
+def _hint_body(hint: Hint) -> str:
+    if hint.is_code:
+        return f"<pre><code>{_text(chr(10).join(hint.paragraphs))}</code></pre>"
+    return "".join(_CODE.sub(r"<code>\1</code>", _paragraph(line)) for line in hint.paragraphs)
 
 
 def panel(label: str, state: str, *parts: str) -> str:
@@ -139,6 +164,18 @@ def _to_try(shown: Exhibit) -> str:
         return ""
     code = f"<pre><code>{_text(shown.code)}</code></pre>"
     return f"<details class='checker-try'><summary>Try this case</summary>{code}</details>"
+
+
+def _afterwards(said: Afterwards) -> str:
+    """Return what is said at full marks; the other way to write it lies in a fold."""
+    code = f"<pre><code>{_text(said.another)}</code></pre>"
+    fold = f"<details class='checker-try'><summary>{ANOTHER[:-1]}</summary>{code}</details>"
+    parts = (
+        _CODE.sub(r"<code>\1</code>", _paragraph(said.meaning)),
+        fold if said.another else "",
+        _CODE.sub(r"<code>\1</code>", _paragraph(said.following)),
+    )
+    return f"<div class='checker-afterwards'>{''.join(parts)}</div>" if any(parts) else ""
 
 
 def _notes(report: Report) -> str:

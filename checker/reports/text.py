@@ -3,15 +3,18 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from checker.exhibits import ErrorMap, Exhibit
+from checker.exhibits import Afterwards, ErrorMap, Exhibit
 from checker.grades import Verdict
-from checker.reports.content import Report, gathered, hint_of, report_of
+from checker.reports.content import NO_ROW, AboutRow, Report, gathered, hint_of, report_of
 from checker.reports.maps import LEGEND_TEXT, map_sentence, map_text
 from checker.reports.shapes import shapes_text
+from checker.reports.visible import safe_line, safe_text
 
 WIDTH = 72
 MARK_COLUMN = 27
 INDENT = " " * 8
+#: Stands above the code that is another way to write an answer.
+ANOTHER = "Another way to write it:"
 
 
 def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | None = None) -> str:
@@ -33,15 +36,25 @@ def verdict_text(verdict: Verdict, *, public: bool = True, exhibit: Exhibit | No
             *_check_lines(report, shown),
             *_closing(report),
             *([f'case("{report.name}") gives this case as code to run.'] if shown.code else []),
+            *_afterwards(shown.afterwards),
         ]
     )
 
 
-def hint_text(exercise: str, level: int, hints: Sequence[str]) -> str:
-    """Return hint number `level` (the first is 1) of an exercise, and say whether one is left."""
-    hint = hint_of(exercise, level, hints)
+def hint_text(
+    exercise: str,
+    level: int,
+    hints: Sequence[str],
+    about: AboutRow = NO_ROW,
+    beneath: Sequence[str] = (),
+) -> str:
+    """Return hint number `level` (the first is 1) of an exercise, and say whether one is left.
+
+    `beneath` are lines that stand between the two.
+    """
+    hint = hint_of(exercise, level, hints, about)
     lines = [line for paragraph in hint.paragraphs for line in wrapped(paragraph, "  ")]
-    return "\n".join([hint.heading, *lines, *wrapped(hint.more, "")])
+    return "\n".join([hint.heading, *lines, *beneath, *wrapped(hint.more, "")])
 
 
 def heading(name: str, mark: str) -> str:
@@ -91,6 +104,14 @@ def _closing(report: Report) -> Iterator[str]:
         yield from wrapped(note, "  ")
     if report.hint:
         yield report.hint
+
+
+def _afterwards(said: Afterwards) -> Iterator[str]:
+    yield from wrapped(safe_line(said.meaning), "  ")
+    if said.another:
+        yield f"  {ANOTHER}"
+        yield from (f"    {line}" for line in safe_text(said.another).splitlines())
+    yield from wrapped(safe_line(said.following), "  ")
 
 
 def wrapped(text: str, indent: str, first: str | None = None) -> list[str]:

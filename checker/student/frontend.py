@@ -17,11 +17,24 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 @dataclass(frozen=True)
+class OrderToMake:
+    """Lines to be put in order: their letters, what shows an order and what says how far it is.
+
+    Both take letters and return HTML.
+    """
+
+    letters: tuple[str, ...]
+    preview: Callable[[str], str]
+    reply: Callable[[str], str]
+
+
+@dataclass(frozen=True)
 class OpenedHint:
-    """A hint that a button has opened, as HTML, and what the button says from then on."""
+    """A hint that was opened, as HTML, and what a button says from then on."""
 
     html: str
     label: str
+    order: OrderToMake | None = None
 
 
 def show_panel(text: str, html: str) -> bool:
@@ -66,27 +79,60 @@ def running_notebook(namespace: Mapping[str, Any]) -> str:
 
 def show_hint_button(label: str, open_next: Callable[[], OpenedHint]) -> None:
     """Show a button that opens one hint at each press; nothing where widgets cannot be had."""
-    if not in_kernel():
-        return
-    try:
-        widgets = import_module("ipywidgets")
-    except ImportError:
-        return
-    _display(_bundle(_hint_box(widgets, label, open_next)))
+    if widgets := _widgets():
+        _display(_bundle(_hint_box(widgets, label, open_next)))
 
 
 def _hint_box(widgets: Any, label: str, open_next: Callable[[], OpenedHint]) -> Any:
     button = widgets.Button(description=label, layout=widgets.Layout(width="auto"))
-    hints = widgets.HTML()
+    layout = widgets.Layout(align_items="flex-start")
+    box = widgets.VBox([button, widgets.HTML()], layout=layout)
 
     def press(_: object) -> None:
         opened = open_next()
         button.description = opened.label
-        if opened.html not in hints.value:
-            hints.value += opened.html
+        if any(opened.html in getattr(each, "value", "") for each in box.children):
+            return
+        box.children[-1].value += opened.html
+        if opened.order:
+            box.children = (*box.children, _order_box(widgets, opened.order), widgets.HTML())
 
     button.on_click(press)
-    return widgets.VBox([button, hints], layout=widgets.Layout(align_items="flex-start"))
+    return box
+
+
+def show_order(order: OrderToMake) -> None:
+    """Show a field for an order of lines; nothing where widgets cannot be had."""
+    if widgets := _widgets():
+        _display(_bundle(_order_box(widgets, order)))
+
+
+def _order_box(widgets: Any, order: OrderToMake) -> Any:
+    """Return a field for letters with a button for each, so that keys and a mouse both do."""
+    field = widgets.Text(
+        description="Your order", placeholder="letters", layout=widgets.Layout(width="22em")
+    )
+    tell = widgets.Button(description="How far is it right?", layout=widgets.Layout(width="auto"))
+    lines, said = widgets.HTML(), widgets.HTML()
+    narrow = widgets.Layout(width="2.6em")
+    buttons = [widgets.Button(description=letter, layout=narrow) for letter in order.letters]
+
+    def show(change: Mapping[str, Any]) -> None:
+        lines.value, said.value = order.preview(change["new"]), ""
+
+    def add(pressed: Any) -> None:
+        field.value += pressed.description
+
+    def reply(_: object) -> None:
+        said.value = order.reply(field.value)
+
+    field.observe(show, "value")
+    tell.on_click(reply)
+    for button in buttons:
+        button.on_click(add)
+    row = widgets.Layout(flex_flow="row wrap")
+    above = [widgets.HBox(buttons, layout=row), widgets.HBox([field, tell], layout=row)]
+    return widgets.VBox([*above, lines, said], layout=widgets.Layout(max_width="100%"))
 
 
 def show_choices(text: str, asks: str, options: Sequence[str], reply: Callable[[str], str]) -> None:
@@ -123,6 +169,16 @@ def _choice_box(
         button.on_click(lambda pressed: take(pressed.description))
     words.observe(lambda change: take(change["new"]), "value")
     return box
+
+
+def _widgets() -> Any:
+    """Return the module of widgets; None where there is no notebook, or it cannot be had."""
+    if not in_kernel():
+        return None
+    try:
+        return import_module("ipywidgets")
+    except ImportError:
+        return None
 
 
 def _bundle(widget: Any, text: str = "") -> dict[str, Any]:

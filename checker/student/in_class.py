@@ -30,6 +30,7 @@ from checker.sandbox.inside.once_more import once_more
 from checker.sandbox.inside.plain import plain
 from checker.sandbox.inside.probe import ask
 from checker.steps import Read, Step
+from checker.student.afterwards import afterwards
 from checker.student.case_code import case_code
 from checker.student.recorded import RecordedCalls, replaced
 from checker.student.signatures import parameter_names
@@ -54,6 +55,8 @@ def judged(
         verdict = replace(verdict, sentence=sentence)
     names = functools.partial(parameter_names, namespace)
     exhibit = exhibit_of(exercise, answers, verdict, lambda case: names(case.steps))
+    if verdict.outcome is Outcome.PASSED:
+        return verdict, replace(exhibit, afterwards=afterwards(exercise, casebooks(Path.cwd())))
     return verdict, replace(exhibit, code=_code(exercise, answers, verdict, namespace, number))
 
 

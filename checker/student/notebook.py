@@ -17,18 +17,19 @@ from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.grades import Outcome
 from checker.numerics import STEP, TOLERANCE, as_claim, inspect_gradients
 from checker.reports.gradients import gradients_html, gradients_text
-from checker.reports.panel import hint_html, verdict_html
+from checker.reports.panel import verdict_html
 from checker.reports.progress import NotebookProgress, progress_html, progress_text
-from checker.reports.text import hint_text, verdict_text
+from checker.reports.text import verdict_text
 from checker.student.asked import asked_exercise
 from checker.student.beneath import look_beneath
 from checker.student.cells import stopped_cell, watch_cells
-from checker.student.frontend import OpenedHint, running_notebook, show_hint_button, show_panel
+from checker.student.frontend import running_notebook, show_hint_button, show_order, show_panel
+from checker.student.hints import hint_label, opened_hint, said_to_order
 from checker.student.in_class import judged
 from checker.student.neighbours import books_with_folders
 from checker.student.never_raises import never_raises
 from checker.student.points import given_back
-from checker.student.progress_file import open_hint, progress_row, read_diary, remember
+from checker.student.progress_file import progress_row, read_diary, remember
 from checker.student.readiness import readiness
 from checker.student.slips import where_defined
 
@@ -68,19 +69,27 @@ def check(exercise: object = None, answer: object = None) -> float:
     remember(Path.cwd(), verdict)
     _show(verdict_text(verdict, exhibit=exhibit), verdict_html(verdict, exhibit=exhibit))
     if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
-        opened = read_diary(Path.cwd()).entry(asked.name).hints
-        show_hint_button(_label(asked, opened), lambda: _press(asked))
+        show_hint_button(hint_label(asked), lambda: opened_hint(asked, more=False)[1])
         if said := look_beneath(asked, verdict, namespace):
             print(said)
     return given_back(0.0 if verdict.bonus else verdict.points)
 
 
 @never_raises(otherwise=None)
-def hint(exercise: object = None, *_levels: object) -> None:
-    """Open the next hint of an exercise: where to look, what to compute, the line with a blank."""
+def hint(exercise: object = None, order: object = None) -> None:
+    """Open the next hint of an exercise: where to look, what to compute, the line with a blank.
+
+    After a check the first one is about what that found wrong, where there is one about it.
+    `order` are letters, where a hint has shown lines that are to be put in order.
+    """
     asked = asked_exercise(exercise, sys._getframe(2).f_globals)
-    args = asked.name, open_hint(Path.cwd(), asked), asked.hints
-    _show(hint_text(*args), hint_html(*args))
+    if isinstance(order, str):
+        _show(*said_to_order(asked, order))
+        return
+    text, opened = opened_hint(asked, more=True)
+    _show(text, opened.html)
+    if opened.order:
+        show_order(opened.order)
 
 
 @never_raises(otherwise=None)
@@ -225,18 +234,6 @@ def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:
     for exercise in book.exercises:
         if all(name in namespace for name in exercise.defines or (exercise.name,)):
             remember(Path.cwd(), judged(exercise, namespace)[0], checks=0)
-
-
-def _press(asked: CompiledExercise) -> OpenedHint:
-    level = open_hint(Path.cwd(), asked)
-    html = hint_html(asked.name, level, asked.hints, more=False)
-    return OpenedHint(html, _label(asked, level))
-
-
-def _label(asked: CompiledExercise, level: int) -> str:
-    """Say what a hint button does, or that it has done all it can."""
-    count = len(asked.hints)
-    return f"Open hint {level + 1} of {count}" if level < count else f"Show hint {count} again"
 
 
 def _show(text: str, html: str) -> None:

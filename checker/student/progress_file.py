@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.guidance import NextHint, next_hint
 from checker.grades import Outcome, Verdict
 from checker.reports.progress import ProgressRow
+from checker.reports.words import UNDECIDED
 
 FILE = ".checker-progress.json"
 #: No diary of ours is larger, and no count in it.
@@ -23,16 +25,23 @@ BYTES, COUNT = 1_000_000, 1_000_000
 PREDICTIONS = "your predictions"
 #: So much of own words is kept.
 LETTERS = 500
+#: No exercise has more rows.
+ROWS = 100
 
 
 @dataclass(frozen=True)
 class ProgressEntry:
-    """One exercise: points and outcome of the last check, hints opened, checks run."""
+    """One exercise: points and outcome of the last check, hints opened, checks run.
+
+    `failed` is the row that the last check found wrong, and `rows` are those whose hint is open.
+    """
 
     points: float = 0.0
     outcome: str = ""
     hints: int = 0
     checks: int = 0
+    failed: str = ""
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,17 +109,40 @@ def remember(folder: Path, verdict: Verdict, checks: int = 1) -> None:
     """Write a verdict's mark into the diary, and that so many checks were run for it."""
     diary = read_diary(folder)
     entry = diary.entry(verdict.exercise)
-    new = ProgressEntry(verdict.points, str(verdict.outcome), entry.hints, entry.checks + checks)
+    new = replace(
+        entry,
+        points=verdict.points,
+        outcome=str(verdict.outcome),
+        checks=entry.checks + checks,
+        failed=_failed(verdict),
+    )
     write_diary(folder, diary.with_entry(verdict.exercise, new))
 
 
-def open_hint(folder: Path, exercise: CompiledExercise) -> int:
-    """Open one hint more, remember it, and give its number; the last stays open."""
+def _failed(verdict: Verdict) -> str:
+    """Return the row of a verdict that comes first among those that are not right."""
+    if verdict.outcome in UNDECIDED:
+        return ""
+    wrong = (each for each in verdict.checks if not (each.passed or each.waits_for))
+    return next((each.name for each in wrong), "")
+
+
+def hint_to_open(folder: Path, exercise: CompiledExercise) -> NextHint:
+    """Return which hint would be opened."""
+    entry = read_diary(folder).entry(exercise.name)
+    count = len(exercise.hints)
+    return next_hint(exercise.guidance, count, entry.hints, entry.rows, entry.failed)
+
+
+def open_hint(folder: Path, exercise: CompiledExercise) -> NextHint:
+    """Open one hint more and remember it; the last stays open."""
+    opened = hint_to_open(folder, exercise)
     diary = read_diary(folder)
     entry = diary.entry(exercise.name)
-    level = min(entry.hints + 1, len(exercise.hints))
-    write_diary(folder, diary.with_entry(exercise.name, replace(entry, hints=level)))
-    return level
+    rows = (*entry.rows, opened.row) if opened.row else entry.rows
+    changed = replace(entry, hints=max(entry.hints, opened.level), rows=rows)
+    write_diary(folder, diary.with_entry(exercise.name, changed))
+    return opened
 
 
 def _texts(stored: Any) -> dict[str, str]:
@@ -126,8 +158,18 @@ def _entry(fields: Any) -> ProgressEntry | None:
               "hints": int() as hints, "checks": int() as checks}:  # fmt: skip
             counts = 0 <= hints <= COUNT and 0 <= checks <= COUNT
             if counts and math.isfinite(points) and points >= 0:
-                return ProgressEntry(float(points), outcome, hints, checks)
+                return ProgressEntry(float(points), outcome, hints, checks, *_rows(fields))
     return None
+
+
+def _rows(fields: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Return what an entry says of rows, as far as it is ours: older ones say nothing."""
+    failed, rows = fields.get("failed"), fields.get("rows")
+    opened = rows if isinstance(rows, list) and len(rows) <= ROWS else []
+    return (
+        failed if isinstance(failed, str) and len(failed) <= LETTERS else "",
+        tuple(row for row in opened if isinstance(row, str) and len(row) <= LETTERS),
+    )
 
 
 def progress_row(exercise: CompiledExercise, diary: Diary) -> ProgressRow:

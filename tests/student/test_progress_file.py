@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from checker.exercises import Guidance
 from checker.grades import Outcome
 from checker.student.progress_file import (
     FILE,
@@ -32,7 +33,9 @@ def test_verdict_is_remembered(tmp_path):
     write_diary(tmp_path, Diary({PARTIAL.exercise: ProgressEntry(hints=2)}))
     remember(tmp_path, PARTIAL)
     remember(tmp_path, PARTIAL, checks=0)
-    assert read_diary(tmp_path).entry(PARTIAL.exercise) == ProgressEntry(1.5, Outcome.PARTIAL, 2, 1)
+    assert read_diary(tmp_path).entry(PARTIAL.exercise) == ProgressEntry(
+        1.5, Outcome.PARTIAL, 2, 1, failed=PARTIAL.first_failure.name
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,5 +97,24 @@ def test_interrupted_writing(tmp_path, monkeypatch):
 
 def test_hints_end(tmp_path):
     """Hints open one by one, and the last stays the last."""
-    exercise = type("Exercise", (), {"name": "sigmoid", "hints": ("a", "b")})
-    assert [open_hint(tmp_path, exercise) for _ in range(3)] == [1, 2, 2]
+    names = {"name": "sigmoid", "hints": ("a", "b"), "guidance": Guidance()}
+    exercise = type("Exercise", (), names)
+    assert [open_hint(tmp_path, exercise).level for _ in range(3)] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"failed": "values", "rows": ["a", "b"]}, ("values", ("a", "b"))),
+        ({"failed": 3, "rows": "values"}, ("", ())),
+        ({"failed": "x" * 501, "rows": ["a"] * 101}, ("", ())),
+        ({"failed": None, "rows": [None, "a", [], "x" * 501]}, ("", ("a",))),
+    ],
+)
+def test_rows(tmp_path, fields, kept):
+    """Rows are kept as far as they are ours; what else stands there costs the entry nothing."""
+    (tmp_path / FILE).write_text(json.dumps({"sigmoid": GOOD | fields}))
+    entry = read_diary(tmp_path).entry("sigmoid")
+    assert (entry.points, entry.failed, entry.rows) == (1.5, *kept)
+    write_diary(tmp_path, read_diary(tmp_path))
+    assert read_diary(tmp_path).entry("sigmoid") == entry

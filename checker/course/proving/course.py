@@ -13,6 +13,7 @@ from checker.course.proving.subjects import Proof, Subject
 from checker.course.proving.trial import Trial, TrialExtent, Tried
 from checker.course.release.course import Lesson, load_course, load_lesson
 from checker.course.release.styles import load_styles
+from checker.course.release.wrong import guided_ways
 from checker.errors import BrokenReference, UsageError
 from checker.sandbox import Isolation, Sandbox
 
@@ -138,7 +139,8 @@ def _trials(
             numbers = handout.casebook.numbers.get(name, {})
             known = [entry for entry in entries if entry.exercise == name]
             subject = Subject(lesson, exercise, recorded, numbers)
-            yield Trial(subject, handout, styles.get(name, ()), known, extent)
+            texts = (*styles.get(name, ()), *guided_ways(exercise, lesson.worked(name)))
+            yield Trial(subject, handout, texts, known, extent)
 
 
 def _rows(

@@ -10,6 +10,7 @@ from math import isclose
 from textwrap import dedent
 
 from checker.course.release.dead_checks import check_faults, number_faults
+from checker.course.release.dead_guidance import guidance_faults
 from checker.course.release.dead_mistakes import misconception_faults, model_faults
 from checker.course.release.exercise_file import require_python
 from checker.course.release.material import Material
@@ -49,7 +50,14 @@ def notes(material: Material) -> Iterator[str]:
 
 def _faults(material: Material, exercise: Exercise) -> Iterator[tuple[str, str]]:
     _require_instruments(material, exercise)
-    kinds = (_hint_faults, model_faults, misconception_faults, number_faults, check_faults)
+    kinds = (
+        _hint_faults,
+        guidance_faults,
+        model_faults,
+        misconception_faults,
+        number_faults,
+        check_faults,
+    )
     return chain.from_iterable(faults(material, exercise) for faults in kinds)
 
 

@@ -1,7 +1,7 @@
 """Worked solutions with a known mistake in them: what a student with a misconception writes."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from textwrap import dedent, indent
 
@@ -23,18 +23,59 @@ def wrong_cell(exercise: Exercise, cell: SourceCell, misconception: Misconceptio
     where = f"{cell.at()}: misconception “{misconception.id}” of {exercise.name}"
     if bool(misconception.body) == bool(misconception.swap):
         raise SourceError(f"{where} needs either a body or a swap")
-    regions = find_regions(cell)
     if misconception.swap:
-        return _swapped(cell.source, regions, misconception.swap, where)
-    if isinstance(misconception.body, str):
-        return _with_bodies(cell.source, {regions[0]: misconception.body})
+        return _swapped(cell.source, find_regions(cell), misconception.swap, where)
+    return _with_other_bodies(exercise, cell, misconception.body, where)
+
+
+def other_way(exercise: Exercise, cell: SourceCell) -> str:
+    """Write the cell of an exercise in the other way that is shown at full marks.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be written so.
+    """
+    where = f"{cell.at()}: the other way to write {exercise.name}"
+    another = exercise.guidance.another
+    if isinstance(another, str):
+        return _with_other_bodies(exercise, cell, another, where)
+    return _swapped(cell.source, find_regions(cell), another, where)
+
+
+def from_lines(exercise: Exercise, cell: SourceCell, lines: Sequence[str]) -> str:
+    """Write the cell of an exercise with these of the lines that are to be put in order.
+
+    Raises
+    ------
+    SourceError
+        If the function that they belong to has no solution.
+    """
+    order, body = exercise.guidance.order, "\n".join(lines)
+    where = f"{cell.at()}: the lines of {exercise.name} to be put in order"
+    named = order.function if order else ""
+    return _with_other_bodies(exercise, cell, {named: body} if named else body, where)
+
+
+def guided_ways(exercise: Exercise, cell: SourceCell) -> Iterator[str]:
+    """Yield the cells that students are shown to be right: the other way, the lines in order."""
+    if exercise.guidance.another:
+        yield other_way(exercise, cell)
+    if order := exercise.guidance.order:
+        yield from_lines(exercise, cell, order.in_order())
+
+
+def _with_other_bodies(
+    exercise: Exercise, cell: SourceCell, body: str | Mapping[str, str], where: str
+) -> str:
+    if isinstance(body, str):
+        return _with_bodies(cell.source, {find_regions(cell)[0]: body})
     owners = owners_of(cell, exercise.name)
-    for function in misconception.body:
+    for function in body:
         if function not in owners:
             known = ", ".join(owners)
             raise SourceError(f"{where} replaces the body of {function}; there are {known}")
-    bodies = {owners[function]: body for function, body in misconception.body.items()}
-    return _with_bodies(cell.source, bodies)
+    return _with_bodies(cell.source, {owners[name]: text for name, text in body.items()})
 
 
 def _with_bodies(source: str, bodies: Mapping[Region, str]) -> str:

@@ -46,7 +46,9 @@ typed = {"z": x * 2.5}
 EXERCISES = '''\
 import numpy as np
 
-from checker.exercises import Exercise, Misconception, Pure, Values, call, read
+from checker.exercises import (
+    Exercise, Guidance, Misconception, MixedLines, Pure, Values, call, read
+)
 
 
 def rise_checks(rng):
@@ -83,6 +85,12 @@ rise = Exercise(
         Misconception("swap", "Which is which?", swap={"slope * x +": "slope + x +"}),
     ),
     model="return slope * x + 0.25",
+    guidance=Guidance(
+        rows={"pure": "What do you change?"},
+        order=MixedLines(("part = x * slope", "return 0.25 + part")),
+        meaning="It rises.",
+        another="return 0.25 + x * slope",
+    ),
 )
 
 typed = Exercise(
@@ -275,6 +283,38 @@ FAULTS = {
     "an empty hint": (
         *(ASKS, '"Look at x = 0."', '""', '        "",'),
         "hint 1 of rise is empty",
+    ),
+    "a hint about no check": (
+        *(ASKS, 'rows={"pure"', 'rows={"purity"', "guidance=Guidance"),
+        "the hint of rise about “purity” is about no check: there are falling, pure, values",
+    ),
+    "an empty hint about a check": (
+        *(ASKS, '"What do you change?"', '" "', "guidance=Guidance"),
+        "the hint of rise about “pure” is empty",
+    ),
+    "a hint about a check that is a line of the solution": (
+        *(ASKS, '"What do you change?"', '"return slope *x + 0.25"', "guidance=Guidance"),
+        "the hint of rise about “pure” holds a line of the worked solution",
+    ),
+    "lines to order that hold one of the solution": (
+        *(ASKS, '"return 0.25 + part"', '"return slope * x + 0.25"', "guidance=Guidance"),
+        "the lines of rise to be put in order hold a line of the worked solution",
+    ),
+    "lines to order that are no program": (
+        *(ASKS, '"part = x * slope"', '"part = x * (slope"', "guidance=Guidance"),
+        "SyntaxError",
+    ),
+    "another way that is the solution": (
+        *(ASKS, 'another="return 0.25 + x * slope"', 'another="return (slope*x) + 0.25"'),
+        *("guidance=Guidance", "the other way to write rise is the worked solution"),
+    ),
+    "another way that exchanges what is not there": (
+        *(ASKS, 'another="return 0.25 + x * slope"', 'another={"nothing": "more"}'),
+        *("guidance=Guidance", "the other way to write rise exchanges “nothing”"),
+    ),
+    "a meaning that is no text": (
+        *(ASKS, 'meaning="It rises."', "meaning=3", "meaning=3"),
+        "meaning of Guidance is a text, not 3",
     ),
     "a misconception that cannot be compiled": (
         *(ASKS, 'body="return slope * x"', 'body="return (slope * x"', 'Misconception("flat"'),
