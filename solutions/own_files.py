@@ -1,7 +1,8 @@
 """Make the files that the worked solutions of notebook 5's last exercises are judged by.
 
-Run once, in this folder: `python own_files.py`. It writes `my_digits.json`, `my_network.html` and
-`smallest.npz`, which takes a minute or two.
+Run in this folder: `python own_files.py`. It writes `my_digits.json`, `my_network.html` and
+`smallest.npz`, which takes a minute or two. The page holds the program that draws it, so it is
+written again whenever that changes; a test holds both files to what is written today.
 """
 
 from itertools import pairwise
@@ -79,14 +80,24 @@ def smallest(images, labels, rng, hidden=64, epochs=16, size=32, rate=0.4):
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
-def main():
-    """Write the three files."""
+def write_digits():
+    """Write each digit twice, upright and slanted, into this folder."""
     Path("my_digits.json").unlink(missing_ok=True)
     for slant in SLANTS:
         for digit, strokes in STROKES.items():
             keep_drawn(digit, drawn(strokes, slant))
-    saved = {name: table.astype(float) for name, table in np.load("digits_95.npz").items()}
+
+
+def write_page(network):
+    """Write the page of a saved network into this folder."""
+    saved = {name: table.astype(float) for name, table in np.load(network).items()}
     page("my_network.html", saved, activations=("sigmoid", "sigmoid"), words=WORDS)
+
+
+def main():
+    """Write the three files."""
+    write_digits()
+    write_page("digits_95.npz")
     trained = smallest(*load_mnist("train"), np.random.default_rng(0))
     np.savez("smallest.npz", **{name: table.astype(np.float16) for name, table in trained.items()})
 

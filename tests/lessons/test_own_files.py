@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.course.release.exercise_file import run_file
 from checker.exercises.casebook import compile_exercise, generator
 from checker.exercises.supply import supplied
 from checker.grades import Outcome
@@ -71,6 +72,19 @@ def test_worked_solution(name):
         assert verdict(name, seed=seed).points == sum(check.points for check in full)
     empty = verdict(name, dict.fromkeys(RIGHT[name]))
     assert (empty.outcome, empty.points) == (Outcome.NOT_ATTEMPTED, 0.0)
+
+
+def test_files_are_as_they_are_written_today(tmp_path, monkeypatch):
+    """The page and the digits are what their source writes: none is older than its program."""
+    solutions = LESSON.path.parent
+    monkeypatch.chdir(tmp_path)
+    makers = run_file(solutions / "own_files.py")
+    makers.write_digits()
+    makers.write_page(solutions / "digits_95.npz")
+    for path in tmp_path.iterdir():
+        stored = (solutions / path.name).read_bytes()
+        assert path.read_bytes() == stored, f"{path.name}: run own_files.py in solutions/"
+    assert {path.name for path in tmp_path.iterdir()} == {"my_digits.json", "my_network.html"}
 
 
 @pytest.mark.parametrize("name", OWN)
