@@ -676,7 +676,7 @@
 #
 # import numpy as np
 #
-# from checker.exercises import Exercise, Misconception, Pure, Values, call, read
+# from checker.exercises import Exercise, Guidance, Misconception, Pure, Values, call, read
 #
 #
 # def step_checks(rng):
@@ -700,6 +700,11 @@
 #         "The velocity comes first, the weights move by it.",
 #         "The new velocity is beta times the old one, less the learning rate times the gradient.",
 #         "v_new = beta * v - ____",
+#     ),
+#     guidance=Guidance(
+#         rows={"repeatable": "Which of your lines writes into what was handed over?"},
+#         meaning="Most networks in use were trained with a step like this one.",
+#         another="step = beta * v - learning_rate * gradient\nreturn w + step, step",
 #     ),
 #     misconceptions=(
 #         Misconception(
@@ -792,6 +797,8 @@
 # ```
 #
 # If something does not fit, `checker regenerate` names file and line: a misconception that answers like the worked solution, a placeholder without a number, a line of the solution that students would see.
+#
+# The guidance of an exercise changes no mark. `rows` have a hint for whoever fails in one check, which comes before the exercise's own; `meaning` and `another`, another way to write it, are shown at full marks; and `order=MixedLines(...)` are lines to be put in order, shown with the second hint. `checker regenerate` refuses what would guide nobody, and `checker verify` shows that the other way earns full marks.
 #
 # Other right solutions go into `solutions/06_momentum_styles.py`, a dictionary `STYLES` of texts by exercise; `checker verify` then shows that they earn full marks.
 

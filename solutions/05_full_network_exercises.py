@@ -1609,7 +1609,7 @@ digits_98 = Exercise(
     guidance=Guidance(
         meaning="98 of 100, found by measuring one thing at a time.",
         another={
-            'hidden = np.maximum(saved["W1"] @ X + saved["b1"], 0)': 'hidden = relu(saved["W1"] @ X + saved["b1"])',
+            'hidden = np.maximum(saved["W1"] @ X + saved["b1"], 0)': 'hidden = (saved["W1"] @ X + saved["b1"]).clip(0)',
         },
     ),
     misconceptions=(

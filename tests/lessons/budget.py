@@ -37,9 +37,13 @@ MORE_WORDS = {"04_vectorized_deltas": 3300, "05_full_network": 3300}
 
 @dataclass(frozen=True)
 class Length:
-    """What is counted; `gap` is the longest way between two things to do, in words."""
+    """What is counted; `gap` is the longest way between two things to do, in words.
+
+    `minutes` end where everything else is optional, and `whole` at the end.
+    """
 
     minutes: float
+    whole: float
     words: int
     gap: int
     first: int
@@ -64,6 +68,19 @@ def cells_of(name):
         (cell["id"], cell["cell_type"], "".join(cell["source"]), cell["metadata"])
         for cell in notebook["cells"]
     ]
+
+
+def role_of(id_, metadata):
+    """Tell a code cell that is answered, checks or holds given numbers from one that is shown.
+
+    A cell beneath an exercise is named after it, and is shown all the same.
+    """
+    graded = metadata.get("nbgrader", {})
+    if graded.get("solution"):
+        return "answer"
+    if graded.get("grade"):
+        return "check"
+    return "given" if id_.startswith("given-") else "shown"
 
 
 def counted(text):
@@ -100,13 +117,12 @@ def length_of(name):
                 gap, questions = 0, questions + 1
             continue
         first, gap = words if first is None else first, 0
-        if id_.startswith("exercise-"):
+        role = role_of(id_, metadata)
+        if role == "answer":
             exercises += 1
-        elif id_.startswith("given-"):
-            continue  # an exercise's own numbers
-        elif id_.startswith("check-"):
+        elif role == "check":
             points += metadata["nbgrader"]["points"]
-        else:
+        elif role == "shown":
             lines = [line for line in source.splitlines() if line.strip()]
             code += len(lines)
             plotting += sum(bool(re.search(r"\b(plt|ax|fig)\.", line)) for line in lines)
@@ -116,10 +132,10 @@ def length_of(name):
         source.count("**Predict.**") for _, kind, source, _ in cells_of(name) if kind == "markdown"
     )
     predictions = max(predictions, predicted)
-    spent = spent or _minutes(words, figures, questions, exercises, points, code)
+    whole = _minutes(words, figures, questions, exercises, points, code)
     return Length(
-        round(spent + predictions), words, longest, first or 0, predictions, figures, code,
-        plotting, folded, lectures, len(symbols),
+        round((spent or whole) + predictions), round(whole + predictions), words, longest,
+        first or 0, predictions, figures, code, plotting, folded, lectures, len(symbols),
     )  # fmt: skip
 
 
@@ -131,7 +147,7 @@ def _minutes(words, figures, questions, exercises, points, code):
 def over(name):
     """Name what goes over its limit in a notebook."""
     found = asdict(length_of(name))
-    return {what for what, value in found.items() if value > limit(name, what)}
+    return {what for what in LIMITS if found[what] > limit(name, what)}
 
 
 def report():
@@ -145,6 +161,10 @@ def report():
         print(f"| {name} | " + " | ".join(row) + " |")
     print("| limit | " + " | ".join(str(LIMITS[what]) for what in heads) + " |")
     print("A star: over the limit. Notebooks 4 and 5 may have 3300 words.")
+    for name in NAMES:
+        found = length_of(name)
+        if found.whole != found.minutes:
+            print(f"{name}: {found.whole} minutes with what is optional at its end.")
 
 
 if __name__ == "__main__":

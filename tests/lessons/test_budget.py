@@ -3,7 +3,17 @@
 import pytest
 
 from tests.course_lessons import course_lesson
-from tests.lessons.budget import LIMITS, NAMES, NOTEBOOKS, counted, length_of, over
+from tests.lessons.budget import (
+    LIMITS,
+    NAMES,
+    NOTEBOOKS,
+    OPTIONAL,
+    cells_of,
+    counted,
+    length_of,
+    over,
+    role_of,
+)
 
 SOLUTIONS = NOTEBOOKS.parent / "solutions"
 #: What goes over its limit as yet; a notebook that has come within one loses the word for good.
@@ -28,6 +38,33 @@ def test_predictions_are_asked(name):
     lesson = course_lesson(name)
     code = "\n".join(cell.source for cell in lesson.cells if cell.kind == "code")
     assert [each.name for each in lesson.predictions if f'predict("{each.name}")' not in code] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_optional(name):
+    """Minutes end early in notebook 5 alone, and nothing behind that place bears a point."""
+    cells = cells_of(name)
+    texts = [source if kind == "markdown" else "" for _, kind, source, _ in cells]
+    places = [place for place, text in enumerate(texts) if OPTIONAL in text]
+    assert len(places) == (name == "05_full_network")
+    lesson = course_lesson(name)
+    behind = {
+        id_.removeprefix("check-") for id_, *_ in cells[places[0] if places else len(cells) :]
+    }
+    extra = {each.name for each in lesson.exercises if each.bonus}
+    assert behind & {each.name for each in lesson.exercises} == extra
+    assert {each.points for each in lesson.in_words if f"words-{each.name}" in behind} <= {0}
+    assert (length_of(name).whole > length_of(name).minutes) == bool(places)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_counted_once(name):
+    """As many cells are answered as the lesson has exercises; what stands beneath one is shown."""
+    roles = [role_of(id_, metadata) for id_, kind, _, metadata in cells_of(name) if kind == "code"]
+    lesson = course_lesson(name)
+    assert roles.count("answer") == roles.count("check") == len(lesson.exercises)
+    given = [each for each in lesson.exercises if each.name in lesson.given]
+    assert roles.count("given") == len(given)
 
 
 def test_limits_can_be_missed():
