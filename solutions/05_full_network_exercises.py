@@ -1847,9 +1847,16 @@ def words_on_page(page):
     return len(unescape(said[1]).split()) if said else 0
 
 
+def digit(typed):
+    if isinstance(typed, bool) or np.ndim(typed) or typed not in range(10):
+        raise ValueError("a digit is a whole number from 0 to 9, such as 5")
+    return int(typed)
+
+
 def is_most_mixed_up(written, read, page, images, labels):
     if written is None or read is None:
         return None
+    written, read = digit(written), digit(read)
     network, names, _ = page_of(page)
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (labels, outputs(network, names, columns(images)).argmax(axis=0)), 1)
@@ -1880,6 +1887,8 @@ def own_digits(data, weights):
 def is_own_accuracy(typed, data, weights):
     if typed is None:
         return None
+    if np.ndim(typed) or isinstance(typed, str) or not 0 <= typed <= 1:
+        raise ValueError("a share goes from 0 to 1: 95 % is 0.95")
     labels, read = own_digits(data, weights)
     return bool(abs(typed - np.mean(labels == read)) <= 0.006)
 
@@ -1889,7 +1898,7 @@ def is_worst(typed, data, weights):
         return None
     labels, read = own_digits(data, weights)
     misread = np.bincount(labels[labels != read], minlength=10)
-    return bool(misread[typed] == misread.max())
+    return bool(misread[digit(typed)] == misread.max())
 
 
 def smallest(data):

@@ -73,6 +73,8 @@ class MixedLines:
     def lettered(self) -> dict[str, str]:
         """Return all lines by the letters under which they are shown; each time the same ones."""
         mixed = sorted(self._every(), key=lambda line: hashlib.sha256(line.encode()).digest())
+        if not self._standing(mixed)[1]:
+            mixed.reverse()
         return dict(zip(ascii_uppercase, mixed, strict=False))
 
     def judged(self, letters: str) -> OrderVerdict:

@@ -23,9 +23,12 @@ def _following(exercise: CompiledExercise, books: Sequence[Casebook]) -> str:
     (_, own), (coming, book) = course[places[-1] : places[-1] + 2]
     where = "" if book is own else f", in {book.notebook}"
     extra = ", which nobody has to do" if coming.bonus else ""
-    return f"Next: {coming.number} {coming.name}, {_as_told(coming.title)}{where}{extra}."
+    return f"Next: {coming.number} {coming.name}{_title(coming)}{where}{extra}."
 
 
-def _as_told(title: str) -> str:
-    """Return a title as it stands within a sentence."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+def _title(exercise: CompiledExercise) -> str:
+    """Return a title as it stands within a sentence; nothing if the name says the same."""
+    title = exercise.title
+    title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    same = title.removeprefix("the ") == exercise.name.replace("_", " ")
+    return "" if same else f", {title}"

@@ -78,6 +78,14 @@ def test_the_same_letters_each_time():
     assert sorted(LINES.lettered().values()) == sorted([*LINES.in_order(), "stranger"])
 
 
+@given(st.permutations("abc"))
+def test_shown_in_another_order(lines):
+    """Whatever the lines are, they are not shown in a right order."""
+    order = MixedLines(tuple(lines))
+    assert not order.judged("ABC").right
+    assert not MixedLines((list(lines[:2]), lines[2])).judged("ABC").right
+
+
 @pytest.mark.parametrize(
     ("lines", "intruders", "words"),
     [

@@ -87,6 +87,25 @@ def test_files_are_as_they_are_written_today(tmp_path, monkeypatch):
     assert {path.name for path in tmp_path.iterdir()} == {"my_digits.json", "my_network.html"}
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("my_page", {"written": "five"}, "a digit is a whole number from 0 to 9"),
+        ("my_page", {"written": -5, "read": -7}, "a digit is a whole number from 0 to 9"),
+        ("my_page", {"read": [3]}, "a digit is a whole number from 0 to 9"),
+        ("my_digits", {"worst": 10}, "a digit is a whole number from 0 to 9"),
+        ("my_digits", {"accuracy": 95}, "95 % is 0.95"),
+        ("my_digits", {"accuracy": "95 %"}, "95 % is 0.95"),
+        ("my_digits", {"accuracy": float("nan")}, "95 % is 0.95"),
+    ],
+)
+def test_typed_in_another_form(name, typed, words):
+    """What is no digit or no share earns nothing, and the form that is asked for is said."""
+    found = verdict(name, typed)
+    assert words in found.fault.message
+    assert not found.checks[0 if "worst" not in typed else 1].points
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_file_that_is_not_there(name):
     """It is named, and nothing is earned."""

@@ -51,8 +51,6 @@ def _order_faults(material: Material, exercise: Exercise) -> Iterator[str]:
     require_python(from_lines(exercise, material.worked(exercise), lines), lambda _: place)
     if any(_tells(material, exercise, line) for line in lines):
         yield f"{what} hold a line of the worked solution"
-    if list(order.lettered().values())[: len(lines)] == lines:
-        yield f"{what} are shown in their order"
 
 
 def _another_faults(material: Material, exercise: Exercise) -> Iterator[str]:
