@@ -35,7 +35,7 @@ def opened_hint(asked: CompiledExercise, *, more: bool) -> tuple[str, OpenedHint
     args = asked.name, opened.level if opened.numbered else 0, asked.hints, about
     html = hint_html(*args, beneath=order_html(order) if order else "", more=more)
     text = hint_text(*args, beneath=order_text(asked.name, order) if order else ())
-    return text, OpenedHint(html, hint_label(asked), order and _to_make(order))
+    return text, OpenedHint(html, hint_label(asked), _to_make(order) if order else None)
 
 
 def hint_label(asked: CompiledExercise) -> str:
