@@ -168,10 +168,17 @@ def _outcome(
         return Outcome.PARTIAL
     if not_attempted(exercise, answers):
         return Outcome.NOT_ATTEMPTED
-    there = [answer for answer in answers if answer.ending is not Ending.MISSING]
-    judged = answers if exercise.fields else there or answers  # one function says nothing of two
+    there = [] if exercise.fields else _of_what_is_there(exercise, answers)
+    judged = there or answers  # that one of two functions is missing says nothing of the other
     stopped = [ENDINGS[answer.ending] for answer in judged if answer.ending in ENDINGS]
     return stopped[0] if stopped else Outcome.FAILED
+
+
+def _of_what_is_there(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[Answer]:
+    """List the answers to cases that ask of the student's own names, where those are there."""
+    pairs = zip(exercise.cases, answers, strict=True)
+    given = [(case, answer) for case, answer in pairs if answer.ending is not Ending.MISSING]
+    return [answer for case, answer in given if names_asked([case])]
 
 
 def not_attempted(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool:

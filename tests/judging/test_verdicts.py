@@ -1,5 +1,7 @@
 """The judge on a small exercise of the tests' own: double the entries and say how many."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -163,6 +165,20 @@ def test_a_function_that_stops_beside_one_that_is_missing(exercise):
     answers = [Answer(Ending.MISSING)] * len(exercise.cases)
     answers[-1] = Answer(Ending.RAISED, fault=Fault("ValueError"))
     assert judge(exercise, answers).outcome is Outcome.RAISED
+
+
+def test_an_instrument_answers_beside_a_function_that_is_missing(exercise):
+    """What the course's own instruments answer is not the student's: nothing of it was judged."""
+    instruments = tuple(call(f"cost {place}", "lab.cost", 1.0) for place in range(2))
+    ones = (Answer(Ending.RETURNED, 1.0),) * 2
+    asked = replace(
+        exercise,
+        cases=(*exercise.cases, *instruments),
+        expected=(*exercise.expected, *ones),
+        mistakes=(),
+    )
+    answers = (*[Answer(Ending.MISSING)] * len(exercise.cases), *ones)
+    assert judge(asked, answers).outcome is Outcome.MISSING
 
 
 def test_manners_without_substance(exercise):
