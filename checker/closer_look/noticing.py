@@ -6,6 +6,14 @@ from checker.sandbox.trials import Line, Notice
 
 #: Traps that are a cause by themselves, the likeliest first; each says a fact and asks one thing.
 CAUSES: dict[str, str] = {
+    "returned_in_loop": (
+        "Line {line}: return ends the loop in its first turn, and the function with it. What "
+        "becomes of the other turns?"
+    ),
+    "begun_anew": (
+        "Line {line} makes {0} empty again in every turn of the loop, and what earlier turns have "
+        "put in is lost. Where should it begin?"
+    ),
     "never_returned": (
         "{0} ends without return, so what it has computed is lost. What should it hand back?"
     ),
@@ -59,10 +67,6 @@ CAUSES: dict[str, str] = {
     "result_thrown_away": (
         "Line {line} computes something and keeps it nowhere: {0}. Which name should have the "
         "result, or which word hands it back?"
-    ),
-    "returned_in_loop": (
-        "Line {line}: return ends the loop in its first turn, and the function with it. How far "
-        "to the right should it stand?"
     ),
     "never_filled": (
         "{0} begins empty in line {line}, and nothing is ever put into it. What belongs in it, and "
@@ -144,7 +148,7 @@ def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
 
 def lead_in(notices: Sequence[Notice]) -> str:
     """Say what is strange in the text, if it leads to a cause."""
-    return _first(LEADS, notices, ()) or _unused_parameters(notices)
+    return _first(LEADS, notices, ()) or unused_in(notices)
 
 
 def zeros_in(notices: Sequence[Notice]) -> str:
@@ -152,7 +156,8 @@ def zeros_in(notices: Sequence[Notice]) -> str:
     return _first({"left_zero": LEADS["left_zero"]}, notices, ())
 
 
-def _unused_parameters(notices: Sequence[Notice]) -> str:
+def unused_in(notices: Sequence[Notice]) -> str:
+    """Say which arguments nothing looks at."""
     found = [notice for notice in notices if notice.trap == "unused_parameter"]
     names = [notice.names[0] for notice in found if notice.line == found[0].line]
     if len(names) < 2:

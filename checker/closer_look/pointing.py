@@ -111,6 +111,8 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 #: Kinds that say something only if everything is right: a line that stops a call is gone as well
 #: once it is left out.
 WITH_ALL = {"statement", "condition", "moved"}
+#: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
+PLAINER = "bound"
 #: Kinds that come to the same: a difference turned round, and a minus before it.
 FAMILIES = {"order": "sign", "operator": "sign"}
 
@@ -161,7 +163,7 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     rank, width = min((edit.rank, len(edit.lines)) for edit in known)
     best = [edit for edit in known if (edit.rank, len(edit.lines)) == (rank, width)]
     places = list(dict.fromkeys((edit.cell, edit.lines) for edit in best))
-    first = best[0]
+    first = next((edit for edit in best if edit.kind == PLAINER), best[0])
     if len(places) == 1:
         return Pointer(first.cell, first.lines, width > 1, first.kind, whole)
     lines = sorted({line for _, lines in places for line in lines})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, zeros_in
+from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, unused_in, zeros_in
 from checker.closer_look.pointing import Pointer, both_of, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
@@ -56,7 +56,7 @@ def said_of(finding: Finding) -> str:
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
         return cause_in(near, pointer.lines, pointer.kind) or pointer.sentence
-    return cause_in(finding.notices) or _of_parting(finding)
+    return cause_in(finding.notices) or unused_in(finding.notices) or _of_parting(finding)
 
 
 def _pointer(finding: Finding) -> Pointer | None:

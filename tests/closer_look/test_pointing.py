@@ -41,6 +41,13 @@ def test_one_of_two_lines():
     assert pointer_of([edit(7, 8)]).sentence.startswith("Lines 7 and 8 have one thing in common")
 
 
+def test_end_of_a_range():
+    """Of edits that make everything right in one line, that of a range's end is spoken of."""
+    edits = [edit(9, kind="operator"), edit(9, kind="bound"), edit(9, kind="call")]
+    assert pointer_of(edits).kind == "bound"
+    assert pointer_of(edits[::2]).kind == "operator"
+
+
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_sentences(kind):
     """Each is short, asks one question, and holds no code."""

@@ -45,7 +45,7 @@ IDEAS = [
     ("init_network", "always unit", "scale or 1/ or spread"),
     ("forward_batch", "loop over examples", "loop or one by one or many columns"),
     ("forward_batch", "z instead of a", "activation or activated or own variables"),
-    ("softmax", "base 2", "base"),
+    ("softmax", "base 2", "base or one number"),
     ("softmax", "always columns", "axis"),
     ("numerical_gradient", "backward difference", "side or points or both"),
     ("two_layer_gradients", "updated first", "new or old or before or once it is left out"),

@@ -35,6 +35,10 @@ TRAPS = {
     "unused_parameter": ("def f(a, lr):\n    return a", 1, ("lr",)),
     "replaced_parameter": ("def f(y):\n    y = 3\n    return y", 2, ("y",)),
     "never_filled": ("def f(a):\n    zs, c = [], a\n    return zs, c", 2, ("zs",)),
+    "begun_anew": (
+        "def f(xs):\n    for x in xs:\n        ys = []\n        ys.append(x)\n    return ys", 3,
+        ("ys",),
+    ),
     "left_zero": ("def f(a):\n    g = np.zeros_like(a)\n    return g * a", 2, ("g",)),
     "sometimes_returned": (
         "def f(a):\n    if a > 0:\n        return a\n    a = 2", 3, ("f",),
@@ -98,6 +102,18 @@ def test_trap_in_a_method(trap):
     """Methods are looked at as functions are."""
     text = "class C:\n" + "\n".join(f"    {line}" for line in TRAPS[trap][0].split("\n"))
     assert trap in noticed(text)
+
+
+def test_decimal_comma_behind_return():
+    """A pair whose second half begins with a whole number is no number with a fraction."""
+    assert noticed("def f(z):\n    return 1,5 / (1 + z)")["comma_for_point"].names == ("1,5",)
+    assert "comma_for_point" not in noticed("def f(z):\n    return 1, z / 2")
+
+
+def test_list_for_each_turn():
+    """A list that is begun in each turn of a loop, and used in that, is as it should be."""
+    turn = "b = []\n        b.append(a)\n        x = b"
+    assert "begun_anew" not in noticed(f"def f(x):\n    for a in x:\n        {turn}\n    return x")
 
 
 def test_number_with_two_names():

@@ -12,6 +12,7 @@ from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, parts_of, path_of
 from checker.sandbox.inside.noticed_loops import every_with_every, unchanged
 from checker.sandbox.inside.noticed_names import (
+    begun_anew,
     foreign_names,
     hidden_builtin,
     never_filled,
@@ -161,8 +162,19 @@ def comma_for_point(part: Part) -> Iterator[Noticed]:
             case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
                 if len(getattr(node.targets[0], "elts", [0])) == 1:
                     yield Noticed(node.lineno, "comma_for_point", (ast.unparse(node.value),))
+            case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=int() as whole), rest])):
+                if (tenths := _begins_with(rest)) is not None:
+                    yield Noticed(node.lineno, "comma_for_point", (f"{whole},{tenths}",))
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[_])):
                 yield Noticed(node.lineno, "comma_at_the_end", (name,))
+
+
+def _begins_with(node: ast.expr) -> int | None:
+    """Return the whole number that a calculation begins with, if it does."""
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    whole = isinstance(node, ast.Constant) and type(node.value) is int
+    return node.value if whole else None
 
 
 def uncalled(part: Part) -> Iterator[Noticed]:
@@ -211,6 +223,7 @@ LOOKS = (
     unused_parameter,
     never_filled,
     never_filled_entry,
+    begun_anew,
     replaced_parameter,
     unreachable,
     hidden_builtin,

@@ -75,6 +75,20 @@ def never_filled_entry(part: Part) -> Iterator[Noticed]:
                     yield Noticed(node.lineno, "never_filled", (word,))
 
 
+def begun_anew(part: Part) -> Iterator[Noticed]:
+    """A list is made empty in each turn of the loop that fills it, and is used after that."""
+    for loop in own_nodes(part):
+        if isinstance(loop, ast.For | ast.While):
+            end = loop.end_lineno or loop.lineno
+            names = [node for node in own_nodes(part) if isinstance(node, ast.Name)]
+            used = {node.id for node in names if _loads(node) and node.lineno > end}
+            filled = Counter(name for node in ast.walk(loop) for name in _given_something(node))
+            for name, value in (pair for statement in loop.body for pair in _begun(statement)):
+                empty = isinstance(value, ast.List) and not value.elts
+                if empty and name in used and filled[name] > 1:
+                    yield Noticed(value.lineno, "begun_anew", (name,))
+
+
 def _begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     """Return the names that an assignment gives values to, with these."""
     pairs: list[tuple[ast.expr, ast.expr]] = []

@@ -15,6 +15,8 @@ PAIRS = (
     ("sigmoid", "sigmoid_prime"),
 )  # fmt: skip
 SIBLINGS = dict(PAIRS) | {second: first for first, second in PAIRS}
+#: Taken for each other in a repair, not in a mutant.
+FURTHER = {"max": "sum", "sum": "max"}
 #: NumPy's only: Python itself has no `mean`.
 BUILTIN = {"max", "min", "all", "any", "sigmoid", "sigmoid_prime"}
 #: Functions that do not tell their first two arguments apart.
@@ -70,6 +72,14 @@ def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
     if name in SIBLINGS and used:
         _, end = written.span(node)
         yield Edit(end - len(name), end, SIBLINGS[name])
+
+
+def further_sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A sum for the largest: both make one number of many, and softmax needs one of each."""
+    name = operator_name(node)
+    if name in FURTHER and isinstance(node, ast.Attribute):
+        _, end = written.span(node)
+        yield Edit(end - len(name), end, FURTHER[name])
 
 
 def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:

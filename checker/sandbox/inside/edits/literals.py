@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 from collections.abc import Iterator
 
 from checker.sandbox.inside.edits.operators import operator_name
@@ -23,16 +24,21 @@ def constant(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 
 def constant_for_repair(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """Another constant, and what is often meant: 0, 1, 2, 0.5."""
+    """Another constant, and what is often meant: 0, 1, 2, 0.5, or e and π in more digits."""
     yield from constant(node, written)
     match node:
         case ast.Constant(value=int() | float() as value) if not _is_only_said(node, written):
             if not isinstance(value, bool):
-                others = (each for each in MEANT if each != value)
+                others = (each for each in (*MEANT, *_in_full(value)) if each != value)
                 yield from (written.replace(node, repr(each)) for each in others)
         case ast.Constant(value=str() as word) if not _is_only_said(node, written):
             meant = sorted(_words(written) - {word})
             yield from (written.replace(node, json.dumps(each)) for each in meant)
+
+
+def _in_full(value: float) -> list[float]:
+    """Return e or π, where a number is near enough to be meant for it."""
+    return [each for each, least in ((math.e, 2), (math.pi, 3)) if least <= value < each + 0.1]
 
 
 def _words(written: Written) -> set[str]:

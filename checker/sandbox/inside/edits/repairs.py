@@ -62,6 +62,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "order", calls.swapped),
     (WORD, "argument", calls.keyword_lost),
     (WORD, "sibling", calls.sibling),
+    (WORD, "sibling", calls.further_sibling),
     (WORD, "bound", calls.other_range),
     (WORD, "too_much", operators.lost_factors),
     (WORD, "call", calls.left_out),
