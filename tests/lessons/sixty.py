@@ -50,7 +50,7 @@ IDEAS = [
     ("numerical_gradient", "backward difference", "side or points or both"),
     ("two_layer_gradients", "updated first", "new or old or before or once it is left out"),
     ("delta_output", "cubed", "slope or factor or one number"),
-    ("delta_hidden", "own weights", "weight or next"),
+    ("delta_hidden", "own weights", "weight or related function"),
     ("backprop_batch", "loop and average", "one by one or loop or sum over examples"),
     ("softmax_cross_entropy", "mean over everything", "mean or classes or example"),
     ("prepare", "divided by 256", "255 or 0.99 or factor"),
