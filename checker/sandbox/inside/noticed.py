@@ -173,8 +173,10 @@ def _begins_with(node: ast.expr) -> int | None:
     """Return the whole number that a calculation begins with, if it does."""
     while isinstance(node, ast.BinOp):
         node = node.left
-    whole = isinstance(node, ast.Constant) and type(node.value) is int
-    return node.value if whole else None
+    match node:
+        case ast.Constant(value=int() as whole):
+            return whole
+    return None
 
 
 def uncalled(part: Part) -> Iterator[Noticed]:
