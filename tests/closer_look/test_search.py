@@ -19,12 +19,14 @@ RIGHT = [
     "    return cost, error * out * (1 - out)",
 ]
 BUDGET = Budget(cpu_seconds=0.8, wall_seconds=60.0)
+#: Enough for a second search after the first, however slow the machine is.
+AMPLE = Budget(cpu_seconds=8.0, wall_seconds=120.0)
 
 
-def found(sandbox, *texts, defines=LAYER):
+def found(sandbox, *texts, defines=LAYER, budget=BUDGET):
     told = job(*texts)
     answers = sandbox.run(told, [case.steps for case in defines.cases])
-    return look(defines, answers, sandbox, told, BUDGET)
+    return look(defines, answers, sandbox, told, budget)
 
 
 def wrong(line, text):
@@ -144,7 +146,7 @@ def f(W, b, a, y):
 
 def test_two_slips(sandbox):
     """Where one edit makes one part right, another one beside it makes all right."""
-    finding = found(sandbox, TWO_SLIPS, defines=TWO_PARTS)
+    finding = found(sandbox, TWO_SLIPS, defines=TWO_PARTS, budget=AMPLE)
     assert not finding.whole
     assert pointer_of(finding.second).lines == (5,)
     said = said_of(finding)
@@ -156,6 +158,6 @@ def test_two_slips(sandbox):
 def test_two_slips_of_which_one_has_no_edit(sandbox):
     """Where nothing makes the rest right, one place is told, and that not all is right with it."""
     text = TWO_SLIPS.replace("np.mean(error ** 2)", "np.std(np.sin(error) ** 7)")
-    finding = found(sandbox, text, defines=TWO_PARTS)
+    finding = found(sandbox, text, defines=TWO_PARTS, budget=AMPLE)
     assert (finding.second, pointer_of(finding.edits, whole=False).lines) == ((), (2,))
     assert "not all" in said_of(finding)
