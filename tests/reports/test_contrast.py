@@ -48,6 +48,23 @@ def test_shades(colour):
     assert contrast(INK, colour) >= 4.5
 
 
+DARK = dict(re.findall(r"--(\w+): (#\w+)", PAGE.split("prefers-color-scheme: dark")[1]))
+
+
+@pytest.mark.parametrize("ground", ["paper", "wash", "notice", "nothing"])
+@pytest.mark.parametrize("words", ["ink", "soft", "link"])
+def test_dark_pages(words, ground):
+    """Whoever prefers dark pages can read all words on all grounds, as in a light one."""
+    assert contrast(DARK[words], DARK[ground]) >= 4.5
+    assert luminance(DARK[ground]) < luminance(DARK[words])
+
+
+def test_a_dark_page_has_no_light_ground():
+    """Grounds are named, so that none stays white in the dark, but for shades of marks."""
+    light = re.findall(r"([^{}]+)\{[^{}]*background: #f", PAGE)
+    assert [rule for rule in light if not re.search(r"\.(lost|weak)", rule)] == []
+
+
 @pytest.mark.parametrize("ground", ["#ffffff", "#f4f6f8", "#e6e9ed"])
 def test_soft_text(ground):
     """Secondary text can be read on all grounds that it stands on."""
