@@ -12,16 +12,14 @@ INDENT = "    "
 
 def order_text(exercise: str, order: MixedLines) -> list[str]:
     """Return the lines under their letters, and how an order of them is answered."""
-    lettered = order.lettered()
-    example = "".join(list(lettered)[:3])
     return [
         *wrapped(_asks(order), "  "),
-        *(_row(letter, line) for letter, line in lettered.items()),
-        f'hint("{safe_line(exercise)}", "{example}") says how far an order is right.',
+        *(_row(letter, line) for letter, line in order.lettered().items()),
+        _how(exercise, order),
     ]
 
 
-def order_html(order: MixedLines) -> str:
+def order_html(exercise: str, order: MixedLines) -> str:
     """Return the same as a piece of a panel."""
     rows = "".join(
         f"<tr><th scope='row'>{letter}</th><td><code>{_code(line)}</code></td></tr>"
@@ -29,6 +27,7 @@ def order_html(order: MixedLines) -> str:
     )
     return (
         f"<p>{escape(_asks(order))}</p><table class='checker-lines'><tbody>{rows}</tbody></table>"
+        f"<p>{escape(_how(exercise, order))}</p>"
     )
 
 
@@ -56,9 +55,14 @@ def order_said_html(order: MixedLines, letters: str) -> str:
     return f"<div role='status'>{panel('Your order', state, f'<p>{text}</p>')}</div>"
 
 
+def _how(exercise: str, order: MixedLines) -> str:
+    example = "".join(list(order.lettered())[:3])
+    return f'hint("{safe_line(exercise)}", "{example}") says how far an order is right.'
+
+
 def _asks(order: MixedLines) -> str:
     count = len(order.intruders)
-    spare = {0: "", 1: " One of them belongs nowhere."}
+    spare = {0: "", 1: " One of them belongs nowhere.", 2: " Two of them belong nowhere."}
     more = spare.get(count, f" {count} of them belong nowhere.")
     return f"Put these lines in order; they are indented as they should be.{more}"
 

@@ -33,7 +33,7 @@ def opened_hint(asked: CompiledExercise, *, more: bool) -> tuple[str, OpenedHint
     order = asked.guidance.order if opened == NextHint(WITH_ORDER) else None
     about = AboutRow(opened.row, asked.guidance.rows.get(opened.row, ""))
     args = asked.name, opened.level if opened.numbered else 0, asked.hints, about
-    html = hint_html(*args, beneath=order_html(order) if order else "", more=more)
+    html = hint_html(*args, beneath=order_html(asked.name, order) if order else "", more=more)
     text = hint_text(*args, beneath=order_text(asked.name, order) if order else ())
     return text, OpenedHint(html, hint_label(asked), _to_make(order) if order else None)
 

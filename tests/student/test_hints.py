@@ -212,7 +212,7 @@ def test_lines_are_escaped(capsys):
     """Lines and what is said to them are shown as text."""
     from checker.reports.orders import order_html, order_preview, order_said_html  # noqa: PLC0415
 
-    page = order_html(ORDER) + order_preview(ORDER, IN_ORDER)
+    page = order_html("halve", ORDER) + order_preview(ORDER, IN_ORDER)
     said = order_said_html(ORDER, LETTER["y = x * 2"])
     assert "&lt;as&gt;" in said
     assert "<as>" not in page + said
