@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 
 from checker.judging.sentences import facts_of, is_unfit
 from checker.records import Fault
@@ -74,7 +75,13 @@ def _said(entry: Stumble, fault: Fault) -> str:
     written = re.search(entry.line, fault.source)
     if found is None or written is None:
         return ""
-    return entry.says.format_map(_plain(found.groupdict() | written.groupdict()))
+    return _filled(entry.says, _plain(found.groupdict() | written.groupdict()))
+
+
+def _filled(says: str, told: Mapping[str, str]) -> str:
+    """Return a sentence with what was found in it; "" if a part that it needs was not found."""
+    needed = {name for _, name, _, _ in Formatter().parse(says) if name}
+    return says.format_map(told) if needed <= told.keys() else ""
 
 
 def _plain(groups: Mapping[str, str | None]) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The table of Python's and NumPy's messages: every entry explains an exception that is raised."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.judging.python_errors import error_sentence, stumble_of, stumbles
 from checker.records import Fault
@@ -97,3 +99,19 @@ def test_line(line):
 def test_text(text):
     """The sentence says what the parser means."""
     assert TEXTS[text] in error_sentence(of_text(text))
+
+
+@pytest.mark.parametrize("line", ["open('')", "np.load('')", "import io; io.open('')"])
+def test_a_name_that_is_empty(line):
+    """A sentence that would name it is not said, and judging goes on."""
+    assert error_sentence(first.raised(line, further.BEFORE)) == ""
+
+
+@pytest.mark.parametrize("kind", ["ValueError", "SyntaxError"])
+@given(data=st.data())
+def test_any_message_that_an_entry_fits(kind, data):
+    """Whatever its patterns leave out, a sentence has every part that it names, or is not said."""
+    entry = data.draw(st.sampled_from(stumbles("syntax" if kind == "SyntaxError" else "exception")))
+    message, line = (data.draw(st.from_regex(each)) for each in (entry.message, entry.line or "x"))
+    said = error_sentence(Fault(kind, message, "answer", 1, line))
+    assert said == "" or said[0] != "{"
