@@ -55,7 +55,8 @@ def said_of(finding: Finding) -> str:
         return both
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
-        return cause_in(near, pointer.lines, pointer.kind) or pointer.sentence
+        trap = cause_in(near, pointer.lines, pointer.kind)
+        return trap or _of_several(pointer, finding) or pointer.sentence
     return cause_in(finding.notices) or unused_in(finding.notices) or _of_parting(finding)
 
 
@@ -63,12 +64,15 @@ def _pointer(finding: Finding) -> Pointer | None:
     """Return what repairs point at: only such count as lie where values part, if that is sure.
 
     If it is not, and repairs point at several places, those are meant that lie where values part.
+    A repair that makes only more right, elsewhere than where values part, points at nothing.
     """
     suspected = set(finding.parting.lines)
     near = [edit for edit in finding.edits if suspected & _places(edit)]
     if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
-    return pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
+    found = pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
+    doubtful = found and not finding.whole and _is_off(found, finding)
+    return None if doubtful else found
 
 
 def _of_two(finding: Finding) -> str:
@@ -86,6 +90,24 @@ def _places(edit: TriedEdit) -> set[Line]:
     return {(edit.cell, line) for line in edit.lines}
 
 
+def _of_several(pointer: Pointer, finding: Finding) -> str:
+    """Name the lines together where values part in others than an edit makes right.
+
+    Nothing is known for certain then: the slip may be in either, or between them.
+    """
+    if not _is_off(pointer, finding):
+        return ""
+    lines = {min(finding.parting.numbers), *pointer.lines}
+    return SEVERAL.format(min(lines), max(lines))
+
+
+def _is_off(pointer: Pointer, finding: Finding) -> bool:
+    """Whether values part in other lines of the same cell than a pointer's."""
+    parting = set(finding.parting.lines)
+    own = {(pointer.cell, line) for line in pointer.lines}
+    return {cell for cell, _ in parting} == {pointer.cell} and not parting & own
+
+
 def _of_parting(finding: Finding) -> str:
     """Say at which line values part from the right ones, if nothing speaks against it."""
     suspected = set(finding.parting.lines)
@@ -98,6 +120,10 @@ def _of_parting(finding: Finding) -> str:
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
 
 
+SEVERAL = (
+    "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
+    "the other makes everything right. What should come out of each?"
+)
 LATER_TURN = (
     "Your loop gives the right values in its first turn, and others in a later one. What has to "
     "change between two turns?"

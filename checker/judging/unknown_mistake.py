@@ -2,8 +2,8 @@
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
 one question. The first fact that holds is told, in this order: another answer every time, two
-parts exchanged, a factor, a step, how costs go, transposed, another order, columns doubled, right
-for a part, right for some inputs only.
+parts exchanged, a factor, a step, how costs go, transposed, another order, columns doubled, near
+the right ones, right for a part, right for some inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from checker.judging.checks_of_values import is_unsteady
 from checker.judging.facts_of_steps import columns_sentence, cost_sentence, step_sentence
 from checker.judging.failures import Evidence
 from checker.judging.first_wrong_part import part_sentence
+from checker.judging.nearness import near_sentence
 from checker.judging.ratios import ratio_of
 from checker.judging.right_for_some_inputs import (
     extent_of,
@@ -117,6 +118,8 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
             yield sentence.format(_of(same, groups))
     for group in wrong:
         yield from filter(None, [columns_sentence(group, _of([group], groups))])
+    for group in wrong:
+        yield from filter(None, [near_sentence(group, _of([group], groups))])
 
 
 UNSTEADY = (

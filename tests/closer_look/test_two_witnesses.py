@@ -1,0 +1,49 @@
+"""What is said where edits that make everything right and the values of lines tell of two places."""
+
+import pytest
+
+from checker.closer_look import Finding, said_of
+from checker.closer_look.steps import Parting
+from checker.judging.sentences import is_unfit
+from checker.sandbox.trials import TriedEdit
+
+
+def edit(*lines, kind="name", cell="f"):
+    return TriedEdit(cell, lines, kind, 0, "")
+
+
+def parting(*lines, sure=False, later=False, cell="f"):
+    return Parting(tuple((cell, line) for line in lines), sure, later)
+
+
+@pytest.mark.parametrize("values", [parting(4), parting(4, 6), parting(4, sure=True, later=True)])
+def test_values_part_elsewhere(values):
+    """Both places are named, the earlier one first, and neither is called the cause."""
+    said = said_of(Finding((edit(9),), parting=values))
+    assert said.startswith("Line 4 or line 9: one of them gives the first value")
+    assert not is_unfit(said)
+
+
+def test_values_part_later():
+    """The order is that of the text."""
+    assert said_of(Finding((edit(3),), parting=parting(8))).startswith("Line 3 or line 8")
+
+
+@pytest.mark.parametrize("values", [parting(9), parting(4, 9), parting(), parting(4, cell="g")])
+def test_nothing_speaks_against_an_edit(values):
+    """Where values part in the same line, or it is not known where, the edit's line is named."""
+    assert said_of(Finding((edit(9),), parting=values)).startswith("Line 9: everything is right")
+
+
+def test_an_edit_that_makes_only_more_right():
+    """It points at nothing where values part elsewhere."""
+    assert said_of(Finding((edit(9),), whole=False, parting=parting(4))) == ""
+    assert "Line 9: more" in said_of(Finding((edit(9),), whole=False, parting=parting(9)))
+    assert "Line 4 gives" in said_of(
+        Finding((edit(9),), whole=False, parting=parting(4, sure=True))
+    )
+
+
+def test_values_that_part_for_certain():
+    """An edit of another line makes the verdict silent."""
+    assert said_of(Finding((edit(9),), parting=parting(4, sure=True))) == ""
