@@ -12,8 +12,8 @@ NEAR = 0.05
 #: So many numbers must be near before that is stated.
 ENOUGH_NUMBERS = 3
 SAID = (
-    "Every number{} lies within {} % of the expected one. Is something rounded, measured with a "
-    "step that is too long, or left out that counts for little?"
+    "Every number{} lies within {} % of the expected one. What makes so small a difference: "
+    "rounding, a step that is too long, another divisor?"
 )
 #: What nearly every number may be of the right one, and how nearly.
 FACTORS = {0.5: "half", 2.0: "twice", -1.0: "minus"}

@@ -1,4 +1,4 @@
-"""What is said where edits that make everything right and the values of lines tell of two places."""
+"""What is said where edits and the values of lines tell of two places."""
 
 import pytest
 

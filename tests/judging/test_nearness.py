@@ -64,7 +64,7 @@ def test_near_a_multiple(factor, words):
     ],
 )
 def test_not_all_near(function):
-    """One number that is far, a 0 that has become another one, or another shape: nothing is said."""
+    """Nothing is said of one number that is far, a 0 that is none any more, or another shape."""
     assert "within" not in said(function)
 
 

@@ -202,7 +202,7 @@ def test_what_a_loop_needs_anew_in_every_turn(body):
 
 
 def test_a_count_made_anew():
-    """A sum that begins at 0 in every turn is noticed like a list, unless nothing reads it later."""
+    """A sum that begins at 0 in every turn is noticed, unless nothing reads it later."""
     text = "def f(a):\n    for x in a:\n        n = 0\n        n += x\n    return "
     assert "made_anew" in noticed(text + "n")
     assert "made_anew" not in noticed(text + "a")
