@@ -515,7 +515,7 @@
 # A wrong answer that no known mistake explains is looked at closer.
 # Small edits of the student's own code are tried in their sandbox, for a second of processor time each (`--look-closer SECONDS`, 0 for not at all).
 # If those that make everything right agree on a line, the page points at it and asks a question; the edit itself is shown to nobody, and no mark depends on it.
-# In a class all looks together take at most half as long as grading takes otherwise, and four seconds: where much is wrong, each gets less, so that a class of wrong answers costs at most about twice one of right ones.
+# A class is looked at closer as long as it costs no more than twice what it would cost if all answers were right, and four seconds beside: where much is wrong, each look gets less.
 # Who hands in a text that was looked at before is told by the edits that helped there; they are tried again in that student's own sandbox.
 # To look longer at one of them, run `checker check FILE`, which has no class to share with.
 

@@ -86,8 +86,10 @@ class Grader:
             reference = _OnDemand(stack, self.take_reference, self.stopping).run
             closer = partial(student.look, self._looks, self.equal)
             look = closer if self.order.look_closer else None
-            with self._looks.grading():
+            with self._looks.grading() as verdicts:
                 graded = marker.mark(submission, student.run, reference, reuse, look, student.share)
+                if not reuse.taken:
+                    verdicts.extend(graded.verdicts)
         graded = not_lowered(graded, request.earlier, self.order)
         with BUDGET.spent():
             return GradingReply(

@@ -1,21 +1,57 @@
-"""How long a class is looked at closer: no longer than half of what grading takes otherwise.
+"""How long a class is looked at closer: no longer than lets it cost twice what right answers cost.
 
-A second for each would let a class of wrong answers cost many times what one of right answers
-costs. So what looking takes is held against what grading takes otherwise, both by the clock.
+A second for each wrong answer would let a class of wrong answers cost many times one of right
+ones. What right answers would cost is known from those that are right, and by the clock.
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-#: So long may be looked in a run before anything has been graded, and so much longer for each
-#: second of grading: a run takes some seconds to begin, and a right submission a tenth of one.
-GRANT_SECONDS, SHARE = 4.0, 0.5
+from checker.grades import Outcome, Verdict
+
+#: So many seconds a run costs at least before anything is graded, and may be looked beside.
+GRANT_SECONDS = 4.0
+#: A class may cost so many times what it would if all were right.
+TIMES = 2.0
 #: One look may take so large a part of what is left: the first one leaves something to the last.
 PART = 0.2
 #: What is less than this is too short to find anything.
 LEAST_SECONDS = 0.05
+
+
+@dataclass
+class Spent:
+    """Seconds that grading took, and the count of exercises; looks are apart from all others.
+
+    `around` is what goes with a submission rather than with an exercise.
+    """
+
+    around: float = 0.0
+    other: float = 0.0
+    looked: float = 0.0
+    passed: float = 0.0
+    count_passed: int = 0
+    count: int = 0
+
+    def add(self, seconds: float, looked: float, verdicts: Sequence[Verdict]) -> None:
+        """Add a submission that took so long, looks among it."""
+        passed = [each.seconds for each in verdicts if each.outcome is Outcome.PASSED]
+        self.around += max(0.0, seconds - sum(each.seconds for each in verdicts))
+        self.other += seconds - looked
+        self.passed += sum(passed)
+        self.count_passed += len(passed)
+        self.count += sum(each.seconds > 0 for each in verdicts)  # what was run, no words
+
+    @property
+    def to_spare(self) -> float:
+        """How much less all this took, without looks, than it may; nothing until one was right."""
+        if not self.count_passed:
+            return 0.0
+        if_right = self.around + self.count * self.passed / self.count_passed
+        return TIMES * if_right - self.other
 
 
 class LookBudget:
@@ -35,26 +71,29 @@ class LookBudget:
         self.each = each
         self._clock = clock
         self._lock = threading.Lock()
-        self._left = GRANT_SECONDS / workers
+        self._grant = GRANT_SECONDS / workers
+        self._spent = Spent()
+        self._here = threading.local()
 
     @contextmanager
-    def grading(self) -> Iterator[None]:
-        """Take what happens in here for grading, but for the looks in it."""
-        with self._counted(SHARE):
-            yield
+    def grading(self) -> Iterator[list[Verdict]]:
+        """Take what happens in here for grading; the verdicts are to be put into the list."""
+        verdicts: list[Verdict] = []
+        start, self._here.looked = self._clock(), 0.0
+        yield verdicts
+        with self._lock:
+            self._spent.add(self._clock() - start, self._here.looked, verdicts)
 
     @contextmanager
     def looking(self) -> Iterator[float]:
         """Give the seconds that a look in here may take, 0 for none; count what it takes."""
-        allowed = min(self.each, PART * self._left)
-        with self._counted(-1.0 - SHARE):  # it is a part of the grading around it
-            yield allowed if allowed >= min(LEAST_SECONDS, self.each) else 0.0
-
-    @contextmanager
-    def _counted(self, weight: float) -> Iterator[None]:
+        left = self._grant + self._spent.to_spare - self._spent.looked
+        allowed = min(self.each, PART * left)
         start = self._clock()
         try:
-            yield
+            yield allowed if allowed >= min(LEAST_SECONDS, self.each) else 0.0
         finally:
+            taken = self._clock() - start
             with self._lock:
-                self._left += weight * (self._clock() - start)
+                self._spent.looked += taken
+                self._here.looked = getattr(self._here, "looked", 0.0) + taken

@@ -1,11 +1,14 @@
 """How long a class may be looked at closer, by a clock that the tests turn."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.classroom.grading.look_budget import GRANT_SECONDS, LEAST_SECONDS, SHARE, LookBudget
+from checker.classroom.grading.look_budget import GRANT_SECONDS, LEAST_SECONDS, TIMES, LookBudget
+from checker.grades import Outcome, Verdict
 
-SECONDS = st.floats(0.0, 2.0)
+#: What an exercise takes that is right, and what goes with a submission.
+RIGHT, AROUND = 0.01, 0.03
 
 
 class Clock:
@@ -18,55 +21,79 @@ class Clock:
         return self.now
 
 
-def graded(budget, clock, plain, looks, longer=1.0):
-    """Grade one submission: so much without looking, and looks that take all that they may."""
+def graded(budget, clock, right, wrong, dearer=2.0, longer=1.0):
+    """Grade one submission: so many right answers and wrong ones, each wrong one looked at.
+
+    A wrong one costs so many times a right one before it is looked at; gives what looks took.
+    """
     spent = []
-    with budget.grading():
-        clock.now += plain
-        for _ in range(looks):
+    with budget.grading() as verdicts:
+        clock.now += AROUND
+        for _ in range(right):
+            clock.now += RIGHT
+            verdicts.append(Verdict("f", "1.1", "f", Outcome.PASSED, (), seconds=RIGHT))
+        for _ in range(wrong):
+            start = clock.now
+            clock.now += dearer * RIGHT
             with budget.looking() as seconds:
-                clock.now += seconds * longer
-                spent.append(seconds)
+                clock.now += longer * seconds
+                spent.append(longer * seconds)
+            took = clock.now - start
+            verdicts.append(Verdict("f", "1.1", "f", Outcome.FAILED, (), seconds=took))
     return spent
 
 
-def test_few_wrong_answers():
-    """Where little is wrong, the most that a look may take is what nearly all get."""
-    clock = Clock()
-    budget = LookBudget(0.5, clock=clock)
-    spent = [each for _ in range(30) for each in graded(budget, clock, 1.0, 1)]
-    assert spent == [0.5] * 30
-
-
-@given(st.lists(st.tuples(SECONDS, st.integers(0, 10)), max_size=40), st.floats(0.01, 10.0))
-def test_looks_beside_the_rest(submissions, each):
-    """All looks together take no longer than the grant and their share of the rest."""
-    clock = Clock()
-    budget = LookBudget(each, clock=clock)
-    looked = plain = 0.0
-    for seconds, looks in submissions:
-        looked += sum(graded(budget, clock, seconds, looks))
-        plain += seconds
-    assert looked <= GRANT_SECONDS + SHARE * plain + 1e-6
-
-
-def test_late_students():
-    """However many wrong answers came before, who comes late is looked at as well."""
+def run(submissions, **costs):
+    """Grade some submissions; give the clock, and what the looks at each took."""
     clock = Clock()
     budget = LookBudget(1.0, clock=clock)
-    per_student = [sum(graded(budget, clock, 0.5, 1)) for _ in range(200)]
-    assert min(per_student) > LEAST_SECONDS
-    assert per_student[-1] > 0.8 * SHARE * 0.5
+    return clock, [graded(budget, clock, *each, **costs) for each in submissions]
+
+
+def if_right(submissions):
+    return sum(AROUND + RIGHT * sum(each) for each in submissions)
+
+
+SUBMISSIONS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=1, max_size=60)
+
+
+@given(SUBMISSIONS, st.floats(0.5, 1.9))
+def test_twice_a_right_class(submissions, dearer):
+    """A class with looks costs no more than twice a right one and the grant."""
+    clock, _ = run(submissions, dearer=dearer)
+    assert clock.now <= GRANT_SECONDS + TIMES * if_right(submissions) + 1e-6
+
+
+@pytest.mark.parametrize("dearer", [3.0, 10.0])
+def test_wrong_answers_that_cost_much_by_themselves(dearer):
+    """Where they cost more than twice a right one without a look, the grant alone is left."""
+    _, looked = run([(1, 8)] * 300, dearer=dearer)
+    assert sum(map(sum, looked)) <= GRANT_SECONDS
+
+
+def test_few_wrong_answers():
+    """Where one answer in ten is wrong, all of them are looked at, also of who comes late."""
+    _, looked = run([(8, 1)] * 300)
+    assert all(each > LEAST_SECONDS for (each,) in looked)
+
+
+def test_half_wrong():
+    """Where half is wrong, the last ones are looked at as the earlier ones were, if at all."""
+    _, looked = run([(5, 4)] * 200)
+    late = [sum(each) for each in looked[100:]]
+    assert sum(late[:50]) == pytest.approx(sum(late[50:]), rel=0.2)
 
 
 def test_looks_that_take_longer_than_they_may():
     """What they take is counted, so the others get less."""
-    clock = Clock()
-    budget = LookBudget(1.0, clock=clock)
-    before = clock.now
-    for _ in range(100):
-        graded(budget, clock, 0.0, 3, longer=3.0)
-    assert clock.now - before < GRANT_SECONDS + 3 * 1.0
+    clock, _ = run([(1, 3)] * 100, longer=3.0)
+    assert clock.now < GRANT_SECONDS + TIMES * if_right([(1, 3)] * 100) + 1.0
+
+
+def test_nothing_right_yet():
+    """Until an answer was right, looks take the grant and no more."""
+    _, looked = run([(0, 9)] * 50)
+    assert 0 < sum(map(sum, looked)) <= GRANT_SECONDS
 
 
 def test_a_very_short_look():
