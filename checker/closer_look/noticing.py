@@ -72,10 +72,6 @@ CAUSES: dict[str, str] = {
         "{0} begins empty in line {line}, and nothing is ever put into it. What belongs in it, and "
         "which line should put it there?"
     ),
-    "made_anew": (
-        "Line {line} makes {0} anew in every turn of the loop in line {1}, so that only what the "
-        "last turn adds is left. Where should {0} begin?"
-    ),
     "replaced_parameter": (
         "Line {line} gives {0} another value before anything has used what was handed over. "
         "Should it have a name of its own?"

@@ -47,10 +47,6 @@ TRAPS = {
         "def f(ps, gs):\n    for p in ps:\n        for g in gs:\n            s = p - g", 2,
         ("p", "g", "3"),
     ),
-    "made_anew": (
-        "def f(a):\n    for x in a:\n        new = []\n        new.append(x)\n    return new", 3,
-        ("new", "2"),
-    ),
     "unreachable": ("def f(a):\n    return a\n    a = 2", 3, ("return", "2")),
     "hidden_builtin": ("def f(a):\n    sum = 0\n    return sum(a)", 2, ("sum",)),
     "comma_for_point": ("def f():\n    h = 0,5\n    return h", 2, ("(0, 5)",)),
@@ -184,25 +180,3 @@ def test_count_that_a_loop_uses():
     """A number counted before the loop is meant to stay as it is."""
     text = "def f(a, ws):\n    m = a.shape[1]\n    for w in ws:\n        w /= m + len(m)\n"
     assert "unchanged" not in noticed(f"{text}    return ws")
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "total = 0\n        for y in x:\n            total += y\n        all.append(total)",
-        "total = 0\n        total += x\n        all.append(total)",
-        "total = x\n        total += 1",
-        "total = []\n        total = total + [x]",
-    ],
-)
-def test_what_a_loop_needs_anew_in_every_turn(body):
-    """A sum that the same turn uses, or that begins with something, is made where it should be."""
-    text = f"def f(a):\n    all = []\n    for x in a:\n        {body}\n    return all, total"
-    assert "made_anew" not in noticed(text)
-
-
-def test_a_count_made_anew():
-    """A sum that begins at 0 in every turn is noticed, unless nothing reads it later."""
-    text = "def f(a):\n    for x in a:\n        n = 0\n        n += x\n    return "
-    assert "made_anew" in noticed(text + "n")
-    assert "made_anew" not in noticed(text + "a")

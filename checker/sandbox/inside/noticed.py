@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, parts_of, path_of
-from checker.sandbox.inside.noticed_loops import every_with_every, made_anew, unchanged
+from checker.sandbox.inside.noticed_loops import every_with_every, unchanged
 from checker.sandbox.inside.noticed_names import (
     begun_anew,
     foreign_names,
@@ -236,5 +236,4 @@ LOOKS = (
     divided_by_one,
     unchanged,
     every_with_every,
-    made_anew,
 )

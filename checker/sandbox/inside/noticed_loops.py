@@ -38,52 +38,6 @@ def every_with_every(part: Part) -> Iterator[Noticed]:
                 yield Noticed(loop.lineno, "every_with_every", (one, other, str(loop.lineno + 1)))
 
 
-def made_anew(part: Part) -> Iterator[Noticed]:
-    """What a loop makes empty or 0 in each turn, and only adds to: the last turn alone is left.
-
-    It is used behind the loop, and for nothing else within it.
-    """
-    for loop in own_nodes(part):
-        if isinstance(loop, ast.For | ast.While):
-            behind = _read_behind(part, loop.end_lineno or loop.lineno)
-            for node in loop.body:
-                match node:
-                    case ast.Assign(targets=[ast.Name(id=name)], value=value) if _is_empty(value):
-                        if name in behind and _only_adds(loop, name):
-                            yield Noticed(node.lineno, "made_anew", (name, str(loop.lineno)))
-
-
-def _is_empty(value: ast.expr) -> bool:
-    match value:
-        case ast.List(elts=[]) | ast.Constant(value=0 | 0.0):
-            return True
-    return False
-
-
-def _read_behind(part: Part, line: int) -> set[str]:
-    return {
-        node.id
-        for node in own_nodes(part)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.lineno > line
-    }
-
-
-def _only_adds(loop: ast.For | ast.While, name: str) -> bool:
-    """Whether a loop's own lines add to a variable, and nothing in it uses that in another way."""
-    adding = [node for node in loop.body if _added_to(node) == name]
-    uses = [node for node in ast.walk(loop) if isinstance(node, ast.Name) and node.id == name]
-    return bool(adding) and len(uses) == len(adding) + 1
-
-
-def _added_to(node: ast.stmt) -> str:
-    match node:
-        case ast.AugAssign(target=ast.Name(id=name), op=ast.Add()):
-            return name
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=how))):
-            return name if how in ("append", "insert", "extend") else ""
-    return ""
-
-
 def _made_before(part: Part, line: int) -> set[str]:
     """Name what gets a value before a line that is no number and no count."""
     return {
