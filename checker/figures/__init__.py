@@ -8,6 +8,8 @@ derived, and `.static()` gives it as a matplotlib figure where no widget runs.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from checker.errors import UsageError
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -79,9 +81,15 @@ def step_size() -> "View":
     return _shown("measuring")
 
 
-def delta_flow() -> "View":
-    """Show how deltas flow back through a network, layer by layer."""
-    return _shown("deltas")
+def delta_flow(preset: str = "", *, back: bool = False) -> "View | Embedded":
+    """Show how deltas flow back through a network, layer by layer, with sizes to choose.
+
+    The preset `xor` is a film of three neurons, to play, pause and scrub: forward, and back if
+    that is asked.
+    """
+    if preset not in ("", "xor"):
+        raise UsageError(f"delta_flow has no preset {preset!r}: it is “xor” or nothing")
+    return _embedded("flow_player", "film_of_xor", back) if preset else _shown("deltas")
 
 
 def training_dashboard() -> "View":

@@ -83,59 +83,58 @@ def draw(found: Found) -> Drawing:
     marks = [*_costs(found), *_shares(found), *_norms(found)]
     marks += [*_confusion(found["confusion"], 70, 325), *_mistakes(found["mistakes"])]
     marks += paragraph((420, 576), found["says"], 72, INK, 13)
-    return Drawing(960, 610, marks, " ".join(tell(found)[:3]))
+    return Drawing(960, 640, marks, " ".join(tell(found)[:3]))
 
 
-def _curves(chart: Chart, ys: np.ndarray, first: bool) -> list[Mark]:
-    """Draw a series: blue with discs the first, orange and dashed with squares the second."""
-    color, style = (BLUE, "solid") if first else (ORANGE, DASHED)
+def _solid(chart: Chart, ys: np.ndarray, color: str) -> list[Mark]:
+    """Draw a series as a line with discs."""
     points = chart.curve(np.arange(len(ys)), ys)
-    marks: list[Mark] = [Line(points, color, 1.8, style)]
-    for x, y in points:
-        square = [(x - 3, y - 3), (x + 3, y - 3), (x + 3, y + 3), (x - 3, y + 3)]
-        marks.append(Disc((x, y), 3, color, color) if first else Shape(square, color, color))
-    return marks
+    return [Line(points, color, 1.8), *(Disc(point, 3, color, color) for point in points)]
+
+
+def _dashed(chart: Chart, ys: np.ndarray, color: str) -> list[Mark]:
+    """Draw a series as a dashed line with squares."""
+    points = chart.curve(np.arange(len(ys)), ys)
+    squares = [[(x - 3, y - 3), (x + 3, y - 3), (x + 3, y + 3), (x - 3, y + 3)] for x, y in points]
+    return [
+        Line(points, color, 1.8, DASHED),
+        *(Shape(square, color, color) for square in squares),
+    ]
 
 
 def _costs(found: Found) -> list[Mark]:
     chart = Chart(60, 40, 230, 170, (0, LAST), (0, 1.4))
     marks = chart.frame("Cost", "epoch", "mean cost")
-    marks += _curves(chart, found["train_cost"], first=True)
-    return [
-        *marks,
-        *_curves(chart, found["cost"], first=False),
-        *_key("training", "validation", 60),
-    ]
+    marks += _solid(chart, found["train_cost"], BLUE) + _dashed(chart, found["cost"], INK)
+    return [*marks, *_key(("training", BLUE), ("validation", INK), 60)]
 
 
 def _shares(found: Found) -> list[Mark]:
     chart = Chart(385, 40, 230, 170, (0, LAST), (0, 1))
     marks = chart.frame("Accuracy, saturation", "epoch", "share")
-    marks += _curves(chart, found["accuracy"], first=True)
-    return [
-        *marks, *_curves(chart, found["saturated"], first=False),
-        *_key("right", "slopes below 0.01", 385),
-    ]  # fmt: skip
+    marks += _solid(chart, found["accuracy"], BLUE) + _dashed(chart, found["saturated"], ORANGE)
+    return [*marks, *_key(("right", BLUE), ("slopes below 0.01", ORANGE), 385)]
 
 
 def _norms(found: Found) -> list[Mark]:
     chart = Chart(710, 40, 230, 170, (0, LAST), (1e-6, 10), log_y=True)
     marks = chart.frame("Length of the gradient", "epoch", "|∇W|")
     norms = np.maximum(found["norms"], 1e-6)
-    marks += _curves(chart, norms[:, 0], first=True)
-    return [*marks, *_curves(chart, norms[:, 1], first=False), *_key("layer 1", "layer 2", 710)]
+    marks += _solid(chart, norms[:, 0], ORANGE) + _dashed(chart, norms[:, 1], INK)
+    return [*marks, *_key(("layer 1", ORANGE), ("layer 2", INK), 710)]
 
 
-def _key(first: str, second: str, left: float) -> list[Mark]:
+def _key(first: tuple[str, str], second: tuple[str, str], left: float) -> list[Mark]:
+    """Name the two series of a chart, each in its colour."""
     return [
-        Words((left, 262), f"● {first}", BLUE, 13, "start"),
-        Words((left + 95, 262), f"■ {second}", ORANGE, 13, "start", italic=True),
+        Words((left, 262), f"● {first[0]}", first[1], 13, "start"),
+        Words((left + 95, 262), f"■ {second[0]}", second[1], 13, "start", italic=True),
     ]
 
 
 def _confusion(counts: np.ndarray, left: float, top: float) -> list[Mark]:
     """Draw the confusion matrix, the darker the more, and frame columns that are empty."""
-    cell = 25.0
+    cell = 30.0  # three digits stand in it
     share = (np.log1p(counts) / np.log(600))[..., None].clip(0, 1)
     marks: list[Mark] = [
         Words((left, top - 26), "Confusion: true (row), predicted (column)", INK, 13,

@@ -35,11 +35,14 @@ _QUESTIONS = {
     "valley": "In the long valley, will a learning rate of 0.12 still arrive at the lowest place?",
     "lecture": "From (1, 2) with the learning rate 0.1: does the walk end at a lowest place?",
 }
+#: The figure opens at the rate that its question names.
+_RATES = {"valley": 0.12, "lecture": 0.1}
 
 
 def figure(landscape: str = "valley") -> Figure:
     """Return the figure, opened on one of the landscapes."""
-    x, y = LANDSCAPES[landscape].start
+    land = LANDSCAPES[landscape]
+    x, y = land.start
     return Figure(
         title="Downhill",
         question=_QUESTIONS.get(landscape, _QUESTIONS["valley"]),
@@ -51,11 +54,13 @@ def figure(landscape: str = "valley") -> Figure:
                 Switch("turn", "direction of length 1"),
             ),
             (
-                Slider("x", "start, across", -6, 6, 0.1, x),
-                Slider("y", "start, up", -6, 6, 0.1, y),
+                Slider("x", "start, across", -land.span, land.span, 0.1, x),
+                Slider("y", "start, up", -land.span, land.span, 0.1, y),
             ),
             (
-                Slider("rate", "learning rate η", -3, 1, 0.02, 0.03, log=True),
+                Slider(
+                    "rate", "learning rate η", -3, 1, 0.02, _RATES.get(landscape, 0.03), log=True
+                ),
                 Slider("angle", "angle of the direction", 0, 355, 5, 0),
             ),
             (

@@ -16,6 +16,8 @@ Point = tuple[float, float]
 #: tell apart, each at least 4.5 times as bright or dark as the paper.
 BLUE, ORANGE = "#0072b2", "#b45309"
 INK, GRAY, PALE, PAPER = "#1d2430", "#5a616c", "#d5dae1", "#ffffff"
+#: On a dark page light and dark change places and hues stay: no picture is a white card there.
+DARKENED = "filter:invert(.93) hue-rotate(180deg)"
 
 SOLID, DASHED, DOTTED = "solid", "dashed", "dotted"
 

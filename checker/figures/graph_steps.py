@@ -35,8 +35,7 @@ _TASKS = {
     "which of them does the way to w₁₂ share?",
 }
 _QUESTIONS = {
-    "neuron": "Behind the cost stands 1. What belongs beneath the line of a, and which sign "
-    "will it have?",
+    "neuron": "Set the target y to 0 in place of 1. Which of the gradients change their sign?",
     "fork": "Two numbers come back to u. Are they added, multiplied, or is the larger one taken?",
     "network": "Which first-layer weight moves the cost most: one of the upper or one of the "
     "lower hidden neuron?",

@@ -1,24 +1,9 @@
-// A training as a film. Nothing moves until somebody presses ▶; where somebody has asked their
-// system for less motion, ▶ shows the next of a few stills instead.
+// A neuron that learns, picture by picture: the plane that it divides, and its cost.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
 const FRAMES = DATA.frames;
-const MILLISECONDS = 80;
 const STILLS = 10;
 const LOW = -0.5;
 const HIGH = 1.5;
-const byId = (id) => document.getElementById(id);
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-
-function mark(parent, name, properties, text = "") {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(properties)) made.setAttribute(key, value);
-  made.textContent = text;
-  parent.append(made);
-  return made;
-}
-
-const number = (value, digits = 2) => value.toFixed(digits).replace("-", "−");
 
 // ---- the plane: 220 by 220, from -0.5 to 1.5 in both directions
 
@@ -90,13 +75,9 @@ mark(chart, "polyline", { class: "rest", points: line(FRAMES) });
 const curve = mark(chart, "polyline", { class: "curve" });
 const dot = mark(chart, "circle", { class: "dot", r: 5 });
 
-// ---- one moment, and the way through them
-
-let now = 0;
-let timer = 0;
+// ---- one moment of it
 
 function show(place) {
-  now = place;
   const { epoch, w, b, outputs, cost } = FRAMES[place];
   const { kept, crossings } = positive(w, b);
   above.setAttribute("points", joined(kept));
@@ -117,7 +98,6 @@ function show(place) {
   dot.setAttribute("cx", right(epoch));
   dot.setAttribute("cy", down(cost));
   byId("epoch").textContent = epoch;
-  byId("scrub").value = place;
   byId("scrub").setAttribute("aria-valuetext", `epoch ${epoch}`);
   const said =
     `Epoch ${epoch}: cost ${number(cost, 4)}, ${count} of 4 corners right. ` +
@@ -125,35 +105,10 @@ function show(place) {
   byId("said").textContent = said;
 }
 
-function pause() {
-  clearInterval(timer);
-  timer = 0;
-  byId("said").setAttribute("aria-live", "polite");
-  byId("play").textContent = still.matches ? "Next picture" : "▶ Play";
-}
-
-function forward(frames) {
-  show(Math.min(now + frames, FRAMES.length - 1));
-  if (now === FRAMES.length - 1) pause();
-}
-
-byId("play").addEventListener("click", () => {
-  if (timer) return pause();
-  if (now === FRAMES.length - 1) show(0);
-  if (still.matches) return forward(Math.ceil(FRAMES.length / STILLS));
-  byId("play").textContent = "⏸ Pause";
-  byId("said").setAttribute("aria-live", "off"); // twelve sentences a second are none
-  timer = setInterval(() => forward(1), MILLISECONDS);
+const step = Math.ceil(FRAMES.length / STILLS);
+film({
+  last: FRAMES.length - 1,
+  milliseconds: 80,
+  stills: FRAMES.map((_, place) => place).filter((place) => place % step === 0),
+  show,
 });
-byId("again").addEventListener("click", () => {
-  pause();
-  show(0);
-});
-byId("scrub").addEventListener("input", (event) => {
-  pause();
-  show(Number(event.target.value));
-});
-still.addEventListener("change", pause);
-byId("scrub").max = FRAMES.length - 1;
-pause();
-show(0);

@@ -37,7 +37,7 @@ def player(train_neuron: TrainNeuron) -> Embedded:
     page = locked_page(
         "neuron_player.html",
         styles=("page.css", "neuron_player.css"),
-        scripts=("neuron_player.js",),
+        scripts=("film.js", "neuron_player.js"),
         data={"frames": frames, "corners": CORNERS.tolist(), "targets": TARGETS.tolist()},
         title=_TITLE,
     )

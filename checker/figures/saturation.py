@@ -108,6 +108,7 @@ def draw(found: Found) -> Drawing:
     ]
     for place, layer in enumerate(layers):
         marks += _row(place, layer, 42 + 58 * place)
+    marks.append(Words((650, 52 + 58 * len(layers)), "line: 5 %", GRAY, 13, "start"))
     if not found["real"]:
         said = "MNIST was not found; these are made-up pixels."
         marks.append(Words((90, 52 + 58 * len(layers)), said, GRAY, 13, "start"))

@@ -119,7 +119,7 @@ def _bars(outputs: np.ndarray) -> list[Mark]:
         marks.append(Words((306, y), str(digit), INK, 13, bold=digit == winner))
         marks.append(box((320, y - 8), 150, 16, "none", PALE))
         marks.append(box((320, y - 8), 150 * min(max(output, 0), 1), 16, BLUE, BLUE))
-        marks.append(Words((480, y), as_text(output, 2), BLUE, 13, "start", bold=digit == winner))
+        marks.append(Words((480, y), f"{output:.2f}", BLUE, 13, "start", bold=digit == winner))
     return marks
 
 

@@ -110,15 +110,21 @@ def _bars(found: Found) -> list[Mark]:
             outline = box((x - 6, base - height * before), width + 12, height * before,
                           color=INK, thickness=1.5, style=DASHED)  # fmt: skip
             sign = "+" if move > 0 else ""
-            marks += [outline, Words((x + 35, base + 34), f"{sign}{as_text(move)}", INK, 13)]
+            marks += [outline, Words((x + 35, base + 34), f"{sign}{_three(move)}", INK, 13)]
         top = base - height * max(p, before if found["raised"] != NOBODY else 0)
-        marks.append(Words((x + 35, top - 12), as_text(p), BLUE, 13, bold=True))
+        marks.append(Words((x + 35, top - 12), _three(p), BLUE, 13, bold=True))
         marks.append(Words((x + 35, base + 15), f"score {as_text(score)}", GRAY, 13))
     marks.append(Line([(left - 15, base), (left + 415, base)], INK, 1))
     if found["plain"] is not None:
         said = "plain formula: " + ", ".join(as_text(value) for value in found["plain"])
         marks.append(Words((left - 15, 262), said, ORANGE, 13, "start", italic=True))
     return marks
+
+
+def _three(share: float) -> str:
+    """Write a share, or how it moves, with three decimals and a true minus sign."""
+    text = f"{share:.3f}".replace("-", "−")
+    return text.removeprefix("−") if not float(f"{share:.3f}") else text
 
 
 def _gaps(found: Found) -> list[Mark]:
@@ -130,7 +136,7 @@ def _gaps(found: Found) -> list[Mark]:
         top = middle - tall if gap > 0 else middle
         marks.append(box((x, top), width, tall, ORANGE if gap > 0 else PAPER, ORANGE, 2))
         end = top - 11 if gap > 0 else top + tall + 11
-        marks.append(Words((x + 35, end), as_text(gap), ORANGE, 13, italic=True))
+        marks.append(Words((x + 35, end), _three(gap), ORANGE, 13, italic=True))
     return [*marks, Line([(left - 15, middle), (left + 415, middle)], INK, 1)]
 
 
@@ -147,7 +153,7 @@ def _table(found: Found) -> list[Mark]:
         fill = "#fdebd7" if str(column + 1) == found["raised"] else PAPER
         at = (left + cell * column, top + 34 * row)
         marks.append(box(at, cell, 34, fill, GRAY, 0.7))
-        marks.append(Words((at[0] + cell / 2, at[1] + 17), as_text(slope), ORANGE, 13, italic=True))
+        marks.append(Words((at[0] + cell / 2, at[1] + 17), _three(slope), ORANGE, 13, italic=True))
     said = (
         "Each column adds up to 0: what one class gains, the others lose. With the sigmoid all "
         "numbers beside the diagonal would be 0."

@@ -114,7 +114,7 @@ def cost_and_slope() -> None:
         ax.set_title("The cost for the target y = 1")
         ax.set_xlabel("activation a")
         ax.set_ylabel("cost C")
-        ax.legend()
+        ax.legend(loc="upper right")
         plt.show()
 
 
@@ -129,7 +129,7 @@ def three_rates(walk: Callable[[float, float, int], Any]) -> None:
         ax.set_title("One function, three learning rates")
         ax.set_xlabel("steps taken")
         ax.set_ylabel("value of x² (log scale)")
-        ax.legend()
+        ax.legend(loc="lower left")
         plt.show()
 
 
@@ -147,5 +147,5 @@ def three_neurons(costs_of: Mapping[str, Sequence[float]]) -> None:
         ax.set_title("The further off, the longer it lasts")
         ax.set_xlabel("epoch (log scale)")
         ax.set_ylabel("cost C")
-        ax.legend(title="neuron")
+        ax.legend(title="neuron", loc="lower left")
         plt.show()

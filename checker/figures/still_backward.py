@@ -68,8 +68,8 @@ def two_roads_back() -> None:
                 box = {"boxstyle": "circle", "facecolor": "white", "edgecolor": "gray"}
                 shown = ORANGE if across else BLUE
                 ax.text(across, height, text, color=shown, ha="center", va="center", bbox=box)
-        ax.text(4.9, 3.65, "weight 3", color=ORANGE)
-        ax.text(5.4, 2.35, "weight 1", color=ORANGE, backgroundcolor="white")
+        ax.text(4.9, 3.65, "weight 3", color=BLUE)
+        ax.text(5.4, 2.35, "weight 1", color=BLUE, backgroundcolor="white")
         ax.text(3, 4.5, "486 = 3 · 115 + 1 · 141", color=ORANGE, ha="center", style="italic")
         ax.set_ylim(0, 4.9)
         ax.set_title("Each hidden node collects along the weights that leave it")
@@ -91,5 +91,5 @@ def step_lengths(cost_after: Callable[[float], float], rates: Sequence[float]) -
         ax.set_title("One step in the right direction, shorter or longer")
         ax.set_xlabel("learning rate η (log scale)")
         ax.set_ylabel("cost C after the step (log scale)")
-        ax.legend()
+        ax.legend(loc="upper left")
         plt.show()

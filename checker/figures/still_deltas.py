@@ -58,7 +58,7 @@ def two_costs(sigmoid: Function) -> None:
         ax.set_title("A confident mistake, two costs. Target y = 0")
         ax.set_xlabel("epoch")
         ax.set_ylabel("output a")
-        ax.legend()
+        ax.legend(loc="upper right")
         plt.show()
 
 
@@ -93,7 +93,7 @@ def two_classes(step: Function) -> None:
         ax.set_title(f"loss {first:.3f}, then {last:.3f}; right {share:.0%}")
         ax.set_xlabel("input x₁")
         ax.set_ylabel("input x₂")
-        ax.legend()
+        ax.legend(loc="lower right")
         plt.show()
 
 
@@ -110,19 +110,22 @@ def depth(backprop: Function) -> None:
     steps = np.array(_DEPTHS) - 1
     with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
-        for spread, line, color in [(1.0, "s-", "black"), (1 / np.sqrt(30), "o-", ORANGE)]:
+        for spread, line, color, beside in [
+            (1.0, "s-", "black", (6, 5)),
+            (1 / np.sqrt(30), "o-", ORANGE, (-8, -15)),  # beneath, where no line runs
+        ]:
             ratios = what_arrives(backprop, spread)
             ax.semilogy(_DEPTHS, ratios, line, color=color, label=f"spread {spread:.2f}")
             for layers, ratio in zip(_DEPTHS, ratios, strict=True):
                 words = np.format_float_positional(ratio, 2, fractional=False, trim="-")
-                ax.annotate(words, (layers, ratio), (6, 5), textcoords="offset points")
+                ax.annotate(words, (layers, ratio), beside, textcoords="offset points")
         ax.semilogy(_DEPTHS, 0.25**steps, "--", color="gray", label="1/4 per step back")
         ax.set_title("What arrives at the first layer")
         ax.set_xlabel("layers of weights")
         ax.set_ylabel("|δ¹| / |δᴸ| (log scale)")
         ax.set_xticks(_DEPTHS)
         ax.set_xlim(1.7, 9)
-        ax.legend()
+        ax.legend(loc="lower left")
         plt.show()
 
 

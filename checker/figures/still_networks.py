@@ -95,7 +95,7 @@ def two_starts() -> None:
         ax.set_ylim(0.8, 1)
         ax.set_xlabel("epochs of training")
         ax.set_ylabel("share of new digits read")
-        ax.legend()
+        ax.legend(loc="center right")
         plt.show()
 
 
@@ -152,7 +152,7 @@ def one_score_rises() -> None:
     """Draw the probabilities of three scores before and after the first of them rises by 1."""
     with mpl.rc_context(STYLE):
         _, ax = plt.subplots()
-        for shift, first, color, hatch in [(-0.2, 2, BLUE, ""), (0.2, 3, ORANGE, "//")]:
+        for shift, first, color, hatch in [(-0.2, 2, "gray", ""), (0.2, 3, BLUE, "//")]:
             powers = np.exp([first, 1, 0])
             heights = powers / powers.sum()
             bars = ax.bar(
@@ -163,5 +163,5 @@ def one_score_rises() -> None:
         ax.set_xticks(range(3), ["class 0", "class 1", "class 2"])
         ax.set_ylabel("probability")
         ax.set_title("Before and after")
-        ax.legend()
+        ax.legend(loc="upper right")
         plt.show()

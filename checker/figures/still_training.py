@@ -66,10 +66,13 @@ def flat_share(z: np.ndarray, below: float = 0.05) -> float:
 
 
 def _histograms(found: Mapping[str, np.ndarray]) -> None:
+    """Draw histograms with the same bins, each as tall as it is: a narrow one is one tall bar."""
+    far = max(float(np.abs(z).max()) for z in found.values())
+    bins = np.linspace(-far, far, 62)
     with mpl.rc_context(STYLE):
-        _, axes = plt.subplots(1, len(found), figsize=(8, 3), sharex=True, sharey=True)
+        _, axes = plt.subplots(1, len(found), figsize=(8, 3), sharex=True)
         for ax, (name, z) in zip(axes, found.items(), strict=True):
-            ax.hist(z.ravel(), bins=60, color=BLUE, weights=np.full(z.size, 1 / z.size))
+            ax.hist(z.ravel(), bins=bins, color=BLUE, weights=np.full(z.size, 1 / z.size))
             ax.set_title(f"{name}: spread {z.std():.2g}, flat {flat_share(z):.0%}")
             ax.set_xlabel("pre-activation z")
         axes[0].set_ylabel("share of neurons")

@@ -10,6 +10,7 @@ from html import escape
 import numpy as np
 
 from checker.figures.drawing import (
+    DARKENED,
     DASHED,
     DOTTED,
     PAPER,
@@ -23,10 +24,17 @@ from checker.figures.drawing import (
     Words,
 )
 
+
+def dark_only(selector: str) -> str:
+    """Return a selector that holds in the dark themes of JupyterLab, Notebook 7 and VS Code."""
+    return f"[data-jp-theme-light=false] {selector},.vscode-dark {selector}"
+
+
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
 #: The smallest words, 13 tall on the sheet, are 12 tall in a narrow window, which scrolls instead.
 _LEAST = 12 / 13
 _NARROW = "@media (max-width:800px){.checker-figure{min-width:var(--least)}}"
+_DARK = f"{dark_only('.checker-figure')}{{{DARKENED}}}"
 _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 
@@ -37,7 +45,7 @@ def as_svg(drawing: Drawing) -> str:
         f"max-width:{drawing.width:g}px;background:{PAPER};border-radius:4px"
     )
     attributes = f'class="checker-figure" style="{style}"'
-    return _element(drawing, attributes, f"<style>{_NARROW}</style>")
+    return _element(drawing, attributes, f"<style>{_NARROW}{_DARK}</style>")
 
 
 def as_picture(drawing: Drawing) -> str:

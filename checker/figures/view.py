@@ -26,7 +26,10 @@ class View:
         self._params = figure.start()
         self._widgets: dict[str, Any] = {}
         # a narrow page scrolls the drawing sideways, rather than make its words too small to read
-        self._picture = widgets.HTML(layout=widgets.Layout(width="100%", overflow="auto"))
+        # and has room for its own margins, else the whole figure would get a bar to scroll it
+        self._picture = widgets.HTML(
+            layout=widgets.Layout(width="calc(100% - 4px)", overflow="auto")
+        )
         self._words = widgets.HTML()
         self._quiet = False
         self.widget = self._arrange()

@@ -13,6 +13,9 @@ from importlib import import_module
 from pathlib import PureWindowsPath
 from typing import Any
 
+from checker.figures.drawing import DARKENED
+from checker.figures.svg import dark_only
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -179,6 +182,15 @@ def _widgets() -> Any:
         return import_module("ipywidgets")
     except ImportError:
         return None
+
+
+def darken_pictures() -> None:
+    """Let pictures be dark where the notebook is; an output of its own holds the style, unseen."""
+    if in_kernel():
+        rules = f"{dark_only('.jp-RenderedImage img')}{{{DARKENED}}}"
+        hidden = ".jp-OutputArea-child:has(.checker-style){display:none}"
+        mark = "<span class='checker-style' hidden></span>"
+        _display({"text/html": f"<style>{rules}{hidden}</style>{mark}", "text/plain": ""})
 
 
 def _bundle(widget: Any, text: str = "") -> dict[str, Any]:

@@ -19,7 +19,8 @@ def never_raises(otherwise: R) -> Callable[[Callable[P, R]], Callable[P, R]]:
             try:
                 return speak(*args, **kwargs)
             except CheckerError as error:
-                print(f"{speak.__name__}: {str(error).rstrip('.')}.")
+                said = str(error).rstrip(".")
+                print(f"{speak.__name__}: {said}{'' if said.endswith('?') else '.'}")
             except KeyboardInterrupt:
                 print(f"{speak.__name__}: stopped before the end, as you asked.")
             except Exception as error:  # noqa: BLE001  the last resort, and it says whose fault it is

@@ -30,7 +30,7 @@ from checker.student.neighbours import books_with_folders
 from checker.student.never_raises import never_raises
 from checker.student.points import given_back
 from checker.student.progress_file import progress_row, read_diary, remember
-from checker.student.readiness import readiness
+from checker.student.readiness import made_ready
 from checker.student.slips import where_defined
 
 #: The exercise that was checked last: the one meant by `case()`.
@@ -149,7 +149,7 @@ def progress() -> None:
 @never_raises(otherwise=None)
 def ready() -> None:
     """Say whether everything is in place, and if not, what to do."""
-    print(readiness(Path.cwd()))
+    print(made_ready(Path.cwd()))
 
 
 @never_raises(otherwise=float("nan"))
@@ -203,8 +203,10 @@ def gradient_check(
         found = inspect_gradients(cost, points, claimed, h)
     _show(gradients_text(found), gradients_html(found))
     if all(each.right for each in found) and any(each.too_small for each in found):
-        return math.nan
-    return max((max(each.error, min(each.distance, TOLERANCE)) for each in found), default=0.0)
+        return given_back(math.nan)
+    return given_back(
+        max((max(each.error, min(each.distance, TOLERANCE)) for each in found), default=0.0)
+    )
 
 
 def _names(asked: CompiledExercise, given: object, namespace: Mapping[str, Any]) -> dict[str, Any]:

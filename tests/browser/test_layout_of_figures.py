@@ -114,6 +114,15 @@ def test_planted_fault(page, svg, said):
     assert any(each.startswith(said) for each in complaints(page, svg))
 
 
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_dark_page(page, light):
+    """A drawing is turned dark where the notebook is dark, and nowhere else."""
+    svg = as_svg(shown(CALLS["neuron_explorer"])._figure.drawing())
+    page.set_content(f"<body data-jp-theme-light='{light}'>{svg}")
+    turned = page.evaluate("getComputedStyle(document.querySelector('svg')).filter")
+    assert turned.startswith("none" if light == "true" else "invert(")
+
+
 def test_narrow_page(page):
     """A drawing on a page of 640 pixels is not made smaller than its words allow."""
     drawing = shown(CALLS["neuron_explorer"])._figure.drawing()

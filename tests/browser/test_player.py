@@ -23,10 +23,10 @@ def browser():
         opened.close()
 
 
-def film(browser, **look):
+def film(browser, html=HTML, **look):
     """The film as it stands in a cell."""
     page = browser.new_page(**look)
-    page.set_content(f"<body data-jp-theme-light='true'>{HTML}")
+    page.set_content(f"<body data-jp-theme-light='true'>{html}")
     return page, page.frame_locator("iframe")
 
 
@@ -53,6 +53,35 @@ def test_play_and_pause(browser, shots):
     expect(play).to_have_text("▶ Play")
     expect(frame.get_by_role("status")).to_contain_text("cost 0.0015, 4 of 4 corners right")
     page.screenshot(path=shots / "player.png")
+    page.close()
+
+
+FLOW = figures.delta_flow("xor", back=True)._repr_html_()
+
+
+def test_numbers_run_and_stop(browser, shots):
+    """The film of three neurons stands still until it is played, and shows sums, deltas, slopes."""
+    page, frame = film(browser, html=FLOW)
+    page.clock.install()
+    page.set_content(f"<body data-jp-theme-light='true'>{FLOW}")
+    said, play = frame.get_by_role("status"), frame.locator("#play")
+    expect(said).to_have_text("No button is pressed.")
+    page.clock.run_for(5000)
+    expect(said).to_have_text("No button is pressed.")
+    play.click()
+    page.clock.run_for(2500)
+    expect(said).to_contain_text("Hidden 1: 2 · 0 + 2 · 0 − 1 = −1, and σ(−1) = 0.27.")
+    expect(frame.locator(".dot[visibility=visible]")).to_have_count(2)
+    play.click()
+    page.clock.run_for(5000)
+    expect(said).to_contain_text("Hidden 1")
+    frame.locator("#scrub").focus()
+    page.keyboard.press("End")
+    expect(frame.locator("#case")).to_have_text("4")
+    expect(frame.locator(".weight.back")).to_have_count(6)
+    page.screenshot(path=shots / "flow.png")
+    frame.locator("#again").click()
+    expect(frame.locator(".weight.back")).to_have_count(0)
     page.close()
 
 
@@ -84,16 +113,27 @@ def test_reduced_motion(browser):
     page.close()
 
 
+def test_reduced_motion_of_numbers(browser):
+    """There the button shows each moment when its numbers have arrived, and no dot on its way."""
+    page, frame = film(browser, FLOW, reduced_motion="reduce")
+    for _ in range(3):
+        frame.locator("#play").click()
+        expect(frame.locator(".dot[visibility=visible]")).to_have_count(0)
+    expect(frame.get_by_role("status")).to_contain_text("Hidden 2")
+    page.close()
+
+
+@pytest.mark.parametrize("html", [HTML, FLOW], ids=["neuron", "flow"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_theme_of_the_notebook(browser, shots, theme):
+def test_theme_of_the_notebook(browser, shots, theme, html):
     """The frame follows the theme of the notebook, not that of the system, and fits 360 pixels."""
     # a theme that playwright emulates would be that of every frame, whatever is around it
     page = browser.new_page(color_scheme="null", viewport={"width": 360, "height": 800})
     light = str(theme == "light").lower()
-    page.set_content(f"<body style='margin:0' data-jp-theme-light='{light}'>{HTML}")
+    page.set_content(f"<body style='margin:0' data-jp-theme-light='{light}'>{html}")
     frame = page.frame_locator("iframe")
     ground = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 29)"}[theme]
     expect(frame.locator("body")).to_have_css("background-color", ground)
     assert frame.locator("html").evaluate("each => each.scrollWidth <= each.clientWidth")
-    page.screenshot(path=shots / f"player-{theme}.png")
+    page.screenshot(path=shots / f"player-{theme}-{len(html)}.png")
     page.close()

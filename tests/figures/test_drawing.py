@@ -1,6 +1,7 @@
 """Marks on a sheet, as SVG and as a matplotlib figure."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -10,7 +11,10 @@ from matplotlib.image import imread
 from checker.figures.chart import Chart, ticks
 from checker.figures.drawing import (
     BLUE,
+    DARKENED,
     DASHED,
+    GRAY,
+    INK,
     ORANGE,
     PAPER,
     Disc,
@@ -108,6 +112,21 @@ def test_places_on_a_chart():
     assert log.at(1e-2, 1e-3) == pytest.approx((50, 75))
     assert log.at(0, 1) == (0, 0)
     assert linear.curve(np.array([0, np.nan, 1]), np.array([0, 0, np.inf])) == [(10, 45)]
+
+
+@pytest.mark.parametrize("color", [BLUE, ORANGE, GRAY, INK])
+def test_colours_on_a_dark_page(color):
+    """What the filter makes of each colour of words stands out from what it makes of paper."""
+    share = float(re.search(r"invert\((.*?)\)", DARKENED)[1])
+    turned = np.array([[-0.574, 1.430, 0.144], [0.426, 0.430, 0.144], [0.426, 1.430, -0.856]])
+
+    def luminance(color):
+        seen = np.clip(turned @ (share + (1 - 2 * share) * np.array(rgb(color))), 0, 1)
+        linear = np.where(seen <= 0.04045, seen / 12.92, ((seen + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    assert luminance(PAPER) < 0.01
+    assert (luminance(color) + 0.05) / (luminance(PAPER) + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("span", [(0, 1), (-5, 5), (0.031, 0.0317), (-7e24, 1), (1e-9, 4e-9)])

@@ -167,6 +167,7 @@ def test_a_slip_in_the_call(kernel, capsys, call, sentence):
     told = said(capsys)
     assert sentence in told
     assert "our mistake" not in told
+    assert "?." not in told
 
 
 def test_one_array_for_a_pair(kernel, capsys):

@@ -1,5 +1,6 @@
 """nbgrader's own converters, in the order in which it makes a release of an assignment."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from checker.course.release.marks import BEGIN, END
 from checker.records import Cell
 
 SCHEMA_VERSION = 3
+_FUNCTION = re.compile(r" *def (\w+)")
 
 
 def grader_cell(
@@ -49,6 +51,7 @@ def convert(notebook: Any, stubs: Mapping[str, str]) -> None:
                 end_solution_delimeter=END,
             )
             clear.preprocess_cell(cell, {"language": "python"}, 0)
+            cell.source = naming_functions(cell.source)
     for converter in (
         preprocessors.LockCells(),
         preprocessors.ClearOutput(),
@@ -57,3 +60,19 @@ def convert(notebook: Any, stubs: Mapping[str, str]) -> None:
         preprocessors.CheckCellMetadata(),
     ):
         converter.preprocess(notebook, {})
+
+
+def naming_functions(stub: str) -> str:
+    r"""Return the stub of an exercise, each function of which says its own name where it stops.
+
+    >>> print(naming_functions('def slope(a):\n    raise X("cost: nothing is written here yet")'))
+    def slope(a):
+        raise X("cost: nothing is written in slope yet")
+    """
+    lines, function = list[str](), ""
+    for line in stub.split("\n"):
+        found = _FUNCTION.match(line)
+        function = found[1] if found else function
+        where = "here" if not function or f'"{function}: ' in line else f"in {function}"
+        lines.append(line.replace(": nothing is written here", f": nothing is written {where}"))
+    return "\n".join(lines)

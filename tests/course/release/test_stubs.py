@@ -14,12 +14,12 @@ def run(source):
 
 
 def test_the_stub_of_a_function(lesson):
-    """A stub keeps signature and docstring, and stops with the name of its exercise."""
+    """A stub keeps signature and docstring, and stops with the names of exercise and function."""
     source = stub_cell(lesson.exercises[0], lesson.worked("line"))
     namespace = run(source)
     assert namespace["line"].__doc__ == "Give the height of a line at x."
-    for function, x in (("line", 2.0), ("line_prime", [2.0])):
-        with pytest.raises(NotImplementedError, match=r"^line: nothing is written here yet$"):
+    for function, x, where in (("line", 2.0, "here"), ("line_prime", [2.0], "in line_prime")):
+        with pytest.raises(NotImplementedError, match=f"^line: nothing is written {where} yet$"):
             namespace[function](x, 3.0)
 
 
