@@ -47,9 +47,9 @@ figures.promise()
 # it, with no library that learns. Over five notebooks you write those lines; the last page is this
 # sheet on *your* network.
 #
-# A network is one small part, repeated: the **neuron**. In the next two hours you build one and
-# watch it learn. First a door bell. It should ring if at least one of two buttons is pressed. Move
-# the two sliders until all four lamps are right.
+# A network is one small part, repeated: the **neuron**. Today you build one and watch it learn.
+# First a door bell. It should ring if at least one of two buttons is pressed. Move the two sliders
+# until all four lamps are right.
 
 # %% alt="An interactive map of the door bell. Its four corners are the four cases of two buttons; a lamp in each says whether the bell rings there, and a line shows where the decision tips. With the weight 0.2 and the bias 0.5 the bell rings everywhere, and three of four lamps are right."
 figures.bell()
@@ -59,13 +59,13 @@ figures.bell()
 #
 # <details><summary>How this notebook works</summary>
 #
-# - Under **Predict** run the cell and take a button, or use your own words. The outcome follows.
+# - Under **Predict** run the cell and take a button, or use your own words.
 #
 # - An exercise has a cell to complete and one that checks: `check(sigmoid)`. `hint("sigmoid")`
 #   opens a hint. Neither costs points.
 # - `case()`, after a check, gives the smallest case that is not right as code to run in a cell.
 # - After an exercise comes a question; our answer is folded beneath it.
-# - An empty exercise stops with `NotImplementedError`; a cell that needs it says so.
+# - An empty exercise stops with `NotImplementedError`.
 # - To hand in, choose *Kernel → Restart Kernel and Run All Cells*, save, and give in
 #   `01_neuron.ipynb`; on a hub press *Submit* in *Nbgrader → Assignment List*.
 #
@@ -74,25 +74,18 @@ figures.bell()
 # %% [markdown]
 # ## 1 Step and neuron
 #
-# The part that decides about the bell is a **perceptron**. It has a *weight* for each button
-# $x_1$, $x_2$ (1 when pressed, 0 when not) and one more number, the *bias*. Take the weights 1 and
-# 1 and the bias $-0.5$. One button pressed gives $1 \cdot 1 + 1 \cdot 0 - 0.5 = 0.5$, which is
-# above 0: it rings. No button gives $-0.5$: silence.
-#
-# In general, the output is 1 if $w_1 x_1 + w_2 x_2 + b > 0$, and 0 otherwise.
+# A **perceptron** decides about the bell. It has a *weight* for each button $x_1$, $x_2$ (1 when
+# pressed, 0 when not) and one more number, the *bias*. Take the weights 1 and 1 and the bias
+# $-0.5$. One button gives $1 \cdot 1 + 1 \cdot 0 - 0.5 = 0.5$, above 0: it rings. No button gives
+# $-0.5$: silence. In general, the output is 1 if $w_1 x_1 + w_2 x_2 + b > 0$, and 0 otherwise.
 #
 # **Predict.** We press the first button and turn its weight from 0.0 to 1.0 in ten turns of 0.1.
 # How many of the ten turns change the output?
 
-
 # %%
-def perceptron(weighted_sum):
-    return 1 if weighted_sum > 0 else 0
-
-
 with predict("ten turns"):
     for weight in np.linspace(0.0, 1.0, 11):
-        print(f"weight {weight:.1f}   output {perceptron(weight * 1 - 0.5)}")
+        print(f"weight {weight:.1f}   output {int(weight * 1 - 0.5 > 0)}")
 
 # %% [markdown]
 # <details><summary>What we saw</summary>
@@ -102,8 +95,8 @@ with predict("ten turns"):
 #
 # </details>
 #
-# A **neuron** differs in one place: it replaces the step by a smooth curve. Then every small turn
-# leaves a small trace, and small traces can be followed. Learning rests on that.
+# A **neuron** replaces the step by a smooth curve. Then every small turn leaves a small trace.
+# Learning rests on that.
 #
 # It begins as the perceptron does. Our second example stays with us: inputs $x = (-1, -2)$,
 # weights $w = (2, -3)$, bias $b = -3$.
@@ -131,8 +124,7 @@ with predict("bias up by one"):
 #
 # </details>
 #
-# One more view helps later: the bias is a weight whose input is always 1. With $x = (1, -1, -2)$
-# and $w = (-3, 2, -3)$ the products $-3$, $-2$ and 6 add up to the same 1. So whatever holds for
+# One more view helps later: the bias is a weight whose input is always 1. Whatever holds for
 # weights holds for the bias too, with an input of 1.
 #
 # <details><summary>If you read lectures 001 and 003</summary>
@@ -162,8 +154,15 @@ print(row.sum(), row.shape)
 # ## 3 The sigmoid
 #
 # The smooth curve is the **sigmoid**, written $\sigma$ (sigma). It squeezes all numbers between 0
-# and 1. It uses Euler's number, $e \approx 2.718$. For $z = 1$: $e^{-1} \approx 0.368$, then
-# $1 + 0.368 = 1.368$, then $1 / 1.368 \approx 0.731$. In general
+# and 1, with the help of Euler's number, $e \approx 2.718$. For $z = 1$: $e^{-1} \approx 0.368$,
+# then $1 + 0.368 = 1.368$, then $1 / 1.368 \approx 0.731$. The cell begins so for $z = 2$. What
+# comes last?
+
+# %%
+print(np.exp(-2.0).round(3), (1 + np.exp(-2.0)).round(3))
+
+# %% [markdown]
+# $1 / 1.135 \approx 0.881$. In general
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}.$$
 #
@@ -173,11 +172,10 @@ print(row.sum(), row.shape)
 # %% [markdown]
 # ### Exercise 1.1 — sigmoid
 #
-# Write `sigmoid(z)` for one number as well as for a list or an array of any shape. The line that
-# is there already turns all of them into arrays, and NumPy works on all entries at once. The
-# result consists of floating-point numbers, and the array that was handed over stays as it is.
-# The plain formula earns most of the points. The rest are for causing no overflow warning, even
-# at $z = \pm 1000$; that is the last half point, and a fold beneath the cell helps with it.
+# Write `sigmoid(z)` for a number, a list or an array of any shape. The line that is there turns all
+# of them into arrays. The result consists of floating-point numbers, and what was handed over stays
+# as it is. The plain formula earns most of the points; the last half point is for no overflow
+# warning, even at $z = \pm 1000$. A fold beneath the cell helps with it.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -214,7 +212,7 @@ def sigmoid(z):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# By symmetry $\sigma(-2) = 1 - \sigma(2) \approx 0.119$.
+# By symmetry $1 - 0.881 = 0.119$.
 #
 # </details>
 #
@@ -233,8 +231,7 @@ def sigmoid(z):
 # %% [markdown]
 # ### Step and curve
 #
-# How far is the curve from the perceptron's step? Let us multiply $z$ by a number $k$, which is
-# the same as multiplying all weights and the bias by $k$.
+# Multiply all weights and the bias by a number $k$: that multiplies $z$ by $k$.
 #
 # **Predict.** What happens to the curve $\sigma(kz)$ as $k$ grows?
 #
@@ -258,14 +255,12 @@ with waits_for("sigmoid"), predict("a larger k"):
 #
 # How level, and how steep in the middle? The **slope** tells: rise divided by run. Around $z = 0$
 # we go 0.01 to each side. The curve rises by 0.005 over a run of 0.02, so the slope is 0.25. The
-# next cell makes this a tool for any function $f$.
+# next cell does this for any function $f$.
 
 
 # %%
 def measured_slope(f, at, h=0.01):
-    rise = f(at + h) - f(at - h)
-    run = 2 * h
-    return rise / run
+    return (f(at + h) - f(at - h)) / (2 * h)
 
 
 # %% [markdown]
@@ -287,7 +282,7 @@ with waits_for("sigmoid"):
 # **What to see.** The slope is a hill: 0.25 at the top, 0.1966 on both sides at $z = 1$ and
 # $z = -1$, 0.0177 at $z = 4$, and nearly nothing in the tails.
 #
-# A formula gives the same. At $z = 1$ we have $a = 0.731$, and
+# A formula gives the same. At $z = 1$, $a = 0.731$ and
 # $0.731 \cdot (1 - 0.731) = 0.731 \cdot 0.269 \approx 0.1966$. In general, with $\sigma'$ (sigma
 # prime) for the slope of $\sigma$,
 #
@@ -299,19 +294,16 @@ with waits_for("sigmoid"):
 # The right side changes by $-e^{-z} h$, the left side by $-\frac{1}{a^2}$ times the change of $a$.
 # Both are equal, so the slope is $a^2 e^{-z} = a^2 \left(\frac1a - 1\right) = a\,(1 - a)$.
 #
-# Lecture 003 computes $\sigma(30.313) = 1$. About $7 \cdot 10^{-14}$ is missing. Rounding it away
-# is fair.
+# Lecture 003 computes $\sigma(30.313) = 1$. About $7 \cdot 10^{-14}$ is missing.
 #
 # </details>
 
 # %% [markdown]
 # ### Exercise 1.2 — sigmoid_prime
 #
-# Write `sigmoid_prime(z)`, the slope of the sigmoid at `z`, for the same kinds of `z` as before.
-# Use your `sigmoid`.
-#
-# The argument is the pre-activation, not the activation. At $z = 1$ the result is 0.1966. Whoever
-# hands over $a = 0.731$ by mistake gets the slope at another place, 0.2194.
+# Write `sigmoid_prime(z)`, the slope of the sigmoid at `z`, for the same kinds of `z`. Use your
+# `sigmoid`. The argument is the pre-activation: at $z = 1$ the result is 0.1966. Whoever hands over
+# $a = 0.731$ gets the slope at another place, 0.2194.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -356,9 +348,8 @@ def sigmoid_prime(z):
 # %% [markdown]
 # ## 4 The neuron, whole
 #
-# Weighted sum, bias, sigmoid: that is a neuron. We keep both $z$ and $a$, because the slope
-# $\sigma'(z)$ will need $z$ again. Complete this table for $x = (2, 0.5, -1)$, $w = (1, 4, 3)$ and
-# $b = 0.5$:
+# Weighted sum, bias, sigmoid: that is a neuron. We keep both $z$ and $a$. Complete the table for
+# $x = (2, 0.5, -1)$, $w = (1, 4, 3)$ and $b = 0.5$:
 #
 # | step | value |
 # |---|---|
@@ -378,11 +369,8 @@ def sigmoid_prime(z):
 # ### Exercise 1.3 — neuron_forward
 #
 # Write `neuron_forward(x, w, b)`, which returns the pair `(z, a)`, in this order. It works for any
-# number of inputs; with none at all, $z = b$.
-#
-# The argument `activation` is a function. Call what is handed in, so that `np.tanh` works too.
-# If you change `sigmoid` later, run this cell again: `activation=sigmoid` is looked up only when
-# the cell runs.
+# number of inputs; with none at all, $z = b$. The argument `activation` is a function: call what is
+# handed in, so that `np.tanh` works too. If you change `sigmoid` later, run this cell again.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -424,16 +412,14 @@ def neuron_forward(x, w, b, activation=sigmoid):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# The weight of that input: it is multiplied by 0. From this example nothing can be learned
-# about it. Keep this in mind for section 6.
+# The weight of that input: it is multiplied by 0. From this example nothing can be learned about it.
 #
 # </details>
 
 # %% [markdown]
 # ### Touch it
 #
-# Move everything in a neuron with two inputs: Tab leads to a slider, the arrow keys move it. The
-# controls open once you have written down what you expect.
+# Move everything in a neuron with two inputs: Tab leads to a slider, the arrow keys move it.
 #
 # **Predict.** The bias rises, and all else stays. What happens to the line on which $z = 0$: does
 # it turn, or does it move?
@@ -443,8 +429,7 @@ figures.neuron_explorer()
 
 # %% [markdown]
 # **What to see.** The line moves and stays parallel to itself: the bias shifts, the weights turn.
-# With $k$ you multiply all of them, and the line stays where it is, while the shading becomes a
-# step. For OR take for example $w = (4, 4)$ and $b = -2$.
+# With $k$ you multiply all of them: the line stays, and the shading becomes a step.
 #
 # *A good place to stop. You have a neuron.* `progress()` says where to go on.
 
@@ -454,10 +439,13 @@ figures.neuron_explorer()
 # How wrong is the neuron? Ours says $a = 0.731$, and the **target**, the output we want, is
 # $y = 1$. The difference is $a - y = -0.269$; squared, 0.0723; halved, 0.0362. This is the
 # **cost**, $C = \frac12 (a - y)^2$. With several outputs the squares are added:
-# $C = \frac12 \sum_j (a_j - y_j)^2$. Differences of 3 and 4 cost $\frac12 (9 + 16) = 12.5$.
-#
-# The square makes the sign irrelevant, and an error twice as large costs four times as much. The
-# whole forward way, by hand:
+# $C = \frac12 \sum_j (a_j - y_j)^2$. What do differences of 3 and 4 cost?
+
+# %%
+print("cost", 0.5 * np.sum(np.array([3.0, 4.0]) ** 2))
+
+# %% [markdown]
+# The whole forward way, by hand:
 #
 # | field | how | value |
 # |---|---|---|
@@ -469,13 +457,12 @@ figures.neuron_explorer()
 # %% [markdown]
 # ### Exercise 1.4 — forward_by_hand
 #
-# Do the same for these numbers: inputs $x_1$ = «forward_by_hand.x1» and
+# The same for these numbers: inputs $x_1$ = «forward_by_hand.x1» and
 # $x_2$ = «forward_by_hand.x2», weights $w_1$ = «forward_by_hand.w1» and
 # $w_2$ = «forward_by_hand.w2», bias $b$ = «forward_by_hand.b»,
 # target $y$ = «forward_by_hand.y».
 #
-# Write the signed products down first. Then replace each `None` by a number; three decimals are
-# enough.
+# Replace each `None` by a number; three decimals are enough.
 #
 # | field | form | meaning |
 # |---|---|---|
@@ -514,8 +501,7 @@ forward_by_hand = {"z": z, "a": a, "cost": cost, "perceptron_output": perceptron
 # %% [markdown]
 # ### The slope of the cost
 #
-# The next figure holds the target at $y = 1$ and draws the cost over the activation. Does the cost
-# rise or fall when $a$ grows a little from 0.731?
+# With the target $y = 1$, does the cost rise or fall when $a$ grows a little from 0.731?
 
 # %% alt="The cost as a function of the activation for target 1: a parabola that falls from 0.5 at a = 0 to 0 at a = 1 and rises again beyond. The tangent at a = 0.731 touches it at cost 0.036 and falls with slope -0.269."
 figures.still.cost_and_slope()
@@ -527,8 +513,7 @@ figures.still.cost_and_slope()
 #
 # $$\frac{\partial C}{\partial a} = a - y.$$
 #
-# Read this as "the slope of $C$ when $a$ moves". While $a$ is below the target the slope is
-# negative: raising $a$ lowers the cost.
+# Read this as "the slope of $C$ when $a$ moves".
 #
 # <details><summary>If you read lectures 001 and 003</summary>
 #
@@ -541,9 +526,8 @@ figures.still.cost_and_slope()
 # %% [markdown]
 # ### Exercise 1.5 — quadratic_cost
 #
-# Write two functions. `quadratic_cost(a, y)` returns one number for one example, however many
-# outputs there are. `quadratic_cost_prime(a, y)` returns the slope of that cost for every output.
-# Both accept numbers, lists and arrays.
+# Write two functions. `quadratic_cost(a, y)` returns one number, however many outputs there are.
+# `quadratic_cost_prime(a, y)` returns the slope of that cost for every output.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -605,8 +589,12 @@ def quadratic_cost_prime(a, y):
 # | $a$ | $-0.000197$ | times the slope of the sigmoid, 0.1966 |
 # | $C$ | $+0.0000529$ | times the slope of the cost, $-0.269$ |
 #
-# The cost moves 0.0529 times as much as the weight. So its slope is 0.0529, and we found it by
-# multiplying the slopes along the way. This is the **chain rule**.
+# The cost moves 0.0529 times as much as the weight: its slope is 0.0529, the product of the slopes
+# along the way. This is the **chain rule**. Turn $w_2$ instead, whose input is $-2$, and $b$, whose
+# input is 1:
+
+# %%
+print(np.round(-0.26894 * 0.19661 * np.array([-1.0, -2.0, 1.0]), 4))
 
 # %% [markdown]
 # In general, with the factor nearest to the cost first,
@@ -640,18 +628,13 @@ with waits_for("neuron_forward", "quadratic_cost"), predict("measured and multip
 #
 # </details>
 #
-# The other slopes need no new work. The second weight has the input $-2$; the bias has the input
-# 1. The first two factors are the same for all. Their product is **delta**,
+# The first two factors are the same for all. Their product is **delta**,
 #
 # $$\delta = \frac{\partial C}{\partial z} = (a - y)\,\sigma'(z) = -0.0529.$$
 #
-# So $\frac{\partial C}{\partial w_i} = \delta\, x_i$ and $\frac{\partial C}{\partial b} = \delta$:
-# here $0.0529$, $0.1058$ and $-0.0529$. The list of all slopes is the **gradient**.
-
-# %% [markdown]
-# ### Your turn, with round numbers
-#
-# Complete the way back for $x = (1, 2)$, $w = (1, -1)$, $b = 1$ and the target $y = 0$:
+# So $\frac{\partial C}{\partial w_i} = \delta\, x_i$ and $\frac{\partial C}{\partial b} = \delta$.
+# The list of all slopes is the **gradient**. Complete the way back for $x = (1, 2)$, $w = (1, -1)$,
+# $b = 1$ and the target $y = 0$:
 #
 # | step | value |
 # |---|---|
@@ -673,10 +656,8 @@ with waits_for("neuron_forward", "quadratic_cost"), predict("measured and multip
 # ### Exercise 1.6 — neuron_gradients
 #
 # Write `neuron_gradients(x, w, b, y)` for a sigmoid neuron with the quadratic cost. It returns the
-# pair `(dw, db)`: the slope of the cost for every weight, and the slope for the bias. Use your
+# pair `(dw, db)`, short for $\partial C / \partial w$ and $\partial C / \partial b$. Use your
 # earlier functions.
-#
-# The name `dw` is short for $\partial C / \partial w$.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -752,8 +733,8 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
 #
 # ## 7 Downhill
 #
-# We repeat: find the slope, step against it. This is **gradient descent**. We watch it on
-# $f(x) = x^2$, whose slope is $2x$, from $x = 1$ with the learning rate 0.1:
+# Find the slope, step against it, repeat: this is **gradient descent**. On $f(x) = x^2$, whose
+# slope is $2x$, from $x = 1$ with the learning rate 0.1:
 #
 # | $x$ | slope $2x$ | step: rate times slope | new $x$ |
 # |---|---|---|---|
@@ -761,8 +742,7 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
 # | 0.8 | 1.6 | 0.16 | 0.64 |
 # | 0.64 | 1.28 | 0.128 | 0.512 |
 #
-# A gradient is not a step: the step is the rate times the gradient. So the steps shrink by
-# themselves as the ground gets flatter.
+# The step is the rate times the gradient. So steps shrink by themselves as the ground gets flatter.
 
 
 # %%
@@ -778,10 +758,8 @@ print("along the slope:  ", np.round(walk(1.0, -0.1, 10), 3))
 
 # %% [markdown]
 # The gradient points uphill. Against it we reach 0.107, on the way to 0; along it we are at 6.19
-# and leave faster and faster.
-#
-# Two jobs, two names: *backpropagation* computes the gradient, *gradient descent* uses it. A wrong
-# gradient is not mended by another rate, nor a bad rate by a better gradient.
+# and leave faster and faster. Two jobs, two names: *backpropagation* computes the gradient,
+# *gradient descent* uses it.
 #
 # **Predict.** We take 50 steps on $x^2$ from $x = 1$ with the learning rates 0.1, 1.0 and 1.1.
 # What becomes of the largest of them?
@@ -791,7 +769,7 @@ with predict("three rates"):
     figures.still.three_rates(walk)
 
 # %% [markdown]
-# **What to see.** The height over the steps, on a scale of powers of ten.
+# **What to see.** The height over the steps, in powers of ten.
 #
 # <details><summary>What we saw</summary>
 #
@@ -800,37 +778,34 @@ with predict("three rates"):
 #
 # </details>
 #
-# Two numbers to turn make a map. The height is now $x^2 + 10y^2$, and the gradient has one slope
-# for each direction.
+# Two numbers to turn make a map, here of the height $x^2 + 10y^2$.
 
 # %% alt="An interactive map of the valley x squared plus 10 y squared with contour lines. From the start at (2.5, 1) an orange arrow shows the gradient, a blue one the next step. Beside it, the height over the steps taken."
 figures.downhill("valley")
 
 # %% [markdown]
 # **What to see.** The arrow points uphill, and the step goes the other way: the steepest way down
-# *here*, not the straight way to the lowest place. Along $y$ the slope is $20y$, so each step
-# multiplies $y$ by $1 - 20\eta$. At $\eta = 0.12$ that is $-1.4$: every step is longer than the
-# one before. Below $\eta = 0.1$ the walk arrives, and above 0.05 it jumps from side to side on its
-# way.
+# *here*, not the straight way to the lowest place. Along $y$ each step multiplies by $1 - 20\eta$.
+# At $\eta = 0.12$ that is $-1.4$: ever longer steps. Below $\eta = 0.1$ the walk arrives, and above
+# 0.05 it jumps from side to side on its way.
 #
-# On the saddle, from $(2, 0)$, the walk ends at $(0, 0)$. There the gradient is 0, yet a step
-# aside in $y$ leads further down.
+# One last thing: Python can have two names for one array.
+
+# %%
+original = second_name = np.array([1.0, 2.0])
+second_name -= 0.5
+print(original)
 
 # %% [markdown]
-# One last thing: Python can have two names for one array. After `original = np.array([1.0, 2.0])`
-# and `second_name = original`, the line `second_name -= 0.5` makes *both* `[0.5 1.5]`. A
-# subtraction written out, as in `new = original - 0.5`, builds a new array and leaves the old one
-# alone.
+# Both have changed. Written out, as in `new = original - 0.5`, a subtraction builds a new array.
 
 # %% [markdown]
 # ### Exercise 1.7 — sgd_step
 #
-# Write `sgd_step(params, grads, lr)`: one step of gradient descent for a whole list of parameters,
-# for example `[w, b]`, with their gradients in the same order and the learning rate `lr`. It
-# returns a new list with new arrays. What was handed in stays as it is, even if `lr` is 0.
-#
-# SGD is short for *stochastic gradient descent*: the gradient is taken from a few examples at a
-# time. The step is the same.
+# Write `sgd_step(params, grads, lr)`: one step of gradient descent for a list of parameters, such as
+# `[w, b]`, with their gradients in the same order. It returns a new list with new arrays. What was
+# handed in stays as it is, even if `lr` is 0. (SGD is short for *stochastic gradient descent*: the
+# gradient is taken from a few examples at a time.)
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -876,14 +851,12 @@ def sgd_step(params, grads, lr):
 # %% [markdown]
 # ## 8 Your neuron learns OR
 #
-# The door bell again. This time nobody chooses the weights: the neuron learns them from all four
-# cases.
+# The door bell again. This time the neuron finds the weights, from all four cases.
 #
 # **Here every example is a row:** `X` has the shape `(m, n)`, with $m = 4$ examples of $n = 2$
 # inputs. From notebook 2 on an example is a column, until exercise 4.8 asks for rows once more.
 #
-# `X @ w` multiplies each row by `w` and adds up, so one line gives the weighted sums of all
-# examples. With $w = (2, 3)$ and $b = -1$:
+# `X @ w` multiplies each row by `w` and adds up. With $w = (2, 3)$ and $b = -1$:
 
 # %%
 X_or = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -891,8 +864,6 @@ y_or = np.array([0.0, 1.0, 1.0, 1.0])
 print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
 
 # %% [markdown]
-# $-1$, 2, 1 and 4, one for each row.
-#
 # The cost is now the **mean** over the examples, and so is its gradient. By hand, at $w = (0, 0)$
 # and $b = 0$, every $a$ is 0.5 and every slope 0.25:
 #
@@ -919,19 +890,17 @@ print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
 print("sums:", X_or.T @ np.array([1.0, 10.0, 100.0, 1000.0]))
 
 # %% [markdown]
-# 1100 and 1010: the first input is 1 in the last two rows, the second input is 1
-# in the second and the last.
+# 1100 and 1010: the first input is 1 in the last two rows, the second one in the second and the last.
 #
-# One pass over all examples is an **epoch**. We take one step per epoch, with the mean gradient. In
-# each epoch everything is computed at the old parameters first; then `w` and `b` move together.
+# An **epoch** is one pass over all examples: one step. Everything is computed at the old parameters;
+# then `w` and `b` move together.
 
 # %% [markdown]
 # ### Exercise 1.8 — train_neuron
 #
 # Write `train_neuron(X, y, w, b, lr, epochs)`, which trains a sigmoid neuron and returns
-# `(w, b, costs)`. **The examples are the rows of `X`.** Each epoch is one step against the mean
-# gradient of all examples. Before each step, append the mean cost to `costs`; with no
-# epochs the list is empty. What was handed in stays as it is.
+# `(w, b, costs)`. Before each step, append the mean cost to `costs`; with no epochs the list is
+# empty. What was handed in stays as it is.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -990,8 +959,8 @@ def train_neuron(X, y, w, b, lr, epochs):
 # %% [markdown]
 # ### Your neuron learns
 #
-# It starts knowing nothing: all weights 0, so that every output is 0.5. We train for 2000 epochs
-# with the learning rate 1.
+# It starts with all weights 0, so that every output is 0.5, and trains for 2000 epochs with the
+# learning rate 1.
 #
 # **Predict.** Which of the four cases will it find hardest, that is, which output stays furthest
 # from its target?
@@ -1010,8 +979,7 @@ with waits_for("sigmoid", "train_neuron"):
 own_neuron
 
 # %% [markdown]
-# **What to see.** On the dashed line the output is exactly $\frac12$, that is, $z = 0$. The line
-# parts the one silent corner from the three ringing ones, and training has put it there.
+# **What to see.** On the dashed line $z = 0$ and the output is $\frac12$. Training has put it there.
 #
 # <details><summary>What we saw</summary>
 #
@@ -1020,13 +988,12 @@ own_neuron
 #
 # </details>
 #
-# A single neuron can only draw one straight line. Could such a line separate $(0, 0)$ and $(1, 1)$
-# from the other two corners? It cannot; that case, XOR, needs a network. Notebook 2 builds one.
+# No straight line separates $(0, 0)$ and $(1, 1)$ from the others: that needs a network (notebook 2).
 
 # %% [markdown]
 # ## 9 Slow learners
 #
-# Three neurons with a single input $x = 1$ shall learn to output 0. All use the learning rate 0.15.
+# Three neurons with the input $x = 1$ shall learn to output 0. All use the learning rate 0.15.
 #
 # | neuron | $w$ | $b$ | $z$ | $a$ at the start |
 # |---|---|---|---|---|
@@ -1034,21 +1001,39 @@ own_neuron
 # | B | 2 | 2 | 4 | 0.982 |
 # | C | 4 | 4 | 8 | 0.9997 |
 #
-# All three are wrong, A least and C most. People often learn fastest from their worst mistakes.
-# What about neurons? We count the epochs until $a < 0.5$, that is, a cost
-# below 0.125.
+# All are wrong, C most. We count the epochs until $a < 0.5$, that is, a cost below 0.125.
+#
+# **Predict.** In which order do they arrive?
+#
+# *Run the next cell once exercise 1.8 is right. It counts for a few seconds.*
+
+# %% alt="The cost of the neurons A, B and C over the epochs, on a logarithmic scale from 1 to 10000. A falls below the cost 0.125 after 36 epochs, B after 232. C stays near 0.5 for thousands of epochs and drops only after 10028."
+starts = {"A": (0.6, 0.9), "B": (2.0, 2.0), "C": (4.0, 4.0)}
+costs_of = {}
+with waits_for("train_neuron"), predict("quickest first"):
+    for name, (weight, bias) in starts.items():
+        _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
+        print(f"{name} needs {np.argmax(np.array(costs_of[name]) < 0.125)} epochs")
+    figures.still.three_neurons(costs_of)
+
+# %% [markdown]
+# **What to see.** The cost of each neuron over the epochs.
+#
+# <details><summary>What we saw</summary>
+#
+# A needs 36 epochs, B 232 and C 10 028. C's curve runs level for thousands of epochs, then drops.
+#
+# </details>
 
 # %% [markdown]
 # ### Exercise 1.9 — which_learns_faster
 #
-# Replace each `None`; texts stand in quotation marks. The prediction is not marked, but it must
-# be filled in *before* you run the cell further down. For the number three decimals are
+# Why so? Replace each `None`; texts stand in quotation marks. For the number three decimals are
 # enough.
 #
 # | field | form | meaning |
 # |---|---|---|
-# | `"prediction"` | text, such as `"BAC"` | the order, quickest first |
-# | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 6 that makes C slow |
+# | `"factor"` | `"error"`, `"slope"` or `"input"` | the factor of section 6 that sets C apart from A |
 # | `"slope_B"` | number | $\sigma'(z)$ of neuron B at its start |
 # | `"small_gradient_means"` | `"flat"` or `"learned"` | what a gradient near 0 tells us |
 
@@ -1056,7 +1041,6 @@ own_neuron
 ### BEGIN SOLUTION
 a_B = 1 / (1 + np.exp(-4.0))
 which_learns_faster = {
-    "prediction": "ABC",
     "factor": "slope",
     "slope_B": a_B * (1 - a_B),
     "small_gradient_means": "flat",
@@ -1074,27 +1058,7 @@ which_learns_faster = {
 # </details>
 
 # %% [markdown]
-# ### The three neurons run
-#
-# Now we count, which takes a few seconds. Your prediction stands in the cell above.
-#
-# *Run the next two cells once exercise 1.8 is right.*
-
-# %%
-starts = {"A": (0.6, 0.9), "B": (2.0, 2.0), "C": (4.0, 4.0)}
-costs_of = {}
-with waits_for("train_neuron"):
-    for name, (weight, bias) in starts.items():
-        _, _, costs_of[name] = train_neuron([[1.0]], [0.0], [weight], bias, 0.15, 10_100)
-        print(f"{name} needs {np.argmax(np.array(costs_of[name]) < 0.125)} epochs")
-
-# %% alt="The cost of the neurons A, B and C over the epochs, on a logarithmic scale from 1 to 10000. A falls below the cost 0.125 after 36 epochs, B after 232. C stays near 0.5 for thousands of epochs and drops only after 10028."
-with waits_for("train_neuron"):
-    figures.still.three_neurons(costs_of)
-
-# %% [markdown]
-# **What to see.** A needs 36 epochs, B 232 and C 10 028. C's curve runs level for thousands of
-# epochs, then drops. The three factors tell why:
+# ### Why C was slow
 #
 # | neuron | error $a - y$ | slope $\sigma'(z)$ | input | product |
 # |---|---|---|---|---|
@@ -1118,12 +1082,9 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
     print("gradient", neuron_gradients([1.0], [40.0], 0.0, 0.0))
 
 # %% [markdown]
-# The cost is 0.5, as bad as it can be, and the gradient is exactly 0: the computer has rounded $a$
-# to 1. A gradient of 0 says that the ground is flat *here*. It does not say that we are at the
-# bottom.
-#
-# Two remedies come later: smaller starting weights (notebook 2), and another cost, whose slope
-# cancels $\sigma'(z)$ (notebook 4).
+# The cost is 0.5, as bad as it can be, and the gradient is 0: the computer has rounded $a$ to 1. A
+# gradient of 0 says that the ground is flat *here*, not that we are at the bottom. Remedies follow:
+# smaller starting weights (notebook 2), and a cost whose slope cancels $\sigma'(z)$ (notebook 4).
 #
 # <details><summary>If you read lecture 003</summary>
 #
@@ -1135,7 +1096,7 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
 # %% [markdown]
 # ### Exercise 1.10 — slow_and_wrong
 #
-# A friend looks at the table above and says: “C made the largest mistake, so it must have taken the
+# A friend says: “C made the largest mistake, so it must have taken the
 # largest steps.” Answer in two or three sentences that somebody understands who has not seen this
 # notebook. A double click opens the cell below; what you write is read by a person, not by `check`.
 
@@ -1156,8 +1117,8 @@ with waits_for("neuron_forward", "quadratic_cost", "neuron_gradients"):
 # <details><summary>Compare with our answers</summary>
 #
 # 1: one half. 2: the weights turn, the bias shifts. 3: the error $a - y$, the slope $\sigma'(z)$,
-# the input $x_1$. 4: the ground is flat here, in a valley, on a saddle or in a tail. 5: almost
-# every small turn of a weight would leave no trace.
+# the input $x_1$. 4: the ground is flat here, in a valley or in a tail. 5: almost every small turn
+# of a weight would leave no trace.
 #
 # </details>
 #

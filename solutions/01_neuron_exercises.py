@@ -6,7 +6,6 @@ from checker.exercises import (
     Call,
     Case,
     Exercise,
-    Filled,
     Gradient,
     Guidance,
     Intruder,
@@ -1338,7 +1337,6 @@ def which_learns_faster_checks(rng):
         return read(name, "which_learns_faster", name)
 
     return [
-        Filled("prediction", 0.0, (field("prediction"),)),
         Values("factor", 0.5, (field("factor"),)),
         # wide enough for 0.98 * 0.02, worked out from the rounded activation
         Values("slope_B", 0.25, (field("slope_B"),), rtol=0, atol=0.0025),
@@ -1350,7 +1348,6 @@ def conclusions(factor="slope", slope_B="0.0177", meaning="flat"):
     """The typed conclusions, one of them as a student with this belief would draw it."""
     return f"""
         which_learns_faster = {{
-            "prediction": "ABC",
             "factor": "{factor}",
             "slope_B": {slope_B},
             "small_gradient_means": "{meaning}",
@@ -1365,7 +1362,6 @@ which_learns_faster = Exercise(
     checks=which_learns_faster_checks,
     needs=(),
     fields={
-        "prediction": 'the order you expect, quickest first, such as "BAC" (not marked)',
         "factor": 'what makes C slow: "error", "slope" or "input"',
         "slope_B": "the slope of the sigmoid where neuron B starts, at a = 0.982",
         "small_gradient_means": '"flat" if the curve is flat there, "learned" if the cost is low',
@@ -1415,8 +1411,8 @@ which_learns_faster = Exercise(
         ),
         Misconception(
             "slope_constant",
-            "The two neurons share the same curve but not the same place on it. Read off the "
-            "steepness at both starting points.",
+            "The slope you give is that of neuron A at its start. B stands at another place of the "
+            "same curve: how steep is it there?",
             '"the slope is the same for both starts, only the error differs"',
             body=conclusions(factor="error", slope_B="0.1491"),
         ),
@@ -1501,6 +1497,15 @@ PREDICTIONS = [
             "all are equal": "Three corners pull the bias up, and one alone pulls it down.",
         },
         "no button",
+    ),
+    Prediction(
+        "quickest first",
+        {
+            "A, B, C": "The error of C is largest, but its slope is nearly 0, and both multiply.",
+            "C, B, A": "So it would be if the error alone made the step; the slope is a factor too.",
+            "all three alike": "Their errors are nearly alike. Their slopes are not.",
+        },
+        "A, B, C",
     ),
 ]
 

@@ -314,13 +314,11 @@ def neuron_gradients(x, w, b, y):
     ],
     "which_learns_faster": [
         """which_learns_faster = {
-    "prediction": "CBA",
     "factor": "Slope",
     "slope_B": 0.98 * 0.02,
     "small_gradient_means": " flat ",
 }""",
         """which_learns_faster = {
-    "prediction": "all alike",
     "factor": "slope",
     "slope_B": sigmoid_prime(4.0),
     "small_gradient_means": "flat",

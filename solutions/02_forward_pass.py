@@ -61,8 +61,14 @@ figures.bell("xor")
 
 # %% [markdown]
 # **What to see.** Three lamps can be right, never all four: no straight line has the corners (0, 1)
-# and (1, 0) on one side, and (0, 0) and (1, 1) on the other. Three neurons together will do it in
-# section 5.
+# and (1, 0) on one side, and (0, 0) and (1, 1) on the other. Three neurons can do it. Press ▶ and
+# follow the numbers from left to right.
+
+# %% alt="A film of three neurons that solve XOR, with buttons to play and stop it and a bar to move to any moment. On the left the two buttons, in the middle two hidden neurons, on the right the bell; the weights stand on the lines. For each of the four cases the numbers run from left to right, and the bell rings for exactly one pressed button."
+figures.delta_flow("xor")
+
+# %% [markdown]
+# **What to see.** Each hidden neuron draws a line of its own, and the bell rings between the two.
 #
 # Here you build networks of any size: first node by node, then a layer in one line, then thousands
 # of examples at once. One habit carries you: **before you run a line with matrices, say the shape of
@@ -647,7 +653,7 @@ def forward_batch(weights, biases, X):
 # %% [markdown]
 # ### What one neuron could not do
 #
-# XOR needs two lines:
+# The film's network as a table:
 #
 # | neuron | fires if | weights | bias |
 # |---|---|---|---|
@@ -655,7 +661,8 @@ def forward_batch(weights, biases, X):
 # | hidden 2 | not both | $(-20, -20)$ | 30 |
 # | output | both hidden neurons fire | $(20, 20)$ | $-30$ |
 #
-# **Predict.** What does the network say to (0, 0), (0, 1), (1, 0), (1, 1)?
+# **Predict.** The output's bias goes from $-30$ to $-10$. What does the network now say to (0, 0),
+# (0, 1), (1, 0), (1, 1)?
 #
 # *Run the next two cells once exercise 2.5 is right: they use your function.*
 
@@ -663,16 +670,27 @@ def forward_batch(weights, biases, X):
 xor_weights = [np.array([[20.0, 20.0], [-20.0, -20.0]]), np.array([[20.0, 20.0]])]
 xor_biases = [np.array([[-10.0], [30.0]]), np.array([[-30.0]])]
 X_xor = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])  # one case per column
-with waits_for("forward_batch"), predict("three neurons on XOR"):
-    print(np.round(forward_batch(xor_weights, xor_biases, X_xor), 4))
+with waits_for("forward_batch"), predict("another bias at the end"):
+    for bias in (-30.0, -10.0):
+        outputs = forward_batch(xor_weights, [xor_biases[0], np.array([[bias]])], X_xor)
+        print("bias", bias, outputs.round(2))
 
 # %% alt="The plane of the two inputs, shaded by the network's output. A dark band runs diagonally between two dashed lines; the corners (0, 1) and (1, 0), filled circles, lie in it, and the corners (0, 0) and (1, 1), empty circles, lie in the light regions on both sides."
 with waits_for("forward_batch"):
     figures.still.xor(lambda X: forward_batch(xor_weights, xor_biases, X))
 
 # %% [markdown]
-# **What to see.** Each hidden neuron draws one dashed line, and the output neuron keeps the band
-# between them. Your function took the 32 761 points of this picture in one go. These weights were
+# **What to see.** With the bias $-30$ again. Each hidden neuron draws one dashed line, and the
+# output neuron keeps the band between them.
+#
+# <details><summary>What we saw</summary>
+#
+# With $-10$ one hidden neuron that fires is enough, and in each of the four cases at least one does:
+# always 1.
+#
+# </details>
+#
+# Your function took the 32 761 points of this picture in one go. These weights were
 # chosen by hand. Now the recorded weights of the network of page one, and twenty new digits.
 #
 # *Run the next cell once exercise 2.5 is right.*
@@ -682,8 +700,8 @@ with waits_for("forward_batch"):
     figures.still.twenty_digits(forward_batch)
 
 # %% [markdown]
-# **What to see.** *Your* function reads, 18 of 20 of them. How a network finds such weights is the subject of the next
-# three notebooks.
+# **What to see.** *Your* function reads 18 of the 20. How a network finds such weights is the subject
+# of the next three notebooks.
 #
 # *A good place to stop. You have a network that reads digits.* `progress()` says where to go on.
 #

@@ -1425,9 +1425,8 @@ forward_fixed = Exercise(
     misconceptions=(
         Misconception(
             "relu_before_softmax",
-            "The output agrees only where all scores are positive. The listing squashes the "
-            "scores before softmax sees them: half of the correct-class scores are lost at the "
-            "start.",
+            "The output agrees only where all scores are positive. The listing squashes the scores "
+            "before softmax sees them: about half of the correct-class scores are lost at the start.",
             'keeps the listing\'s "relu on every layer"',
             body=fixed("softmax(relu(z))"),
         ),
@@ -1605,13 +1604,13 @@ PREDICTIONS = [
         "nothing",
     ),
     Prediction(
-        "three neurons on XOR",
+        "another bias at the end",
         {
-            "0, 1, 1, 0": "Only where both hidden neurons fire does the output fire.",
-            "0, 1, 1, 1": "That is OR. At (1, 1) the second hidden neuron is silent.",
-            "1, 0, 0, 1": "That is the opposite: it says when both buttons agree.",
+            "0, 1, 1, 0": "With one hidden neuron on, z was 20 − 30. Now it is 20 − 10, above 0.",
+            "0, 1, 1, 1": "At (0, 0) the second hidden neuron fires: not both are pressed.",
+            "1, 1, 1, 1": "One hidden neuron that fires is enough now, and one always does.",
         },
-        "0, 1, 1, 0",
+        "1, 1, 1, 1",
     ),
     Prediction(
         "one score rises",

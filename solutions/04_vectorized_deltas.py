@@ -338,7 +338,7 @@ def layer_gradients(delta, a_prev):
 # BP4: a weight learns slowly if it comes from an activation near 0. BP1 and BP2: it learns slowly if it
 # leads to a neuron in its tail, or if what comes back is small.
 #
-# Watch it on one example. Step forward, then back; the row or column in use is framed in the matrix.
+# Watch the walk on the three neurons of notebook 2, with weights a tenth as large. Press ▶.
 #
 # <details><summary>The four equations by single entries, and why</summary>
 #
@@ -349,6 +349,15 @@ def layer_gradients(delta, a_prev):
 # $\partial C/\partial W^l_{jk} = \delta^l_j\, a^{l-1}_k$: what a weight multiplies is its local slope.
 #
 # </details>
+
+# %% alt="A film of three neurons with two buttons on the left and the bell on the right, to play, pause and scrub. For each of the four cases blue numbers run forward along the lines; then orange deltas run back from the bell to the two hidden neurons, and at the end each line bears its gradient."
+figures.delta_flow("xor", back=True)
+
+# %% [markdown]
+# **What to see.** Numbers run forward, deltas back, over the same lines. Each step back multiplies by
+# a weight and by a slope.
+#
+# Now a larger network. Step forward, then back; the row or column in use is framed in the matrix.
 
 # %% alt="An interactive drawing of a network with 3 inputs, 4 hidden neurons and 2 outputs. Lines are weights, dashed if negative. Step by step, neurons fill with their activations; then deltas appear beneath them in orange, filled discs for positive and rings for negative ones. Beside it, the matrix of the step."
 figures.delta_flow()
@@ -627,12 +636,11 @@ def backprop_batch(weights, biases, X, Y):
 # *Run the next cell once exercise 4.5 is right.*
 
 # %%
-X_many, Y_many = rng.normal(size=(3, 500)), rng.uniform(size=(2, 500))  # columns
+X, Y = rng.normal(size=(3, 500)), rng.uniform(size=(2, 500))  # columns
 with waits_for("backprop", "backprop_batch"), predict("loop or batch"):
-    pairs = zip(X_many.T[..., None], Y_many.T[..., None], strict=True)
-    looped = timeit(lambda: [backprop(*network, x, y) for x, y in pairs], number=1)
-    at_once = timeit(lambda: backprop_batch(*network, X_many, Y_many), number=1)
-    print(f"the loop takes {looped / at_once:.0f} times as long")
+    loop = timeit(lambda: [backprop(*network, X[:, [j]], Y[:, [j]]) for j in range(500)], number=1)
+    at_once = timeit(lambda: backprop_batch(*network, X, Y), number=1)
+    print(f"the loop takes {loop / at_once:.0f} times as long")
 
 # %% [markdown]
 # <details><summary>What we saw</summary>
@@ -815,7 +823,7 @@ def softmax_cross_entropy(Z, Y):
 z_scores = np.array([0.8, -0.6, -0.9, 1.4])
 for gate in (z_scores < 9, z_scores > 0):  # without a gate, then with lecture 002's
     p = np.exp(z_scores * gate) / np.exp(z_scores * gate).sum()
-    print("delta:", ((p - [0, 0, 1, 0]) * gate).round(4))
+    print("delta:", ((p - [0, 0, 1, 0]) * gate + 0.0).round(4))
 
 # %% [markdown]
 # $(0, -0.9, 0.1)$ leaves. And class 3, which should rise most, gets 0 in place of $-0.9438$: ReLU has cut
@@ -1004,9 +1012,9 @@ def two_layer_step_rows(params, X, y, lr):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# `W1` and `b1`: the error went back through weights that had already moved. For small learning rates
-# the difference is small, and such a network still trains. Accuracy hardly tells; `gradient_check`
-# does.
+# `W1` and `b1`: the error went back through weights that had already moved. With small rates the
+# network still trains: accuracy hardly tells. Old minus new, over the rate, does: it must be the
+# gradient.
 #
 # </details>
 

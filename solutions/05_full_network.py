@@ -744,8 +744,9 @@ with waits_for("prepare", "Network"), predict("five rates for digits"):
 # %% [markdown]
 # <details><summary>What we saw</summary>
 #
-# 3 wins. Smaller rates are on their way, and would arrive. 300 is stuck: its first step drove the outputs
-# far into their tails, where the slopes are nearly 0. Its cost of 0.5 is that of answering 0 everywhere.
+# 3 wins. Smaller rates are on their way, and would arrive. 30 and 300 are stuck: long steps drove the
+# outputs far into their tails, where the slopes are nearly 0. A cost of 0.5 is that of answering 0
+# everywhere.
 #
 # </details>
 #
@@ -800,8 +801,8 @@ def digits_95(images):
 #
 # <details><summary>Compare with our answer</summary>
 #
-# All its hidden neurons are driven into the tails: their activations become 0 or 1. What is left is
-# a coarse picture of what it saw. Data must be prepared in the same way in training and in use.
+# Nearly all its hidden neurons are driven into the tails: their activations become 0 or 1. What is
+# left is a coarse picture of what it saw. Data must be prepared in the same way in training and in use.
 #
 # </details>
 #
@@ -915,7 +916,7 @@ with waits_for("prepare", "digits_95"):
 # One trick more: a rate that falls to 0 in a straight line.
 
 # %%
-print("rates at steps 0, 250, 500, 999:", [0.5 * (1 - step / 1000) for step in (0, 250, 500, 999)])
+print("steps 0, 250, 500, 999:", [round(0.5 * (1 - step / 1000), 4) for step in (0, 250, 500, 999)])
 
 # %% [markdown]
 # Another cost wants another rate. Search as in section 6: 3, 1, 0.3, 0.1 on 5000 digits. Keep a log, one
@@ -1174,7 +1175,7 @@ with waits_for("prepare", "Network", "digits_95"):
     display(figures.my_digits(trained.forward))
 
 # %% [markdown]
-# **What to see.** Most people come out below the test digits: your hand was not in the training.
+# **What to see.** Expect fewer than of the test digits: your hand, and a mouse, were not in the training.
 
 # %% [markdown]
 # ### Exercise 5.11 — my_digits

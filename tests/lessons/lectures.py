@@ -40,6 +40,8 @@ class Lecture:
         cells = jupytext.read(self.path).cells
         self.cells = [cell for cell in cells if "instructor" not in cell.metadata.get("tags", ())]
         self.prose = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        alts = (cell.metadata.get("alt", "") for cell in cells)
+        self.text = "\n\n".join([self.prose, *alts])
         self.exercises = [
             cell.metadata["exercise"] for cell in cells if "exercise" in cell.metadata
         ]

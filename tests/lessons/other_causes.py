@@ -64,12 +64,7 @@ OTHER_CAUSES: dict[str, list[tuple[str, str, Program, tuple[str, ...]]]] = {
         ),
         (
             "which_learns_faster", "worse_learns_faster",
-            {'"prediction": "ABC"': '"prediction": "CBA"', '"slope",': '"error",'},
-            ("Your prediction",),
-        ),
-        (
-            "which_learns_faster", "worse_learns_faster",
-            {'"prediction": "ABC"': '"prediction": "BAC"', '"slope",': '"error",'},
+            {'"slope",': '" Error ",'},
             ("Your prediction",),
         ),
     ],

@@ -1,5 +1,6 @@
 """The lecture of notebook 1: its cells run when they should, and its numbers are right."""
 
+import numpy as np
 import pytest
 
 from tests.lessons.lectures import (
@@ -10,10 +11,28 @@ from tests.lessons.lectures import (
     shows,
     waits_where_it_says,
 )
+from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
 
 pytestmark = pytest.mark.slow
 
 LECTURE = Lecture("01_neuron")
+
+#: Numbers that were chosen and claim nothing, and those that another test asserts.
+GIVEN = {
+    "0.001": "a turn",
+    "0.01": "to each side",
+    "0.02": "twice 0.01",
+    "0.12": "a rate",
+    "0.15": "a rate",
+    "1.1": "a rate",
+    "2.5": "a start",
+    "30.313": "quoted",
+    "100": "in a sum that is printed",
+    "1000": "far out",
+    "2000": "epochs",
+    "10000": "an axis",
+    "0.05": "where 1 - 20 η changes its sign",
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +105,6 @@ def numbers_of_descent(names):
     """Give what section 6 quotes of gradient descent on x², and section 4 of a cost."""
     walk = names["walk"]
     return {
-        "12.5": names["quadratic_cost"]([3, 4], [0, 0]),
         "0.107": walk(1.0, 0.1, 10)[-1],
         "6.19": walk(1.0, -0.1, 10)[-1],
         "0.0000143": walk(1.0, 0.1, 50)[-1],
@@ -108,15 +126,61 @@ def numbers_of_slow_learning(names):
     }
 
 
+def numbers_of_the_tables(names):
+    """Give what tables and figures quote besides."""
+    sigmoid, slope = names["sigmoid"], names["sigmoid_prime"]
+    outputs, targets = np.full(4, 0.5), np.array([0, 1, 1, 1])
+    assert 1 - 20 * 0.05 == 0
+    return {
+        "2.718": np.e,
+        "0.368": np.exp(-1),
+        "0.005": sigmoid(0.01) - sigmoid(-0.01),
+        "0.25": slope(0),
+        "0.197": slope(1),
+        "0.036": names["quadratic_cost"](sigmoid(1), 1),
+        "0.2689": 1 - sigmoid(1),
+        "-0.0625": np.mean((outputs - targets) * slope(0)),
+        "1.6": 2 * 0.8,
+        "0.16": 0.1 * 1.6,
+        "0.64": names["walk"](1.0, 0.1, 2)[-1],
+        "1.28": 2 * 0.64,
+        "0.128": 0.1 * 1.28,
+        "0.512": names["walk"](1.0, 0.1, 3)[-1],
+        "-1.4": 1 - 20 * 0.12,
+        "308": np.log10(np.finfo(float).max),
+        "25 450": 784 * 32 + 32 + 32 * 10 + 10,
+    }
+
+
 @pytest.mark.parametrize(
     "numbers",
-    [numbers_of_the_curve, numbers_of_lecture_001, numbers_of_descent, numbers_of_slow_learning],
+    [
+        numbers_of_the_curve,
+        numbers_of_lecture_001,
+        numbers_of_descent,
+        numbers_of_slow_learning,
+        numbers_of_the_tables,
+    ],
 )
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.prose, quoted), quoted
+        assert is_quoted(LECTURE.text, quoted), quoted
         assert shows(quoted.replace(" ", ""), float(computed))
+
+
+def test_every_number(finished):
+    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
+    functions = [
+        numbers_of_the_curve,
+        numbers_of_lecture_001,
+        numbers_of_descent,
+        numbers_of_slow_learning,
+        numbers_of_the_tables,
+    ]
+    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
+    assert needless(LECTURE, GIVEN) == []
+    assert false_sums(LECTURE) == []
 
 
 def test_numbers_in_the_output(finished):
@@ -126,6 +190,10 @@ def test_numbers_in_the_output(finished):
         "weight 0.5   output 0\nweight 0.6   output 1",
         "slope = 0.0177",
         "new weights [ 1.947 -3.106]   new bias -2.947",
+        "0.135 1.135",
+        "cost 12.5",
+        "[ 0.0529  0.1058 -0.0529]",
+        "[0.5 1.5]",
         "sums: [1100. 1010.]",
         "A needs 36 epochs\nB needs 232 epochs\nC needs 10028 epochs",
         "cost 0.5\ngradient (array([0.])",

@@ -18,10 +18,27 @@ from tests.lessons.lectures import (
     shows,
     waits_where_it_says,
 )
+from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
 
 pytestmark = pytest.mark.slow
 
 LECTURE = Lecture("02_forward_pass")
+
+#: Numbers that were chosen and claim nothing, and those that another test asserts.
+GIVEN = {
+    "0.001": "a spread",
+    "0.2": "an input",
+    "0.3": "an input",
+    "0.7": "an input",
+    "100": "pixels of ink",
+    "256": "rows of a lecture",
+    "784": "pixels",
+    "998": "a score",
+    "999": "a score",
+    "1000": "a score",
+    **dict.fromkeys(["0.82", "0.86", "0.92", "0.95", "0.96", "0.97"], "test_recorded_starts"),
+    "4.6": "numbers_of_the_start asserts it",
+}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +147,13 @@ def _points_of_the_picture():
     return counted[0]
 
 
+def numbers_of_the_figures(names):
+    """Give what the texts of figures quote of softmax."""
+    four = names["softmax"](np.array([[2.0], [1], [0], [-1]]))[:, 0]
+    quoted = dict(zip(("0.644", "0.237", "0.087", "0.032"), four, strict=True))
+    return quoted | {"0.844": names["softmax"](np.array([[3.0], [1], [0]]))[0, 0]}
+
+
 @pytest.mark.parametrize(
     "numbers",
     [
@@ -138,12 +162,13 @@ def _points_of_the_picture():
         numbers_of_the_start,
         numbers_of_softmax,
         numbers_of_parameters,
+        numbers_of_the_figures,
     ],
 )
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.prose, quoted), quoted
+        assert is_quoted(LECTURE.text, quoted), quoted
         assert shows(quoted.partition(" \\")[0].replace(" ", ""), float(computed)), quoted
 
 
@@ -156,6 +181,21 @@ def test_start_in_the_dead_zone():
         scores = rng.normal(0, np.sqrt(2 / 74), (10, 64)) @ hidden
         shares.append(np.mean(scores < 0))
     assert 0.4 < np.mean(shares) < 0.6
+
+
+def test_every_number(finished):
+    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
+    functions = [
+        numbers_of_lecture_003,
+        numbers_of_small_layers,
+        numbers_of_the_start,
+        numbers_of_softmax,
+        numbers_of_parameters,
+        numbers_of_the_figures,
+    ]
+    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
+    assert needless(LECTURE, GIVEN) == []
+    assert false_sums(LECTURE) == []
 
 
 def test_numbers_in_the_output(finished):
@@ -171,7 +211,7 @@ def test_numbers_in_the_output(finished):
         "z6 = 30.3137",
         "shape (3, 4)",
         "[ 3. 12. 21.] [ 9. 12. 15.]",
-        "[[0. 1. 1. 0.]]",
+        "bias -30.0 [[0. 1. 1. 0.]]\nbias -10.0 [[1. 1. 1. 1.]]",
         "[1000.0, 999.0, 998.0] -> [nan nan nan]\n[0.0, -1.0, -2.0] -> [0.665 0.245 0.09 ]",
         "(1, 3) (3,)",
         "score -3.0   proper    [0.024 0.798 0.178]",

@@ -23,10 +23,28 @@ from tests.lessons.lectures import (
     shows,
     waits_where_it_says,
 )
+from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
 
 pytestmark = pytest.mark.slow
 
 LECTURE = Lecture("03_hand_backward")
+
+#: Numbers that were chosen and claim nothing, and those that another test asserts.
+GIVEN = {
+    "0.0007": "a rate",
+    "0.001": "a rate",
+    "0.2": "a rate",
+    "0.9": "a place",
+    "1.1": "a place",
+    "1.94": "a lecture's slip",
+    "3.0": "a lecture's rate",
+    "400": "differences",
+    **dict.fromkeys(["0.00355", "0.0036", "0.003", "1340"], "test_the_lectures_step"),
+    **dict.fromkeys(["0.56", "0.75"], "test_the_walk"),
+    **dict.fromkeys(["1.5", "1.75"], "test_the_faded_graph"),
+    **dict.fromkeys(["115", "119", "141", "146"], "test_lecture_003_exercise_1"),
+    **dict.fromkeys(["2.5", "399"], "test_numbers_in_the_output"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +241,7 @@ def numbers_of_the_step(names):
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.prose, quoted), quoted
+        assert is_quoted(LECTURE.text, quoted), quoted
         assert shows(quoted.replace(" ", ""), float(computed)), quoted
 
 
@@ -234,11 +252,35 @@ def test_the_lectures_step(finished):
     lowering = [rate for rate in rates if cost_after(rate) < 16553]
     assert cost_after(0.0) == 16553
     assert round(cost_after(0.1), -10) == 390e9
-    assert cost_after(0.00355) < 16553 < cost_after(0.00356)
+    assert cost_after(0.00355) < 16553 < cost_after(0.00356) < cost_after(0.0036)
     assert (max(lowering), min(lowering, key=cost_after)) == (0.001, 0.0007)
     assert min(10 ** np.linspace(-5, -1, 400), key=cost_after) < 1 / 1340
+    dip = min(np.linspace(0.0015, 0.0035, 400), key=cost_after)
+    assert (round(dip, 3), cost_after(dip) > 10 * cost_after(0.0007)) == (0.003, True)
     after = [cost_after(rate) for rate in (0.01, 0.001, 0.0007, 0.0001)]
     assert np.allclose(after, [18.5e6, 1500, 34, 11272], rtol=0.01)
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.2])
+def test_the_walk(rate):
+    """From (1, 2) it ends in the valley at the rate 0.1, though lower places lie below it."""
+
+    def f(x, y):
+        return 2 * x**2 + 3 * x * y + y**3
+
+    place = np.array([1.0, 2.0])
+    for step in range(200):
+        x, y = place
+        place = place - rate * np.array([4 * x + 3 * y, 3 * x + 3 * y**2])
+        if step == 0 and rate == 0.1:
+            assert np.allclose(place, [0, 0.5])
+        if not np.abs(place).max() < 3:
+            break
+    if rate == 0.1:
+        assert place.round(2).tolist() == [-0.56, 0.75]
+        assert f(0, -3) < f(*place)
+    else:
+        assert np.abs(place).max() > 3
 
 
 def test_cost_after_a_step(finished):
@@ -292,6 +334,19 @@ def test_best_steps():
     errors = [abs((cost(2 + h) - cost(2 - h)) / (2 * h) - exact) / exact for h in sizes]
     assert 1e-6 <= sizes[np.argmin(errors)] <= 1e-5
     assert errors[8] < 1e-9
+
+
+def test_every_number(finished):
+    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
+    functions = [
+        numbers_of_lecture_001,
+        numbers_of_the_forks,
+        numbers_of_measuring,
+        numbers_of_the_step,
+    ]
+    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
+    assert needless(LECTURE, GIVEN) == []
+    assert false_sums(LECTURE) == []
 
 
 def test_numbers_in_the_output(finished):

@@ -17,11 +17,20 @@ from tests.lessons.lectures import (
     shows,
     waits_where_it_says,
 )
+from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
 
 pytestmark = pytest.mark.slow
 
 LECTURE = Lecture("04_vectorized_deltas")
 COMPARED = (LECTURE.path.parent / "lectures_compared.md").read_text("utf-8")
+
+#: Numbers that were chosen and claim nothing, and those that another test asserts.
+GIVEN = {
+    "0.7": "a loss that would be off",
+    "0.9": "a signal",
+    "500": "examples",
+    "1000": "a score",
+}
 
 
 @pytest.fixture(scope="module")
@@ -160,13 +169,36 @@ def test_numbers_for_instructors(finished):
     assert 0.23**10 < 1e-6 < 0.23**9
 
 
+def numbers_of_the_figures(names):
+    """Give what the texts of figures quote of the four equations and of depth."""
+    slopes, back = names["slopes_three"].ravel(), (names["W_out"].T @ names["delta_out"]).ravel()
+    slow = learned_by("quadratic", names["sigmoid"])
+    assert slow[100] > 0.95
+    return {
+        "0.00452": back[2] * slopes[2],
+        "0.225": -back[1] * slopes[1],
+        "0.18": 30**-0.5,
+        "0.47": what_arrives(names["backprop"], 1.0)[0],
+        "0.95": 0.95,
+        "0.69": np.log(2),
+        "128": 2**7,
+    }
+
+
 @pytest.mark.parametrize(
-    "numbers", [numbers_of_deltas, numbers_of_batches, numbers_of_costs, numbers_of_depth]
+    "numbers",
+    [
+        numbers_of_deltas,
+        numbers_of_batches,
+        numbers_of_costs,
+        numbers_of_depth,
+        numbers_of_the_figures,
+    ],
 )
 def test_numbers_in_the_prose(finished, numbers):
     """Every number that the prose takes from the lectures is what the worked solutions give."""
     for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.prose, quoted), quoted
+        assert is_quoted(LECTURE.text, quoted), quoted
         assert shows(quoted.replace(" ", ""), float(computed)), (quoted, computed)
 
 
@@ -218,6 +250,20 @@ def test_the_listing_of_lecture_004(finished, cross_entropy):
     assert 0 < np.count_nonzero(back) < 4
     found = inspect_gradients(cost, weights, [np.outer(back, inputs), np.outer(f - y, hidden)])
     assert [each.right for each in found] == [cross_entropy] * 2
+
+
+def test_every_number(finished):
+    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
+    functions = [
+        numbers_of_deltas,
+        numbers_of_batches,
+        numbers_of_costs,
+        numbers_of_depth,
+        numbers_of_the_figures,
+    ]
+    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
+    assert needless(LECTURE, GIVEN) == []
+    assert false_sums(LECTURE) == []
 
 
 def test_numbers_in_the_output(finished):
