@@ -1321,8 +1321,8 @@ accepts_gradient = Exercise(
         ),
         Misconception(
             "too_loose",
-            "A gradient that is 1 % off passes. A centred difference is good to about 1e-7: how "
-            "strict can you be?",
+            "A gradient that is 1 % off passes. A centred difference is mostly good to eight digits "
+            "and more: how strict can you be?",
             "avoids false alarms",
             body=examiner("bool(np.max(np.abs(g - n)) <= 0.1 * np.max(np.abs(n)))"),
         ),
@@ -1473,8 +1473,9 @@ two_layer_gradients = Exercise(
         ),
         Misconception(
             "grouping",
-            "With equal layer sizes this runs and is wrong: the element-by-element factor belongs "
-            "to the layer you arrive at, so it comes last.",
+            "Between layers of unequal sizes this stops, and between equal ones the numbers are "
+            "wrong: the element-by-element factor belongs to the layer you arrive at, so it comes "
+            "last.",
             "reads the product of three from the right",
             body=deltas(delta1="W2.T @ (delta2 * sigmoid_prime(z1))"),
         ),

@@ -446,9 +446,9 @@ delta_hidden = Exercise(
     misconceptions=(
         Misconception(
             "no_transpose",
-            "With equal layer sizes this runs, but it sends neuron k's error along the weights "
-            "that lead into k. On the way back we need those that leave k. Are they a row or a "
-            "column?",
+            "Between layers of unequal sizes this stops; between equal ones it sends neuron k's "
+            "error along the weights that lead into k. On the way back we need those that leave "
+            "k. Are they a row or a column?",
             "forward matrix used for the way back",
             body="return (W_next @ delta_next) * sigmoid_prime(z)",
         ),
