@@ -338,8 +338,7 @@ image = np.repeat([[1.0], [0.0]], [100, 684], axis=0)  # 100 pixels of ink, 684 
 draws = np.random.default_rng(0).standard_normal((1000, 784))  # the weights of 1000 neurons
 with predict("flat at the start"):
     for name, s in [("s = 1", 1.0), ("s = 1/28", 1 / 28)]:
-        share = np.mean(sigmoid_prime(s * draws @ image) < 0.01)
-        print(f"{name:9} slopes below 0.01: {100 * share:.0f} %")
+        print(f"{name:9} slopes below 0.01: {np.mean(sigmoid_prime(s * draws @ image) < 0.01):.0%}")
 
 # %% [markdown]
 # <details><summary>What we saw</summary>
@@ -671,9 +670,7 @@ xor_weights = [np.array([[20.0, 20.0], [-20.0, -20.0]]), np.array([[20.0, 20.0]]
 xor_biases = [np.array([[-10.0], [30.0]]), np.array([[-30.0]])]
 X_xor = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])  # one case per column
 with waits_for("forward_batch"), predict("another bias at the end"):
-    for bias in (-30.0, -10.0):
-        outputs = forward_batch(xor_weights, [xor_biases[0], np.array([[bias]])], X_xor)
-        print("bias", bias, outputs.round(2))
+    print(forward_batch(xor_weights, [xor_biases[0], np.array([[-10.0]])], X_xor).round(2))
 
 # %% alt="The plane of the two inputs, shaded by the network's output. A dark band runs diagonally between two dashed lines; the corners (0, 1) and (1, 0), filled circles, lie in it, and the corners (0, 0) and (1, 1), empty circles, lie in the light regions on both sides."
 with waits_for("forward_batch"):
