@@ -143,7 +143,7 @@ def three_neurons(costs_of: Mapping[str, Sequence[float]]) -> None:
             epochs = range(1, len(costs) + 1)
             ax.semilogx(epochs, costs, line, color=color, linewidth=2, label=name)
         ax.axhline(0.125, color="gray", linewidth=1)
-        ax.text(1.1, 0.135, "a = 0.5", color="gray")
+        ax.text(700, 0.135, "a = 0.5", color="gray")
         ax.set_title("The further off, the longer it lasts")
         ax.set_xlabel("epoch (log scale)")
         ax.set_ylabel("cost C")
