@@ -36,7 +36,7 @@ def order_preview(order: MixedLines, letters: str) -> str:
     lettered = order.lettered()
     lines = [_code(lettered[each]) for each in letters_of(letters) if each in lettered]
     code = "<br>".join(lines)
-    return panel("Your order", "hint", f"<code>{code}</code>") if lines else ""
+    return panel("The lines in your order", "hint", f"<code>{code}</code>") if lines else ""
 
 
 def order_said_text(order: MixedLines, letters: str) -> str:
@@ -52,7 +52,7 @@ def order_said_html(order: MixedLines, letters: str) -> str:
     said = order.judged(letters)
     text = escape(safe_text(said.sentence))
     state = "ok" if said.right else "look"
-    return f"<div role='status'>{panel('Your order', state, f'<p>{text}</p>')}</div>"
+    return f"<div role='status'>{panel('How far it is right', state, f'<p>{text}</p>')}</div>"
 
 
 def _how(exercise: str, order: MixedLines) -> str:

@@ -113,7 +113,10 @@ def show_order(order: OrderToMake) -> None:
 def _order_box(widgets: Any, order: OrderToMake) -> Any:
     """Return a field for letters with a button for each, so that keys and a mouse both do."""
     field = widgets.Text(
-        description="Your order", placeholder="letters", layout=widgets.Layout(width="22em")
+        description="Your order",
+        placeholder="letters, then Enter",
+        continuous_update=False,  # a late letter would wipe out what was said
+        layout=widgets.Layout(width="22em"),
     )
     tell = widgets.Button(description="How far is it right?", layout=widgets.Layout(width="auto"))
     lines, said = widgets.HTML(), widgets.HTML()

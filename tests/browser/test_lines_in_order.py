@@ -31,8 +31,8 @@ def test_by_keys(tmp_path, shots, dark):
         notebook.run(IMPORTS)
         notebook.write("def sigmoid(z)", TWO_HINTS)
         output = notebook.run(TWO_HINTS.split("\n")[1]).locator(".jp-OutputArea").first
-        expect(output).to_contain_text("Put these lines in order")
-        field = output.get_by_label("Your order")
+        expect(output).to_contain_text("Put these lines in order", timeout=60_000)
+        field = output.get_by_role("textbox", name="Your order")
         field.focus()
         for letters, words in (
             ("DC", "The first line stands. C belongs nowhere"),
@@ -42,12 +42,12 @@ def test_by_keys(tmp_path, shots, dark):
             field.press_sequentially(letters)
             field.press("Tab")
             notebook.page.keyboard.press("Space")
-            expect(output.get_by_role("status")).to_contain_text(words)
+            expect(output.get_by_role("status")).to_contain_text(words, timeout=60_000)
             field.focus()
         output.get_by_role("button", name="A", exact=True).focus()
         notebook.page.keyboard.press("Enter")
-        expect(field).to_have_value("DBEGA")
-        expect(output.get_by_role("status")).to_have_count(0)
+        expect(field).to_have_value("DBEGA", timeout=60_000)
+        expect(output.get_by_role("status")).to_have_count(0, timeout=60_000)
         notebook.shot(output, shots / f"lines-{'dark' if dark else 'light'}.png")
         ours = {"include": [[".checker-panel"], [".jp-OutputArea .jupyter-widgets"]]}
         rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
