@@ -9,8 +9,9 @@ const sheet = byId("network");
 const drawnLines = lines.map(({ from, to, text, negative }) => {
   const [a, b] = [nodes[from], nodes[to]];
   const line = mark(sheet, "line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y });
-  const [x, y] = between(a, b, 0.3);
-  mark(sheet, "rect", { class: "ground", x: x - 22, y: y - 11, width: 44, height: 22 });
+  const [x, y] = between(a, b, 0.4);
+  const room = moments.some(({ slopes }) => slopes.length) ? 66 : 44; // a slope has more digits
+  mark(sheet, "rect", { class: "ground", x: x - room / 2, y: y - 11, width: room, height: 22 });
   const words = mark(sheet, "text", { x, y: y + 6 });
   return { line, words, text, base: negative ? "line negative" : "line" };
 });
