@@ -38,7 +38,7 @@ class Spent:
 
     def add(self, seconds: float, looked: float, verdicts: Sequence[Verdict]) -> None:
         """Add a submission that took so long, looks among it."""
-        passed = [each.seconds for each in verdicts if each.outcome is Outcome.PASSED]
+        passed = [each.seconds for each in verdicts if _is_plainly_right(each)]
         self.around += max(0.0, seconds - sum(each.seconds for each in verdicts))
         self.other += seconds - looked
         self.passed += sum(passed)
@@ -52,6 +52,11 @@ class Spent:
             return 0.0
         if_right = self.around + self.count * self.passed / self.count_passed
         return TIMES * if_right - self.other
+
+
+def _is_plainly_right(verdict: Verdict) -> bool:
+    """Whether an answer was right by itself: one beside a wrong helper is asked several times."""
+    return verdict.outcome is Outcome.PASSED and not verdict.carried_forward
 
 
 class LookBudget:

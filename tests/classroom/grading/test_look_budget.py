@@ -96,6 +96,18 @@ def test_nothing_right_yet():
     assert 0 < sum(map(sum, looked)) <= GRANT_SECONDS
 
 
+def test_right_beside_a_wrong_helper():
+    """What such an answer takes is not taken for what a right one does."""
+    clock = Clock()
+    budget = LookBudget(100.0, clock=clock)
+    with budget.grading() as verdicts:
+        clock.now += 1.0
+        told = Verdict("f", "1.1", "f", Outcome.PASSED, (), carried_forward=True, seconds=1.0)
+        verdicts.append(told)
+    with budget.looking() as seconds:
+        assert seconds == pytest.approx(0.2 * GRANT_SECONDS)
+
+
 def test_a_very_short_look():
     """What an instructor allows for a look is given, however short it is."""
     budget = LookBudget(0.01)
