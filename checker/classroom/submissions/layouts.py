@@ -23,6 +23,10 @@ AROUND = {
     "submitted", "submissions", "submitted files", "student work", "student submissions",
     "downloaded", "extracted", "archive", "inbound", "abgaben", "abgegebene dateien",
     "übermittelte dateien",
+    # by which instructors sort what they have downloaded
+    "late", "too late", "late submissions", "on time", "ontime", "in time", "graded", "ungraded",
+    "verspätet", "zu spät", "pünktlich", "rechtzeitig", "en retard", "à temps", "à l'heure",
+    "tarde", "a tiempo",
 }  # fmt: skip
 #: Where Teams keeps what students have not handed in.
 WORKING = {"working files", "arbeitsdateien"}
@@ -69,8 +73,16 @@ class Layout:
             else:
                 yield path, replace(around, aside=EMPTY)
         waits = any(name.casefold() == "submitted files" for name in inside)
+        people = self._people_within(inside)
+        every = [undecorated(name).casefold() for names in people.values() for name in names]
+        certain = people and {each.casefold() for each in self.students}.issuperset(every)
+        within = people if len(set(every)) == len(every) else {}
         for first, below in inside.items():
             around_class, doubt = self._is_around(first, below, alone=len(inside) == 1)
+            if certain:  # whoever stands on the roster is the student, and no folder around is
+                around_class, doubt = True, ""
+            elif within and not around_class:
+                doubt = _could_be_around(first, within[first])
             if waits and first.casefold() in WORKING:
                 why = "was not handed in: Teams keeps it under Working files"
                 yield from ((path, replace(around, aside=why)) for path in below)
@@ -78,7 +90,8 @@ class Layout:
                 assignment = _same(first, self.notebooks) or around.assignment
                 yield from self._level(below, replace(around, assignment=assignment, doubt=doubt))
             else:
-                yield from ((path, self._owned(parts[path], around)) for path in below)
+                here = replace(around, doubt=doubt) if within else around
+                yield from ((path, self._owned(parts[path], here)) for path in below)
 
     def _is_around(
         self, first: str, below: Mapping[PurePosixPath, tuple[str, ...]], *, alone: bool
@@ -92,7 +105,7 @@ class Layout:
         called, known = undecorated(first).casefold(), {each.casefold() for each in self.students}
         if called in known or signature_of(first, folder):
             return False, ""
-        if called in AROUND or _same(first, self.notebooks):
+        if re.sub(r"[\s_-]+", " ", called) in AROUND or _same(first, self.notebooks):
             return True, ""
         children = {parts[0]: len(parts) > 1 for parts in below.values()}
         slug = first.removesuffix("-submissions")
@@ -109,6 +122,30 @@ class Layout:
         shown = undecorated(first)
         doubt = f"{shown} is taken for the folder around the class, and could be a student's"
         return len(owners) > 0, doubt if len(owners) == 1 else ""
+
+    def _people_within(
+        self, inside: Mapping[str, Mapping[PurePosixPath, tuple[str, ...]]]
+    ) -> dict[str, set[str]]:
+        """Name by folder the people in it, if all of these folders could be around a class.
+
+        They could if each holds nothing but folders, which are called after people.
+        """
+        known = {each.casefold() for each in self.students}
+        people: dict[str, set[str]] = {}
+        for first, below in inside.items():
+            called = undecorated(first).casefold()
+            children = {parts[0] for parts in below.values()}
+            folders = not first.lower().endswith(".zip") and all(map(_is_deep, below.values()))
+            strangers = called not in known and all(
+                person_in(child, self.notebooks)
+                and not signature_of(child, folder=True)
+                and not (called in child.casefold() or child.casefold() in called)
+                for child in children
+            )
+            if not folders or not strangers or signature_of(first, folder=True):
+                return {}
+            people[first] = children
+        return people if len(people) > 1 else {}
 
     def _is_title(self, first: str, children: Mapping[str, bool]) -> bool:
         """Whether a folder is called like the zip that it lies in, and holds many others."""
@@ -133,6 +170,16 @@ class Layout:
         nobody = replace(around, rest=PurePosixPath(*parts))
         owner = Owner(("loose", name), name, first, loose=True)
         return replace(nobody, owner=owner) if name else nobody
+
+
+def _is_deep(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1
+
+
+def _could_be_around(first: str, within: Collection[str]) -> str:
+    """Say that a folder was taken for a student's own, and whose it could be."""
+    others = undecorated(min(within))
+    return f"{undecorated(first)} is taken for the student, who could as well be {others} within"
 
 
 def _signed_owners(below: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:

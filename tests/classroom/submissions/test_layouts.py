@@ -137,6 +137,11 @@ TABLES = {
         "Untitled3.ipynb": None,
         f"{N} - Copy (3).ipynb": None,
     },
+    "sorted by punctuality": {
+        f"late/ada/{N}.ipynb": "ada",
+        f"On-time/bob/{N}/{N}.ipynb": "bob",
+        f"late/{N}.ipynb": None,
+    },
     "by assignment": {
         f"{N}/alice/{N}.ipynb": "alice",
         "02_forward_pass/alice/homework.ipynb": "alice",
@@ -193,6 +198,52 @@ def test_a_single_student_on_the_roster():
     """Whoever stands on the roster is no folder around a class."""
     path = f"eve/Bob_5552_assignsubmission_file/{N}.ipynb"
     assert owners([path], students=["Eve"]) == {path: "eve"}
+
+
+SORTED = f"Tutorial Mia/ada/{N}.ipynb", f"Tutorial Max/bob/{N}.ipynb", f"Tutorial Max/cem/{N}.ipynb"
+
+
+def doubts(paths, **options):
+    places = Layout(COURSE, **options).places(map(PurePosixPath, paths))
+    return [place.doubt for place in places.values()]
+
+
+def test_folders_around_parts_of_a_class():
+    """What an instructor has sorted into folders of any name is a person's to settle."""
+    assert doubts(SORTED) == [
+        "Tutorial Mia is taken for the student, who could as well be ada within",
+        *2 * ["Tutorial Max is taken for the student, who could as well be bob within"],
+    ]
+
+
+@pytest.mark.parametrize("students", [["ada", "BOB", "Cem"], ["ada", "bob", "cem", "dan"]])
+def test_folders_around_parts_of_a_class_that_is_known(students):
+    """Where all within stand on the roster and none of the folders does, the class is within."""
+    assert [*owners(SORTED, students=students).values()] == ["ada", "bob", "cem"]
+    assert doubts(SORTED, students=students) == ["", "", ""]
+
+
+@pytest.mark.parametrize("students", [["ada", "bob"], ["Tutorial Mia", "ada", "bob", "cem"]])
+def test_folders_of_whom_some_are_known(students):
+    """As soon as a name is strange, or a folder's is known, nothing typed below it counts."""
+    owned = [*owners(SORTED, students=students).values()]
+    assert owned == ["Tutorial Mia", "Tutorial Max", "Tutorial Max"]
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        (f"alice/week1/{N}.ipynb", f"bob/week1/{N}.ipynb"),
+        (f"alice/{N}/{N}.ipynb", f"bob/stuff/{N}.ipynb"),
+        (f"alice/project/{N}.ipynb", f"bob/{N}.ipynb"),
+        (f"alice.zip/project/{N}.ipynb", f"bob.zip/other/{N}.ipynb"),
+        (f"alice/alice hw/{N}.ipynb", f"bob/stuff/{N}.ipynb"),
+        (f"alice/homework/{N}.ipynb", f"bob/final/{N}.ipynb"),
+    ],
+)
+def test_folders_within_those_of_students(paths):
+    """Nobody is asked where students may well have sorted their own work."""
+    assert doubts(paths) == ["", ""]
 
 
 def test_a_pattern_of_ones_own():
