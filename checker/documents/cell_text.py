@@ -20,6 +20,7 @@ _BOUND = re.compile(
     re.MULTILINE,
 )
 ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
+IMPORTED = re.compile(r"^(from[ \t]+[\w.]+[ \t]+)?import[ \t]+\(?([\w., \t]+)", re.MULTILINE)
 
 
 def exercise_id(name: str) -> str:
@@ -148,3 +149,18 @@ def classes(source: str) -> list[str]:
 def assigned(source: str) -> list[str]:
     """List the names that a cell's text assigns to at the beginning of a line, in their order."""
     return ASSIGNED.findall(source)
+
+
+def imported(source: str) -> list[str]:
+    r"""List the names that a cell's text imports at the beginning of a line, in their order.
+
+    >>> imported("import numpy as np, os.path\nfrom math import pi, e as euler")
+    ['np', 'os', 'pi', 'euler']
+    """
+    parts = ((found[1], part.split()) for found in IMPORTED.finditer(source)
+             for part in found[2].split(","))  # fmt: skip
+    return [
+        words[-1] if is_from or len(words) > 1 else words[0].partition(".")[0]
+        for is_from, words in parts
+        if words
+    ]

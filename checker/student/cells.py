@@ -8,11 +8,15 @@ import linecache
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.documents.cell_text import assigned, defined
+from checker.documents.cell_text import assigned, defined, imported
+from checker.sandbox.inside.lacking import what_lacks
+
+#: So many of the names are told that a cell has not come to.
+NAMES_TOLD = 5
 
 #: What the names of unfinished cells mean now is older than what stands in the notebook.
 _stale: dict[str, "Stopped"] = {}
@@ -20,12 +24,16 @@ _stale: dict[str, "Stopped"] = {}
 
 @dataclass(frozen=True)
 class Stopped:
-    """How a cell ended: the exception, and the line that it stopped in."""
+    """How a cell ended: the exception, and the line that it stopped in.
+
+    `lacks` names a package that is not here, if an import in that line asked for it.
+    """
 
     kind: str
     message: str
     line: int
     text: str
+    lacks: str = ""
 
     def __str__(self) -> str:
         place = f" in line {self.line}, `{self.text}`" if self.line else ""
@@ -69,16 +77,41 @@ class _Watcher:
     def end(self, result: Any) -> None:
         text = result.info.raw_cell or ""
         error = result.error_before_exec or result.error_in_exec
-        for name in {*defined(text), *assigned(text)}:
+        stopped = _stopped(error) if error else None
+        for name in bound_in(text):
             is_old = self.before.get(name) == id(self.namespace.get(name, self.before))
-            if error is None or not (is_old or name not in self.namespace):
+            if stopped is None or not (is_old or name not in self.namespace):
                 _stale.pop(name, None)
             else:
-                _stale[name] = _stopped(error)
+                _stale[name] = stopped
+        sentence = self._sentence(error, stopped, text)
+        if sentence:
+            print(sentence)
+
+    def _sentence(self, error: object, stopped: Stopped | None, text: str) -> str:
+        """Say what a student may not see in the traceback of a cell."""
         if isinstance(error, NameError):
-            sentence = self.explain(error)
-            if sentence:
-                print(sentence)
+            return self.explain(error)
+        if stopped is None or not stopped.lacks:
+            return ""
+        below = "\n".join(text.split("\n")[stopped.line :])
+        lost = [name for name in bound_in(below) if name not in self.namespace]
+        return _of_import(stopped, lost)
+
+
+def bound_in(text: str) -> list[str]:
+    """List the names that a cell's text binds at the beginning of its lines, each once."""
+    return list(dict.fromkeys((*imported(text), *defined(text), *assigned(text))))
+
+
+def _of_import(stopped: Stopped, lost: Sequence[str]) -> str:
+    """Say what an import that failed means for its cell, and what to do."""
+    shown = ", ".join(lost[:NAMES_TOLD]) + (", …" if len(lost) > NAMES_TOLD else "")
+    there = f"What stands above it is there, and {shown} below it not. " if lost else ""
+    return (
+        f"This Python has no package {stopped.lacks}, so the cell stopped in line {stopped.line}, "
+        f"`{stopped.text}`. {there}If nothing needs it, leave that line out and run the cell again."
+    )
 
 
 def _stopped(error: BaseException) -> Stopped:
@@ -90,7 +123,11 @@ def _stopped(error: BaseException) -> Stopped:
     if not cells:
         return Stopped(type(error).__name__, str(error), 0, "")
     last = cells[-1]
-    return Stopped(type(error).__name__, str(error), last.lineno or 0, (last.line or "").strip())
+    text = (last.line or "").strip()
+    is_import = len(cells) == 1 and re.match(r"(?:import|from)\b", text) is not None
+    lacks = what_lacks(error) if is_import and isinstance(error, ImportError) else ""
+    message = f"this Python has no package {lacks}" if lacks else str(error)
+    return Stopped(type(error).__name__, message, last.lineno or 0, text, lacks)
 
 
 def _is_cell(filename: str) -> bool:

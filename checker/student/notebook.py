@@ -225,9 +225,10 @@ def _refuse_old(asked: CompiledExercise) -> None:
     """
     stopped = stopped_cell((asked.name, *asked.defines))
     if stopped:
+        advice = ": leave that line out if nothing needs it" if stopped.lacks else ""
         raise UsageError(
             f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
-            f"define is older than what stands there, and nothing is judged until it runs"
+            f"define is older than what stands there, and nothing is judged until it runs{advice}"
         )
 
 

@@ -1,7 +1,8 @@
 """Statements that fail at the top level of a cell are passed over in a rehearsal, as in grading.
 
-There one statement's failure is not the cell's: those after it run. A kernel does not do so by
-itself, so a first cell teaches it, and what was passed over is read from what cells put out.
+There one statement's failure is not the cell's: those after it run, and what stands for a package
+that lacks is bound in its place. A kernel does not do so by itself, so a first cell teaches it,
+and what was passed over is read from what cells put out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,15 +29,24 @@ def _teach():
         return from_future or (is_last and isinstance(statement, ast.Expr))
 
     def guarded(statement):
-        line = statement.lineno
-        attempt = ast.parse(f"try:\\n pass\\nexcept Exception:\\n _passed_over({{line}})").body[0]
+        line, text = statement.lineno, ""
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            text = ast.unparse(statement)
+        call = f"_passed_over({{line}}, {{text!r}})"
+        attempt = ast.parse(f"try:\\n pass\\nexcept Exception:\\n {{call}}").body[0]
         for node in ast.walk(attempt):
             ast.copy_location(node, statement)
         attempt.body = [statement]
         return ast.fix_missing_locations(attempt)
 
-    def passed_over(line):
+    def passed_over(line, imported):
         print("\\n{_SAYS}", line, sys.exc_info()[0].__name__)
+        if imported:
+            from checker.sandbox.inside.lacking import stand_ins, what_lacks
+            lacks = what_lacks(sys.exc_info()[1])
+            standing = stand_ins(ast.parse(imported).body[0], lacks) if lacks else {{}}
+            for name, thing in standing.items():
+                get_ipython().user_ns.setdefault(name, thing)
 
     builtins._passed_over = passed_over
     get_ipython().ast_transformers.append(PassesOver())
@@ -67,4 +77,6 @@ def what_was_passed_over(
 def _why(kind: str) -> str:
     if kind == _NOBODY_TYPES:
         return "nobody answers input() here; leave this line out if nothing needs it"
+    if kind == ModuleNotFoundError.__name__:
+        return "this Python has no such package; leave this line out if nothing needs it"
     return f"it ended in {kind}"

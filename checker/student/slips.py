@@ -16,6 +16,7 @@ from checker.exercises.shelf import casebooks
 from checker.grades import Outcome, Verdict
 from checker.records import Fault
 from checker.sandbox.inside.plain import type_name
+from checker.student.cells import stopped_cell
 from checker.student.time_limit import TimeUp
 
 _MISSING = re.compile(r"(\w+)\(\) missing \d+ required positional arguments?: (.+)")
@@ -54,7 +55,13 @@ def where_defined(error: NameError) -> str:
 
 
 def undefined(name: str, exercises: Sequence[CompiledExercise]) -> str:
-    """Say which cell defines a name that the kernel does not know, if it is an exercise's."""
+    """Say which cell defines a name that the kernel does not know, if that is known.
+
+    It is if the cell has stopped before it came to that, or if it is an exercise's.
+    """
+    stopped = stopped_cell((name,))
+    if stopped:
+        return f"`{name}` is not defined in this kernel: its cell stopped with {stopped}."
     found = next((each for each in exercises if name in (each.name, *each.defines)), None)
     if found is None:
         return ""

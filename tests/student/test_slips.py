@@ -84,6 +84,45 @@ def test_a_typed_answer_that_stopped(kernel, capsys):
     assert "stopped with NameError in line 1" in said(capsys)
 
 
+IMPORTS = "import numpy as np\nimport no_such_package as nsp\nimport math, os.path\nk = 3\n"
+
+
+def test_a_package_that_is_not_there(kernel, capsys):
+    """It is named, with what the cell has bound before it and what it has not come to."""
+    kernel.run(IMPORTS + SIGMOID)
+    assert said(capsys) == (
+        "This Python has no package no_such_package, so the cell stopped in line 2, `import "
+        "no_such_package as nsp`. What stands above it is there, and math, os, sigmoid, k below "
+        "it not. If nothing needs it, leave that line out and run the cell again."
+    )
+    kernel.run("points = check('sigmoid')")
+    told = said(capsys)
+    assert "the cell of exercise 1.1 stopped with ModuleNotFoundError in line 2, `import" in told
+    assert "this Python has no package no_such_package." in told
+    assert told.endswith("until it runs: leave that line out if nothing needs it.")
+    kernel.run(IMPORTS.replace("import no_such_package as nsp\n", "") + SIGMOID)
+    kernel.run("points = check(sigmoid)")
+    assert kernel.names["points"] == 2
+
+
+def test_an_import_below_one_that_failed(kernel, capsys):
+    """Where its name is lacking, the line is told that stopped its cell."""
+    kernel.run("from no_such_package import thing\nimport math as m\n")
+    assert "and m below it not" in said(capsys)
+    kernel.run("def sigmoid(z):\n    return 1 / (1 + m.e ** -z)\n")
+    kernel.run("points = check(sigmoid)")
+    assert "`m` is not defined in this kernel: its cell stopped with ModuleNotFound" in said(capsys)
+    kernel.run("m.e")
+    assert "its cell stopped with ModuleNotFoundError in line 1" in said(capsys)
+
+
+def test_an_import_inside_a_call(kernel, capsys):
+    """The line that called it is no import: Python's own message stands for itself."""
+    kernel.run("def load():\n    import no_such_package\n")
+    kernel.run("x = load()")
+    assert said(capsys) == ""
+
+
 def test_an_error_after_the_definition(kernel):
     """The definition is new, so it is judged."""
     kernel.run(SIGMOID + "1 / 0")
