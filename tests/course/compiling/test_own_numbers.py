@@ -12,7 +12,9 @@ from checker.cli import main
 from checker.course.compiling.handouts import open_course
 from checker.course.compiling.roster import read_roster
 from checker.errors import UsageError
+from checker.exercises.storage import load
 from checker.results.intake import read_intake
+from checker.student.in_class import InClass
 from tests.classroom.own_numbers import NAME, graded, hand_in, make_course
 
 pytestmark = pytest.mark.slow
@@ -80,6 +82,19 @@ def test_an_answer_that_is_right_for_another_students_numbers(lines, class_folde
     (remark,) = lines["bob"]["remarks"]
     assert "right for those of zoe (tried: 4 others)" in remark
     assert "zoe" in (class_folder / "class.html").read_text("utf-8")
+
+
+def test_typed_answers_in_class(course, lines):
+    """A book with numbers of one's own keeps the formulas: class gives what grading gives."""
+    books = [course.term / "cases", course.term / "students" / "bob" / "cases"]
+    shared, own = (load((folder / f"{NAME}.npz").read_bytes()) for folder in books)
+    assert shared.numbers != own.numbers
+    assert [each.formulas for each in own.exercises] == [each.formulas for each in shared.exercises]
+    (typed,) = [each for each in own.exercises if each.name == "momentum_by_hand"]
+    assert typed.formulas
+    names = course.numbers("bob") | {"__name__": "__main__", typed.name: course.right("zoe")}
+    verdict, _ = InClass(own, names).verdict(typed)
+    assert verdict.points == by_hand(lines["bob"])["points"] == 0.25
 
 
 def test_what_a_student_reads_of_another_students_answer(lines, class_folder):
