@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from distributed import Client
 
 from checker.classroom.batch.dask import DaskExecutor
 from checker.classroom.batch.ledger import Ledger
@@ -28,11 +29,13 @@ MARKED = replace(
 
 
 @contextmanager
-def planted(folder):
+def planted(folder, *, nurse):
     with Farm(folder) as farm:
         farm.start_scheduler()
         farm.start_worker()
-        farm.start_worker()
+        farm.start_worker(nurse=nurse)
+        with Client(farm.address, timeout=300) as client:
+            client.wait_for_workers(2)
         yield farm
     # Dask leaves sockets to a killed scheduler open: they are collected here, not in another test.
     with warnings.catch_warnings():
@@ -42,27 +45,28 @@ def planted(folder):
 
 @pytest.fixture(scope="module")
 def farm(tmp_path_factory):
-    """A scheduler and two workers, to be left as they are."""
-    with planted(tmp_path_factory.mktemp("farm")) as farm:
+    """A scheduler and two workers, one of them a daemon, to be left as they are."""
+    with planted(tmp_path_factory.mktemp("farm"), nurse=True) as farm:
         yield farm
 
 
 @pytest.fixture
 def doomed(tmp_path_factory):
     """A scheduler and two workers that may be killed."""
-    with planted(tmp_path_factory.mktemp("doomed")) as farm:
+    with planted(tmp_path_factory.mktemp("doomed"), nurse=False) as farm:
         yield farm
 
 
 class Class:
     """Submissions whose `double` takes a moment, and what is kept of them."""
 
-    def __init__(self, folder, isolation="none"):
+    def __init__(self, folder, isolation="none", assignment=MARKED):
         self.folder = folder
+        self.assignment = assignment
         self.common = provenance(isolation, 7)
         pages = {name: folder / name for name in ("feedback", "marked")}
         self.order = Order(**pages)
-        self.setup = worker_setup(self.order, [MARKED], self.common)
+        self.setup = worker_setup(self.order, [assignment], self.common)
 
     def found(self, count, seconds=0.05):
         for place in range(count):
@@ -75,7 +79,7 @@ class Class:
         folder = self.folder
         results = ResultsFile(folder / "results.jsonl")
         with results as file, Store(folder / "results.verdicts.db") as store:
-            yield Ledger({NOTEBOOK: MARKED}, self.common, file, store, self.order)
+            yield Ledger({NOTEBOOK: self.assignment}, self.common, file, store, self.order)
 
     def executor(self, cluster):
         return DaskExecutor(self.setup, cluster, patience=300.0)

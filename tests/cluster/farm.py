@@ -34,11 +34,15 @@ class Farm:
             "scheduler", "--host", "127.0.0.1", "--port", str(self.port), QUIETLY
         )
 
-    def start_worker(self):
-        """Start a worker that sees nothing of the folder in which the class lies."""
+    def start_worker(self, *, nurse=False):
+        """Start a worker that sees nothing of the folder in which the class lies.
+
+        With a nurse it is a daemon, which may have no children of multiprocessing's.
+        """
         scratch = self.folder / f"worker{len(self.workers)}"
         scratch.mkdir(parents=True)
-        options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(scratch))
+        options = ("--nthreads", "1", "--nanny" if nurse else "--no-nanny")
+        options = (*options, "--local-directory", str(scratch))
         worker = self._start("worker", self.address, *options, QUIETLY, cwd=scratch)
         self.workers.append(worker)
 

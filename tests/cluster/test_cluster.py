@@ -1,9 +1,12 @@
 """Grading on many machines, with a real scheduler and real workers: nothing lost, nothing twice."""
 
 import json
+import os
 import re
+import signal
 import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,20 @@ from distributed import Client, cfexecutor
 
 from checker.classroom.batch.dask import DaskExecutor, _pass_on
 from checker.classroom.batch.scheduler import grade_submissions
+from checker.classroom.submissions.discovery import Found
 from checker.errors import UsageError
+from checker.exercises import call
+from checker.results.schema import read_results
 from checker.sandbox import choose
-from tests.classroom.small_course import NOTEBOOK
-from tests.cluster.conftest import SECRET, Class
+from tests.classroom.small_course import (
+    BY_HAND,
+    FOURFOLD,
+    NOTEBOOK,
+    exercise,
+    notebook,
+    solved,
+)
+from tests.cluster.conftest import MARKED, SECRET, Class
 from tests.sandbox.processes import descendants
 
 pytestmark = pytest.mark.slow
@@ -53,9 +66,22 @@ def test_workers_that_come_and_go(doomed, tmp_path):
         assert len(list((tmp_path / kind).glob(f"*/{NOTEBOOK}/*"))) == COUNT
 
 
+def marking(farm):
+    """The processes that workers have begun to mark for them."""
+    below = (pid for worker in farm.workers for pid in descendants(worker.pid))
+    return [pid for pid in below if b"marking_process" in command_of(pid)]
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
 def sandboxed(farm):
-    """The processes below the workers: all of them run student code, or are its walls."""
-    return [pid for worker in farm.workers for pid in descendants(worker.pid)]
+    """The processes below those that mark: all of them run student code, or are its walls."""
+    return [pid for parent in marking(farm) for pid in descendants(parent)]
 
 
 def memory_of(pid):
@@ -77,19 +103,19 @@ def memory_of(pid):
 def looked_into(farm, done):
     """Look into all processes below the workers until student code is seen in one of them.
 
-    Give how many held that code, how many the secret, and how many workers held it then.
+    Give how many held that code, how many the secret, and of each that marks whether it did then.
     """
     asleep, secret = 0, 0
     while not asleep and not done.is_set():
         for held in map(memory_of, sandboxed(farm)):
             asleep += SLEEPING in held
             secret += SECRET.encode() in held
-    own = sum(SECRET.encode() in memory_of(worker.pid) for worker in farm.workers)
+    own = [SECRET.encode() in memory_of(pid) for pid in marking(farm)]
     return asleep, secret, own
 
 
 def test_what_reaches_student_processes(farm, tmp_path):
-    """The worked solutions are in the workers' memory, and in that of no process below them."""
+    """The worked solutions are known to the processes that mark, and to none below them."""
     room = Class(tmp_path, choose("auto").name)
     done = threading.Event()
     with ThreadPoolExecutor(1) as thread, room.ledger() as ledger:
@@ -100,7 +126,8 @@ def test_what_reaches_student_processes(farm, tmp_path):
         asleep, secret, own = looking.result()
     assert asleep
     assert not secret
-    assert own == len(farm.workers)
+    assert own
+    assert all(own)
 
 
 def test_a_client_from_python(farm, tmp_path):
@@ -126,6 +153,44 @@ def test_no_scheduler(tmp_path, address):
     """It is said in one sentence."""
     with pytest.raises(UsageError, match="no scheduler answers at"):
         DaskExecutor(Class(tmp_path).setup, address, patience=0.5)
+
+
+#: Ten calls of one function, for each of which a student may answer 60 MB.
+MANY = tuple(call(f"call {number}", "double", float(number)) for number in range(10))
+DOUBLE = exercise("1.1", "double", MANY, [2.0 * number for number in range(10)])
+WIDE = replace(MARKED, casebook=replace(MARKED.casebook, exercises=(DOUBLE, FOURFOLD, BY_HAND)))
+
+
+def test_huge_answers(farm, tmp_path):
+    """The kernel holds what judging costs: they cost their own exercise, and ask for a person."""
+    room = Class(tmp_path, assignment=WIDE)
+    huge = "def double(x):\n    return np.zeros(7_500_000) if x != 3.0 and x != 6.0 else 2 * x"
+    data = notebook(solved(double=huge))
+    found = [Found("ada", NOTEBOOK, lambda: data), *room.found(1)]
+    with room.ledger() as ledger:
+        grade_submissions(found, ledger, room.executor(farm.address), lambda _: None)
+    results = read_results(tmp_path / "results.jsonl")
+    outcomes = [each["outcome"] for each in results["ada", NOTEBOOK]["exercises"]]
+    assert outcomes == ["checker_error", "passed", "passed"]
+    assert results["student-00", NOTEBOOK]["status"] == "graded"
+
+
+def test_a_marking_process_that_is_killed(farm, tmp_path):
+    """Another one takes its place, and nobody loses anything."""
+    room = Class(tmp_path)
+    killed = []
+
+    def on_reply(_):
+        if not killed:
+            killed.extend(marking(farm))
+            for pid in killed:
+                os.kill(pid, signal.SIGKILL)
+
+    with room.ledger() as ledger:
+        grade_submissions(room.found(6), ledger, room.executor(farm.address), on_reply)
+    assert lines(tmp_path) == ALL[:6]
+    assert killed
+    assert marking(farm) == []
 
 
 def test_an_answer_that_dask_misreads():

@@ -1,4 +1,4 @@
-"""The executor of many machines: workers of a Dask cluster, each a worker of its own.
+"""The executor of many machines: workers of a Dask cluster, each with processes that mark.
 
 Course and submissions reach them as bytes, so they need no disk in common; what they need is this
 package, in the same version. A worker that goes is Dask's to replace, and what it had at hand goes
@@ -16,7 +16,8 @@ from typing import Any
 from distributed import Client, KilledWorker, Worker, WorkerPlugin, cfexecutor
 from distributed.comm.core import CommClosedError
 
-from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
+from checker.classroom.batch.marking_process import MarkingProcesses
+from checker.classroom.batch.worker_process import WorkerSetup
 from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.errors import UsageError
 from checker.sandbox import choose
@@ -31,20 +32,42 @@ ASK_SECONDS = 1.0
 AHEAD, LEAST = 3, 16
 
 
+#: What marks for this process, if it is a worker of Dask, by the id of what it was told.
+_marking: dict[str, MarkingProcesses] = {}
+
+
+def mark(id_: str, request: GradingRequest) -> GradingReply:
+    """Have a submission marked on the worker of Dask that this process is.
+
+    Raises
+    ------
+    UsageError
+        If nothing was begun here under this id, or no sandbox can be started.
+    RuntimeError
+        If anything else goes wrong; it says what, in words that any process can read.
+    """
+    if id_ not in _marking:
+        raise UsageError("a worker was not told what to mark: see its log for the reason")
+    return _marking[id_].handle(request)
+
+
 class WorkerPluginForGrading(WorkerPlugin):
-    """Has each worker of a cluster, those that come later too, open a worker."""
+    """Has each worker of a cluster, those that come later too, begin processes that mark."""
 
     def __init__(self, setup: WorkerSetup):
         self.work = setup
         self.name = f"checker-{setup.id}"
 
-    def setup(self, worker: Worker) -> None:
-        """Open the worker, once the isolation has been tried on the worker's machine."""
-        open_worker(self.work, choose(self.work.common.isolation), worker.state.nthreads)
+    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
+        """Begin the first of them, once the isolation has been tried on the worker's machine."""
+        choose(self.work.common.isolation)
+        _marking[self.work.id] = MarkingProcesses(self.work)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask's signature
-        """Close the worker."""
-        close_worker(self.work.id)
+        """End them."""
+        processes = _marking.pop(self.work.id, None)
+        if processes is not None:
+            processes.close()
 
 
 class DaskExecutor:
@@ -82,7 +105,7 @@ class DaskExecutor:
         return max(LEAST, AHEAD * self._threads)
 
     def submit(self, request: GradingRequest) -> "Future[GradingReply]":
-        asked: Future[GradingReply] = self._executor.submit(handle, self._setup.id, request)
+        asked: Future[GradingReply] = self._executor.submit(mark, self._setup.id, request)
         future: Future[GradingReply] = Future()
         future.set_running_or_notify_cancel()
         asked.add_done_callback(partial(_pass_on, future))

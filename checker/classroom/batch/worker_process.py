@@ -55,7 +55,7 @@ class GradingWorker:
         If this process would give other marks: its checker, Python or NumPy is another one.
     """
 
-    def __init__(self, setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1):
+    def __init__(self, setup: WorkerSetup, isolation: Isolation):
         here = provenance(isolation.name, setup.common.seed)
         if here != setup.common:
             raise UsageError(
@@ -64,7 +64,7 @@ class GradingWorker:
                 f"{setup.common.python} and {setup.common.numpy}: install the same everywhere"
             )
         assignments = [each.unpacked() for each in setup.assignments]
-        self._pool = SandboxPool(isolation, sandboxes)
+        self._pool = SandboxPool(isolation, 1)
         self.grader = Grader(
             assignments={each.name: each for each in assignments},
             common=setup.common,
@@ -82,7 +82,7 @@ class GradingWorker:
 _workers: dict[str, GradingWorker] = {}
 
 
-def open_worker(setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1) -> None:
+def open_worker(setup: WorkerSetup, isolation: Isolation) -> None:
     """Set this process up to mark submissions.
 
     Raises
@@ -94,7 +94,7 @@ def open_worker(setup: WorkerSetup, isolation: Isolation, sandboxes: int = 1) ->
     if not any(isinstance(handler, _CollectedLog) for handler in log.handlers):
         log.addHandler(_LOG)
         log.propagate = False
-    _workers[setup.id] = GradingWorker(setup, isolation, sandboxes)
+    _workers[setup.id] = GradingWorker(setup, isolation)
 
 
 def close_worker(id_: str) -> None:
