@@ -1,26 +1,30 @@
 """The roster of a course: who has numbers of their own, and whose a submission is."""
 
-import codecs
-import csv
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 
+from checker.course.compiling.sheet_rows import HEADING_ROWS, sheet_rows
 from checker.errors import UsageError
 
 #: Headings of the column that tells students apart, the best first.
 ID_COLUMNS = (
     "id", "student_id", "student id", "student", "sis user id", "id number", "login",
-    "sis login id", "username", "github_username", "matrikelnummer", "email",
-    "email address", "e-mail-adresse",
+    "sis login id", "username", "identifier", "github_username", "matrikelnummer",
+    "matrikel-nr.", "matrikelnr", "matr.-nr.", "student number", "n° étudiant",
+    "numéro étudiant", "identifiant", "número de identificación", "número de id", "email",
+    "email address", "e-mail-adresse", "e-mail address", "e-mail", "courriel",
+    "adresse de courriel", "adresse e-mail", "dirección de correo",
 )  # fmt: skip
-#: A title may stand above the headings.
-HEADING_ROWS = 5
 #: How rows of Canvas's own begin that are no student's.
 NOBODY = ("Points Possible", "Manual Posting", "Student, Test", "Test Student")
+#: What stands in place of an id below a list, where a spreadsheet adds up.
+SUMMARIES = {
+    "total", "mean", "average", "overall average", "median", "summe", "mittelwert",
+    "durchschnitt", "moyenne", "promedio",
+}  # fmt: skip
 #: Headings of columns that say when: until when, how much longer, and when it was handed in.
 DATED = re.compile(
     r"due(_\w+)?|extra_days|handed_in|submission time|last modified \(submission\)"
@@ -28,7 +32,6 @@ DATED = re.compile(
 )
 #: What a spreadsheet makes of a long number.
 EXCEL_NUMBER = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
-_NAMED_DELIMITER = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 NAME_AND_NUMBER = re.compile(r"(.+)_(\d+)")
 LISTED = 5
 
@@ -53,7 +56,7 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     UsageError
         If it cannot be read, has no column of ids or no student, or an id is lacking.
     """
-    rows = _rows(_text(path))
+    rows = sheet_rows(path)
     place = next(
         (at for at, row in enumerate(rows[:HEADING_ROWS]) if _id_column(row) is not None), 0
     )
@@ -62,29 +65,6 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     if column is None:
         raise UsageError(f"{path} has no column of ids; call one of its columns id")
     return _people(path, rows[place + 1 :], names, column)
-
-
-def _text(path: Path) -> str:
-    """Return a file's text, as spreadsheets write it: in UTF-8, UTF-16 or Windows' own letters."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _rows(text: str) -> list[list[str]]:
-    """Return the rows that say something, by the delimiter that the file names or uses most."""
-    named = _NAMED_DELIMITER.match(text)
-    lines = text[named.end() if named else 0 :]
-    beginning = "\n".join(lines.lstrip().splitlines()[:HEADING_ROWS])
-    delimiter = named[1] if named else max(",;\t", key=beginning.count)
-    return [row for row in csv.reader(StringIO(lines, newline=""), delimiter=delimiter) if any(row)]
 
 
 def _id_column(heading: Sequence[str]) -> int | None:
@@ -102,7 +82,7 @@ def _people(
     """
     people: dict[str, Person] = {}
     for number, row in enumerate(rows, 1):
-        if row[0].strip() in NOBODY or len(row) <= column:
+        if row[0] in NOBODY or len(row) <= column or row[column].casefold() in SUMMARIES:
             continue
         person = _person(row, names, column)
         if not person.id:
@@ -114,13 +94,34 @@ def _people(
         known = people.get(person.id.casefold(), person)
         if known.id != person.id:
             raise UsageError(f"{path} has the id {person.id} twice")
+        if _is_somebody_else(person, known):
+            raise UsageError(f"{path} has the id {person.id} for two people")
         dates = dict(person.dates) | dict(known.dates)
         people[person.id.casefold()] = Person(
             known.id, known.known_as | person.known_as, tuple(dates.items())
         )
     if not people:
         raise UsageError(f"{path} names no student")
-    return tuple(people.values())
+    return _with_plain_ids(people.values())
+
+
+def _is_somebody_else(person: Person, other: Person) -> bool:
+    """Whether two lines of one id have nothing else in common, such as a name or an address."""
+    words, others = (each.known_as - {each.id.casefold()} for each in (person, other))
+    return bool(words and others) and words.isdisjoint(others)
+
+
+def _with_plain_ids(people: Collection[Person]) -> tuple[Person, ...]:
+    """Take away what a program has put to every id: Brightspace's sign, or decimals of numbers."""
+    for plain in (r"#(.+)", r"(\d+)\.0"):
+        found = [re.fullmatch(plain, each.id) for each in people]
+        ids = [match[1] for match in found if match]
+        if len(ids) == len(people):
+            return tuple(
+                replace(each, id=id_, known_as=each.known_as | {id_.casefold()})
+                for each, id_ in zip(people, ids, strict=True)
+            )
+    return tuple(people)
 
 
 def _person(row: Sequence[str], names: Sequence[str], place: int) -> Person:

@@ -55,6 +55,46 @@ def test_a_roster_that_cannot_be_used(read, text, message):
         read(text)
 
 
+PAIR = ["alice", "bob"]
+#: Lists as other programs keep them, and the ids of who stands on them.
+KEPT = {
+    "ids as formulas": (b'id,name\n="0012",Alice\n="0013",Bob\n', ["0012", "0013"]),
+    "ids as decimals": (b",id,name\n0,12.0,Alice\n1,13.0,Bob\n", ["12", "13"]),
+    "Brightspace": (b"OrgDefinedId,Username,End\n#4,#alice,#\n#5,#bob,#\n", PAIR),
+    "GitHub Classroom": (
+        b'"identifier","github_username","github_id","name"\n"alice","al","1",""\n"bob","","",""\n',
+        PAIR,
+    ),
+    "UTF-16 that does not say so": ("id,name\nalice,A\nbob,B\n".encode("utf-16-le"), PAIR),
+    "letters of no width": ("id,name\n\u200balice,A\nbob\ufeff,B\n", PAIR),
+    "sums below": ("id,points\nalice,3\nbob,4\nMean,3.5\nTotal,7\n", PAIR),
+    "French": ("N° étudiant;Nom\nalice;A\nbob;B\n", PAIR),
+    "an address in capitals": ("E-MAIL ADDRESS;Name\nalice;A\nbob;B\n", PAIR),
+    "one in two sections": ("id,name,section\nalice,A,1\nalice,A,2\nbob,B,1\n", PAIR),
+    "a heading of two lines": ('id,"name\n(as it is)"\nalice,A\nbob,B\n', PAIR),
+}
+REFUSED = {
+    "two people": ("id,name\nalice,Alice A.\nalice,Alan T.\n", "has the id alice for two people"),
+    "an open quotation mark": ('id,name\nalice,"Adams, A\nbob,B\n', "mark that is not closed"),
+    "Excel's own file": (b"PK\x03\x04\x14\0\6\0", "is a workbook, not text: save the list as"),
+    "an older Excel's": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a workbook, not text"),
+    "a page of a platform": (b"\n<html><table><tr><td>id", "is a web page, not a sheet"),
+}
+
+
+@pytest.mark.parametrize(("data", "ids"), KEPT.values(), ids=KEPT)
+def test_a_list_as_other_programs_keep_it(read, data, ids):
+    """The ids are those that a reader sees, each of one student."""
+    assert [person.id for person in read(data)] == ids
+
+
+@pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
+def test_a_list_that_would_lose_students(read, data, message):
+    """It is refused in one sentence, rather than read without them."""
+    with pytest.raises(UsageError, match=message):
+        read(data)
+
+
 def test_a_roster_that_is_not_there(tmp_path):
     """The system's reason is given."""
     with pytest.raises(UsageError, match="cannot be read: No such file"):
