@@ -83,6 +83,22 @@ def test_a_name_out_of_a_star_import():
     assert namespace["wanted"]() == 7
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "exec('def wanted(): return 7')",
+        "exec(open('somewhere').read()) if 0 else exec('def wanted(): return 7', globals())",
+        "def made():\n    wanted = lambda: 7\n    return locals()\nglobals().update(made())",
+        "for name in ('other', 'wanted'):\n    globals()[name] = lambda: 7",
+        "vars().setdefault('wanted', lambda: 7)",
+    ],
+)
+def test_a_name_that_the_text_does_not_bind(source):
+    """Where a text is run or names are filled into their own dict, anything may be bound."""
+    built = namespace_for(cells_job({"one": source, "two": "unrelated = 3"}, "wanted"))
+    assert built.namespace["wanted"]() == 7
+
+
 def test_a_variable_of_a_cell_itself():
     """What a cell sets before it reads it is not looked for in other cells."""
     sources = {

@@ -14,6 +14,7 @@ from types import CodeType
 from checker.records import CELL_CHARACTERS
 from checker.sandbox.inside.jupyter import WRITING, as_converted, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
+from checker.sandbox.inside.unnamed import MAY_BIND_UNNAMED, unnamed
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
 KEPT = 1000
@@ -32,7 +33,6 @@ BINDING = re.compile(
     | (?:^|[;:>.]|await\b|%\w++)[ \t]*+([^\W\d]\w*+)(?=[ \t]*+[.\[])""",
     re.VERBOSE | re.MULTILINE,
 )
-STARRED = re.compile(r"import\s*\(?\s*\*|%run\b|%pylab\b|run_cell_magic\b")
 WRITTEN = re.compile(rf"\s*%%(?:{'|'.join(WRITING)})[ \t]+(?:-a[ \t]+)?(?:[\w./]*/)?(\w+)\.py\b")
 
 
@@ -108,7 +108,7 @@ def analyse(id_: str, source: str) -> tuple[Statement, ...]:
     for node in (part for whole in tree.body for part in _parts(whole)):
         top.take(node)
         inner = [scope for line, scope in scopes if _first_line(node) <= line <= _last_line(node)]
-        binds = top.binds.union(*map(_rebound, inner), _written(node))
+        binds = top.binds.union(*map(_rebound, inner), _written(node), unnamed(node))
         loads = top.reads.union(*map(_loaded, inner), _modules(node))
         names = (binds, top.functions, top.changes, loads, loads | top.uses)
         statements.append(Statement(id_, node, flags, *map(frozenset, names)))
@@ -124,7 +124,7 @@ def may_bind(source: str) -> frozenset[str]:
     written = WRITTEN.match(source)
     if written:
         names.add(f"import {written[1]}")
-    return frozenset(names | {ANYTHING} if STARRED.search(source) else names)
+    return frozenset(names | {ANYTHING} if MAY_BIND_UNNAMED.search(source) else names)
 
 
 def readable(id_: str, source: str) -> tuple[str, ast.Module]:
