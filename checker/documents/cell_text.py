@@ -151,10 +151,10 @@ def assigned(source: str) -> list[str]:
     return ASSIGNED.findall(source)
 
 
-def imported(source: str) -> list[str]:
+def imported_names(source: str) -> list[str]:
     r"""List the names that a cell's text imports at the beginning of a line, in their order.
 
-    >>> imported("import numpy as np, os.path\nfrom math import pi, e as euler")
+    >>> imported_names("import numpy as np, os.path\nfrom math import pi, e as euler")
     ['np', 'os', 'pi', 'euler']
     """
     parts = ((found[1], part.split()) for found in IMPORTED.finditer(source)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checker.documents.cell_text import assigned, defined, imported
+from checker.documents.cell_text import assigned, defined, imported_names
 from checker.sandbox.inside.lacking import what_lacks
 
 #: So many of the names are told that a cell has not come to.
@@ -101,7 +101,7 @@ class _Watcher:
 
 def bound_in(text: str) -> list[str]:
     """List the names that a cell's text binds at the beginning of its lines, each once."""
-    return list(dict.fromkeys((*imported(text), *defined(text), *assigned(text))))
+    return list(dict.fromkeys((*imported_names(text), *defined(text), *assigned(text))))
 
 
 def _of_import(stopped: Stopped, lost: Sequence[str]) -> str:
