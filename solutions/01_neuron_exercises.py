@@ -639,7 +639,7 @@ forward_by_hand = Exercise(
         Misconception(
             "wrong_side",
             "A perceptron returns 1 where z is above 0, and 0 elsewhere. Which sign has your z? "
-            "(An activation is positive for every z: comparing that with 0 tells nothing.)",
+            "(Every activation is positive: that tells nothing.)",
             "applies the threshold to a, which is always positive, or takes the other side",
             body=by_hand(perceptron_output="int(z <= 0)"),
         ),

@@ -20,7 +20,6 @@ SCALE = "where the two sizes differ by more than the tolerance, the error is lar
 LARGEST = "the largest entry of an array is that of its transpose"
 ABSOLUTE = "a difference and its negative have the same absolute value"
 FLOATS = "the difference to floating-point numbers is of floating-point numbers"
-BELOW_0 = "z is below 0 in every draw: only so can a step taken of the activation be told"
 
 REST = "NumPy takes any one negative size for the rest"
 FROM_THE_END = "numbers from the end name the same examples in another order"
@@ -51,14 +50,6 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "perceptron_output = 1 if z > 0 else 0",
             "perceptron_output = 1 if z >= 0 else 0",
             "z is 0 for no numbers that are handed out",
-        ),
-        *(
-            ("forward_by_hand", "perceptron_output = 1 if z > 0 else 0", after, BELOW_0)
-            for after in (
-                "perceptron_output = 1 if z > 1 else 0",
-                "perceptron_output = 2 if z > 0 else 0",
-                "perceptron_output = 0 if z > 0 else 0",
-            )
         ),
         ("forward_by_hand", "cost = 0.5 * (a - y) ** 2", "cost = 0.5 * (y - a) ** 2", SQUARED),
         ("quadratic_cost", "d = a - y", "d = y - a", SQUARED),
@@ -208,6 +199,12 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "b2_new = b2 - lr * np.ravel(delta2)",
             "b2_new = b2 - lr * delta2",
             OWN_FIELDS,
+        ),
+        (
+            "numerical_gradient",
+            "gradient = np.zeros(x.shape)",
+            "gradient = np.ones(x.shape)",
+            "every entry is written before it is read",
         ),
         ("numerical_gradient", "x = np.array(x, dtype=float)", "x = np.array(x)", STEP),
         (
