@@ -2,8 +2,8 @@
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
 one question. The first fact that holds is told, in this order: another answer every time, two
-parts exchanged, a factor, a step, how costs go, transposed, another order, columns doubled, near
-the right ones, right for a part, right for some inputs only.
+parts exchanged, a factor, a step, how costs go, transposed, another order, columns doubled, right
+for a part, near the right ones, right for some inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -72,7 +72,8 @@ def _sentences(
     checks: Sequence[Values], failed: Values, given: Answers, expected: Answers
 ) -> Iterator[str]:
     """What holds for all cases of the kind is preferred to what holds for the failed check's."""
-    for check in (_with_its_like(failed, checks), failed):
+    tried = (_with_its_like(failed, checks), failed)
+    for check in tried:
         groups = groups_of(check, given, expected)
         wrong = [group for group in groups if not group.right]
         if wrong:
@@ -80,6 +81,8 @@ def _sentences(
             yield from filter(None, [table_sentence(check, given, expected)])
             yield from _of_groups(groups, wrong)
             yield from filter(None, [part_sentence(check, given, expected)])
+    for check in tried:
+        yield from _near(groups_of(check, given, expected))
     extent = extent_of(checks, failed, given, expected)
     yield from (sentence for holds, sentence in EXTENTS.items() if holds(extent))
 
@@ -118,8 +121,13 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
             yield sentence.format(_of(same, groups))
     for group in wrong:
         yield from filter(None, [columns_sentence(group, _of([group], groups))])
-    for group in wrong:
-        yield from filter(None, [near_sentence(group, _of([group], groups))])
+
+
+def _near(groups: Sequence[Group]) -> Iterator[str]:
+    """Say of which wrong part all numbers are near: of many things that may be said, the least."""
+    for group in groups:
+        if not group.right:
+            yield from filter(None, [near_sentence(group, _of([group], groups))])
 
 
 UNSTEADY = (
