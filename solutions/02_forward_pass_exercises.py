@@ -42,7 +42,7 @@ def network(rng, *sizes):
 
 
 #: Answers in single precision are as right as those that were worked out more exactly.
-SINGLE = {"rtol": 1e-4, "atol": 1e-5}
+SINGLE = {"rtol": 1e-4}
 
 
 def single(arrays):
@@ -1089,7 +1089,7 @@ def softmax_checks(rng):
         Values("along rows", 0.125, (call("axis=1", "softmax", Z, 1),), after="values"),
         Values("edge cases", 0.125, edge, after="values"),
         Values("single precision", 0.125, coarse, after="values", **SINGLE),
-        Values("far scores", 0.5, far, quiet=True, after="values"),
+        Values("far scores", 0.5, far, quiet=True, after="values", atol=1e-9),
         Pure("input unchanged", 0.125, (five, values[0]), after="values"),
     ]
 
@@ -1327,6 +1327,10 @@ one_hot = Exercise(
 # ---------------------------------------------------------------- 2.8
 
 
+#: Of scores near 1000: in single precision they are off by 1e-5, and what comes of them, too.
+FAR = {"rtol": 1e-4, "atol": 1e-3}
+
+
 def forward_fixed_checks(rng):
     def scored(sizes, *, low, high):
         """A network whose output scores lie in a range, whatever comes in."""
@@ -1363,7 +1367,7 @@ def forward_fixed_checks(rng):
     return [
         Values("(a) the lists grow", 1.0, grow, parts, flow="forward"),
         Values("(b) negative scores survive", 0.75, squashed, parts, flow="forward"),
-        Values("(c) large scores", 0.5, far, parts, quiet=True, flow="forward"),
+        Values("(c) large scores", 0.5, far, parts, quiet=True, flow="forward", **FAR),
         Values("(d) one unit for each example", 0.5, (five,), parts, flow="forward"),
         Values("edge cases", 0.125, edge, parts, after="(a) the lists grow", flow="forward"),
         Pure("input unchanged", 0.125, (grow[1], square), after="(a) the lists grow"),

@@ -6,6 +6,7 @@ from itertools import chain
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Part, Term, is_case, require_cases
 from checker.exercises.fields import require, require_number, require_text, require_tuple
+from checker.numerics import RIGHT_ATOL
 from checker.records import Value
 
 
@@ -22,7 +23,7 @@ class Gradient(Check):
     around: tuple[tuple[Case, Case], ...]
     h: float
     part: Part = None
-    tolerance: float = 1e-6
+    tolerance: float = RIGHT_ATOL
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -41,7 +42,7 @@ class Relation(Check):
     says: str
     terms: tuple[Term, ...]
     total: Value = 0.0
-    tolerance: float = 1e-6
+    tolerance: float = RIGHT_ATOL
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeGuard
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, require_cases
 from checker.exercises.fields import require, require_number, require_texts
+from checker.numerics import RIGHT_ATOL, RIGHT_RTOL
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +22,8 @@ class Values(Check):
 
     cases: tuple[Case, ...]
     parts: tuple[str, ...] = ()
-    rtol: float = 1e-6
-    atol: float = 1e-9
+    rtol: float = RIGHT_RTOL
+    atol: float = RIGHT_ATOL
     columns: bool = True
     quiet: bool = False
     flow: str = ""

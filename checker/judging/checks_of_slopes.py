@@ -10,7 +10,7 @@ from checker.judging.failures import Evidence, Failure, Judge
 from checker.judging.short_text import show, show_number
 from checker.judging.tolerances import is_single
 from checker.judging.values import part_of
-from checker.numerics import SINGLE_ATOL, relative_errors
+from checker.numerics import RIGHT_ATOL, relative_errors
 from checker.records import Value
 
 #: What central differences of a function in single precision can still tell.
@@ -70,7 +70,7 @@ def judge_relation(check: Relation, evidence: Evidence) -> Iterator[Failure]:
     case = check.terms[0].case
     summands = [_summand(term, evidence) for term in check.terms]
     single = any(is_single(term.case) for term in check.terms)
-    tolerance = max(check.tolerance, SINGLE_ATOL) if single else check.tolerance
+    tolerance = max(check.tolerance, RIGHT_ATOL) if single else check.tolerance
     with np.errstate(all="ignore"):
         total = sum(summand for summand in summands if summand is not None)
         error = np.abs(np.asarray(total - np.asarray(check.total)))

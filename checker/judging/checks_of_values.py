@@ -7,7 +7,7 @@ from checker.judging.answer_parts import part_name
 from checker.judging.failures import Evidence, Failure, Judge
 from checker.judging.matching import Matcher, Mismatch
 from checker.judging.short_text import show
-from checker.judging.tolerances import matcher_for, tolerance_of
+from checker.judging.tolerances import TWICE, matcher_for, tolerance_of
 from checker.records import Answer, Ending
 
 
@@ -65,7 +65,7 @@ def is_unsteady(check: Pure, given: Mapping[Case, Answer]) -> bool:
 
 def differs_from_expected(case: Case, again: Answer, first: Answer) -> bool:
     """Whether the second answer to one call is not the first."""
-    return not Matcher(*tolerance_of(case)).agrees(again.value, first.value)
+    return not Matcher(*tolerance_of(case, TWICE)).agrees(again.value, first.value)
 
 
 def ordinals(places: Iterable[int]) -> str:

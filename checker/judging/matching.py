@@ -12,7 +12,7 @@ import numpy as np
 
 from checker.judging.short_text import PRINTED_ENTRIES, show, show_number
 from checker.judging.values import as_numbers, is_column_of, items_of, kind_of, length_of
-from checker.numerics import compare, wrong_entries
+from checker.numerics import RIGHT_ATOL, RIGHT_RTOL, compare, wrong_entries
 from checker.records import Value
 
 #: The place of a part in an answer: item 2 of item 0 is (0, 2).
@@ -44,8 +44,8 @@ class Matcher:
     said of where and how, which takes most of the time.
     """
 
-    rtol: float = 1e-6
-    atol: float = 1e-9
+    rtol: float = RIGHT_RTOL
+    atol: float = RIGHT_ATOL
     columns: bool = True
     form_only: bool = False
     brief: bool = False

@@ -1,5 +1,7 @@
 """The tolerances under which an answer is held to the right one.
 
+They are wide enough for a function that computes in single precision, by a margin of five at
+least, so that it earns the same on all cases; and a wrong one is further off by a larger margin.
 They follow the type of what was handed over, which the course decides, and never that of the
 answer: an answer in single precision would buy itself a wider tolerance.
 """
@@ -10,11 +12,13 @@ import numpy as np
 
 from checker.exercises import Case, Values
 from checker.judging.matching import Matcher
-from checker.numerics import SINGLE_ATOL, SINGLE_RTOL
+from checker.numerics import RIGHT_ATOL, RIGHT_RTOL, SINGLE_RTOL
 from checker.steps import Call, Laid, Set, Step
 
 Tolerance = tuple[float, float]
-USUAL: Tolerance = (1e-6, 1e-9)
+USUAL: Tolerance = (RIGHT_RTOL, RIGHT_ATOL)
+#: Within which one call gives the same answer twice: another order of summation, and not more.
+TWICE: Tolerance = (1e-6, 1e-9)
 SINGLE = (np.float16, np.float32, np.complex64)
 
 
@@ -31,7 +35,7 @@ def tolerance_of(case: Case, stated: Tolerance = USUAL) -> Tolerance:
     if not is_single(case):
         return stated
     rtol, atol = stated
-    return max(rtol, SINGLE_RTOL), max(atol, SINGLE_ATOL)
+    return max(rtol, SINGLE_RTOL), max(atol, RIGHT_ATOL)
 
 
 def is_single(case: Case) -> bool:

@@ -33,7 +33,7 @@ def judge(
     """Return the verdict on one exercise from the answers to its cases, in their order.
 
     Gates come before values: whether something was written and ran, then container, number of
-    items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-9 + 1e-6 |r|,
+    items, kind, shape, finite, value. An entry g is right beside r if |g - r| <= 1e-5 + 1e-5 |r|,
     where a check states no tolerances of its own; where arguments in float32 were handed over,
     1e-5 + 1e-4 |r| is asked. An answer more than 100 times as large as the right one is refused
     unseen. A wrong answer is explained by the known mistake, or the two, that answer alike, else

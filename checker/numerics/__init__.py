@@ -8,7 +8,8 @@ where.
 
 from checker.numerics.claims import as_claim
 from checker.numerics.comparison import (
-    SINGLE_ATOL,
+    RIGHT_ATOL,
+    RIGHT_RTOL,
     SINGLE_RTOL,
     Difference,
     compare,
@@ -29,7 +30,8 @@ from checker.numerics.slopes import STEP, Slope, slope_at_zero
 
 __all__ = [
     "DIRECTIONS",
-    "SINGLE_ATOL",
+    "RIGHT_ATOL",
+    "RIGHT_RTOL",
     "SINGLE_RTOL",
     "STEP",
     "TOLERANCE",

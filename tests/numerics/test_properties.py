@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from checker.numerics import (
+    RIGHT_ATOL,
+    RIGHT_RTOL,
     TOLERANCE,
     central_differences,
     check_directions,
@@ -16,7 +18,6 @@ from checker.numerics import (
     relative_errors,
 )
 
-RTOL, ATOL = 1e-6, 1e-9
 shapes = array_shapes(max_dims=3, max_side=4)
 numbers = st.floats(-1e6, 1e6)
 anything = arrays(float, shapes, elements=st.floats(width=64))
@@ -40,7 +41,7 @@ def test_one_entry_beyond_the_tolerance(array, place, factor, sign):
     """It is found wherever it is, counted once, and named by its index and both values."""
     index = np.unravel_index(place % array.size, array.shape)
     wrong = array.copy()
-    wrong[index] += sign * factor * (ATOL + RTOL * abs(array[index]))
+    wrong[index] += sign * factor * (RIGHT_ATOL + RIGHT_RTOL * abs(array[index]))
     found = compare(wrong, array)
     assert found is not None
     assert (found.wrong, found.total, found.index) == (1, array.size, tuple(map(int, index)))
@@ -51,7 +52,7 @@ def test_one_entry_beyond_the_tolerance(array, place, factor, sign):
 def test_entries_within_the_tolerance(array, data):
     """However many entries are off by less than the tolerance, the arrays agree."""
     off = data.draw(arrays(float, array.shape, elements=st.floats(-0.99, 0.99)))
-    assert compare(array + off * (ATOL + RTOL * np.abs(array)), array) is None
+    assert compare(array + off * (RIGHT_ATOL + RIGHT_RTOL * np.abs(array)), array) is None
 
 
 @given(array=finite, place=st.integers(0, 10**6), limit=st.sampled_from((np.nan, np.inf, -np.inf)))
