@@ -642,8 +642,8 @@ forward_by_hand = Exercise(
         ),
         Misconception(
             "wrong_side",
-            "A perceptron returns 1 where z is above 0, and 0 elsewhere. Which sign has your z? "
-            "(Every activation is positive: that tells nothing.)",
+            "A perceptron returns 1 where z is above 0, and 0 elsewhere; that an activation is "
+            "positive tells nothing. Which sign has your z?",
             "applies the threshold to a, which is always positive, or takes the other side",
             body=by_hand(perceptron_output="int(z <= 0)"),
         ),
