@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.grades import CheckResult, Outcome, Verdict
+from checker.reports.hints import next_hint_line
 from checker.reports.told_exceptions import (
     UNCOMPARABLE,
     is_exception,
@@ -29,9 +30,6 @@ from checker.reports.words import (
 EVIDENCE_COLUMNS = 58
 EVIDENCE_LINES = 2
 REASON_CHARACTERS = 200
-
-#: A line of code, or of a table, in which something is left out.
-_LINE_WITH_A_BLANK = re.compile(r"(?=.*____)(?=.*([=(\[]|\n))", re.DOTALL)
 
 CARRIED_FORWARD = (
     "Error carried forward: this was marked for itself, whatever is still open before it."
@@ -78,27 +76,6 @@ class Report:
     notes: tuple[str, ...]
     hint: str
     rubric: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class AboutRow:
-    """The row of a report that a hint is about, and what it says in place of the general one."""
-
-    row: str = ""
-    says: str = ""
-
-
-NO_ROW = AboutRow()
-
-
-@dataclass(frozen=True)
-class Hint:
-    """One opened hint as it is shown: which it is, what it says, and whether one is left."""
-
-    heading: str
-    paragraphs: tuple[str, ...]
-    more: str
-    is_code: bool = False
 
 
 def report_of(verdict: Verdict, *, public: bool) -> Report:
@@ -151,22 +128,6 @@ def gathered(checks: Sequence[CheckLine]) -> list[CheckLine]:
 def _of_many(waits: str) -> str:
     """Return the reason why one check waits as it is said of several."""
     return re.sub(r"^(counts|follows)\b", lambda verb: verb[0][:-1], waits)
-
-
-def hint_of(exercise: str, level: int, hints: Sequence[str], about: AboutRow = NO_ROW) -> Hint:
-    """Return hint number `level` of an exercise; the first is 1, and 0 is one that is not counted.
-
-    With `about` it says what that has for the row.
-    """
-    number = f"Hint {level} of {len(hints)}" if level else "Hint"
-    row = f", about “{safe_line(about.row)}”" if about.row else ""
-    says = safe_text(about.says or hints[level - 1])
-    return Hint(
-        heading=f"{number} for {safe_line(exercise)}{row}",
-        paragraphs=tuple(says.splitlines()),
-        more=_next_hint(exercise) if level < len(hints) else "This is the last hint.",
-        is_code=bool(_LINE_WITH_A_BLANK.search(says)),
-    )
 
 
 def _check_line(check: CheckResult, outcome: Outcome, public: bool) -> CheckLine:
@@ -257,11 +218,7 @@ def _notes(verdict: Verdict) -> tuple[str, ...]:
 def _hint(verdict: Verdict) -> str:
     if verdict.rubric or verdict.outcome in (Outcome.PASSED, Outcome.CHECKER_ERROR):
         return ""
-    return _next_hint(verdict.exercise)
-
-
-def _next_hint(exercise: str) -> str:
-    return f'hint("{safe_line(exercise)}") opens the next hint.'
+    return next_hint_line(verdict.exercise)
 
 
 def _cut(text: str, characters: int) -> str:

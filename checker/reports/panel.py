@@ -12,15 +12,8 @@ from importlib.resources import files
 
 from checker.exhibits import Afterwards, ErrorMap, Exhibit
 from checker.grades import Verdict
-from checker.reports.content import (
-    NO_ROW,
-    AboutRow,
-    Hint,
-    Report,
-    gathered,
-    hint_of,
-    report_of,
-)
+from checker.reports.content import Report, gathered, report_of
+from checker.reports.hints import NO_ROW, AboutRow, Hint, hint_of
 from checker.reports.links import linked
 from checker.reports.maps import LEGEND, map_html, map_sentence
 from checker.reports.shapes import shapes_html

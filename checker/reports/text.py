@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from checker.exhibits import Afterwards, ErrorMap, Exhibit
 from checker.grades import Verdict
-from checker.reports.content import NO_ROW, AboutRow, Report, gathered, hint_of, report_of
+from checker.reports.content import Report, gathered, report_of
+from checker.reports.hints import NO_ROW, AboutRow, hint_of
 from checker.reports.maps import LEGEND_TEXT, map_sentence, map_text
 from checker.reports.shapes import shapes_text
 from checker.reports.visible import safe_line, safe_text

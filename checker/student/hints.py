@@ -7,7 +7,7 @@ from checker.errors import UsageError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.guidance import NextHint
 from checker.exercises.mixed_lines import MixedLines
-from checker.reports.content import AboutRow
+from checker.reports.hints import AboutRow
 from checker.reports.orders import (
     order_html,
     order_preview,

@@ -29,8 +29,7 @@ from checker.sandbox.inside.edits import (
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, names_in
 from checker.sandbox.inside.edits.text import Edit, Written
 
-#: Repairs come in this order: one word is another, something small is added, something larger.
-#: What can be added anywhere is larger, too, and tried in fewer places.
+#: Repairs come in this order: another word, something small added, something larger, or anywhere.
 WORD, ADDED, LARGER, ANYWHERE = range(4)
 #: What can be added anywhere is tried in so large a text at most, or in the lines that matter.
 MOST_NODES = 250
