@@ -25,15 +25,22 @@ def cells_in(text: str) -> list[PercentCell]:
     """Return the cells of a text in percent format."""
     told = json.dumps([version("jupytext"), text])
     place = cache_folder("sources") / f"{hashlib.sha256(told.encode()).hexdigest()}.json"
-    kept = kept_file(place)
-    if kept is not None:
-        try:
-            return [PercentCell(*cell) for cell in json.loads(kept)]
-        except (ValueError, TypeError):  # what was kept is damaged: it is made again
-            pass
+    kept = _cells_of(kept_file(place))
+    if kept:
+        return kept
     cells = _as_jupytext_reads(text)
     keep_file(place, json.dumps(cells).encode())
     return cells
+
+
+def _cells_of(kept: bytes | None) -> list[PercentCell]:
+    """Return the cells that are kept; none if what is kept is damaged, so that it is made again."""
+    try:
+        cells = [PercentCell(*cell) for cell in json.loads(kept or b"[]")]
+    except (ValueError, TypeError):
+        return []
+    kinds = (str, str, dict)
+    return cells if all(all(map(isinstance, cell, kinds)) for cell in cells) else []
 
 
 def _as_jupytext_reads(text: str) -> list[PercentCell]:

@@ -86,8 +86,8 @@ def _filled(says: str, told: Mapping[str, str]) -> str:
 
 def _plain(groups: Mapping[str, str | None]) -> dict[str, str]:
     """Return what patterns found, short, under the names that sentences use."""
-    shown = {name.rstrip("2"): text for name, text in groups.items() if text}
-    return {name: " ".join(text.split())[:SHOWN] for name, text in shown.items()}
+    shown = {name.rstrip("2"): " ".join(text.split()) for name, text in groups.items() if text}
+    return {name: text[:SHOWN] for name, text in shown.items() if text}
 
 
 def sentences() -> Sequence[str]:

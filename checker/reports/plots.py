@@ -51,8 +51,9 @@ def marks_plot(summary: NotebookSummary) -> Plot:
     marks.append(Line([(place, chart.top), (place, chart.top + chart.height)], INK, 1.6, "dashed"))
     anchor = "end" if place > chart.left + 100 else "start"
     marks.append(Words((place, chart.top - 12), f"median {points_text(median)}", INK, 13, anchor))
+    count = len(summary.students)
     alt = (
-        f"Histogram of the marks of {len(summary.students)} submissions. "
+        f"Histogram of the marks of {count} submission{'s' * (count != 1)}. "
         f"The median is {mark_text(median, summary.max_score)} points; the fullest "
         f"bar, {points_text(top.low)} to {points_text(top.high)} points, holds {top.count}."
     )

@@ -47,7 +47,21 @@ def test_another_jupytext(kept, monkeypatch):
     assert cells_in("# %%\n1") == []
 
 
-@pytest.mark.parametrize("damaged", [b"", b"[[1]]", b"[1]", b"\xff", b"{}x", b"null"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"[[1]]",
+        b"[1]",
+        b"\xff",
+        b"{}x",
+        b"null",
+        b"[]",
+        b'[["code", "x", 5]]',
+        b'[["code", 7, {}]]',
+        b'["abc"]',
+    ],
+)
 def test_a_damaged_file(kept, damaged):
     """What cannot be read is made anew."""
     cells_in("# %%\n1")
