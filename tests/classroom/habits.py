@@ -128,6 +128,8 @@ FORMS = {
     "two magics": lambda source: f"%%capture\n%%time\n{source}",
     "as nbconvert writes %%time": lambda source: "get_ipython().run_cell_magic('time', '', "
     f"{source + chr(10)!r})",
+    "as a text for Jupyter's shell": lambda source: f"get_ipython().run_cell({source!r})",
+    "as a text for exec": lambda source: f"exec({source!r}, globals())",
     "above what it printed": lambda source: f"{source}\n\nIn [6]: 1 / 2\nOut[6]: 0.5",
     "captured with options": magic("capture out --no-stderr"),
     "of Python's shell": prompts(">>> ", "... "), "of IPython": prompts("In [5]: ", "   ...: "),

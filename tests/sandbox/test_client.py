@@ -156,6 +156,21 @@ def test_files_beside_the_notebook(sandbox):
     assert answer.value == 7.5
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "get_ipython().run_cell('%time f = lambda: 7')",
+        "shell = get_ipython()\nshell.ex('def f(): return 7')",
+        "get_ipython().push({'f': lambda: 7})",
+        "get_ipython().user_ns['f'] = lambda: 7",
+    ],
+)
+def test_names_bound_by_the_notebooks_shell(sandbox, source):
+    """Jupyter's own shell binds names here as it does in a notebook."""
+    (answer,) = sandbox.run(job(source, "f"), [call("f")])
+    assert answer.value == 7
+
+
 def test_what_is_lacking(sandbox):
     """An answer that needs what this machine has not says what; one that does not is right."""
     for source, lacks in (

@@ -7,6 +7,7 @@ import copy
 import re
 import symtable
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import CodeType
@@ -14,7 +15,7 @@ from types import CodeType
 from checker.records import CELL_CHARACTERS
 from checker.sandbox.inside.jupyter import WRITING, as_converted, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
-from checker.sandbox.inside.unnamed import MAY_BIND_UNNAMED, unnamed
+from checker.sandbox.inside.unnamed import MAY_BIND_UNNAMED, files_written, texts_run, unnamed
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
 KEPT = 1000
@@ -108,8 +109,8 @@ def analyse(id_: str, source: str) -> tuple[Statement, ...]:
     for node in (part for whole in tree.body for part in _parts(whole)):
         top.take(node)
         inner = [scope for line, scope in scopes if _first_line(node) <= line <= _last_line(node)]
-        binds = top.binds.union(*map(_rebound, inner), _written(node), unnamed(node))
-        loads = top.reads.union(*map(_loaded, inner), _modules(node))
+        binds = top.binds.union(*map(_rebound, inner), files_written(node), unnamed(node))
+        loads = top.reads.union(*map(_loaded, inner), _modules(node), _read_by_texts(node))
         names = (binds, top.functions, top.changes, loads, loads | top.uses)
         statements.append(Statement(id_, node, flags, *map(frozenset, names)))
     return tuple(statements)
@@ -195,17 +196,13 @@ def _modules(node: ast.stmt) -> Iterable[str]:
     ]
 
 
-def _written(node: ast.stmt) -> Iterable[str]:
-    """Name what a call of `get_ipython()` brings about: a file to be imported, or anything."""
-    match node:
-        case ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic" | "run_line_magic"), arguments)):
-            match [getattr(argument, "value", "") for argument in arguments]:
-                case [str(magic), str(line), *_] if magic in WRITING:
-                    name = line.rpartition(" ")[2].rpartition("/")[2].removesuffix(".py")
-                    return [f"import {name}"]
-                case ["run", *_]:
-                    return [ANYTHING]
-    return []
+def _read_by_texts(node: ast.stmt) -> Iterator[str]:
+    """Name what the texts read that a statement has run, as far as they stand in it."""
+    for text in texts_run(node):
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            statements = analyse("a text", text)
+            bound = {name for each in statements for name in each.binds}
+            yield from {name for each in statements for name in each.loads} - bound
 
 
 def _inner_scopes(text: str, id_: str) -> list[tuple[int, symtable.SymbolTable]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from checker.records import Note
-from checker.sandbox.inside.jupyter import WRITING
+from checker.sandbox.inside.jupyter import WRITING, in_python
 from checker.sandbox.inside.lacking import Unanswered
 from checker.sandbox.inside.no_op_checker import Inert
 
@@ -42,6 +42,21 @@ class Shell(Inert):
             importlib.invalidate_caches()
         else:
             _pass_over(f"%%{name} {line}")
+
+    def run_cell(self, text: str, *_rest: object, **_named: object) -> None:
+        """Run a text as a cell of the notebook."""
+        exec(compile(in_python(text), "a cell", "exec"), sys._getframe(1).f_globals)
+
+    ex = run_cell
+
+    @property
+    def user_ns(self) -> dict[str, Any]:
+        """The names of the notebook."""
+        return sys._getframe(1).f_globals
+
+    def push(self, things: dict[str, Any], *_rest: object, **_named: object) -> None:
+        """Give the notebook these names."""
+        sys._getframe(1).f_globals.update(things)
 
     def system(self, command: str) -> None:
         """Pass a line for a shell over."""

@@ -1,9 +1,13 @@
-"""Statements that may bind any name at all: the text of a cell does not say which."""
+"""Statements that may bind any name at all: the text of a cell does not say which.
+
+They run a text, or a file, or fill the names' own dict.
+"""
 
 import ast
 import re
 from collections.abc import Iterable, Iterator
 
+from checker.sandbox.inside.jupyter import WRITING
 from checker.sandbox.inside.toplevel import ANYTHING
 
 #: What gives the names of the top level as a dict, and how one is filled by a call.
@@ -12,6 +16,7 @@ FILLS = ("update", "setdefault", "__setitem__")
 #: Whether a text may hold such a statement; it matches too much, and never too little.
 MAY_BIND_UNNAMED = re.compile(
     r"""import\s*\(?\s*\* | %run\b | %pylab\b | run_cell_magic\b | \bexec\s*\(
+    | \.\s*(?:run_cell|ex|push)\s*\( | \buser_ns\b
     | \b(?:globals|locals|vars)\s*\(\s*\)\s*(?:\[|\.\s*(?:update|setdefault|__setitem__)\b)""",
     re.VERBOSE,
 )
@@ -20,6 +25,15 @@ MAY_BIND_UNNAMED = re.compile(
 def unnamed(statement: ast.stmt) -> Iterable[str]:
     """Say that a statement may bind anything, if it runs a text or fills the names' own dict."""
     return [ANYTHING] if any(map(_may_bind_unnamed, _at_top_level(statement))) else []
+
+
+def texts_run(statement: ast.stmt) -> Iterator[str]:
+    """Return the texts that a statement has Python or Jupyter run, where they stand in it."""
+    for node in _at_top_level(statement):
+        match node:
+            case ast.Call(ast.Name("exec") | ast.Attribute(attr="run_cell" | "ex"), [first, *_]):
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value
 
 
 def _at_top_level(node: ast.AST) -> Iterator[ast.AST]:
@@ -32,7 +46,7 @@ def _at_top_level(node: ast.AST) -> Iterator[ast.AST]:
 
 def _may_bind_unnamed(node: ast.AST) -> bool:
     match node:
-        case ast.Call(ast.Name("exec")):
+        case ast.Call(ast.Name("exec") | ast.Attribute(attr="run_cell" | "ex" | "push")):
             return True
         case ast.Call(ast.Attribute(names, method)) if method in FILLS:
             return _is_namespace(names)
@@ -45,4 +59,19 @@ def _is_namespace(node: ast.AST) -> bool:
     match node:
         case ast.Call(ast.Name(name), args=[]):
             return name in NAMESPACES
+        case ast.Attribute(attr="user_ns"):
+            return True
     return False
+
+
+def files_written(node: ast.stmt) -> Iterable[str]:
+    """Name what a call of `get_ipython()` brings about: a file to be imported, or anything."""
+    match node:
+        case ast.Expr(ast.Call(ast.Attribute(attr="run_cell_magic" | "run_line_magic"), arguments)):
+            match [getattr(argument, "value", "") for argument in arguments]:
+                case [str(magic), str(line), *_] if magic in WRITING:
+                    name = line.rpartition(" ")[2].rpartition("/")[2].removesuffix(".py")
+                    return [f"import {name}"]
+                case ["run", *_]:
+                    return [ANYTHING]
+    return []
