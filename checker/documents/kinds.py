@@ -17,6 +17,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"SQLite format 3", "a database"),
+    (b"version https://git-lfs", "a pointer of Git LFS to a file that was not sent"),
     (codecs.BOM_UTF32_LE, "text in UTF-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "text in UTF-32"),
     (codecs.BOM_UTF16_LE, "text in UTF-16"),

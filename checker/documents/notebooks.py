@@ -6,16 +6,19 @@ JSON, piece by piece, since what nbformat makes of wrong types is whatever excep
 
 import codecs
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from checker.documents.kinds import other_kind
 from checker.documents.repairs import CellReader
-from checker.documents.trimming import trim
+from checker.documents.trimming import RAW_BYTES, trim
 from checker.errors import UnreadableNotebook
 from checker.records import Cell
 
 CELLS = 2000
+#: Larger texts in UTF-16 are left alone: decoded, they take eight times as much.
+RECODED_BYTES = RAW_BYTES // 16
 FORMAT = 4
 OLD_FORMATS = 2, 3
 OLD = "read a notebook of a format from before 2015 as one of today"
@@ -44,7 +47,8 @@ def parse_notebook(data: bytes) -> ParsedNotebook:
         If the bytes are no notebook, or one beyond the limits of size; the message is one clause
         that says what they are instead. Nothing else is raised, whatever they are.
     """
-    root = _json_object(data.removeprefix(codecs.BOM_UTF8))
+    text, recoded = _in_utf_8(data)
+    root = _json_object(text)
     repairs = _format_repairs(root)
     cells = _old_cells(root["worksheets"]) if repairs == (OLD,) else root.get("cells")
     if not isinstance(cells, list):
@@ -53,26 +57,33 @@ def parse_notebook(data: bytes) -> ParsedNotebook:
         raise UnreadableNotebook(f"the notebook has more than {CELLS:,} cells")
     reader = CellReader()
     read = tuple(cell for item in cells if (cell := reader.read(item)) is not None)
-    return ParsedNotebook(read, (*repairs, *reader.repairs()))
+    return ParsedNotebook(read, (*recoded, *repairs, *reader.repairs()))
+
+
+def _in_utf_8(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return a text in UTF-16 or UTF-32, as PowerShell and some editors write it, in UTF-8."""
+    coding = json.detect_encoding(data[:4])
+    if not coding.startswith("utf-8") and len(data) <= RECODED_BYTES:
+        with suppress(UnicodeError):
+            text = data.decode(coding).encode()
+            if text.lstrip().startswith(b"{"):
+                return text, (f"read a text in {coding[:6].upper()}",)
+    return data.removeprefix(codecs.BOM_UTF8), ()
 
 
 def _json_object(data: bytes) -> dict[str, Any]:
     if kind := other_kind(data):
         raise UnreadableNotebook(f"the file is {kind}, not a notebook")
+    if b"\n<<<<<<< " in data:  # a notebook's own line ends stand in it as \n
+        raise UnreadableNotebook("the file holds the marks of a git merge that was not finished")
     trimmed = trim(data)
     try:
         root: dict[str, Any] = json.loads(trimmed.decode())  # it begins with a brace
     except UnicodeDecodeError as error:
         raise UnreadableNotebook(NOT_UTF_8) from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableNotebook(_damage(trimmed)) from error
+        raise UnreadableNotebook("the file is damaged: its text is not valid JSON") from error
     return root
-
-
-def _damage(text: bytes) -> str:
-    if b"\n<<<<<<< " in text:
-        return "the file holds the marks of a git merge that was not finished"
-    return "the file is damaged: its text is not valid JSON"
 
 
 def _format_repairs(root: dict[str, Any]) -> tuple[str, ...]:

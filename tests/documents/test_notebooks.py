@@ -127,6 +127,36 @@ def test_a_merge_conflict():
     assert refusal(data) == "the file holds the marks of a git merge that was not finished"
 
 
+def test_a_merge_of_which_both_sides_open_the_list():
+    """A merge is named before its brackets are counted."""
+    sides = b'<<<<<<< HEAD\n"cells": [\n=======\n"cells": [\n>>>>>>> theirs\n'
+    data = json.dumps({"cells": []}).encode().replace(b'"cells": [', b"\n" + sides)
+    assert refusal(data) == "the file holds the marks of a git merge that was not finished"
+
+
+@pytest.mark.parametrize(
+    ("coding", "said"),
+    [
+        ("utf-16", "read a text in UTF-16"),
+        ("utf-16-le", "read a text in UTF-16"),
+        ("utf-16-be", "read a text in UTF-16"),
+        ("utf-32", "read a text in UTF-32"),
+    ],
+)
+def test_a_text_as_powershell_writes_it(coding, said):
+    """A notebook in another form of Unicode is read, which is said."""
+    root = {"nbformat": 4, "cells": [{"cell_type": "code", "id": "a", "source": "δ = 1"}]}
+    parsed = parse_notebook(json.dumps(root, ensure_ascii=False).encode(coding))
+    assert [cell.source for cell in parsed.cells] == ["δ = 1"]
+    assert said in parsed.repairs
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe{\x00\x00\xd8", b"\x00\x05\x16\x07{}", b"\xff\xfe"])
+def test_what_only_begins_like_another_form_of_unicode(data):
+    """It is named for what it is."""
+    assert refusal(data).endswith("not a notebook")
+
+
 @pytest.mark.parametrize(
     "data",
     [
