@@ -853,44 +853,43 @@ def sgd_step(params, grads, lr):
 #
 # The door bell again. This time the neuron finds the weights, from all four cases.
 #
-# **Here every example is a row:** `X` has the shape `(m, n)`, with $m = 4$ examples of $n = 2$
-# inputs. From notebook 2 on an example is a column, until exercise 4.8 asks for rows once more.
+# **Every example is a column:** `X` has the shape `(n, m)`, with $n = 2$ inputs and $m = 4$
+# examples. So it stays through the course, until exercise 4.8 asks for rows once.
 #
-# `X @ w` multiplies each row by `w` and adds up. With $w = (2, 3)$ and $b = -1$:
+# `w @ X` multiplies each column by `w` and adds up. With $w = (2, 3)$ and $b = -1$:
 
 # %%
-X_or = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+X_or = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 y_or = np.array([0.0, 1.0, 1.0, 1.0])
-print("pre-activations:", X_or @ np.array([2.0, 3.0]) - 1.0)
+print("pre-activations:", np.array([2.0, 3.0]) @ X_or - 1.0)
 
 # %% [markdown]
 # The cost is now the **mean** over the examples, and so is its gradient. By hand, at $w = (0, 0)$
 # and $b = 0$, every $a$ is 0.5 and every slope 0.25:
 #
-# | example | $y$ | $\delta$ | $\delta\, x_1$ | $\delta\, x_2$ |
-# |---|---|---|---|---|
-# | (0, 0) | 0 | 0.125 | 0 | 0 |
-# | (0, 1) | 1 | $-0.125$ | 0 | ____ |
-# | (1, 0) | 1 | $-0.125$ | $-0.125$ | ____ |
-# | (1, 1) | 1 | $-0.125$ | $-0.125$ | ____ |
-# | mean | | $-0.0625$ | $-0.0625$ | ____ |
+# | example | (0, 0) | (0, 1) | (1, 0) | (1, 1) | mean |
+# |---|---|---|---|---|---|
+# | $y$ | 0 | 1 | 1 | 1 | |
+# | $\delta$ | 0.125 | $-0.125$ | $-0.125$ | $-0.125$ | $-0.0625$ |
+# | $\delta\, x_1$ | 0 | 0 | $-0.125$ | $-0.125$ | $-0.0625$ |
+# | $\delta\, x_2$ | 0 | ____ | ____ | ____ | ____ |
 #
 # <details><summary>Compare</summary>
 #
-# The last column is $0, -0.125, 0, -0.125$ in order of the rows, with the mean $-0.0625$.
+# The last row is $0, -0.125, 0, -0.125$, with the mean $-0.0625$.
 #
 # </details>
 
 # %% [markdown]
-# NumPy adds up such columns in one go. `X.T` is `X` with rows and columns exchanged, and `X.T @ d`
-# multiplies each row of `X` by its entry of `d`, then adds the rows. With
-# $d = (1, 10, 100, 1000)$:
+# NumPy adds up such rows in one go. A row of `X` holds one input of all examples. `X @ d` multiplies
+# each row by `d`, entry by entry, and adds up. With $d = (1, 10, 100, 1000)$:
 
 # %%
-print("sums:", X_or.T @ np.array([1.0, 10.0, 100.0, 1000.0]))
+print("sums:", X_or @ np.array([1.0, 10.0, 100.0, 1000.0]))
 
 # %% [markdown]
-# 1100 and 1010: the first input is 1 in the last two rows, the second one in the second and the last.
+# 1100 and 1010: the first input is 1 in the last two examples, the second one in the second and the
+# last.
 #
 # An **epoch** is one pass over all examples: one step. Everything is computed at the old parameters;
 # then `w` and `b` move together.
@@ -904,7 +903,7 @@ print("sums:", X_or.T @ np.array([1.0, 10.0, 100.0, 1000.0]))
 #
 # | name | shape | meaning |
 # |---|---|---|
-# | `X` | `(m, n)` | one example per row |
+# | `X` | `(n, m)` | one example per column |
 # | `y` | `(m,)` | targets |
 # | `w`, `b` | `(n,)`, number | start, and after training |
 # | `lr`, `epochs` | numbers | learning rate, number of steps |
@@ -917,7 +916,7 @@ def train_neuron(X, y, w, b, lr, epochs):
 
     Parameters
     ----------
-    X : array of shape (m, n), one example per row
+    X : array of shape (n, m), one example per column
     y : array of shape (m,)
     w, b : array of shape (n,) and number, the start
     lr, epochs : learning rate and number of steps
@@ -936,11 +935,11 @@ def train_neuron(X, y, w, b, lr, epochs):
     ### BEGIN SOLUTION
     costs = []
     for _ in range(epochs):
-        z = X @ w + b
+        z = w @ X + b
         a = sigmoid(z)
         costs.append(0.5 * np.mean((a - y) ** 2))
         delta = (a - y) * sigmoid_prime(z)
-        w = w - lr * X.T @ delta / len(y)
+        w = w - lr * X @ delta / len(y)
         b = b - lr * np.mean(delta)
     return w, b, costs
     ### END SOLUTION
@@ -970,7 +969,7 @@ def train_neuron(X, y, w, b, lr, epochs):
 # %%
 with waits_for("sigmoid", "train_neuron"), predict("hardest corner"):
     or_w, or_b, _ = train_neuron(X_or, y_or, np.zeros(2), 0.0, 1.0, 2000)
-    print("outputs", np.round(sigmoid(X_or @ or_w + or_b), 3), "  targets", y_or)
+    print("outputs", np.round(sigmoid(or_w @ X_or + or_b), 3), "  targets", y_or)
 
 # %% alt="A film of the neuron that learns OR, with buttons to play and stop it and a bar to move to any epoch. In the plane of the two inputs the line on which the output is one half swings until it parts the corner (0, 0) from the three others, while the cost falls."
 own_neuron = None

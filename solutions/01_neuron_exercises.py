@@ -1118,28 +1118,29 @@ sgd_step = Exercise(
 
 # ---------------------------------------------------------------- 1.8
 
-OR_INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+OR_INPUTS = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 OR_TARGETS = np.array([0.0, 1.0, 1.0, 1.0])
 AND_TARGETS = np.array([0.0, 0.0, 0.0, 1.0])
 
 
 def train_neuron_checks(rng):
     w, b = rng.uniform(-0.8, 0.8, 2), float(rng.uniform(0.1, 0.5))
-    X, y = rng.normal(size=(5, 3)), rng.uniform(0.1, 0.9, 5)
+    X, y = rng.normal(size=(3, 5)), rng.uniform(0.1, 0.9, 5)
     v = rng.uniform(-0.8, 0.8, 3)
     values = (
         call("OR, 5 epochs", "train_neuron", OR_INPUTS, OR_TARGETS, w, b, 0.9, 5),
         call("AND, 5 epochs", "train_neuron", OR_INPUTS, AND_TARGETS, w, b, 0.5, 5),
         call("five examples of three inputs", "train_neuron", X, y, v, b, 0.7, 4),
         call("OR, one epoch", "train_neuron", OR_INPUTS, OR_TARGETS, w, b, 0.9, 1),
+        call("as many examples as inputs", "train_neuron", X[:, :3], y[:3], v, b, 0.7, 4),
     )
-    turned = call("examples in another order", "train_neuron", X[::-1], y[::-1], v, b, 0.7, 4)
+    turned = call("examples in another order", "train_neuron", X[:, ::-1], y[::-1], v, b, 0.7, 4)
     doubled = call(
-        "every example twice", "train_neuron", np.vstack([X, X]), np.concatenate([y, y]), v, b,
+        "every example twice", "train_neuron", np.hstack([X, X]), np.concatenate([y, y]), v, b,
         0.7, 4,
     )  # fmt: skip
     edge = (
-        call("one example", "train_neuron", X[:1], y[:1], v, b, 0.7, 3),
+        call("one example", "train_neuron", X[:, :1], y[:1], v, b, 0.7, 3),
         call("learning rate 0", "train_neuron", X, y, v, b, 0.0, 2),
         call("no epoch", "train_neuron", X, y, v, b, 0.7, 0),
     )
@@ -1173,17 +1174,17 @@ def train_neuron_checks(rng):
     ]
 
 
-def training(step=None, record="before"):
+def training(step=None, record="before", z="w @ X + b", m="len(y)"):
     """The worked solution of 1.8 with one of its lines as a student with a slip would write it."""
-    step = step or "w = w - lr * X.T @ delta / m\nb = b - lr * delta.mean()"
-    lines = ["z = X @ w + b", "a = sigmoid(z)", "delta = (a - y) * sigmoid_prime(z)"]
-    cost = "costs.append(float(np.mean(0.5 * (a - y) ** 2)))"
-    again = ["a = sigmoid(X @ w + b)", cost]
+    step = step or "w = w - lr * X @ delta / m\nb = b - lr * delta.sum() / m"
+    lines = [f"z = {z}", "a = sigmoid(z)", "delta = (a - y) * sigmoid_prime(z)"]
+    cost = "costs.append(float(np.sum((a - y) ** 2) / (2 * m)))"
+    again = [f"a = sigmoid({z})", cost]
     body = [*lines, cost, *step.split("\n")] if record == "before" else [
         *lines, *step.split("\n"), *again
     ]  # fmt: skip
     loop = "\n".join(f"    {line}" for line in body)
-    return f"m = len(y)\ncosts = []\nfor _ in range(epochs):\n{loop}\nreturn w, b, costs"
+    return f"m = {m}\ncosts = []\nfor _ in range(epochs):\n{loop}\nreturn w, b, costs"
 
 
 train_neuron = Exercise(
@@ -1201,10 +1202,10 @@ train_neuron = Exercise(
     ),
     hints=(
         "Compute everything at the old parameters, then move both at once.",
-        "δ = (a - y) σ'(z), one entry per example. w ← w - η Xᵀδ / m and b ← b - η mean(δ).",
+        "δ = (a - y) σ'(z), one entry per example. w ← w - η Xδ / m and b ← b - η mean(δ).",
         (
             "for epoch in range(epochs):\n"
-            "    z = X @ w + b\n"
+            "    z = w @ X + b\n"
             "    a = sigmoid(z)\n"
             "    costs.append(np.mean(0.5 * (a - y) ** 2))\n"
             "    delta = (a - y) * ____(z)\n"
@@ -1233,14 +1234,14 @@ train_neuron = Exercise(
             (
                 "history = []",
                 "for epoch in range(epochs):",
-                "    z = X @ w + b",
+                "    z = w @ X + b",
                 "    error = sigmoid(z) - y",
                 [
                     "    history.append((error**2).mean() / 2)",
                     (
                         "    delta = error * sigmoid_prime(z)",
                         [
-                            "    w = w - lr * (delta @ X) / len(y)",
+                            "    w = w - lr * (X @ delta) / len(y)",
                             "    b = b - lr * delta.mean()",
                         ],
                     ),
@@ -1249,8 +1250,8 @@ train_neuron = Exercise(
             ),
             (
                 Intruder(
-                    "    w = w + lr * (delta @ X) / len(y)",
-                    "    w = w - lr * (delta @ X) / len(y)",
+                    "    w = w + lr * (X @ delta) / len(y)",
+                    "    w = w - lr * (X @ delta) / len(y)",
                     "it leads uphill.",
                 ),
                 Intruder(
@@ -1264,8 +1265,8 @@ train_neuron = Exercise(
         another=(
             "costs = []\n"
             "for _ in range(epochs):\n"
-            "    grads = [neuron_gradients(x, w, b, t) for x, t in zip(X, y)]\n"
-            "    errors = sigmoid(X @ w + b) - y\n"
+            "    grads = [neuron_gradients(x, w, b, t) for x, t in zip(X.T, y)]\n"
+            "    errors = sigmoid(w @ X + b) - y\n"
             "    costs.append(0.5 * np.mean(errors**2))\n"
             "    dw, db = (np.mean(part, axis=0) for part in zip(*grads))\n"
             "    w, b = sgd_step([w, b], [dw, db], lr)\n"
@@ -1283,10 +1284,42 @@ train_neuron = Exercise(
         ),
         Misconception(
             "sum_gradient",
-            "Your steps are len(X) times too long. The learning rate should not have to change "
-            "when more data is added.",
+            "Your steps are as many times too long as there are examples. The learning rate "
+            "should not have to change when more data is added.",
             "sum instead of mean over the examples",
-            body=training(step="w = w - lr * X.T @ delta\nb = b - lr * delta.sum()"),
+            body=training(step="w = w - lr * X @ delta\nb = b - lr * delta.sum()"),
+        ),
+        Misconception(
+            "counts_inputs",
+            "You divide by the number of inputs. The mean runs over the examples: which axis of X "
+            "counts those?",
+            "takes the length of X for the number of examples",
+            body=training(
+                step="w = w - lr * X @ delta / len(X)\nb = b - lr * delta.sum() / len(X)"
+            ),
+        ),
+        Misconception(
+            "counts_inputs_for_w",
+            "For the weights you divide by the number of inputs. Their mean runs over the "
+            "examples, as that of the bias does: which axis of X counts those?",
+            "takes the length of X for the number of examples, in one of two places",
+            body=training(step="w = w - lr * X @ delta / len(X)\nb = b - lr * delta.mean()"),
+        ),
+        Misconception(
+            "counts_inputs_everywhere",
+            "Your cost and your gradients are divided by the number of inputs. A mean over the "
+            "examples is asked: which axis of X counts those?",
+            "takes the length of X for the number of examples throughout",
+            body=training(m="len(X)"),
+        ),
+        Misconception(
+            "rows",
+            "You read one example per row of X; here each column is one. With as many examples as "
+            "inputs that runs, and trains on other examples. What does each axis of X count?",
+            "takes the rows of X for the examples, as most libraries do",
+            body=training(
+                z="X @ w + b", step="w = w - lr * X.T @ delta / m\nb = b - lr * delta.mean()"
+            ),
         ),
         Misconception(
             "online",
@@ -1296,9 +1329,9 @@ train_neuron = Exercise(
             body="""
                 costs = []
                 for _ in range(epochs):
-                    costs.append(float(np.mean(0.5 * (sigmoid(X @ w + b) - y) ** 2)))
-                    for x, target in zip(X, y):
-                        z = x @ w + b
+                    costs.append(float(np.mean(0.5 * (sigmoid(w @ X + b) - y) ** 2)))
+                    for x, target in zip(X.T, y):
+                        z = w @ x + b
                         delta = (sigmoid(z) - target) * sigmoid_prime(z)
                         w = w - lr * delta * x
                         b = b - lr * delta
@@ -1312,8 +1345,8 @@ train_neuron = Exercise(
             "point.",
             "updates one parameter, then differentiates again",
             body=training(
-                step="w = w - lr * X.T @ delta / m\n"
-                "z = X @ w + b\n"
+                step="w = w - lr * X @ delta / m\n"
+                "z = w @ X + b\n"
                 "b = b - lr * np.mean((sigmoid(z) - y) * sigmoid_prime(z))"
             ),
         ),
@@ -1321,13 +1354,13 @@ train_neuron = Exercise(
             "bias_frozen",
             "The bias is still at its starting value after training.",
             "forgets b",
-            body=training(step="w = w - lr * X.T @ delta / m"),
+            body=training(step="w = w - lr * X @ delta / m"),
         ),
         Misconception(
             "ascent",
             "The recorded costs go up from epoch to epoch.",
             "sign",
-            body=training(step="w = w + lr * X.T @ delta / m\nb = b + lr * delta.mean()"),
+            body=training(step="w = w + lr * X @ delta / m\nb = b + lr * delta.mean()"),
         ),
     ),
 )

@@ -264,7 +264,7 @@ def neuron_gradients(x, w, b, y):
     costs = np.zeros(epochs)
     for epoch in range(epochs):
         dw, db = np.zeros_like(w), 0.0
-        for x_i, y_i in zip(X, y):
+        for x_i, y_i in zip(np.transpose(X), y):
             z, a = neuron_forward(x_i, w, b)
             costs[epoch] += 0.5 * (a - y_i) ** 2 / len(y)
             delta = (a - y_i) * sigmoid_prime(z)
@@ -276,8 +276,9 @@ def neuron_gradients(x, w, b, y):
         """def train_neuron(X, y, w, b, lr, epochs):
     costs = []
     for _ in range(epochs):
-        gradients = [neuron_gradients(x, w, b, t) for x, t in zip(X, y)]
-        costs.append(np.mean([quadratic_cost(neuron_forward(x, w, b)[1], t) for x, t in zip(X, y)]))
+        pairs = list(zip(np.array(X).T, y))
+        gradients = [neuron_gradients(x, w, b, t) for x, t in pairs]
+        costs.append(np.mean([quadratic_cost(neuron_forward(x, w, b)[1], t) for x, t in pairs]))
         dw = np.mean([dw for dw, _ in gradients], axis=0)
         db = np.mean([db for _, db in gradients])
         w, b = sgd_step([w, b], [dw, db], lr)
@@ -285,31 +286,31 @@ def neuron_gradients(x, w, b, y):
         """def train_neuron(X, y, w, b, lr, epochs):
     if epochs == 0:
         return w, b, []
-    a = sigmoid(X @ w + b)
+    a = sigmoid(w @ X + b)
     delta = (a - y) * a * (1 - a)
-    later = train_neuron(X, y, w - lr * delta @ X / len(y), b - lr * delta.mean(), lr, epochs - 1)
+    later = train_neuron(X, y, w - lr * X @ delta / len(y), b - lr * delta.mean(), lr, epochs - 1)
     return later[0], later[1], [((a - y) ** 2).mean() / 2] + later[2]""",
         """def train_neuron(X, y, w, b, lr, epochs, costs=None):
     X, y, w = np.array(X, float), np.array(y, float), np.array(w, float)
     costs = [] if costs is None else costs
     if epochs == 0:
         return w, b, costs
-    z, _ = X @ w + b, None
+    z, _ = X.T @ w + b, None
     a = sigmoid(z)
     delta = (a - y) * sigmoid_prime(z) / len(y)
-    return train_neuron(X, y, w - lr * delta @ X, b - lr * delta.sum(), lr, epochs - 1,
+    return train_neuron(X, y, w - lr * delta @ X.T, b - lr * delta.sum(), lr, epochs - 1,
                         costs + [float(((a - y) ** 2).mean() / 2)])""",
         """def train_neuron(X, y, w, b, lr, epochs):
     costs = []
     w, b = np.array(w, dtype=float), float(b)
     for _ in range(epochs):
         dw, db, cost = np.zeros(len(w)), 0.0, 0.0
-        for xi, yi in zip(np.asarray(X, float), y):
+        for xi, yi in zip(np.asarray(X, float).T, y):
             g, h = neuron_gradients(xi, w, b, yi)
             dw, db = dw + g, db + h
             cost += quadratic_cost(neuron_forward(xi, w, b)[1], yi)
-        costs.append(cost / len(X))
-        w, b = sgd_step([w, b], [dw / len(X), db / len(X)], lr)
+        costs.append(cost / len(y))
+        w, b = sgd_step([w, b], [dw / len(y), db / len(y)], lr)
     return w, b, np.array(costs)""",
     ],
     "which_learns_faster": [

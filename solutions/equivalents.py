@@ -62,17 +62,17 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
         ("train_neuron", "return w, b, costs", "return w.T, b, costs", ONE_AXIS),
         (
             "train_neuron",
-            "w = w - lr * X.T @ delta / len(y)",
-            "w = w.T - lr * X.T @ delta / len(y)",
+            "w = w - lr * X @ delta / len(y)",
+            "w = w.T - lr * X @ delta / len(y)",
             ONE_AXIS,
         ),
         (
             "train_neuron",
-            "w = w - lr * X.T @ delta / len(y)",
-            "w = w - lr * X.T @ delta.T / len(y)",
+            "w = w - lr * X @ delta / len(y)",
+            "w = w - lr * X @ delta.T / len(y)",
             ONE_AXIS,
         ),
-        ("train_neuron", "z = X @ w + b", "z = X @ w.T + b", ONE_AXIS),
+        ("train_neuron", "z = w @ X + b", "z = w.T @ X + b", ONE_AXIS),
         ("train_neuron", "b = b - lr * np.mean(delta)", "b = b - lr * np.mean(delta.T)", ONE_AXIS),
         (
             "train_neuron",

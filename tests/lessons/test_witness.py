@@ -173,12 +173,12 @@ def test_neuron_gradients(seed, n):
 def test_train_neuron(seed):
     """1.8: 30 steps of PyTorch's gradient descent from the same start end at the same place."""
     rng = np.random.default_rng(seed)
-    X, y, w, b = rng.normal(size=(6, 3)), rng.random(6), rng.normal(size=3), rng.normal()
+    X, y, w, b = rng.normal(size=(3, 6)), rng.random(6), rng.normal(size=3), rng.normal()
     theirs = [torch.tensor(start, dtype=torch.float64, requires_grad=True) for start in (w, b)]
     descent, costs = torch.optim.SGD(theirs, lr=0.7), []
     for _ in range(30):
         descent.zero_grad()
-        output = torch.sigmoid(torch.as_tensor(X) @ theirs[0] + theirs[1])
+        output = torch.sigmoid(torch.as_tensor(X.T) @ theirs[0] + theirs[1])
         cost = ((output - torch.as_tensor(y)) ** 2).mean() / 2
         cost.backward()
         costs.append(cost.item())

@@ -241,7 +241,7 @@ def quadratic_cost_prime(a, y):
     costs = []
     for _ in range(epochs):
         total = 0.0
-        for xi, yi in zip(X, y):
+        for xi, yi in zip(X.T, y):
             a = sigmoid(xi @ w + b)
             total += 0.5 * (a - yi) ** 2
             delta = (a - yi) * a * (1 - a)
@@ -251,6 +251,36 @@ def quadratic_cost_prime(a, y):
             (),
             "",
         ),
+        "one example a row": (
+            """def train_neuron(X, y, w, b, lr, epochs):
+    X, y, w = (np.asarray(item, dtype=float) for item in (X, y, w))
+    costs = []
+    for _ in range(epochs):
+        dw, db, cost = np.zeros_like(w), 0.0, 0.0
+        for x, t in zip(X, y):
+            z, a = neuron_forward(x, w, b)
+            cost += quadratic_cost(a, t)
+            delta = (a - t) * sigmoid_prime(z)
+            dw, db = dw + delta * x, db + delta
+        costs.append(cost / len(y))
+        w, b = w - lr * dw / len(y), b - lr * db / len(y)
+    return w, b, costs""",
+            ("1.8.rows",),
+            "",
+        ),
+        "divided by the number of inputs": (
+            """def train_neuron(X, y, w, b, lr, epochs):
+    X, y, w = (np.asarray(item, dtype=float) for item in (X, y, w))
+    m, costs = X.shape[0], []
+    for _ in range(epochs):
+        a = sigmoid(w @ X + b)
+        costs.append(np.sum((a - y) ** 2) / (2 * m))
+        delta = (a - y) * a * (1 - a)
+        w, b = w - lr * X @ delta / m, b - lr * np.sum(delta) / m
+    return w, b, costs""",
+            ("1.8.counts_inputs_everywhere",),
+            "",
+        ),
         "remembers the last run": (
             """kept = []
 
@@ -258,11 +288,11 @@ def quadratic_cost_prime(a, y):
 def train_neuron(X, y, w, b, lr, epochs):
     X, y, w = (np.asarray(item, dtype=float) for item in (X, y, w))
     for _ in range(epochs):
-        z = X @ w + b
+        z = w @ X + b
         a = sigmoid(z)
         kept.append(0.5 * np.mean((a - y) ** 2))
         delta = (a - y) * sigmoid_prime(z)
-        w, b = w - lr * X.T @ delta / len(y), b - lr * np.mean(delta)
+        w, b = w - lr * X @ delta / len(y), b - lr * np.mean(delta)
     return w, b, kept""",
             (),
             "",
@@ -272,10 +302,10 @@ def train_neuron(X, y, w, b, lr, epochs):
     X, y, w = (np.asarray(item, dtype=float) for item in (X, y, w))
     costs = []
     for _ in range(epochs):
-        z = X @ w + b
+        z = w @ X + b
         a = sigmoid(z)
         costs.append(0.5 * np.mean((a - y) ** 2))
-        w = w - lr * X.T @ ((a - y) * sigmoid_prime(z)) / len(y)
+        w = w - lr * X @ ((a - y) * sigmoid_prime(z)) / len(y)
     return w, b, costs""",
             ("1.8.bias_frozen",),
             "",
