@@ -93,7 +93,7 @@ class InClass:
         first = self._judged(exercise, ())
         if is_settled(exercise, first[0], {Outcome.FAILED}):
             return first
-        outcomes = {other: self.verdict(other)[0].outcome for other in self._helpers(exercise)}
+        outcomes = {other: self.verdict(other)[0].outcome for other in self.helpers(exercise)}
         found = [first]
         for helpers in replacements(outcomes):
             left = {outcome for other, outcome in outcomes.items() if other not in helpers}
@@ -143,13 +143,13 @@ class InClass:
         recomputed = OwnFields(exercise, go_on).recomputed(verdict, answers)
         return carry_fields(exercise, verdict, answers, recomputed)
 
-    def _helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
+    def helpers(self, exercise: CompiledExercise) -> list[CompiledExercise]:
         """List the earlier exercises whose functions an answer calls, near or far."""
         before = takewhile(lambda other: other is not exercise, self.book.exercises)
         names = set(exercise.wanted)
         if exercise.fields:
             names = names.union(*(each.loads for each in lines_for(exercise.name, self.namespace)))
-        called = _called(names, self.namespace)
+        called = called_names(names, self.namespace)
         return [
             other for other in before if not other.fields and not called.isdisjoint(other.defines)
         ]
@@ -180,7 +180,7 @@ def _worked_out(
     return Answer(Ending.RAISED)
 
 
-def _called(names: Iterable[str], namespace: Mapping[str, Any]) -> set[str]:
+def called_names(names: Iterable[str], namespace: Mapping[str, Any]) -> set[str]:
     """List these names, those that their functions mention, and what these mention in turn."""
     seen = set(names)
     left = list(seen)

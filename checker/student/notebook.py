@@ -20,6 +20,7 @@ from checker.reports.gradients import gradients_html, gradients_text
 from checker.reports.panel import verdict_html
 from checker.reports.progress import NotebookProgress, progress_html, progress_text
 from checker.reports.text import verdict_text
+from checker.student.accepted import remember_outcome
 from checker.student.asked import asked_exercise
 from checker.student.beneath import look_beneath
 from checker.student.cells import stopped_cell, watch_cells
@@ -67,6 +68,7 @@ def check(exercise: object = None, answer: object = None) -> float:
         names[asked.name] = answer
     verdict, exhibit = judged(asked, names)
     remember(Path.cwd(), verdict)
+    remember_outcome(asked, names, verdict)
     _show(verdict_text(verdict, exhibit=exhibit), verdict_html(verdict, exhibit=exhibit))
     if verdict.outcome not in (Outcome.PASSED, Outcome.CHECKER_ERROR):
         show_hint_button(hint_label(asked), lambda: opened_hint(asked, more=False)[1])

@@ -11,7 +11,10 @@ from checker.errors import CasebookError
 from checker.exercises.casebook import Casebook
 from checker.exercises.shelf import casebooks
 from checker.grades import Outcome
+from checker.reports.not_right import not_right_html, not_right_text
 from checker.sandbox.inside.plain import type_name
+from checker.student.accepted import not_right
+from checker.student.frontend import show_panel
 from checker.student.in_class import judged
 
 #: Exercises that a cell of this kernel has waited for: what that cell would define is missing.
@@ -23,7 +26,8 @@ class waits_for:  # noqa: N801  it is read as words: with waits_for("sigmoid")
 
     Whatever such a cell raises is said in one sentence, and a picture it has begun is not shown.
     Once all its exercises are right, an exception is the cell's own and is raised. A cell that is
-    interrupted ends quietly, too, and keeps what it has reached.
+    interrupted ends quietly, too, and keeps what it has reached. One that runs to its end with an
+    answer that is not right says so beneath what it shows.
 
     Examples
     --------
@@ -44,6 +48,7 @@ class waits_for:  # noqa: N801  it is read as words: with waits_for("sigmoid")
     ) -> bool:
         if error is None:
             _awaited.difference_update(self.exercises)
+            _tell_of_answers_not_right(self.exercises, sys._getframe(1).f_globals)
             return False
         sentence = self._sentence(error, sys._getframe(1).f_globals)
         if sentence:
@@ -75,6 +80,16 @@ class waits_for:  # noqa: N801  it is read as words: with waits_for("sigmoid")
         for number in new:
             sys.modules["matplotlib.pyplot"].close(number)
         return bool(new)
+
+
+def _tell_of_answers_not_right(names: Sequence[str], namespace: dict[str, Any]) -> None:
+    """Say under what a cell shows, and quietly, from which wrong answers it comes."""
+    # the cell has run: a note that fails, or is stopped, takes nothing from it
+    with suppress(Exception, KeyboardInterrupt):
+        wrong = [(each.name, each.number) for each in not_right(names, namespace)]
+        text = not_right_text(wrong)
+        if wrong and not show_panel(text, not_right_html(wrong)):
+            print(text)
 
 
 def _open_figures() -> Sequence[int]:

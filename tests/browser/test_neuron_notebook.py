@@ -1,5 +1,6 @@
 """Notebook 1 in a real JupyterLab, worked as a student works it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
         expect(wrong).to_contain_text("the curve falls where it should rise")
         expect(wrong).to_contain_text("0 / 2")
         opens_hints(notebook, wrong, shots / f"hint-{theme}.png")
+        runs_with_a_wrong_answer(notebook, shots / f"note-{theme}.png")
         if not dark:
             notebook.write("def sigmoid(z)", UNCLOSED)
             notebook.run("def sigmoid(z)")
@@ -84,6 +86,17 @@ def opens_hints(notebook, output, picture):
     expect(output).to_contain_text("brackets around the whole denominator")
     expect(output.get_by_role("button", name="Open hint 3 of 3")).to_be_focused()
     notebook.shot(output, picture)
+    assert objections(notebook.page) == []
+
+
+def runs_with_a_wrong_answer(notebook, picture):
+    """A cell that uses it runs, and a note beneath leads to the exercise that is not right yet."""
+    cell = notebook.run("figures.still.step_and_curve(sigmoid)")
+    note = cell.get_by_role("note").filter(has_text="which check does not accept yet")
+    expect(note.get_by_role("link", name="sigmoid (1.1)")).to_have_attribute(
+        "href", re.compile("#exercise-sigmoid$")
+    )
+    notebook.shot(cell, picture)
     assert objections(notebook.page) == []
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from checker import waits_for
-from checker.student import waiting
+from checker.reports.not_right import not_right_html
+from checker.student import accepted, in_class, waiting
 
 CASES = Path(__file__).parents[2] / "notebooks" / "cases"
 
@@ -22,6 +23,7 @@ def folder(tmp_path, monkeypatch):
         shutil.copy(path, tmp_path / "cases")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(waiting, "_awaited", set())
+    monkeypatch.setattr(accepted, "_found", {})
     plt.close("all")  # another test of this process may have left one
     with mpl.rc_context({"backend": "Agg"}):
         yield tmp_path
@@ -91,6 +93,78 @@ def test_an_interrupt(capsys):
     )
     assert cell(text)["epoch"] == 3
     assert capsys.readouterr().out == "Stopped, as you asked. What was reached is kept.\n"
+
+
+ACCEPTED_NOT = "What this cell shows comes from your {}, which check does not accept yet.\n"
+TRAINING = """
+def train_neuron(X, y, w, b, lr, epochs):
+    costs = []
+    for _ in range(epochs):
+        a = sigmoid(w @ X + b)
+        costs.append(np.mean((a - y) ** 2) / 2)
+        delta = (a - y) * sigmoid_prime(w @ X + b)
+        w, b = w - lr * X @ delta / len(y), b - lr * delta.mean()
+    return w, b, costs
+"""
+
+
+def half_right(z):
+    return 1 / (1 + np.exp(-np.asarray(z)))  # not far out
+
+
+@pytest.mark.parametrize("answer", [lambda z: 1 / (1 + np.exp(z)), half_right])
+def test_a_wrong_answer_with_which_the_cell_runs(answer, capsys):
+    """What it shows stands, and beneath it a note says that the answer is not right yet."""
+    cell('with waits_for("sigmoid"):\n    print(sigmoid(0.0))', sigmoid=answer)
+    assert capsys.readouterr().out == "0.5\n" + ACCEPTED_NOT.format("sigmoid (1.1)")
+
+
+def test_right_answers_have_no_note(capsys):
+    """A cell that runs with right answers shows what it shows and nothing else."""
+    cell('with waits_for("sigmoid"):\n    print(sigmoid(0.0))', sigmoid=right)
+    assert capsys.readouterr().out == "0.5\n"
+
+
+def test_a_right_answer_that_calls_a_wrong_one(capsys):
+    """The wrong one is named, which the cell does not mention."""
+    step = "train_neuron(np.ones((1, 1)), [0], np.ones(1), 0, 1, 1)"
+    text = f"{TRAINING}\nwith waits_for('train_neuron'):\n    {step}"
+    names = {"sigmoid": right, "sigmoid_prime": lambda z: right(z) * (1 + right(z))}
+    cell(text, **names)
+    assert capsys.readouterr().out == ACCEPTED_NOT.format("sigmoid_prime (1.2)")
+
+
+def test_an_answer_is_judged_once_for_the_note(capsys, monkeypatch):
+    """It is judged anew when another function stands there, and not in the next cell."""
+    judgings = []
+
+    def judged(exercise, namespace):
+        judgings.append(exercise.name)
+        return in_class.judged(exercise, namespace)
+
+    monkeypatch.setattr(accepted, "judged", judged)
+    cell_text = 'with waits_for("sigmoid"):\n    sigmoid(0.0)'
+    names = cell(cell_text, sigmoid=half_right)
+    exec(cell_text, names)
+    assert judgings == ["sigmoid"]
+    names["sigmoid"] = right
+    exec(cell_text, names)
+    assert judgings == ["sigmoid", "sigmoid"]
+    assert capsys.readouterr().out == 2 * ACCEPTED_NOT.format("sigmoid (1.1)")
+
+
+def test_a_note_that_fails_takes_nothing_from_the_cell(capsys, monkeypatch):
+    """Whatever goes wrong while the note is made, the cell has run."""
+    monkeypatch.setattr(accepted, "judged", lambda *_: 1 / 0)
+    cell('with waits_for("sigmoid"):\n    print(sigmoid(0.0))', sigmoid=half_right)
+    assert capsys.readouterr().out == "0.5\n"
+
+
+def test_the_note_as_a_panel():
+    """Each exercise in it leads to where it stands."""
+    html = not_right_html([("sigmoid", "1.1"), ("train_neuron", "1.8")])
+    assert '<a href="#exercise-sigmoid">sigmoid (1.1)</a>' in html
+    assert '<a href="#exercise-train_neuron">train_neuron (1.8)</a>' in html
 
 
 def test_without_recorded_cases(folder, capsys):
