@@ -8,7 +8,7 @@ from checker.judging.known_mistake import (
     unclear,
 )
 from checker.judging.pairs_of_mistakes import Tried, with_pairs
-from checker.judging.verdicts import carry_fields, judge
+from checker.judging.verdicts import carry_fields, judge, with_fact
 
 __all__ = [
     "Tried",
@@ -20,5 +20,6 @@ __all__ = [
     "failing_cases",
     "judge",
     "unclear",
+    "with_fact",
     "with_pairs",
 ]

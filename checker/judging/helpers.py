@@ -16,16 +16,19 @@ HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}
 
 
 def replacements(
-    outcomes: Mapping[CompiledExercise, Outcome],
+    outcomes: Mapping[CompiledExercise, Outcome], *, of_right_ones: bool = False
 ) -> list[list[CompiledExercise]]:
     """List which earlier exercises to replace, try after try: none, those that failed, all.
 
-    What never ends is replaced from the start, and no try is made twice.
+    What never ends is replaced from the start, and no try is made twice. A right answer seldom
+    needs the last one, so it is left out where a list is `of_right_ones`.
     """
     failed = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
     tries = [[], failed, list(outcomes)]
     if HOPELESS & set(outcomes.values()):
         del tries[0]
+    if of_right_ones:
+        tries.pop()
     return [each for at, each in enumerate(tries) if each not in tries[:at]]
 
 

@@ -27,8 +27,16 @@ ENDINGS = {
 }
 
 
+#: Wrong answers that can be explained; others stopped, or are not there.
+EXPLAINED = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
+
+
 def judge(
-    exercise: CompiledExercise, answers: Sequence[Answer], *, explain: bool = True
+    exercise: CompiledExercise,
+    answers: Sequence[Answer],
+    *,
+    explain: bool = True,
+    facts: bool = True,
 ) -> Verdict:
     """Return the verdict on one exercise from the answers to its cases, in their order.
 
@@ -47,6 +55,8 @@ def judge(
         Numbers, text, arrays of any shape, and lists and tuples of these, as a sandbox gives them.
     explain
         Whether it is said what is wrong, which takes most of the time; the marks are the same.
+    facts
+        Whether that is more than known mistakes; if not, `with_fact` adds it to the verdict.
 
     Returns
     -------
@@ -66,13 +76,12 @@ def judge(
     fault = _fault(exercise, evidence, failed)
     mistakes: Sequence[Mistake] = ()
     sentence = stop_sentence(fault)
-    if explain and outcome in (Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED):
+    if explain and outcome in EXPLAINED:
         cut = whole_numbers_sentence(exercise, evidence)
         mistakes = () if cut else _known(exercise, answers)
-        fact = cut or generic_sentence(exercise, evidence)
-        sentence = sentence_of(mistakes) or fact or sentence
+        sentence = sentence_of(mistakes) or sentence
         checks = _of_one_cause(exercise, checks, mistakes)
-    return Verdict(
+    verdict = Verdict(
         exercise=exercise.name,
         number=exercise.number,
         title=exercise.title,
@@ -87,6 +96,21 @@ def judge(
         bonus=exercise.bonus,
         measure=measure_of(exercise, checks, evidence),
     )
+    return with_fact(exercise, answers, verdict) if explain and facts else verdict
+
+
+def with_fact(
+    exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict
+) -> Verdict:
+    """Return a verdict that says what wrong answers have in common with right ones.
+
+    A known mistake explains more, and stands.
+    """
+    if verdict.misconception or verdict.outcome not in EXPLAINED:
+        return verdict
+    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
+    fact = whole_numbers_sentence(exercise, evidence) or generic_sentence(exercise, evidence)
+    return replace(verdict, sentence=fact or verdict.sentence)
 
 
 def _of_one_cause(

@@ -11,7 +11,8 @@ from checker.records import Answer, Cause, Ended, Ending, Job
 from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
-from checker.sandbox.questions import STARVED, Inquiry, Oracle
+from checker.sandbox.questions import STARVED, Inquiry, Oracle, TooMuch
+from checker.sandbox.told_answers import ToldAnswers
 from checker.sandbox.trials import Trials
 from checker.steps import Step
 
@@ -47,6 +48,7 @@ class Sandbox(Closing):
         self._past_cpu_seconds = self._past_waited = self._past_attended = 0.0
         self._given: dict[str, tuple[int, int]] = {}
         self._too_slow: Job | None = None
+        self._told = ToldAnswers()
 
     @property
     def cpu_seconds(self) -> float:
@@ -88,20 +90,24 @@ class Sandbox(Closing):
         lacking = len(cases) - len(answers)
         return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
 
-    def share(self, job: Job, cases: Sequence[Sequence[Step]]) -> list[Answer] | None:
-        """Answer each case in the process that served the exercise before, if it may serve more.
+    def share(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
+    ) -> list[Answer] | None:
+        """Answer each case in the process that has answered last, if it may serve more.
 
         None says that `run` is to be asked: there is no such process, or it has met a limit.
         What a process says of itself is the word of the code that it ran (SECURITY.md).
         """
         connection, limits = self._connection, self.limits.patient(job.patience)
-        if connection is None or not connection.as_before or job.oracles or job.files or not cases:
+        if connection is None or not connection.as_before or job.files or not cases:
             return None
         resources = limits.resources(own_users=self.isolation.own_users)
         if resources != self._given:
             return None
         until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, None, limits.hurry_seconds, until, 1.0, anew=False)
+        inquiry = Inquiry(
+            connection, job, oracle, limits.hurry_seconds, until, 1.0, anew=False, told=self._told
+        )
         try:
             answers = inquiry.answers(resources, [supplied(steps, {}) for steps in cases])
         except Lost:
@@ -143,7 +149,7 @@ class Sandbox(Closing):
         connection = self._connected()
         limits = self.limits.patient(job.patience)
         until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until, told=self._told)
         ended: Ended | None = CRASHED
         try:
             ended = self._ask(inquiry, limits, cases, answers)
@@ -166,9 +172,9 @@ class Sandbox(Closing):
         a new fork. A fork is ended by the next job that is run.
         """
         resources = self._given = limits.resources(own_users=self.isolation.own_users)
-        if inquiry.oracle is None and cases and inquiry.job is not self._too_slow:
+        if cases and inquiry.job is not self._too_slow:
             hurried = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0)
-            together = (hurried if len(cases) > 1 else inquiry).answers(resources, cases)
+            together = _together(hurried if len(cases) > 1 else inquiry, resources, cases)
             if isinstance(together, list):
                 answers += together
                 return None
@@ -195,7 +201,7 @@ class Sandbox(Closing):
         connection = self._connected()
         limits = self.limits
         until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until)
+        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until, told=self._told)
         try:
             ended = inquiry.load(limits.resources(own_users=self.isolation.own_users))
             yield None if ended else Trials(inquiry, tuple(defines))
@@ -216,6 +222,16 @@ class Sandbox(Closing):
             self._starts += 1
             self._connection = Connection(self.isolation)
         return self._connection
+
+
+def _together(
+    inquiry: Inquiry, resources: dict[str, tuple[int, int]], cases: Sequence[Sequence[Step]]
+) -> list[Answer] | Ended | None:
+    """Have all cases answered at once; None if one of them is told more than is carried."""
+    try:
+        return inquiry.answers(resources, cases)
+    except TooMuch:
+        return None
 
 
 def _lacks_memory(answer: Answer) -> bool:

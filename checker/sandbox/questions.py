@@ -14,6 +14,7 @@ from checker.sandbox.connection import Connection, Lost
 from checker.sandbox.inside.deadlines import MOST_SECONDS
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
+from checker.sandbox.told_answers import ToldAnswers
 from checker.steps import LAB, Laid, Name, Step
 from checker.trees import Arrays, flatten, flatten_step, unflatten
 from checker.wire import Frame
@@ -53,6 +54,8 @@ class Inquiry:
         By how much longer a request may take whose code is at work, but slowly.
     anew
         Whether a job gets a fork of its own, and not the one that answered last.
+    told
+        What the submission has been answered before, which it is told with the job.
     """
 
     connection: Connection
@@ -62,6 +65,7 @@ class Inquiry:
     until: float
     starved: float = STARVED
     anew: bool = True
+    told: ToldAnswers | None = None
 
     def load(self, resources: Mapping[str, Sequence[int]]) -> Ended | None:
         """Have the job's cells run in a fork with these limits; say if that ended the fork."""
@@ -120,6 +124,9 @@ class Inquiry:
         arrays: Arrays = []
         fields = {"job": job_tree(self.job, arrays), "limits": resources, "anew": self.anew}
         trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
+        if self.told is not None and self.job.oracles:
+            self.told.begin(self.job)
+            fields["told"] = self.told.trees(self.job.oracles, arrays)
         return self._ask("job", fields | {"scripts": trees}, arrays)
 
     def _read(self, tree: Any, reply: Frame) -> Answer:
@@ -157,8 +164,11 @@ class Inquiry:
         name = frame.header["call"]
         if self.oracle is None or not self._is_given(name):
             raise Lost("it called what it was not given")
-        answer = self.oracle(name, self._arguments(frame))
+        arguments = self._arguments(frame)
+        answer = self.oracle(name, arguments)
         if answer.ending is Ending.RETURNED:
+            if self.told is not None:
+                self.told.keep(name, arguments, answer.value)
             return {"value": flatten(answer.value, arrays)}
         fault = answer.fault or Fault("RuntimeError", f"{name} gives nothing here")
         return {"raised": [fault.kind, fault.message]}

@@ -55,8 +55,8 @@ class BothWays:
         return verdicts, graded.submission, graded.status
 
     def _counted(self, sandbox):
-        def share(job, cases):
-            answers = sandbox.share(job, cases)
+        def share(job, cases, oracle):
+            answers = sandbox.share(job, cases, oracle)
             self.shared += answers is not None
             return answers
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from checker.records import Ending
+from checker.records import Answer, Ending
 from checker.sandbox import Limits, Sandbox
 from checker.steps import Digits
 from tests.sandbox.student import RETURNED, SIGMOID, call, endings, job
@@ -91,7 +91,50 @@ def test_an_endless_loop(unwalled):
         assert endings(brisk.run(endless, [call("f"), call("f")])) == [Ending.TIMED_OUT] * 2
 
 
+class Twice:
+    """Answers for a function that doubles, and counts how often it is asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, name, arguments):
+        ((_, value), *_), *_ = arguments
+        self.asked.append(value)
+        return Answer(RETURNED, (("plain", 2 * value), None))
+
+
+FOURFOLD = "def f(x):\n    return g(x) + g(x)\n"
+ASKED = [call("f", 3), call("f", 3), call("f", 3.0)]
+
+
 def test_answers_of_the_reference(sandbox):
-    """Where another answers for a function, the process is one of its own, before and after."""
+    """Where another answers for a function, the process serves before and after as well."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    answers = sandbox.share(job(FOURFOLD, "f", oracles=("g",)), ASKED, Twice())
+    assert [answer.value for answer in answers] == [12, 12, 12.0]
+    assert [answer.value for answer in doubled(sandbox)] == [6, 8]
+
+
+def test_the_same_call_again(isolation):
+    """What the reference has answered one exercise is not asked again, in whichever process."""
+    oracle, asking = Twice(), job(FOURFOLD, "f", oracles=("g",))
+    with Sandbox(isolation) as own:
+        for ask in (own.run, own.run, own.share):
+            assert [each.value for each in ask(asking, ASKED, oracle)] == [12, 12, 12.0]
+        assert repr(oracle.asked) == "[3, 3.0]"
+        own.run(job("def h(x): return g(x)", "h", oracles=("g",)), [call("h", 3)], oracle)
+    assert repr(oracle.asked) == "[3, 3.0, 3]"
+
+
+def test_answers_that_are_changed(sandbox):
+    """Code that changes what it was given changes no later answer."""
+    source = "def f(x):\n    y = g(x)\n    y += 1\n    return g(x)\n"
+    asking = job(source, "f", oracles=("g",))
+    (answer,) = sandbox.run(asking, [call("f", np.ones(2))], Twice())
+    assert answer.value.tolist() == [2.0, 2.0]
+
+
+def test_a_function_that_another_answers_in_vain(sandbox):
+    """An exercise that nobody answers for is asked in a process of its own."""
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
     assert sandbox.share(job("def f(): return g()", "f", oracles=("g",)), [call("f")]) is None

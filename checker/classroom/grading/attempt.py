@@ -2,19 +2,20 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from checker.classroom.grading.classmates_numbers import told_apart
 from checker.classroom.grading.measuring import asked_of, measured
 from checker.classroom.grading.remarks import notes_of, what_is_lacking
 from checker.classroom.grading.student_code import StudentCode
+from checker.classroom.grading.worked_answers import WorkedAnswers
 from checker.closer_look import Finding, is_unexplained, looked_at
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.supply import supplied
 from checker.grades import Outcome, Verdict
-from checker.judging import carry_fields, judge
+from checker.judging import carry_fields, judge, with_fact
 from checker.judging.helpers import is_settled, merit, naming, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Job, Value
@@ -27,8 +28,8 @@ log = logging.getLogger(__name__)
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
 
-#: Answers cases in the process that served the exercise before, if that goes; else gives None.
-Share = Callable[[Job, Sequence[Sequence[Step]]], Sequence[Answer] | None]
+#: Answers cases in the process that has answered last, if that goes; else gives None.
+Share = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer] | None]
 
 #: Looks closer at answers that nothing explains: at the code of a job, with its oracles' answers.
 Look = Callable[[CompiledExercise, Sequence[Answer], Job, Oracle | None], Finding]
@@ -53,6 +54,7 @@ class Attempt:
     reference: Run
     look: Look | None = None
     share: Share | None = None
+    worked: WorkedAnswers = field(default_factory=WorkedAnswers)
 
     def verdict(self, earlier: Mapping[str, Verdict]) -> Verdict:
         """Return the verdict; what fails on the student's earlier functions is tried again on ours.
@@ -75,19 +77,20 @@ class Attempt:
 
         Nothing else counts there: whatever is not right is asked again of a process of its own.
         """
-        if self.share is None or [] not in replacements(outcomes):
-            return None
-        raw = self.share(self._job, self._scripts)
-        if raw is None or notes_of(raw):
-            return None
-        verdict = judge(self.exercise, self._looked_into(raw), explain=False)
-        return verdict if verdict.outcome is Outcome.PASSED else None
+        for replaced in replacements(outcomes, of_right_ones=True):
+            raw = self._shared(_names(replaced))
+            if raw is None or notes_of(raw):
+                return None
+            verdict = judge(self.exercise, self._looked_into(raw), explain=False)
+            if verdict.outcome is Outcome.PASSED:
+                return replace(verdict, carried_forward=bool(replaced))
+        return None
 
     def _best_of_tries(self, outcomes: Mapping[CompiledExercise, Outcome]) -> Verdict:
         verdicts: list[Verdict] = []
         asked: list[AskedOnce] = []
         for replaced in replacements(outcomes):
-            asked.append(self._asked([name for other in replaced for name in other.defines]))
+            asked.append(self._asked(_names(replaced), again=bool(asked)))
             verdicts.append(self._judged(asked[-1]))
             if replaced:
                 verdicts[-1] = replace(verdicts[-1], carried_forward=True)
@@ -95,18 +98,39 @@ class Attempt:
             if is_settled(self.exercise, verdicts[-1], left):
                 break
         best = max(verdicts, key=merit)
-        best = self._looked_at(best, asked[verdicts.index(best)])
+        once = asked[verdicts.index(best)]
+        best = self._looked_at(with_fact(self.exercise, once.answers, best), once)
         return replace(best, notes=notes_of(verdicts))
 
-    def _asked(self, oracles: Sequence[str]) -> "AskedOnce":
-        job = replace(self._job, oracles=tuple(oracles)) if oracles else self._job
-        oracle = self._ask if oracles else None
-        return AskedOnce(job, oracle, self._looked_into(self.run(job, self._scripts, oracle)))
+    def _asked(self, oracles: tuple[str, ...], *, again: bool) -> "AskedOnce":
+        """Ask a process of its own; what was asked on other functions before may go on there."""
+        job, oracle = self._job(oracles), self._oracle(oracles)
+        raw = self._shared(oracles) if again else None
+        if raw is None:
+            raw = self.run(job, self._scripts, oracle)
+        return AskedOnce(job, oracle, self._looked_into(raw))
+
+    def _shared(self, oracles: tuple[str, ...]) -> Sequence[Answer] | None:
+        """Ask the process that has answered last; None if that does not go."""
+        if self.share is None:
+            return None
+        return self.share(self._job(oracles), self._scripts, self._oracle(oracles))
+
+    def _oracle(self, oracles: tuple[str, ...]) -> Oracle | None:
+        return self._ask if oracles else None
+
+    def _job(self, oracles: tuple[str, ...]) -> Job:
+        """Return the same job each time: of one that was too slow a sandbox takes note."""
+        if oracles not in self._jobs:
+            files = self.work.files(self.exercise)
+            self._jobs[oracles] = self.work.assignment.job(
+                self.exercise, self.work.cells, oracles, files
+            )
+        return self._jobs[oracles]
 
     @cached_property
-    def _job(self) -> Job:
-        files = self.work.files(self.exercise)
-        return self.work.assignment.job(self.exercise, self.work.cells, files=files)
+    def _jobs(self) -> dict[tuple[str, ...], Job]:
+        return {}
 
     @cached_property
     def _scripts(self) -> list[Sequence[Step]]:
@@ -129,7 +153,7 @@ class Attempt:
 
     def _judged(self, asked: "AskedOnce") -> Verdict:
         answers = asked.answers
-        verdict = replace(judge(self.exercise, answers), notes=notes_of(answers))
+        verdict = replace(judge(self.exercise, answers, facts=False), notes=notes_of(answers))
         if not self.exercise.fields or verdict.outcome is Outcome.PASSED:
             return verdict
         carried = carry_fields(self.exercise, verdict, answers, self._recomputed(verdict, answers))
@@ -137,9 +161,18 @@ class Attempt:
 
     def _ask(self, name: str, arguments: tuple[Value, ...]) -> Answer:
         """Answer a call of an earlier exercise's function or method by its worked solution."""
-        call = Call(ANSWERED, (Name(name), *arguments))
-        (answer,) = self.reference(self._reference_job, [[call]], None)
-        return answer
+
+        def ask() -> Answer:
+            job = self.work.assignment.reference_job(self.exercise.lab)
+            call = Call(ANSWERED, (Name(name), *arguments))
+            (answer,) = self.reference(job, [[call]], None)
+            return answer
+
+        return self.worked.to((name, self._casebook, self.exercise.lab), arguments, ask)
+
+    @property
+    def _casebook(self) -> str:
+        return self.work.assignment.casebook_sha256
 
     def _measured(self, steps: Sequence[Step]) -> Answer:
         """Look at what student code has made with the exercise's instruments, apart from it."""
@@ -151,22 +184,25 @@ class Attempt:
     def _measuring_job(self) -> Job:
         return Job(setup="", cells=(), wanted=(), lab=self.exercise.lab)
 
-    @cached_property
-    def _reference_job(self) -> Job:
-        """The job of answering calls; with the lab, whose functions a call may hand over."""
-        job = self.work.assignment.reference_job
-        return replace(job, lab=self.exercise.lab) if self.exercise.lab else job
-
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer wrong fields by the worked solution, from the student's own earlier fields."""
         job = self.work.assignment.job(self.exercise, self.work.assignment.solutions)
 
         def go_on(own: Mapping[str, Value], case: Case) -> Answer:
-            pinned = replace(job, pinned={**job.pinned, **own})
-            (answer,) = self.reference(pinned, [case.steps], None)
-            return answer
+            def ask() -> Answer:
+                pinned = replace(job, pinned={**job.pinned, **own})
+                (answer,) = self.reference(pinned, [case.steps], None)
+                return answer
+
+            place = str(self.exercise.cases.index(case))
+            context = (self.exercise.name, self._casebook, place)
+            return self.worked.to(context, tuple(own.items()), ask)
 
         return OwnFields(self.exercise, go_on).recomputed(verdict, answers)
+
+
+def _names(replaced: Sequence[CompiledExercise]) -> tuple[str, ...]:
+    return tuple(name for other in replaced for name in other.defines)
 
 
 def _with_what_is_lacking(verdict: Verdict) -> Verdict:

@@ -20,6 +20,7 @@ from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.never_lower import not_lowered
 from checker.classroom.grading.order import Order
 from checker.classroom.grading.verdict_cache import VerdictCache
+from checker.classroom.grading.worked_answers import WorkedAnswers
 from checker.classroom.submissions.reading import take_in
 from checker.closer_look import Finding
 from checker.course.compiling.assignments import Assignment
@@ -63,6 +64,8 @@ class Grader:
         Once set, no more student code is run, and the submissions at hand are dropped.
     equal
         What was found of answers that others may have handed in as well.
+    worked
+        What the worked solutions have answered, of one submission or another.
     """
 
     assignments: Mapping[str, Assignment]
@@ -72,11 +75,12 @@ class Grader:
     order: Order
     stopping: Event = field(default_factory=Event)
     equal: EqualAnswers = field(default_factory=EqualAnswers)
+    worked: WorkedAnswers = field(default_factory=WorkedAnswers)
 
     def handle(self, request: GradingRequest) -> GradingReply:
         """Return the result of one submission, with its pages."""
         assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
-        marker = Marker(assignment, self.common)
+        marker = Marker(assignment, self.common, self.worked)
         BUDGET.renew()
         with BUDGET.spent():
             submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
@@ -156,9 +160,13 @@ class _OnDemand:
             self._sandbox = self._stack.enter_context(self._take())
         return self._sandbox.run(job, cases, oracle)
 
-    def share(self, job: Job, cases: Sequence[Sequence[Step]]) -> Sequence[Answer] | None:
-        """Answer where the last exercise was answered, if that goes."""
-        return self._sandbox.share(job, cases) if isinstance(self._sandbox, Sandbox) else None
+    def share(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+    ) -> Sequence[Answer] | None:
+        """Answer in the process that answered last, if that goes."""
+        if not isinstance(self._sandbox, Sandbox):
+            return None
+        return self._sandbox.share(job, cases, oracle)
 
     def look(
         self,

@@ -7,7 +7,7 @@ the calls that student code makes of functions that are not its own.
 import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checker.classroom.grading.attempt import Attempt, Look, Run, Share, wants_what_is_lacking
 from checker.classroom.grading.budget import BUDGET
@@ -16,6 +16,7 @@ from checker.classroom.grading.in_words import in_words_verdict, words_of
 from checker.classroom.grading.remarks import passed_over, remarks_on
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
+from checker.classroom.grading.worked_answers import WorkedAnswers
 from checker.closer_look import Budget, Finding, Known, look
 from checker.course.compiling.assignments import Assignment
 from checker.errors import NoAnswer
@@ -47,10 +48,19 @@ def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0, known: Known | None =
 
 @dataclass(frozen=True)
 class Marker:
-    """Marks the submissions of one notebook; `common` is what all marks of a run rest on."""
+    """Marks the submissions of one notebook.
+
+    Parameters
+    ----------
+    assignment, common
+        The notebook, and what all marks of a run rest on.
+    worked
+        What the worked solutions have answered in this run.
+    """
 
     assignment: Assignment
     common: Provenance
+    worked: WorkedAnswers = field(default_factory=WorkedAnswers)
 
     def provenance(self, submission: Submission) -> Provenance:
         """Return what the mark of one submission rests on."""
@@ -88,7 +98,7 @@ class Marker:
         verdicts: dict[str, Verdict] = {}
         work = StudentCode(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, run, reference, look, share)
+            attempt = Attempt(work, exercise, run, reference, look, share, self.worked)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
         words = {
             each.name: words_of(self.assignment, submission.cells, each.name)

@@ -79,12 +79,20 @@ class Assignment:
             defines=exercise.defines,
         )
 
-    @cached_property
-    def reference_job(self) -> Job:
-        """The job of answering calls by the worked solutions: every function of the notebook.
+    def reference_job(self, lab: str = "") -> Job:
+        """Return the job of answering calls by the worked solutions: every function there is.
 
-        What the course's own code defines is there too, for students hand it over.
+        What the course's own code defines is there too, for students hand it over, and so are the
+        instruments of `lab`. It is the same job each time, so that a process that has it goes on.
         """
+        return self._reference_jobs.setdefault(lab, replace(self._reference_job, lab=lab))
+
+    @cached_property
+    def _reference_jobs(self) -> dict[str, Job]:
+        return {}
+
+    @cached_property
+    def _reference_job(self) -> Job:
         functions = [exercise for exercise in self.casebook.exercises if not exercise.fields]
         asked = tuple(name for exercise in functions for name in exercise.defines)
         job = Job(self.setup, self.solutions, asked)

@@ -28,6 +28,7 @@ from checker.sandbox.inside.packing import Packed
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.probe import ask
 from checker.sandbox.inside.shell import PASSED_OVER
+from checker.sandbox.inside.told import KnownAnswers, call_key, is_repeatable
 from checker.sandbox.inside.toplevel import ANYTHING
 from checker.sandbox.inside.traces import Traces
 from checker.sandbox.inside.trial import EditTrial
@@ -63,19 +64,22 @@ class ExerciseFork:
                 case "edit":
                     self._try_edits(self.prepared)
                 case _:
-                    self._answer(self._answered(self.prepared, self._field("steps")))
+                    self._answer(self._answered(self._field("steps"), self.request.arrays))
 
     def _begin(self) -> None:
         """Load the cells of an exercise, and answer the cases that come with them."""
+        begun = self.request  # a call of the reference brings another one
+        self.told = KnownAnswers(self._field("told"), begun.arrays)
         self.prepared = self._prepared()
-        if scripts := self._field("scripts"):
-            self._answer_all([self._answered(self.prepared, each) for each in scripts])
+        if scripts := begun.header.get("scripts"):
+            self._answer_all([self._answered(each, begun.arrays) for each in scripts])
         else:
             self._reply({"loaded": True})
 
-    def _answered(self, prepared: "Prepared", script: Sequence[Any]) -> Answer:
+    def _answered(self, script: Sequence[Any], arrays: Arrays) -> Answer:
         """Answer one case; where a name is missing, the reason says more than that it is."""
-        steps = [unflatten_step(step, self.request.arrays) for step in script]
+        prepared = self.prepared
+        steps = [unflatten_step(step, arrays) for step in script]
         answer = _ask(prepared, steps)
         reason = prepared.reason
         if reason is not None and answer.ending is Ending.MISSING:
@@ -102,12 +106,18 @@ class ExerciseFork:
         """Have the reference called, outside, and give or raise what it gives or raises."""
         arrays: Arrays = []
         tree = [flatten(argument, arrays) for argument in arguments]
+        key = call_key(name, tree, arrays)
+        if (told := self.told.value(key)) is not None:
+            return told
         self._reply({"call": name, "args": tree}, arrays)
         self._take()
         if self._field("raised"):
             kind, message = self._field("raised")
             raise _exception(kind, message)
-        return self.request.value("value")
+        value = self.request.value("value")
+        if is_repeatable(arguments, value):
+            self.told.keep(key, self._field("value"), self.request.arrays)
+        return value
 
     def _prepared(self) -> "Prepared":
         job = job_of(self._field("job"), self.request.arrays)
@@ -133,7 +143,7 @@ class ExerciseFork:
     def _is_as_before(self, notes: Sequence[Note]) -> bool:
         """Whether another exercise may be asked of this process: nothing of this one stays."""
         job = self.prepared.job
-        alone = job.oracles or job.files or notes or not self.built.only_computes
+        alone = job.files or notes or not self.built.only_computes
         return not alone and self.beginning is not None and self.beginning.is_back()
 
     def _answer(self, answer: Answer) -> None:
