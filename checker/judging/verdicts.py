@@ -99,9 +99,7 @@ def judge(
     return with_fact(exercise, answers, verdict) if explain and facts else verdict
 
 
-def with_fact(
-    exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict
-) -> Verdict:
+def with_fact(exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict) -> Verdict:
     """Return a verdict that says what wrong answers have in common with right ones.
 
     A known mistake explains more, and stands.
