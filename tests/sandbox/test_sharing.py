@@ -97,7 +97,7 @@ class Twice:
     def __init__(self):
         self.asked = []
 
-    def __call__(self, name, arguments):
+    def __call__(self, _name, arguments):
         ((_, value), *_), *_ = arguments
         self.asked.append(value)
         return Answer(RETURNED, (("plain", 2 * value), None))
