@@ -16,6 +16,8 @@ from checker.results.intake import UNKNOWN, Intake
 from checker.results.schema import Key
 from checker.results.students import StudentResult, students_of
 
+CLASS, STUDENTS = "class.html.j2", "students.html.j2"
+CLASS_TEMPLATES = (CLASS, "page.html.j2", "macros.html.j2", "table.html.j2")
 #: A page with more rows of students than these takes long to open and to print.
 ROWS = 1000
 #: As many students are named beside one thing; the others are marked in the table.
@@ -87,7 +89,7 @@ def class_pages(
         "links": links,
     }
     text = rendered_page(
-        "class.html.j2",
+        CLASS,
         sections=[_section(one, [part for part in parts if part.summary is one]) for one in found],
         intake=intake,
         sentences=sentences or {},
@@ -99,7 +101,7 @@ def class_pages(
         **common,
     )
     listed = {
-        part.name: rendered_page("students.html.j2", part=part, main=main, up="../", **common)
+        part.name: rendered_page(STUDENTS, part=part, main=main, up="../", **common)
         for part in parts
     }
     return ClassPages(text, listed)

@@ -8,6 +8,8 @@ from checker.reports.folded_code import folded_code
 from checker.reports.pages import rendered_page
 from checker.reports.words import bonus_text, mark_text
 
+FEEDBACK, EXPLAINED = "feedback.html.j2", "explained.html.j2"
+STUDENT_TEMPLATES = (FEEDBACK, EXPLAINED, "page.html.j2", "macros.html.j2")
 #: Of longer code only the beginning is handed back; the student has it all in the notebook.
 CODE_CHARACTERS = 20_000
 #: What a case is labelled with; the rest of the evidence says where code stopped.
@@ -32,7 +34,7 @@ def feedback_page(graded: GradedSubmission) -> str:
         if readable
     ]
     return rendered_page(
-        "feedback.html.j2",
+        FEEDBACK,
         submission=graded.submission,
         mark=mark_text(graded.score, graded.max_score),
         bonus=bonus_text(graded.bonus, graded.max_bonus),
@@ -61,7 +63,7 @@ def explained_page(graded: GradedSubmission, links: Sequence[tuple[str, str]] = 
     ]
     submission = graded.submission
     return rendered_page(
-        "explained.html.j2",
+        EXPLAINED,
         submission=submission,
         mark=mark_text(graded.score, graded.max_score),
         bonus=bonus_text(graded.bonus, graded.max_bonus),

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,12 @@ def rendered_page(template: str, **values: Any) -> str:
     script of ours names it by its hash: no other runs.
     """
     return _environment().get_template(template).render(values)
+
+
+def compile_templates(templates: Iterable[str]) -> None:
+    """Compile templates, so that the first of their pages need not wait for it."""
+    for template in templates:
+        _environment().get_template(template)
 
 
 @cache

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from checker.classroom.batch.end_of_run import write_up
+from checker.classroom.batch.end_of_run import load_ahead, write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor, begin_ahead
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.lateness import dates_of
@@ -86,10 +87,12 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
     _warn_of_open_places(order)
     if found and order.cluster is None and not order.results.exists():
         begin_ahead()
-    isolation = choose(order.isolation, _protected(order))
-    run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     names = sorted({item.notebook for item in discovery.found})
-    course = open_course(order.solutions, order.notebooks, names) if names else {}
+    with ThreadPoolExecutor(1) as beside:  # its walls are tried while the course is read
+        choosing = beside.submit(choose, order.isolation, _protected(order))
+        course = open_course(order.solutions, order.notebooks, names) if names else {}
+        isolation = choosing.result()
+    run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
     with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
@@ -113,7 +116,8 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         done = order, intake, discovery.all_found, assignments.values(), dates, watch.step
         try:
             with _executor_for(ledger, len(found)) as executor:
-                grade_submissions(found, ledger, executor, watch.result)
+                meanwhile = partial(load_ahead, order)
+                grade_submissions(found, ledger, executor, watch.result, meanwhile)
         except KeyboardInterrupt:
             write_up(*done, file.recorded)
             raise

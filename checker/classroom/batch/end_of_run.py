@@ -11,6 +11,7 @@ from checker.classroom.batch.decided_pages import bring_up_to_date
 from checker.classroom.batch.exchange_files import carry_on
 from checker.classroom.batch.lateness import Dates
 from checker.classroom.gradebook.by_hand import counted_results, without_submission
+from checker.classroom.gradebook.tables_alone import load_tables
 from checker.classroom.gradebook.timestamps import handed_in
 from checker.classroom.gradebook.writing import (
     GradedNotebook,
@@ -22,12 +23,23 @@ from checker.classroom.grading.order import Order, explained_beside
 from checker.classroom.submissions.discovery import Found
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import Casebook
+from checker.reports.pages import compile_templates
 from checker.reports.student_links import StudentLinks
 from checker.results.in_words import rewritten_words, waiting_marks
 from checker.results.intake import UNKNOWN, Intake, intake_beside, intake_text
 from checker.results.run_places import RunPlaces, keep_places, read_places
 from checker.results.schema import Key, Result, key_of, read_results
 from checker.safe_files import PRIVATE, keep_folder_private, place_of, write_file
+
+
+def load_ahead(order: Order) -> None:
+    """Load what the end of a run is written with, for which the first marks need not wait."""
+    if order.gradebook:
+        load_tables()
+    if order.report:
+        from checker.reports.class_page import CLASS_TEMPLATES  # noqa: PLC0415 - takes long
+
+        compile_templates(CLASS_TEMPLATES)
 
 
 def write_up(
@@ -159,8 +171,7 @@ def write_report(
     UsageError
         If there is no result, or the page cannot be written.
     """
-    # it draws with matplotlib, whose import takes longer than grading a notebook
-    from checker.reports.class_page import class_pages  # noqa: PLC0415
+    from checker.reports.class_page import class_pages  # noqa: PLC0415 - takes long
 
     sentences = {
         known: sentence

@@ -22,6 +22,8 @@ from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.sandbox.choice import TYPED, WALLED
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+#: What makes the process that forks workers ready beside loading this module.
+READY = "checker.reports.ready_templates"
 #: One more than are marked at a time, so that no worker waits for the next submission.
 AHEAD = 1
 
@@ -115,7 +117,7 @@ def begin_ahead() -> None:
 
 def _load_ahead() -> None:
     if START == "forkserver":
-        multiprocessing.get_context(START).set_forkserver_preload([__name__])
+        multiprocessing.get_context(START).set_forkserver_preload([__name__, READY])
 
 
 @contextmanager

@@ -21,13 +21,17 @@ Listener = Callable[[GradingReply], None]
 
 
 def grade_submissions(
-    found: Iterable[Found], ledger: Ledger, executor: Executor, on_result: Listener
+    found: Iterable[Found],
+    ledger: Ledger,
+    executor: Executor,
+    on_result: Listener,
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
     """Have an executor grade submissions, and keep each result before `on_result` hears of it.
 
     One that cannot be graded does not stop the others. Of what was under way when workers were
     lost, nothing is lost and nothing kept twice. An interruption drops what is not done and goes
-    on to the caller.
+    on to the caller. `meanwhile` is done beside the first that are marked.
 
     Raises
     ------
@@ -36,6 +40,8 @@ def grade_submissions(
     """
     shift = _Run(iter(found), ledger, executor, on_result)
     try:
+        if shift.hand_out() and meanwhile:
+            meanwhile()
         while shift.hand_out():
             shift.collect()
     except BaseException:
