@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from checker.answers.split_cells import joined
-from checker.answers.texts_of_cells import Asked, CellText, lines_of
-from checker.documents.cell_text import EXERCISE, WORDS, binds, defined, exercise_id, text_of
+from checker.answers.texts_of_cells import CellText, asked_in, lines_of
+from checker.documents.cell_text import EXERCISE, WORDS, binds, exercise_id, text_of
 from checker.exercises.casebook import CompiledExercise
 from checker.records import Cell
 
@@ -59,9 +59,7 @@ class _Search:
     ):
         self.repairs = list(repairs)
         self._stubs = {cell.id: cell for cell in release}
-        known = {*names, *(name for cell in release for name in defined(cell.source))}
-        lines = frozenset(line for cell in release for line in lines_of(cell.source))
-        self._asked = Asked(frozenset(names), known, {text_of(cell) for cell in release}, lines)
+        self._asked = asked_in(frozenset(names), tuple(cell.source for cell in release))
         self._read = [CellText(cell, self._asked) for cell in cells]
 
     @property

@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from checker.documents.cell_text import ASSIGNED, DEFINED, bound_names, text_of
+from checker.documents.cell_text import ASSIGNED, DEFINED, bound_names, defined, text_of, trimmed
 from checker.records import Cell
 
+#: Of so many notebooks what is looked for is kept.
+NOTEBOOKS = 8
 #: A line with something in it, wherever Python's `splitlines` would end it.
 _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -35,6 +37,14 @@ class Asked:
     def folded(self) -> frozenset[str]:
         """The names in the spelling by which others are known for them."""
         return frozenset(map(folded, self.names))
+
+
+@lru_cache(maxsize=NOTEBOOKS)
+def asked_in(names: frozenset[str], sources: tuple[str, ...]) -> Asked:
+    """Return what is looked for in the submissions of a notebook with cells of these texts."""
+    known = {*names, *(name for source in sources for name in defined(source))}
+    lines = frozenset(line for source in sources for line in lines_of(source))
+    return Asked(names, known, {trimmed(source) for source in sources}, lines)
 
 
 @dataclass(frozen=True, eq=False)

@@ -48,9 +48,14 @@ def text_of(cell: Cell) -> str:
 
     A text that is too long to be run is given as it is: no cell of ours is like it.
     """
-    if is_never_run(cell.source):
-        return cell.source
-    return (_trimmed if _is_long(cell.source) else _trimmed_once)(cell.source)
+    return trimmed(cell.source)
+
+
+def trimmed(source: str) -> str:
+    """Return the text of a cell without what editors change at the ends of lines."""
+    if not _is_long(source):
+        return _trimmed_once(source)
+    return source if is_never_run(source) else _trimmed(source)
 
 
 def _trimmed(source: str) -> str:
@@ -99,10 +104,17 @@ def _mentions(source: str, names: Iterable[str]) -> set[tuple[str, bool]]:
 
 def bound_names(source: str, names: Collection[str]) -> frozenset[str]:
     """Return those of some names that a line of a text defines or assigns to."""
+    return (_bound if _is_long(source) else _bound_once)(source, frozenset(names))
+
+
+def _bound(source: str, names: frozenset[str]) -> frozenset[str]:
     if not any(name in source for name in names):
         return frozenset()
     found = (match[1] or match[2] for match in _BOUND.finditer(source))
     return frozenset(name for name in found if name in names)
+
+
+_bound_once = lru_cache(KEPT)(_bound)  # most cells are the same in every submission
 
 
 def binds(source: str, name: str) -> bool:

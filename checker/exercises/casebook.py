@@ -9,6 +9,7 @@ fresh cases that decide a mark.
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from textwrap import dedent
 
 import numpy as np
@@ -83,7 +84,7 @@ class CompiledExercise:
     ranked_by: str = ""
     guidance: Guidance = field(default_factory=Guidance)
 
-    @property
+    @cached_property
     def wanted(self) -> tuple[str, ...]:
         """The names that the cases look up, and those that the exercise must define."""
         return tuple(dict.fromkeys((*self.defines, *names_asked(self.cases))))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from checker.grades import UNWALLED, GradedSubmission, Status
 from checker.reports.content import report_of
 from checker.reports.folded_code import folded_code
-from checker.reports.pages import rendered_page
+from checker.reports.pages import PARTS, rendered_page
 from checker.reports.words import bonus_text, mark_text
 
 FEEDBACK, EXPLAINED = "feedback.html.j2", "explained.html.j2"
-STUDENT_TEMPLATES = (FEEDBACK, EXPLAINED, "page.html.j2", "macros.html.j2")
+STUDENT_TEMPLATES = (FEEDBACK, EXPLAINED, PARTS, "page.html.j2", "macros.html.j2")
 #: Of longer code only the beginning is handed back; the student has it all in the notebook.
 CODE_CHARACTERS = 20_000
 #: What a case is labelled with; the rest of the evidence says where code stopped.

@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Hashable, Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +12,10 @@ from markupsafe import Markup, escape
 from checker.reports.links import linked
 from checker.reports.visible import safe_text
 from checker.reports.words import SIGNS, points_text, signed_text
+
+PARTS = "parts.html.j2"
+#: Of so many reports what is said of them is kept: right answers are the same in a whole class.
+KEPT = 500
 
 
 def rendered_page(template: str, **values: Any) -> str:
@@ -44,7 +48,15 @@ def _environment() -> Environment:
     environment.filters["points"] = points_text
     environment.filters["signed"] = signed_text
     environment.globals |= {"signs": SIGNS, "script": _script, "script_hash": _script_hash}
+    environment.globals["part"] = _part
     return environment
+
+
+@lru_cache(maxsize=KEPT)
+def _part(macro: str, report: Hashable) -> Markup:
+    """Return what a macro says of a report, kept for those of others that are equal."""
+    drawn: Markup = getattr(_environment().get_template(PARTS).module, macro)(report)
+    return drawn
 
 
 def _linked(text: str) -> Markup:

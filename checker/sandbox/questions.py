@@ -134,6 +134,8 @@ class Inquiry:
             answer = answer_of(tree, reply.arrays)
         except ProtocolError as error:
             raise Lost(f"it sent {error}") from error
+        if answer.fault is None and not answer.notes:
+            return answer
         notes = tuple(map(self._placed, answer.notes))
         return replace(answer, fault=answer.fault and self._placed(answer.fault), notes=notes)
 

@@ -41,13 +41,7 @@ class StudentCode:
         Those are the ones that the exercise needs, those that the student's text mentions, and
         what these need.
         """
-        mentioned = frozenset[str]().union(
-            *(
-                self._uses[cell.id].mentioned
-                for cell in self.cells
-                if cell.id == exercise_id(exercise.name) or not cell.id.startswith(EXERCISE)
-            )
-        )
+        mentioned = self._mentioned_outside | self._mentioned_in(exercise_id(exercise.name))
         exercises = self.assignment.casebook.exercises
         before = takewhile(lambda other: other.name != exercise.name, exercises)
         earlier = [other for other in before if not other.fields]
@@ -56,6 +50,15 @@ class StudentCode:
             if other.name in names or not mentioned.isdisjoint(other.defines):
                 names |= {other.name, *other.needs}
         return [other for other in earlier if other.name in names]
+
+    @cached_property
+    def _mentioned_outside(self) -> frozenset[str]:
+        """What the student's cells mention that answer no exercise."""
+        outside = (cell.id for cell in self.cells if not cell.id.startswith(EXERCISE))
+        return frozenset[str]().union(*map(self._mentioned_in, outside))
+
+    def _mentioned_in(self, cell: str) -> frozenset[str]:
+        return self._uses[cell].mentioned if cell in self._own else frozenset()
 
     def answer(self, exercise: CompiledExercise) -> str:
         """Return the student's code for an exercise: the cells that define its names last."""
@@ -96,6 +99,10 @@ class StudentCode:
     @cached_property
     def _code(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.submission.cells if cell.kind == "code")
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(cell.id for cell in self.cells)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

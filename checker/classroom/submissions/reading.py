@@ -105,7 +105,8 @@ def submission_fingerprint(
 
 def _duplicates(cells: Sequence[Cell], exercises: Sequence[CompiledExercise]) -> Iterator[str]:
     names = list(dict.fromkeys(name for exercise in exercises for name in exercise.defines))
-    bound = [bound_names(cell.source, names) for cell in cells if cell.kind == "code"]
+    asked = frozenset(names)
+    bound = [bound_names(cell.source, asked) for cell in cells if cell.kind == "code"]
     for name in names:
         count = sum(name in each for each in bound)
         if count > 1:
