@@ -85,7 +85,7 @@ def _flatten_argument(argument: Name | Laid | Digits | File, arrays: Arrays) -> 
             return {"file": name}
 
 
-def unflatten(tree: Tree, arrays: Arrays) -> Any:
+def unflatten(tree: Tree, arrays: Sequence[np.ndarray]) -> Any:
     """Turn a tree of JSON back into a value.
 
     Raises
@@ -103,7 +103,7 @@ class _Reader:
     whoever makes one table of them.
     """
 
-    def __init__(self, arrays: Arrays):
+    def __init__(self, arrays: Sequence[np.ndarray]):
         self.arrays = arrays
         self.nodes = 0
         self.bytes = 0
@@ -213,7 +213,7 @@ def flatten_step(step: Step, arrays: Arrays) -> Tree:
             return ["set", target, flatten(value, arrays)]
 
 
-def unflatten_step(tree: Tree, arrays: Arrays) -> Step:
+def unflatten_step(tree: Tree, arrays: Sequence[np.ndarray]) -> Step:
     """Turn a tree of JSON back into a step.
 
     Raises

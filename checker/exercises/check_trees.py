@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+import numpy as np
+
 from checker.exercises.cases import Case
 from checker.exercises.checks import Check, Term
 from checker.exercises.kinds_of_checks import KIND_NAMED
@@ -29,13 +31,13 @@ def _part_tree(part: Any, places: dict[Case, int], arrays: Arrays) -> Tree:
     return flatten(part, arrays)
 
 
-def check_of(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Check:
+def check_of(tree: Tree, cases: Sequence[Case], arrays: Sequence[np.ndarray]) -> Check:
     """Return the check that a tree stands for."""
     parts = {name: _part(part, cases, arrays) for name, part in tree.items() if name != "kind"}
     return KIND_NAMED[tree["kind"]](**parts)
 
 
-def _part(tree: Tree, cases: Sequence[Case], arrays: Arrays) -> Any:
+def _part(tree: Tree, cases: Sequence[Case], arrays: Sequence[np.ndarray]) -> Any:
     match tree:
         case {"case": place}:
             return cases[place]

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import math
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -32,9 +34,25 @@ def pooled(arrays: Arrays) -> tuple[dict[str, np.ndarray], list[list[Any]]]:
     return {name: np.concatenate(parts) for name, parts in pools.items()}, table
 
 
-def cut_out(pools: dict[str, np.ndarray], dtype: str, start: int, shape: list[int]) -> np.ndarray:
-    """Return one array of a pool, as the table says where it lies."""
-    return pools[dtype][start : start + int(np.prod(shape, dtype=int))].reshape(shape)
+class PooledArrays(Sequence[np.ndarray]):
+    """The arrays of a file as a list; each is cut out of its pool when it is wanted.
+
+    Raises
+    ------
+    KeyError
+        If the table tells of a pool that there is not.
+    """
+
+    def __init__(self, pools: dict[str, np.ndarray], table: list[list[Any]]):
+        self._pools = {name: pools[name] for name in {row[0] for row in table}}
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, place: Any) -> Any:
+        dtype, start, shape = self._table[place]
+        return self._pools[dtype][start : start + math.prod(shape)].reshape(shape)
 
 
 def zipped(members: dict[str, np.ndarray]) -> bytes:

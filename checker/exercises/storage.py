@@ -7,25 +7,29 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
-from checker.errors import CasebookError, ProtocolError
-from checker.exercises.casebook import Casebook, CompiledExercise, Mistake, PairOfMistakes
-from checker.exercises.cases import Case
-from checker.exercises.check_trees import check_of, check_tree
+from checker.errors import CasebookError
+from checker.exercises.casebook import Casebook, CompiledExercise, PairOfMistakes
+from checker.exercises.check_trees import check_tree
 from checker.exercises.entrywise import EntryTable
 from checker.exercises.guidance import Guidance
 from checker.exercises.in_words import InWords
-from checker.exercises.mixed_lines import Intruder, MixedLines
-from checker.exercises.on_the_way import HelperCall, OnTheWay
-from checker.exercises.pooled_arrays import cut_out, member_of, pooled, zipped
+from checker.exercises.on_file import (
+    DAMAGED,
+    DAMAGES,
+    PLAIN,
+    SELDOM,
+    exercise_from,
+    untangled,
+)
+from checker.exercises.on_the_way import HelperCall
+from checker.exercises.pooled_arrays import PooledArrays, member_of, pooled, zipped
 from checker.exercises.predictions import Prediction
-from checker.records import Answer, Ending, Fault
-from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten, unflatten_step
+from checker.records import Answer
+from checker.trees import Arrays, Tree, flatten, flatten_step, unflatten
 
 FORMAT = "checker/casebook/v1"
 
@@ -61,7 +65,7 @@ def dump(casebook: Casebook) -> bytes:
 
 
 def load(data: bytes) -> Casebook:
-    """Read a casebook from bytes.
+    """Read a casebook from bytes; what is recorded of mistakes, only once it is wanted.
 
     Raises
     ------
@@ -75,7 +79,7 @@ def load(data: bytes) -> Casebook:
         tree = json.loads(members.pop("casebook").tobytes())
         if tree["format"] != FORMAT:
             raise CasebookError(f"a casebook of form {tree['format']!r}; this is {FORMAT!r}")
-        arrays = [cut_out(members, *row) for row in tree["arrays"]]
+        arrays = PooledArrays(members, tree["arrays"])
         return Casebook(
             notebook=tree["notebook"],
             seed=tree["seed"],
@@ -83,19 +87,19 @@ def load(data: bytes) -> Casebook:
                 exercise: {name: unflatten(value, arrays) for name, value in numbers.items()}
                 for exercise, numbers in tree["numbers"].items()
             },
-            exercises=tuple(_exercise(item, arrays) for item in tree["exercises"]),
+            exercises=tuple(exercise_from(item, arrays) for item in tree["exercises"]),
             variant=tree.get("variant"),
             predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
             in_words=tuple(
-                InWords(**{name: _tuple(part) for name, part in each.items()})
+                InWords(**{name: untangled(part) for name, part in each.items()})
                 for each in tree.get("in_words", ())
             ),
             tables=tuple(
                 EntryTable(name, *unflatten(each, arrays)) for name, each in tree.get("tables", ())
             ),
         )
-    except (zipfile.BadZipFile, ProtocolError, ValueError, KeyError, TypeError, OSError) as error:
-        raise CasebookError("a damaged casebook; fetch the course's files again") from error
+    except (zipfile.BadZipFile, *DAMAGES) as error:
+        raise CasebookError(DAMAGED) from error
 
 
 def fingerprint(data: bytes) -> str:
@@ -130,39 +134,6 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
     }
 
 
-PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files",
-         "patience")  # fmt: skip
-#: What most exercises lack is left out.
-SELDOM = ("bonus", "ranked_by")
-
-
-def _exercise(tree: Tree, arrays: Arrays) -> CompiledExercise:
-    cases = tuple(
-        Case(name, tuple(unflatten_step(step, arrays) for step in steps))
-        for name, steps in tree["cases"]
-    )
-    mistakes = tuple(
-        Mistake(id_, sentence, tuple(_answer(answer, arrays) for answer in answers))
-        for id_, sentence, answers in tree["mistakes"]
-    )
-    return CompiledExercise(
-        **{name: _tuple(tree[name]) for name in PLAIN},
-        **{name: tree[name] for name in SELDOM if name in tree},
-        guidance=_guidance(tree.get("guidance", {})),
-        cases=cases,
-        checks=tuple(check_of(item, cases, arrays) for item in tree["checks"]),
-        expected=tuple(_answer(item, arrays) for item in tree["expected"]),
-        mistakes=mistakes,
-        pairs=tuple(_pair(item, mistakes, arrays) for item in tree.get("pairs", ())),
-        formulas=tuple((name, formula) for name, formula in tree.get("formulas", ())),
-        helper_calls=tuple(_call(item, arrays) for item in tree.get("helper_calls", ())),
-        on_the_way=tuple(
-            OnTheWay(case, *(tuple(unflatten(part, arrays)) for part in parts))
-            for case, *parts in tree.get("on_the_way", ())
-        ),
-    )
-
-
 def _guidance_tree(guidance: Guidance) -> Tree:
     tree = asdict(guidance)
     if guidance.order:  # lists and tuples mean different orders, which JSON does not tell apart
@@ -170,22 +141,9 @@ def _guidance_tree(guidance: Guidance) -> Tree:
     return tree
 
 
-def _guidance(tree: Tree) -> Guidance:
-    if order := tree.get("order"):
-        intruders = tuple(Intruder(**each) for each in order["intruders"])
-        lines = MixedLines(unflatten(order["lines"], []), intruders, order["function"])
-        return Guidance(**tree | {"order": lines})
-    return Guidance(**tree)
-
-
 def _call_tree(call: HelperCall, arrays: Arrays) -> Tree:
     parts = call.arguments, call.result, call.after
     return [call.name, *(flatten(part, arrays) for part in parts)]
-
-
-def _call(tree: Tree, arrays: Arrays) -> HelperCall:
-    name, *parts = tree
-    return HelperCall(name, *(unflatten(part, arrays) for part in parts))
 
 
 def _pair_tree(pair: PairOfMistakes, exercise: CompiledExercise, arrays: Arrays) -> Tree:
@@ -198,42 +156,8 @@ def _pair_tree(pair: PairOfMistakes, exercise: CompiledExercise, arrays: Arrays)
     return [pair.first, pair.second, rows]
 
 
-def _pair(tree: Tree, mistakes: Sequence[Mistake], arrays: Arrays) -> PairOfMistakes:
-    first, second, rows = tree
-    singles = mistakes[first], mistakes[second]
-    return PairOfMistakes(
-        first,
-        second,
-        tuple(
-            (
-                place,
-                singles[answer].answers[place]
-                if isinstance(answer, int)
-                else _answer(answer, arrays),
-            )
-            for place, answer in rows
-        ),
-    )
-
-
-def _tuple(tree: Tree) -> Any:
-    return tuple(tree) if isinstance(tree, list) else tree
-
-
 def _answer_tree(answer: Answer, arrays: Arrays) -> Tree:
     """An answer without its place in the source: that is no part of what was answered."""
     fault = answer.fault and [answer.fault.kind, answer.fault.message]
     marks = [list(answer.mutated), list(answer.aliased), list(answer.warnings)]
     return [str(answer.ending), flatten(answer.value, arrays), fault, marks]
-
-
-def _answer(tree: Tree, arrays: Arrays) -> Answer:
-    ending, value, fault, (mutated, aliased, warnings) = tree
-    return Answer(
-        ending=Ending(ending),
-        value=unflatten(value, arrays),
-        fault=Fault(*fault) if fault else None,
-        mutated=tuple(mutated),
-        aliased=tuple(aliased),
-        warnings=tuple(warnings),
-    )

@@ -1,6 +1,7 @@
 """A casebook survives its file, and a damaged file is said to be one."""
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 
@@ -165,6 +166,18 @@ def test_damaged_casebook(casebook, damage):
     """A damaged casebook is one sentence, not a traceback."""
     with pytest.raises(CasebookError, match="casebook"):
         load(damage(dump(casebook)))
+
+
+def test_damage_in_what_is_read_later(casebook):
+    """What is recorded of mistakes is read once it is wanted, and told of by the same sentence."""
+    text = json.loads(np.load(io.BytesIO(_members(dump(casebook))["casebook.npy"])).tobytes())
+    text["exercises"][0]["mistakes"][0][2] = ["no answers"]
+    member = io.BytesIO()
+    np.save(member, np.frombuffer(json.dumps(text).encode(), np.uint8))
+    (exercise,) = load(_with(dump(casebook), "casebook.npy", member.getvalue())).exercises
+    assert exercise.expected
+    with pytest.raises(CasebookError, match="casebook"):
+        _ = exercise.mistakes
 
 
 def _with(data, name, content):
