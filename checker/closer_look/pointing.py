@@ -61,7 +61,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     ),
     "call": ("one call in it is left out", "What is its argument already?"),
     "called": (
-        "a function is called of one value in it",
+        "one of its values goes through a function first",
         "What has to be done with each quantity before it is used?",
     ),
     "slope": (
@@ -113,24 +113,32 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 WITH_ALL = {"statement", "condition", "moved"}
 #: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
 PLAINER = "bound"
+#: One line stands elsewhere, and the other edit is of the place where it should.
+MOVED = "moved"
 #: Kinds that come to the same: a difference turned round, and a minus before it.
 FAMILIES = {"order": "sign", "operator": "sign"}
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """Where to look: the lines of a cell, whether all of them or one, and the kind of edit."""
+    """Where to look: the lines of a cell, whether all of them or one, and the kind of edit.
+
+    `other` is another kind that comes to as much, if there is one.
+    """
 
     cell: str
     lines: tuple[int, ...]
     together: bool
     kind: str
     whole: bool = True
+    other: str = ""
 
     @property
     def sentence(self) -> str:
         """Say where to look, and ask one question."""
         what, question = QUESTIONS[self.kind]
+        if self.other:
+            what = f"{what}, or {QUESTIONS[self.other][0]}"
         result = "everything is right" if self.whole else "more is right, though not all,"
         if self.together:
             where = f"Lines {_listed(self.lines, 'and')} have one thing in common"
@@ -165,12 +173,21 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     places = list(dict.fromkeys((edit.cell, edit.lines) for edit in best))
     first = next((edit for edit in best if edit.kind == PLAINER), best[0])
     if len(places) == 1:
-        return Pointer(first.cell, first.lines, width > 1, first.kind, whole)
+        other = "" if first.kind == PLAINER else _other_kind(best)
+        together = width > 1 and first.kind != MOVED
+        return Pointer(first.cell, first.lines, together, first.kind, whole, other)
     lines = sorted({line for _, lines in places for line in lines})
     of_one_kind = len({(edit.cell, FAMILIES.get(edit.kind, edit.kind)) for edit in best}) == 1
     if width == 1 and len(lines) == 2 and of_one_kind:
         return Pointer(first.cell, tuple(lines), together=False, kind=first.kind, whole=whole)
     return None
+
+
+def _other_kind(edits: Sequence[TriedEdit]) -> str:
+    """Return the kind of the first edit that does not come to the same as those before it."""
+    families = [FAMILIES.get(edit.kind, edit.kind) for edit in edits]
+    others = (edit.kind for edit, own in zip(edits, families, strict=True) if own != families[0])
+    return next(others, "")
 
 
 def _listed(numbers: Iterable[int], word: str) -> str:

@@ -48,6 +48,20 @@ def test_end_of_a_range():
     assert pointer_of(edits[::2]).kind == "operator"
 
 
+def test_two_kinds_that_come_to_as_much():
+    """Both are named where edits of one line are of two kinds, for only one is the mistake."""
+    told = pointer_of([edit(9, kind="operator"), edit(9, kind="sibling")], whole=False).sentence
+    assert "one sign of arithmetic in it is another one, or a related function" in told
+    same = pointer_of([edit(9, kind="order"), edit(9, kind="sign")]).sentence
+    assert " or " not in same.split("?")[0].replace("plus or minus", "")
+
+
+def test_a_line_that_stands_elsewhere():
+    """It is one line, though two places change."""
+    told = pointer_of([edit(3, 4, kind="moved")]).sentence
+    assert told.startswith("Line 3 or 4: everything is right once it stands elsewhere.")
+
+
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_sentences(kind):
     """Each is short, asks one question, and holds no code."""
@@ -55,6 +69,8 @@ def test_sentences(kind):
         assert not is_unfit(pointer.sentence)
         assert pointer.sentence.endswith("?")
         assert not set("=[]()@*") & set(pointer.sentence)
+    for other in QUESTIONS:
+        assert not is_unfit(pointer_of([edit(3, kind=kind), edit(3, kind=other)]).sentence)
 
 
 def test_every_kind_of_edit_has_a_question():

@@ -154,6 +154,19 @@ def test_drawn_functions(lines):
 
 
 @pytest.mark.parametrize(
+    "after",
+    [
+        "z = 0; for i in a:; ; z += zs[i]; return z",
+        "; for i in a:; n = 0; z = 0; z += zs[i]; return z",
+    ],
+)
+def test_where_a_loop_begins(after):
+    """Its first statement may stand before it, and the one before it inside."""
+    lines = ("n = 0", "for i in a:", "    z = 0", "    z += zs[i]", "return z")
+    assert ("moved", after if after.startswith(";") else f"n = 0; {after}") in repaired(*lines)
+
+
+@pytest.mark.parametrize(
     ("line", "kind", "after"),
     [
         ("return a * b", "term", "return (zs - a) * b"),

@@ -16,7 +16,7 @@ PAIRS = (
 )  # fmt: skip
 SIBLINGS = dict(PAIRS) | {second: first for first, second in PAIRS}
 #: Taken for each other in a repair, not in a mutant.
-FURTHER = {"max": "sum", "sum": "max"}
+FURTHER = {"max": "sum", "sum": "max", "prod": "sum"}
 #: NumPy's only: Python itself has no `mean`.
 BUILTIN = {"max", "min", "all", "any", "sigmoid", "sigmoid_prime"}
 #: Functions that do not tell their first two arguments apart.
@@ -75,7 +75,7 @@ def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 
 def further_sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """A sum for the largest: both make one number of many, and softmax needs one of each."""
+    """A sum for the largest, or the product: each makes one number of many."""
     name = operator_name(node)
     if name in FURTHER and isinstance(node, ast.Attribute):
         _, end = written.span(node)

@@ -36,6 +36,23 @@ def indented(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
                 yield _shifted(written, rows, step)
 
 
+def begun_elsewhere(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
+    """A loop's first statement stands before the loop, or the one before the loop in it."""
+    for block in blocks_in(part):
+        for before, loop in zip([None, *block[:-1]], block, strict=True):
+            if not isinstance(loop, ast.For | ast.While):
+                continue
+            first = _rows(written, loop.body[0])
+            if first is None:
+                continue
+            step = loop.body[0].col_offset - loop.col_offset
+            if len(loop.body) > 1:
+                outside, _ = written.rows(loop.lineno, loop.lineno)
+                yield Edit(*first, ""), Edit(outside, outside, _indented(written, first, -step))
+            if before is not None and (rows := _rows(written, before)):
+                yield Edit(*rows, ""), Edit(first[0], first[0], _indented(written, rows, step))
+
+
 def _rows(written: Written, statement: ast.stmt) -> tuple[int, int] | None:
     """Return where the lines of a statement begin and end, if nothing else stands on them."""
     start, end = written.span(statement)
@@ -57,11 +74,16 @@ def _from_to(written: Written, rows: tuple[int, int], place: int) -> tuple[Edit,
 
 
 def _shifted(written: Written, rows: tuple[int, int], step: int) -> tuple[Edit, ...]:
+    moved = _indented(written, rows, step)
+    return (Edit(*rows, moved.removesuffix("\n")),) if moved else ()
+
+
+def _indented(written: Written, rows: tuple[int, int], step: int) -> str:
+    """Return lines with more space before them, or less; nothing where there is not so much."""
     lines = written.data[slice(*rows)].decode().split("\n")
     if step < 0 and any(line[:-step].strip() for line in lines):
-        return ()
-    moved = [line[-step:] if step < 0 else " " * step + line for line in lines]
-    return (Edit(*rows, "\n".join(moved)),)
+        return ""
+    return "".join(f"{line[-step:] if step < 0 else ' ' * step + line}\n" for line in lines)
 
 
 def in_place(node: ast.AST, written: Written) -> Iterator[Edit]:

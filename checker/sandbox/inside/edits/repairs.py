@@ -139,7 +139,7 @@ def _repairs(part: Part, written: Written, lines: set[int], wanted: set[int]) ->
                 for likeness in _likenesses(node, edit, written):
                     likes[min(rank, LARGER), own, make, *likeness][edit] = None
     if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
-        for move in (placed.moved, placed.indented):
+        for move in (placed.moved, placed.indented, placed.begun_elsewhere):
             for edits in move(part, written):
                 yield Repair(part, "moved", edits, ADDED)
     yield from _at_all_places(part, likes)
