@@ -31,7 +31,8 @@ class Outcome(StrEnum):
 class CheckResult:
     """One named check of an exercise: its points and, if it failed, the smallest failing case.
 
-    `given`, `yours` and `expected` are ready to print and are shown for public cases only.
+    `given`, `yours`, `expected` and `raised`, what stopped the call, are ready to print and are
+    shown for public cases only.
     `waits_for` names another check that has to be right before this one counts.
     """
 
@@ -43,6 +44,7 @@ class CheckResult:
     given: str = ""
     yours: str = ""
     expected: str = ""
+    raised: str = ""
     others: int = 0
     waits_for: str = ""
 

@@ -10,8 +10,20 @@ CAUSES: dict[str, str] = {
         "Line {line}: return ends the loop in its first turn, and the function with it. What "
         "becomes of the other turns?"
     ),
+    "yields": (
+        "Line {line} holds yield, so a call of {0} hands back a generator, which has computed "
+        "nothing yet. Which word hands back a value?"
+    ),
+    "awaited": (
+        "Line {line} begins with async, so a call of {0} computes nothing until somebody waits "
+        "for it. Which words begin an ordinary function?"
+    ),
+    "function_itself": (
+        "Line {line} hands back the function {0} itself, and not what it computes. What makes a "
+        "function run?"
+    ),
     "begun_anew": (
-        "Line {line} makes {0} empty again in every turn of the loop, and what earlier turns have "
+        "Line {line} makes {0} {1} again in every turn of the loop, and what earlier turns have "
         "put in is lost. Where should it begin?"
     ),
     "never_returned": (

@@ -51,6 +51,14 @@ class Judge:
     earned: Callable[..., float] = _nothing
 
 
+def exception_text(answer: Answer) -> str:
+    """Return the exception that stopped a call and what it says; nothing if none did."""
+    fault = answer.fault
+    if answer.ending is not Ending.RAISED or fault is None:
+        return ""
+    return f"{fault.kind}: {fault.message}" if fault.message else fault.kind
+
+
 def stop_reason(answer: Answer) -> str:
     """Say in one clause why a call gave no answer."""
     fault = answer.fault

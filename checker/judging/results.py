@@ -9,7 +9,7 @@ from checker.grades import CheckResult
 from checker.judging.checks_of_counts import JUDGES as OF_COUNTS
 from checker.judging.checks_of_slopes import JUDGES as OF_SLOPES
 from checker.judging.checks_of_values import JUDGES as OF_VALUES
-from checker.judging.failures import Evidence, Failure, Judge, stop_reason
+from checker.judging.failures import Evidence, Failure, Judge, exception_text, stop_reason
 from checker.judging.short_text import show_steps, weight
 from checker.records import Ending
 
@@ -35,6 +35,7 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
         ),
         yours=first.yours,
         expected=first.expected,
+        raised=exception_text(evidence.given[first.case]),
         others=len({id(each.case) for each in failures if _is_like(each, first)}) - 1,
     )
 

@@ -139,9 +139,12 @@ def _check_line(check: CheckResult, outcome: Outcome, public: bool) -> CheckLine
     )
     if line.state != "look":
         return line
+    reason = own_reason(check.reason, public)
+    if public and check.raised:
+        reason = f"in the case “{check.case}” the call stopped with {check.raised}"
     return replace(
         line,
-        reason=_cut(safe_line(own_reason(check.reason, public)), REASON_CHARACTERS),
+        reason=_cut(safe_line(reason), REASON_CHARACTERS),
         evidence=_values(check) if public else (),
         count=_count(check) if public else "",
     )

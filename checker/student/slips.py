@@ -91,7 +91,12 @@ def _of_fault(fault: Fault, exercises: Sequence[CompiledExercise]) -> str:
         return _endless(fault)
     if found := _UNDEFINED.fullmatch(fault.message):
         return undefined(found[1], exercises)
-    if found := _MISSING.fullmatch(fault.message):
+    if (found := _MISSING.fullmatch(fault.message)) and not fault.line:  # this call is ours
+        return (
+            f"`{found[1]}` wants {found[2]}, which the exercise does not hand over. Is its first "
+            f"line still as the exercise gives it?"
+        )
+    if found:
         return f"A call of `{found[1]}` lacks {found[2]}. What does it need, and in which order?"
     if found := _TOO_MANY.match(fault.message):
         return (

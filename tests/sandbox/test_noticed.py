@@ -37,7 +37,12 @@ TRAPS = {
     "never_filled": ("def f(a):\n    zs, c = [], a\n    return zs, c", 2, ("zs",)),
     "begun_anew": (
         "def f(xs):\n    for x in xs:\n        ys = []\n        ys.append(x)\n    return ys", 3,
-        ("ys",),
+        ("ys", "empty"),
+    ),
+    "yields": ("def f(a):\n    yield a", 2, ("f",)),
+    "awaited": ("async def f(a):\n    return a", 1, ("f",)),
+    "function_itself": (
+        "def f(a):\n    def g(b):\n        yield b\n        return g\n    return g", 5, ("g",),
     ),
     "left_zero": ("def f(a):\n    g = np.zeros_like(a)\n    return g * a", 2, ("g",)),
     "sometimes_returned": (
@@ -114,6 +119,13 @@ def test_list_for_each_turn():
     """A list that is begun in each turn of a loop, and used in that, is as it should be."""
     turn = "b = []\n        b.append(a)\n        x = b"
     assert "begun_anew" not in noticed(f"def f(x):\n    for a in x:\n        {turn}\n    return x")
+
+
+def test_sum_that_begins_at_zero_again():
+    """It is noticed in the loop that adds to it, and not where an inner loop does."""
+    outer = "def f(xs):\n    for x in xs:\n        s = 0\n        {0}\n    return s"
+    assert noticed(outer.format("s += x"))["begun_anew"].names == ("s", "zero")
+    assert "begun_anew" not in noticed(outer.format("for y in x:\n            s += y"))
 
 
 def test_number_with_two_names():

@@ -27,6 +27,7 @@ from checker.sandbox.inside.noticed_sharing import (
     second_name,
     shared_default,
 )
+from checker.sandbox.inside.noticed_unrun import awaited, function_itself, yields
 from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
@@ -236,4 +237,7 @@ LOOKS = (
     divided_by_one,
     unchanged,
     every_with_every,
+    yields,
+    awaited,
+    function_itself,
 )

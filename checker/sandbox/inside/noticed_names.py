@@ -76,7 +76,10 @@ def never_filled_entry(part: Part) -> Iterator[Noticed]:
 
 
 def begun_anew(part: Part) -> Iterator[Noticed]:
-    """A list is made empty in each turn of the loop that fills it, and is used after that."""
+    """A list is made empty, or a sum zero, in each turn of the loop that adds to it.
+
+    It is used after that loop.
+    """
     for loop in own_nodes(part):
         if isinstance(loop, ast.For | ast.While):
             end = loop.end_lineno or loop.lineno
@@ -84,9 +87,26 @@ def begun_anew(part: Part) -> Iterator[Noticed]:
             used = {node.id for node in names if _loads(node) and node.lineno > end}
             filled = Counter(name for node in ast.walk(loop) for name in _given_something(node))
             for name, value in (pair for statement in loop.body for pair in _begun(statement)):
-                empty = isinstance(value, ast.List) and not value.elts
-                if empty and name in used and filled[name] > 1:
-                    yield Noticed(value.lineno, "begun_anew", (name,))
+                begun = _nothing_yet(value)
+                fits = begun != "zero" or _adds_to(loop.body, name)
+                if begun and fits and name in used and filled[name] > 1:
+                    yield Noticed(value.lineno, "begun_anew", (name, begun))
+
+
+def _adds_to(block: Sequence[ast.stmt], name: str) -> bool:
+    """Whether statements of a block itself add to a variable: an inner loop may begin it anew."""
+    added = [each.target for each in block if isinstance(each, ast.AugAssign)]
+    return any(isinstance(target, ast.Name) and target.id == name for target in added)
+
+
+def _nothing_yet(value: ast.expr) -> str:
+    """Say in a word how a value holds nothing yet; "" for what holds something."""
+    match value:
+        case ast.List(elts=[]):
+            return "empty"
+        case ast.Constant(value=0 | 0.0):
+            return "zero"
+    return ""
 
 
 def _begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:

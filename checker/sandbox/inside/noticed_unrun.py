@@ -1,0 +1,38 @@
+"""Functions that hand back something that has not run yet, as their text shows."""
+
+import ast
+from collections.abc import Iterator
+
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part
+from checker.sandbox.inside.trap import Noticed
+
+
+def yields(part: Part) -> Iterator[Noticed]:
+    """A function with `yield` hands back a generator, and computes nothing when it is called."""
+    found = (node for node in _own(part.function) if isinstance(node, ast.Yield | ast.YieldFrom))
+    first = next(found, None)
+    if first is not None:
+        yield Noticed(first.lineno, "yields", (part.function.name,))
+
+
+def awaited(part: Part) -> Iterator[Noticed]:
+    """An `async` function computes nothing when it is called, but when it is waited for."""
+    if isinstance(part.function, ast.AsyncFunctionDef):
+        yield Noticed(part.function.lineno, "awaited", (part.function.name,))
+
+
+def function_itself(part: Part) -> Iterator[Noticed]:
+    """What is handed back is a function that was made inside, and was not called."""
+    inner = {node.name for node in ast.walk(part.function) if isinstance(node, FUNCTIONS)}
+    for node in _own(part.function):
+        match node:
+            case ast.Return(value=ast.Name(id=name)) if name in inner - {part.function.name}:
+                yield Noticed(node.lineno, "function_itself", (name,))
+
+
+def _own(function: ast.AST) -> Iterator[ast.AST]:
+    """Return the nodes of a function without those of the functions in it."""
+    for child in ast.iter_child_nodes(function):
+        yield child
+        if not isinstance(child, (*FUNCTIONS, ast.Lambda)):
+            yield from _own(child)
