@@ -101,6 +101,8 @@ CAUSES: dict[str, str] = {
         "Which of the two is meant where?"
     ),
 }
+#: Those that say why an answer cannot be compared; a function of minibatches may well yield.
+UNRUN = {"yields", "awaited", "function_itself"}
 #: Traps that are a cause if a repair points at their line alone.
 NEAR: dict[str, str] = {
     "pythons_own": (

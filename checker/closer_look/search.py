@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.closer_look.blame import Blame, blame, has_right_part
+from checker.closer_look.noticing import UNRUN
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
 from checker.records import Answer
@@ -103,7 +104,7 @@ class Search:
             edits=tuple(self.trials.described(chosen) if chosen else []),
             places=tuple(chosen),
             whole=bool(right),
-            notices=tuple(self.trials.noticed()),
+            notices=tuple(each for each in self.trials.noticed() if each.trap not in UNRUN),
             parting=self.parting,
             blame=found,
             tried=self.tried,
