@@ -14,7 +14,7 @@ CAUSES: dict[str, str] = {
         "Line {line} holds yield, so a call of {0} hands back a generator, which has computed "
         "nothing yet. Which word hands back a value?"
     ),
-    "awaited": (
+    "waited_for": (
         "Line {line} begins with async, so a call of {0} computes nothing until somebody waits "
         "for it. Which words begin an ordinary function?"
     ),
@@ -102,7 +102,7 @@ CAUSES: dict[str, str] = {
     ),
 }
 #: Those that say why an answer cannot be compared; a function of minibatches may well yield.
-UNRUN = {"yields", "awaited", "function_itself"}
+UNRUN = {"yields", "waited_for", "function_itself"}
 #: Traps that are a cause if a repair points at their line alone.
 NEAR: dict[str, str] = {
     "pythons_own": (

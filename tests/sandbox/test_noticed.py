@@ -40,7 +40,7 @@ TRAPS = {
         ("ys", "empty"),
     ),
     "yields": ("def f(a):\n    yield a", 2, ("f",)),
-    "awaited": ("async def f(a):\n    return a", 1, ("f",)),
+    "waited_for": ("async def f(a):\n    return a", 1, ("f",)),
     "function_itself": (
         "def f(a):\n    def g(b):\n        yield b\n        return g\n    return g", 5, ("g",),
     ),

@@ -27,7 +27,7 @@ from checker.sandbox.inside.noticed_sharing import (
     second_name,
     shared_default,
 )
-from checker.sandbox.inside.noticed_unrun import awaited, function_itself, yields
+from checker.sandbox.inside.noticed_unrun import function_itself, waited_for, yields
 from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
@@ -238,6 +238,6 @@ LOOKS = (
     unchanged,
     every_with_every,
     yields,
-    awaited,
+    waited_for,
     function_itself,
 )

@@ -15,10 +15,10 @@ def yields(part: Part) -> Iterator[Noticed]:
         yield Noticed(first.lineno, "yields", (part.function.name,))
 
 
-def awaited(part: Part) -> Iterator[Noticed]:
+def waited_for(part: Part) -> Iterator[Noticed]:
     """An `async` function computes nothing when it is called, but when it is waited for."""
     if isinstance(part.function, ast.AsyncFunctionDef):
-        yield Noticed(part.function.lineno, "awaited", (part.function.name,))
+        yield Noticed(part.function.lineno, "waited_for", (part.function.name,))
 
 
 def function_itself(part: Part) -> Iterator[Noticed]:
