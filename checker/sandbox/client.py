@@ -11,7 +11,8 @@ from checker.records import Answer, Cause, Ended, Ending, Job
 from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
-from checker.sandbox.questions import STARVED, Inquiry, Oracle, TooMuch
+from checker.sandbox.questions import STARVED, Inquiry, Oracle
+from checker.sandbox.same_programs import SamePrograms
 from checker.sandbox.told_answers import ToldAnswers
 from checker.sandbox.trials import Trials
 from checker.steps import Step
@@ -49,6 +50,7 @@ class Sandbox(Closing):
         self._given: dict[str, tuple[int, int]] = {}
         self._too_slow: Job | None = None
         self._told = ToldAnswers()
+        self._same = SamePrograms()
 
     @property
     def cpu_seconds(self) -> float:
@@ -86,28 +88,35 @@ class Sandbox(Closing):
         NoAnswer
             If there is no answer, twice, and the code is not known to be the cause.
         """
+        if not job.oracles:
+            self._same.begin(cases)
         answers, ended = self._answers([supplied(steps, job.files) for steps in cases], job, oracle)
+        if ended is None:
+            self._keep(job, cases, answers)
+            return answers
         lacking = len(cases) - len(answers)
-        return answers + [Answer(ended.ending) for _ in range(lacking) if ended]
+        return answers + [Answer(ended.ending)] * lacking
 
     def share(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
     ) -> list[Answer] | None:
         """Answer each case in the process that has answered last, if it may serve more.
 
+        Where another answers for functions that the program never reaches, it is not asked again.
         None says that `run` is to be asked: there is no such process, or it has met a limit.
         What a process says of itself is the word of the code that it ran (SECURITY.md).
         """
+        known = self._same.answers(cases, job.oracles)
+        if known is not None:
+            return known
         connection, limits = self._connection, self.limits.patient(job.patience)
         if connection is None or not connection.as_before or job.files or not cases:
             return None
         resources = limits.resources(own_users=self.isolation.own_users)
         if resources != self._given:
             return None
-        until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(
-            connection, job, oracle, limits.hurry_seconds, until, 1.0, anew=False, told=self._told
-        )
+        inquiry = self._inquiry(job, oracle, limits)
+        inquiry = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0, anew=False)
         try:
             answers = inquiry.answers(resources, [supplied(steps, {}) for steps in cases])
         except Lost:
@@ -117,7 +126,12 @@ class Sandbox(Closing):
             self._too_slow = job
         if not isinstance(answers, list) or any(map(_lacks_memory, answers)):
             return None
+        self._keep(job, cases, answers)
         return answers
+
+    def _keep(self, job: Job, cases: Sequence[Sequence[Step]], answers: list[Answer]) -> None:
+        reached = self._connection.reached if self._connection else None
+        self._same.keep(cases, job.oracles, answers, reached)
 
     def _answers(
         self, cases: Sequence[Sequence[Step]], job: Job, oracle: Oracle | None
@@ -146,10 +160,8 @@ class Sandbox(Closing):
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
     ) -> tuple[list[Answer], Ended | None]:
         answers: list[Answer] = []
-        connection = self._connected()
         limits = self.limits.patient(job.patience)
-        until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until, told=self._told)
+        inquiry = self._inquiry(job, oracle, limits)
         ended: Ended | None = CRASHED
         try:
             ended = self._ask(inquiry, limits, cases, answers)
@@ -174,7 +186,7 @@ class Sandbox(Closing):
         resources = self._given = limits.resources(own_users=self.isolation.own_users)
         if cases and inquiry.job is not self._too_slow:
             hurried = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0)
-            together = _together(hurried if len(cases) > 1 else inquiry, resources, cases)
+            together = (hurried if len(cases) > 1 else inquiry).answers(resources, cases)
             if isinstance(together, list):
                 answers += together
                 return None
@@ -198,15 +210,17 @@ class Sandbox(Closing):
 
         What ends the fork, or is not to be believed, ends the trials and nothing else.
         """
-        connection = self._connected()
-        limits = self.limits
-        until = connection.waited + self._seconds_left(limits)
-        inquiry = Inquiry(connection, job, oracle, limits.call_seconds, until, told=self._told)
+        inquiry = self._inquiry(job, oracle, self.limits)
         try:
-            ended = inquiry.load(limits.resources(own_users=self.isolation.own_users))
+            ended = inquiry.load(self.limits.resources(own_users=self.isolation.own_users))
             yield None if ended else Trials(inquiry, tuple(defines))
         except Lost:
             self._drop()
+
+    def _inquiry(self, job: Job, oracle: Oracle | None, limits: Limits) -> Inquiry:
+        connection = self._connected()
+        until = connection.waited + self._seconds_left(limits)
+        return Inquiry(connection, job, oracle, limits.call_seconds, until, told=self._told)
 
     def _seconds_left(self, limits: Limits) -> float:
         """Return how long an exercise may wait; a submission that is slow has so much less."""
@@ -222,16 +236,6 @@ class Sandbox(Closing):
             self._starts += 1
             self._connection = Connection(self.isolation)
         return self._connection
-
-
-def _together(
-    inquiry: Inquiry, resources: dict[str, tuple[int, int]], cases: Sequence[Sequence[Step]]
-) -> list[Answer] | Ended | None:
-    """Have all cases answered at once; None if one of them is told more than is carried."""
-    try:
-        return inquiry.answers(resources, cases)
-    except TooMuch:
-        return None
 
 
 def _lacks_memory(answer: Answer) -> bool:

@@ -38,13 +38,14 @@ class Connection:
     """A worker from its start to its end. The first request waits until it is ready.
 
     `as_before` is the fork's own word, with its latest reply, that it is as it was before it ran
-    any student code.
+    any student code, and `reached` are the names that its program can use, if that is certain.
     """
 
     def __init__(self, isolation: Isolation):
         self.cpu_seconds = self.waited = self.attended = 0.0
         self.busy = True
         self.ready = self.as_before = False
+        self.reached: frozenset[str] | None = None
         self.deadline = Deadline(0.0)
         self.process = isolation.start()
         self.streams = _streams(self.process)
@@ -84,6 +85,7 @@ class Connection:
                 raise ProtocolError("a reply to something else")
             self.busy = False
             self.as_before = reply.header.get("as_before") is True
+            self.reached = _names(reply.header.get("reached"))
             return reply
 
     def end_fork(self) -> None:
@@ -101,7 +103,7 @@ class Connection:
 
     def _exchange(self, frame: bytes, request: str, deadline: Deadline) -> Ended | None:
         self._wait_until_ready()
-        self.as_before = False
+        self.as_before, self.reached = False, None
         self.busy = True
         self.deadline = deadline
         with self._believing():
@@ -165,6 +167,12 @@ class Connection:
             self.process.wait()
         replies.close()
         noise.close()
+
+
+def _names(tree: Any) -> frozenset[str] | None:
+    """Return the names that a list holds; None if it is none."""
+    is_list = isinstance(tree, list) and all(isinstance(each, str) for each in tree)
+    return frozenset(tree) if is_list else None
 
 
 def _streams(process: Started) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:

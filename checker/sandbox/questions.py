@@ -86,9 +86,12 @@ class Inquiry:
         """Load the job and have its cases answered, or say how that ended the fork.
 
         One request costs a fraction of many. But it does not tell which case stopped the fork.
-        None says that the answers are too large to go together.
+        None says that the answers are too large to go together, or what is told in between is.
         """
-        reply = self._start(resources, scripts)
+        try:
+            reply = self._start(resources, scripts)
+        except TooMuch:
+            return None
         if isinstance(reply, Ended) or reply.header.get("answers") is None:
             return reply if isinstance(reply, Ended) else None
         answers = reply.header["answers"]

@@ -41,6 +41,7 @@ class AskedOnce:
 
     job: Job
     oracle: Oracle | None
+    raw: Sequence[Answer]
     answers: Sequence[Answer]
 
 
@@ -90,8 +91,11 @@ class Attempt:
         verdicts: list[Verdict] = []
         asked: list[AskedOnce] = []
         for replaced in replacements(outcomes):
-            asked.append(self._asked(_names(replaced), again=bool(asked)))
-            verdicts.append(self._judged(asked[-1]))
+            once = self._asked(_names(replaced), again=bool(asked))
+            pairs = zip(asked, verdicts, strict=True)
+            known = next((verdict for other, verdict in pairs if other.raw is once.raw), None)
+            asked.append(once)
+            verdicts.append(known or self._judged(once))
             if replaced:
                 verdicts[-1] = replace(verdicts[-1], carried_forward=True)
             left = {outcome for other, outcome in outcomes.items() if other not in replaced}
@@ -108,7 +112,7 @@ class Attempt:
         raw = self._shared(oracles) if again else None
         if raw is None:
             raw = self.run(job, self._scripts, oracle)
-        return AskedOnce(job, oracle, self._looked_into(raw))
+        return AskedOnce(job, oracle, raw, self._looked_into(raw))
 
     def _shared(self, oracles: tuple[str, ...]) -> Sequence[Answer] | None:
         """Ask the process that has answered last; None if that does not go."""

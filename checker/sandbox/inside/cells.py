@@ -34,7 +34,8 @@ class Built(NamedTuple):
 
     `reason` is the fault of what should have bound a wanted name and did not. `failures` says by
     name why other names are lacking, under `ANYTHING` why unknown ones are; `notes` say which
-    lines were passed over. `only_computes` says that none of the statements does more than that.
+    lines were passed over. `only_computes` says that none of the statements does more than that,
+    and `reached` are the names that these use, if all of them are there.
     """
 
     namespace: dict[str, Any]
@@ -42,6 +43,7 @@ class Built(NamedTuple):
     failures: Mapping[str, Fault]
     notes: Sequence[Note]
     only_computes: bool = False
+    reached: Collection[str] | None = None
 
 
 def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
@@ -59,16 +61,19 @@ def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
         run = _Run(kept, names)
         run.all(course_code(job.setup, names))
         run.all(statements)
+        reached: Collection[str] | None = names
         if lacking := run.lacking(names, job.defines):
             late, more = notebook.below(end, {*lacking, ANYTHING}, {*run.namespace, *dir(builtins)})
             run.serve(course_code(job.setup, more), more)
             run.serve(late, more)
             statements += late
+            reached = None
     run.put_back(wanted)
     missing = [name for name in wanted if name not in run.namespace]
     run.notes += notebook.given_away(missing)
     reason = _reason(missing, notebook, run.failures)
-    return Built(run.namespace, reason, run.failures, run.notes, _only_compute(statements))
+    computes = _only_compute(statements)
+    return Built(run.namespace, reason, run.failures, run.notes, computes, reached)
 
 
 def _only_compute(statements: Sequence[Statement]) -> bool:

@@ -146,6 +146,11 @@ class ExerciseFork:
         alone = job.files or notes or not self.built.only_computes
         return not alone and self.beginning is not None and self.beginning.is_back()
 
+    def _reached(self) -> list[str] | None:
+        """List the names that the program can use, if nothing in it takes names from elsewhere."""
+        known = self.built.reached if self.built.only_computes else None
+        return None if known is None else sorted(known)
+
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
         try:
@@ -164,7 +169,8 @@ class ExerciseFork:
         notes = self._notes()
         try:
             trees = [answer_tree(replace(answer, notes=notes), arrays) for answer in answers]
-            self._reply({"answers": trees, "as_before": self._is_as_before(notes)}, arrays)
+            word = {"as_before": self._is_as_before(notes), "reached": self._reached()}
+            self._reply({"answers": trees, **word}, arrays)
         except ValueError:
             self._reply({"answers": None})
 
