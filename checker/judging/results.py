@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.exercises import Check
+from checker.exercises.casebook import CompiledExercise
 from checker.grades import CheckResult
 from checker.judging.checks_of_counts import JUDGES as OF_COUNTS
 from checker.judging.checks_of_slopes import JUDGES as OF_SLOPES
 from checker.judging.checks_of_values import JUDGES as OF_VALUES
 from checker.judging.failures import Evidence, Failure, Judge, exception_text, stop_reason
 from checker.judging.short_text import show_steps, weight
-from checker.records import Ending
+from checker.records import Ending, Fault
 
 
 def check_result(check: Check, evidence: Evidence) -> CheckResult:
@@ -43,6 +44,24 @@ def check_result(check: Check, evidence: Evidence) -> CheckResult:
 def failures_of(check: Check, evidence: Evidence) -> list[Failure]:
     """List what a check does not accept, the smallest case first."""
     return sorted(_failures(check, evidence), key=lambda failure: weight(failure.case.steps))
+
+
+def shown_fault(
+    exercise: CompiledExercise, evidence: Evidence, failed: CheckResult | None
+) -> Fault | None:
+    """Return the exception that stopped the first failed check: that of the case which is shown.
+
+    Where to raise is to refuse, only those count that had to be accepted.
+    """
+    check = next((each for each in exercise.checks if failed and each.name == failed.name), None)
+    if failed is None or check is None:
+        return None
+    raised = [case for case in check.asked() if evidence.given[case].ending is Ending.RAISED]
+    if check.welcomes_exceptions:
+        lost = {id(failure.case) for failure in failures_of(check, evidence)}
+        raised = [case for case in raised if id(case) in lost]
+    shown = [case for case in raised if case.name == failed.case]
+    return evidence.given[(shown or raised)[0]].fault if raised else None
 
 
 #: What of a reason is about one case alone: how many entries, and where.

@@ -12,11 +12,17 @@ from checker.judging.known_mistake import known_mistake, mistake_in_part
 from checker.judging.measures import measure_of
 from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.python_errors import stop_sentence
-from checker.judging.results import check_result, of_one_cause, waiting, without_points
+from checker.judging.results import (
+    check_result,
+    of_one_cause,
+    shown_fault,
+    waiting,
+    without_points,
+)
 from checker.judging.sentences import sentence_of
 from checker.judging.sizes import of_fair_size
 from checker.judging.unknown_mistake import generic_sentence, whole_numbers_sentence
-from checker.records import Answer, Ending, Fault
+from checker.records import Answer, Ending
 
 ENDINGS = {
     Ending.RAISED: Outcome.RAISED,
@@ -73,7 +79,7 @@ def judge(
     checks = _results(exercise, evidence)
     outcome = _outcome(exercise, checks, answers)
     failed = next((check for check in checks if check.reason), None)
-    fault = _fault(exercise, evidence, failed)
+    fault = shown_fault(exercise, evidence, failed)
     mistakes: Sequence[Mistake] = ()
     sentence = stop_sentence(fault)
     if explain and outcome in EXPLAINED:
@@ -136,17 +142,6 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
         return pair[0]
     known = single[0] if single else mistake_in_part(exercise, answers)
     return (known,) if known else ()
-
-
-def _fault(
-    exercise: CompiledExercise, evidence: Evidence, failed: CheckResult | None
-) -> Fault | None:
-    """Return the exception that stopped the first failed check: that of the case which is shown."""
-    asked = [case for check in exercise.checks if failed and check.name == failed.name
-             for case in check.asked()]  # fmt: skip
-    raised = [case for case in asked if evidence.given[case].ending is Ending.RAISED]
-    shown = [case for case in raised if failed and case.name == failed.case]
-    return evidence.given[(shown or raised)[0]].fault if raised else None
 
 
 def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult]:

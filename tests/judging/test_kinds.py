@@ -1,6 +1,7 @@
 """The kinds of check that look at more than one value: what each accepts, and what it says."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from checker.exercises import (
     Values,
 )
 from checker.judging.failures import Evidence
-from checker.judging.results import check_result
+from checker.judging.results import check_result, shown_fault
 from checker.records import Answer, Ending, Fault
 
 
@@ -202,6 +203,21 @@ def test_examined_by_raising():
     ]:
         found = check_result(check, Evidence(answers, answers, []))
         assert (found.points, found.reason) == (points, reason)
+
+
+def test_an_exception_that_refuses():
+    """It explains nothing, for it was right; one that stops what had to be accepted does."""
+    raised = Answer(Ending.RAISED, fault=Fault("ValueError"))
+    yes = Answer(Ending.RETURNED, True)
+    three = case("three")
+    check = Examined("examination", 3.0, (ONE,), (TWO, three))
+    for answers, shown in [
+        ({ONE: yes, TWO: raised, three: yes}, None),
+        ({ONE: raised, TWO: yes, three: yes}, raised.fault),
+    ]:
+        evidence = Evidence(answers, answers, [])
+        exercise = SimpleNamespace(checks=(check,))
+        assert shown_fault(exercise, evidence, check_result(check, evidence)) is shown
 
 
 @pytest.mark.parametrize(
