@@ -131,8 +131,8 @@ class _Search:
         if stub is None:
             return
         asked = [name for name in exercise.defines if binds(stub.source, name)]
-        changed = [each for _, each in self._changed()]
-        stubs = [each for each in self._read if each.text == text_of(stub)]
+        changed, text = [each for _, each in self._changed()], text_of(stub)
+        stubs = [each for each in self._read if each.text == text]
         if stubs and all(any(each.binds_any([name]) for each in changed) for name in asked):
             self._read = [each for each in self._read if each not in stubs]
             self.repairs.append(
