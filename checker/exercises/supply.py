@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from checker.steps import Call, Digits, File, Set, Step
 Files = Mapping[str, bytes]
 #: Of a larger file in a student's own folder nothing is read: none of that size is ever asked for.
 MOST_BYTES = 4_000_000
+#: Of so many arguments the digits that were drawn for them are kept: 8 MB each, or as many labels.
+KEPT = 8
 
 
 def supplied(steps: Sequence[Step], files: Files) -> tuple[Step, ...]:
@@ -40,9 +42,23 @@ def files_in(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
 
 def digits(wanted: Digits) -> np.ndarray:
     """Return the images, uint8 of shape (m, 28, 28), or the labels, uint8 of shape (m,)."""
+    return _chosen(wanted) if wanted.drawn is None else _drawn_once(wanted)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn_once(wanted: Digits) -> np.ndarray:
+    """Return digits that were drawn; a whole class is asked of the same, so nobody may write them.
+
+    To draw them takes longer than most trainings.
+    """
+    found = _drawn(_chosen(wanted), wanted.drawn or 0)
+    found.flags.writeable = False
+    return found
+
+
+def _chosen(wanted: Digits) -> np.ndarray:
     images, labels = load_mnist(wanted.split)
-    chosen = (images if wanted.what == "images" else labels)[wanted.start : wanted.stop]
-    return chosen if wanted.drawn is None else _drawn(chosen, wanted.drawn)
+    return (images if wanted.what == "images" else labels)[wanted.start : wanted.stop]
 
 
 def _drawn(chosen: np.ndarray, seed: int) -> np.ndarray:
