@@ -16,9 +16,9 @@
 # # 1 The neuron
 #
 # Draw a digit. A network of 25 450 numbers reads it while you draw. Run the next three cells, each
-# with Shift + Enter.
+# with Shift + Enter; the first is folded to one line.
 
-# %%
+# %% tags=["folded"]
 import sys
 from pathlib import Path
 

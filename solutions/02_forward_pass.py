@@ -18,7 +18,7 @@
 # One neuron draws one straight line. Is that enough for XOR, where the bell shall ring if exactly
 # *one* button is pressed? Run the next four cells and move the sliders.
 
-# %%
+# %% tags=["folded"]
 import sys
 from pathlib import Path
 

@@ -18,7 +18,7 @@
 # The network of page one has 25 450 numbers, and now and then it takes a 7 for a 1. Which of them
 # must move, which way, how far? Run the next four cells.
 
-# %%
+# %% tags=["folded"]
 import sys
 from pathlib import Path
 

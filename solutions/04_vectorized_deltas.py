@@ -18,7 +18,7 @@
 # To measure every slope of the digit network takes 50 900 forward passes a step. Run the next four
 # cells: the last of them says how long that lasts, for one step, and for the 3750 of an epoch.
 
-# %%
+# %% tags=["folded"]
 import sys
 from pathlib import Path
 
@@ -41,18 +41,9 @@ import numpy as np
 
 from checker import case, check, figures, hint, predict, predictions, progress, waits_for
 
-# %% [markdown]
-# - An example is a **column**, `(n, 1)`. A batch of $m$ examples is a table, `(n, m)`.
-# - Layer 0 is the input, $L$ the last layer.
-# - $W^l$ leads from layer $l-1$ to layer $l$. Its entry $W^l_{jk}$ leads to neuron $j$ from neuron
-#   $k$, and its shape is **to, from**.
-# - Forward: $z^l = W^l a^{l-1} + b^l$ and $a^l = \sigma(z^l)$, with $a^0 = x$.
-# - $\delta^l$ is the slope of the cost for $z^l$. Always for $z$, never for $a$.
-#
-# The sigmoid and its slope are those of notebook 1, in their plain form. Replace nothing here.
-
 
 # %% tags=["tools"]
+# From notebook 1, in their plain form; replace nothing here.
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
@@ -70,6 +61,13 @@ print(f"one step: {step:.1f} seconds   3750 steps: {3750 * step / 3600:.1f} hour
 # %% [markdown]
 # We ran a tenth of the passes and multiplied. Your walk of notebook 3 gives the same numbers at
 # once. Four short equations make it code, for any depth and any batch.
+#
+# - An example is a **column**, `(n, 1)`. A batch of $m$ examples is a table, `(n, m)`.
+# - Layer 0 is the input, $L$ the last layer.
+# - $W^l$ leads from layer $l-1$ to layer $l$. Its entry $W^l_{jk}$ leads to neuron $j$ from neuron
+#   $k$, and its shape is **to, from**.
+# - Forward: $z^l = W^l a^{l-1} + b^l$ and $a^l = \sigma(z^l)$, with $a^0 = x$.
+# - $\delta^l$ is the slope of the cost for $z^l$. Always for $z$, never for $a$.
 
 # %% [markdown]
 # ## 1 Delta at the end

@@ -8,7 +8,7 @@ from typing import Any
 from checker.documents.percent_format import cells_in
 from checker.errors import SourceError
 
-TAGS = ("setup", "tools", "instructor")
+TAGS = ("setup", "tools", "folded", "instructor")
 _MARKER = re.compile(r"\s*#\s*%%%*(\s.*)?")
 #: What jupytext adds to a cell's metadata of its own accord.
 _OF_JUPYTEXT = {"line", "title", "lines_to_next_cell", "lines_to_end_of_cell_marker"}
@@ -22,7 +22,8 @@ class SourceCell:
 
     `exercise` and `given` name the exercise that the cell is the worked solution or the given
     numbers of, `words` the one that is answered in words in its place; all are empty for other
-    cells. `alt` describes the cell's figure.
+    cells. `alt` describes the cell's figure. Tags say that a cell is the `setup`, holds `tools`, is
+    `folded` away where notebooks can, or does not ship, as `instructor`.
     """
 
     path: Path

@@ -336,6 +336,15 @@ def test_best_steps():
     assert errors[8] < 1e-9
 
 
+def test_the_slopes_stand_below_their_question():
+    """What the first prediction asks for is not told above it, in notebook 1 neither."""
+    sources = [cell.source for cell in LECTURE.cells]
+    asked = next(i for i, source in enumerate(sources) if 'predict("three knobs")' in source)
+    for told in ("0.053", "0.106"):
+        assert told not in "".join(sources[: asked + 1])
+        assert told not in Lecture("01_neuron").text
+
+
 def test_every_number(finished):
     """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
     functions = [

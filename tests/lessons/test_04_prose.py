@@ -1,5 +1,6 @@
 """The lecture of notebook 4: its cells run when they should, and its numbers are right."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -207,6 +208,13 @@ def test_one_factor_per_layer(finished):
     narrow = what_arrives(finished[0]["backprop"], 1 / np.sqrt(30))
     factors = [ratio ** (1 / back) for ratio, back in zip(narrow, (1, 3, 5, 7), strict=True)]
     assert all(abs(factor - finished[0]["depth"]["factor"]) < 0.01 for factor in factors)
+
+
+def test_brackets_of_the_delta():
+    """Wherever a delta comes back through W and meets slopes, the product stands in brackets."""
+    back = [line for line in LECTURE.prose.splitlines() if re.search(r"\^T.*\\odot", line)]
+    assert back
+    assert all(re.search(r"\\bigl\(.*\^T.*\\bigr\) *\\odot", line) for line in back), back
 
 
 def test_output_delta_of_lecture_000(finished):

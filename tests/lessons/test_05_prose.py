@@ -156,6 +156,17 @@ def test_spread_of_pre_activations(finished):
     assert flat_share(z / 28, 0.05) == 0
 
 
+def test_last_training_digits(finished):
+    """What decides by the nearest mean of the first 30 000 digits reads the last 5000 best."""
+    pixels = finished[0]["train_images"].reshape(60_000, -1).astype(np.float32) / 255
+    labels, first = finished[0]["train_labels"], 30_000
+    means = np.array([pixels[:first][labels[:first] == digit].mean(axis=0) for digit in range(10)])
+    distances = (means**2).sum(axis=1) - 2 * pixels[first:] @ means.T
+    right = (distances.argmin(axis=1) == labels[first:]).reshape(-1, 5000).mean(axis=1)
+    assert "the last 5000 training digits are easier" in LECTURE.prose
+    assert right[-1] > max(right[:-1]) + 0.03
+
+
 def test_landmarks(finished):
     """The costs of networks that answer alike everywhere, and of fresh ones, are as quoted."""
     names, _ = finished

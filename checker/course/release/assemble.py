@@ -44,7 +44,7 @@ def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
             yield grader_cell(place, cell.source, kind=cell.kind, solution=True, points=worth)
         elif cell.given:
             yield grader_cell(f"given-{cell.given}", rewrite_given(cell, given[cell.given]))
-        elif cell.tags:
+        elif cell.tags and "folded" not in cell.tags:
             yield grader_cell(cell.tags[0], cell.source)
         else:
             yield _plain(cell, sections, given)
@@ -52,5 +52,7 @@ def _cells(lesson: Lesson, casebook: Casebook) -> Iterator[Cell]:
 
 def _plain(cell: SourceCell, sections: SectionIds, given: Mapping[str, Numbers]) -> Cell:
     source = anchored(fill(cell, given)) if cell.kind == "markdown" else cell.source
-    metadata = {"alt": cell.alt} if cell.alt else {}
+    metadata: dict[str, object] = {"alt": cell.alt} if cell.alt else {}
+    if "folded" in cell.tags:
+        metadata["jupyter"] = {"source_hidden": True}
     return Cell(sections.next(cell.kind, cell.source), cell.kind, source.strip("\n"), metadata)
