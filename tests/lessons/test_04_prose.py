@@ -212,7 +212,7 @@ def test_one_factor_per_layer(finished):
 
 def test_brackets_of_the_delta():
     """Wherever a delta comes back through W and meets slopes, the product stands in brackets."""
-    back = [line for line in LECTURE.prose.splitlines() if re.search(r"\^T.*\\odot", line)]
+    back = [line for line in LECTURE.prose.splitlines() if re.search(r"\^T \\delta", line)]
     assert back
     assert all(re.search(r"\\bigl\(.*\^T.*\\bigr\) *\\odot", line) for line in back), back
 
