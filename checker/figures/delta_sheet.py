@@ -34,7 +34,7 @@ def draw(found: Found) -> Drawing:
     marks.append(Words((20, 560), step_said(found), INK, 13, "start"))
     legend = "dashed line: negative weight · filled disc: δ above 0 · ring: δ below 0"
     marks.append(Words((20, 535), legend, GRAY, 13, "start"))
-    return Drawing(_WIDTH, _HEIGHT, marks, " ".join(tell(found)[:3]))
+    return Drawing(_WIDTH, _HEIGHT, marks, " ".join(tell(found)[:3]), seams=(632,))
 
 
 def step_said(found: Found) -> str:

@@ -127,7 +127,8 @@ def _map(name: str) -> np.ndarray:
 
 def draw(found: Found) -> Drawing:
     """Draw the map with path, gradient and step, and beside it the height over the steps."""
-    return Drawing(900, 480, [*_sheet(found), *_heights(found)], " ".join(tell(found)[:2]))
+    marks = [*_sheet(found), *_heights(found)]
+    return Drawing(900, 480, marks, " ".join(tell(found)[:2]), seams=(472,))
 
 
 def _sheet(found: Found) -> list[Mark]:

@@ -85,12 +85,26 @@ Mark = Line | Shape | Disc | Words | Picture
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """A sheet with marks, and the sentence that stands for it where it cannot be seen."""
+    """A sheet with marks, and the sentence that stands for it where it cannot be seen.
+
+    Where the page is narrow the sheet is cut at its `seams`, places across that no mark crosses,
+    and the pieces stand beneath each other.
+    """
 
     width: float
     height: float
     marks: Sequence[Mark]
     alt: str
+    seams: Sequence[float] = ()
+
+
+def left_of(mark: Mark) -> float:
+    """Return where a mark begins, or a line of text is held, from the left edge of the sheet."""
+    match mark:
+        case Line(points=points) | Shape(points=points):
+            return min(x for x, _ in points)
+        case Disc(center=(x, _)) | Words(at=(x, _)) | Picture(corner=(x, _)):
+            return x
 
 
 def box(

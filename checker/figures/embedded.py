@@ -56,11 +56,19 @@ _THEMES = (
 )
 
 
-class Embedded:
-    """A page in the output of a cell, without widgets; as text where no page is shown."""
+#: A frame does not grow with its page, which is higher where its parts stand beneath each other.
+_NARROW = "@media (max-width:800px){.checker-embedded{height:var(--narrow)!important}}"
 
-    def __init__(self, page: str, title: str, told: str, height: int) -> None:
-        self._page, self._title, self._told, self._height = page, title, told, height
+
+class Embedded:
+    """A page in the output of a cell, without widgets; as text where no page is shown.
+
+    `narrow` is its height in a narrow window, if that is another one.
+    """
+
+    def __init__(self, page: str, title: str, told: str, height: int, narrow: int = 0) -> None:
+        self._page, self._title, self._told = page, title, told
+        self._height, self._narrow = height, narrow or height
 
     def text(self) -> str:
         """Tell in words what is shown."""
@@ -71,8 +79,9 @@ class Embedded:
 
     def _repr_html_(self) -> str:
         return (
-            f"<style>{_THEMES}</style>"
+            f"<style>{_THEMES}{_NARROW}</style>"
             '<iframe class="checker-embedded" sandbox="allow-scripts" '
             f'title="{escape(self._title)}" srcdoc="{escape(self._page)}" '
-            f'style="width:100%;max-width:980px;height:{self._height}px;border:0"></iframe>'
+            f'style="width:100%;max-width:980px;height:{self._height}px;'
+            f'--narrow:{self._narrow}px;border:0"></iframe>'
         )

@@ -63,7 +63,7 @@ def film_of_xor(back: bool) -> Embedded:
         cases=str(len(CASES)),
     )
     told = [title, *(f"Case {moment.case}. {moment.said}" for moment in moments)]
-    return Embedded(page, title, "\n".join(told), 480)
+    return Embedded(page, title, "\n".join(told), 510)
 
 
 def xor_network(weight: float) -> tuple[list[np.ndarray], list[np.ndarray]]:

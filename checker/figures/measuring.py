@@ -89,7 +89,8 @@ def _error(
 
 def draw(found: Found) -> Drawing:
     """Draw the errors over h on the left, and the secants on the curve on the right."""
-    return Drawing(940, 380, [*_errors(found), *_secant(found)], " ".join(tell(found)[:2]))
+    marks = [*_errors(found), *_secant(found)]
+    return Drawing(940, 380, marks, " ".join(tell(found)[:2]), seams=(553,))
 
 
 def _errors(found: Found) -> list[Mark]:

@@ -111,7 +111,7 @@ def _border(w: np.ndarray, b: float) -> np.ndarray:
 def draw(found: Found) -> Drawing:
     """Draw the neuron, its curve and the plane, side by side."""
     marks = [*_neuron(found), *_curve(found), *_plane(found)]
-    return Drawing(960, 330, marks, " ".join(tell(found)[:2]))
+    return Drawing(960, 350, marks, " ".join(tell(found)[:2]), seams=(281, 608))
 
 
 def _neuron(found: Found) -> list[Mark]:
@@ -133,7 +133,7 @@ def _neuron(found: Found) -> list[Mark]:
         Words((165, 165), as_text(found["z"]), BLUE, 13),
         Words((165, 122), f"b = {as_text(found['b'])}", GRAY, 13),
         Words((165, 206), "z", GRAY, 13),
-        Words((198, 148), f"a = {as_text(found['a'])}", BLUE, 13, "start", bold=True),
+        Words((276, 188), f"a = {as_text(found['a'])}", BLUE, 13, "end", bold=True),
         Words(
             (20, 292),
             f"z = {as_text(found['z'])}   a = {as_text(found['a'])}",
@@ -179,8 +179,11 @@ def _plane(found: Found) -> list[Mark]:
     x, y = chart.at(*np.clip(found["x"], -SPAN, SPAN))
     marks.append(Line([(x - 8, y), (x + 8, y)], ORANGE, 3))
     marks.append(Line([(x, y - 8), (x, y + 8)], ORANGE, 3))
-    said = "cross: the input · dashed: z = 0 · discs: (0,0) to (1,1), filled above ½"
-    return [*marks, Words((925, 316), said, GRAY, 13, "end")]
+    said = ("cross: the input · dashed: z = 0", "discs: (0,0) to (1,1), filled above ½")
+    return [
+        *marks,
+        *(Words((675, 318 + 20 * row), line, GRAY, 13, "start") for row, line in enumerate(said)),
+    ]
 
 
 def tell(found: Found) -> list[str]:

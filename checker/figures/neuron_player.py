@@ -17,7 +17,7 @@ TARGETS = np.array([0.0, 1.0, 1.0, 1.0])
 #: The learning rate and the number of epochs of notebook 1, and how many pictures are made of them.
 RATE, LAST, FRAMES = 1.0, 2000, 100
 STILLS = (0, 10, 100, 2000)
-_TITLE, _HEIGHT = "Your neuron learns", 560
+_TITLE, _HEIGHT, _NARROW = "Your neuron learns", 560, 980
 
 
 def player(train_neuron: TrainNeuron) -> Embedded:
@@ -41,7 +41,7 @@ def player(train_neuron: TrainNeuron) -> Embedded:
         data={"frames": frames, "corners": CORNERS.tolist(), "targets": TARGETS.tolist()},
         title=_TITLE,
     )
-    return Embedded(page, _TITLE, film_in_words(frames), _HEIGHT)
+    return Embedded(page, _TITLE, film_in_words(frames), _HEIGHT, _NARROW)
 
 
 def _nothing(said: str) -> Embedded:

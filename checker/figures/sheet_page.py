@@ -14,7 +14,7 @@ from checker.figures.layers import Layers, layers_from, layers_of
 from checker.figures.own_page import SEVEN, Told, page_of
 from checker.figures.some_digits import asked, new_digits, one_of_each
 
-_TITLE, _HEIGHT = "Draw a digit", 600
+_TITLE, _HEIGHT, _NARROW = "Draw a digit", 610, 930
 
 
 def recorded() -> Layers:
@@ -31,7 +31,7 @@ def recorded_sheet() -> Embedded:
 def sheet_of(layers: Layers) -> Embedded:
     """Return the sheet on a network, beside others' digits."""
     told = Told(title=_TITLE, heading=False, drawing="", samples=one_of_each(new_digits()))
-    return Embedded(page_of(layers, told), _TITLE, _in_words(layers), _HEIGHT)
+    return Embedded(page_of(layers, told), _TITLE, _in_words(layers), _HEIGHT, _NARROW)
 
 
 def sheet_on(network: Any, activations: Sequence[str]) -> Embedded:

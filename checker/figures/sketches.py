@@ -104,11 +104,11 @@ def draw(found: Found) -> Drawing:
         Words((20, 20), "What the network sees", INK, 13, "start", bold=True),
         Picture((20, 40), 224, 224, np.repeat(1 - found["seen"][..., None], 3, axis=-1)),
         box((20, 40), 224, 224, color=PALE),
-        *paragraph((300, 60), found["said"], 70, ORANGE, 13),
+        *paragraph((300, 60), found["said"], 32, ORANGE, 13),
     ]
     if found["outputs"] is not None:
         marks += [*_bars(found["outputs"]), *_map(found)]
-    return Drawing(860, 310, marks, " ".join(tell(found)[:1]))
+    return Drawing(860, 310, marks, " ".join(tell(found)[:1]), seams=(272, 545))
 
 
 def _bars(outputs: np.ndarray) -> list[Mark]:

@@ -95,7 +95,7 @@ def shares(scores: np.ndarray) -> np.ndarray:
 def draw(found: Found) -> Drawing:
     """Draw the probabilities, beneath them P - Y, and the table of reactions."""
     marks = [*_bars(found), *_gaps(found), *_table(found)]
-    return Drawing(900, 470, marks, " ".join(tell(found)[:2]))
+    return Drawing(900, 470, marks, " ".join(tell(found)[:2]), seams=(500,))
 
 
 def _bars(found: Found) -> list[Mark]:

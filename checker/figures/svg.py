@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache, singledispatch
 from html import escape
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from checker.figures.drawing import (
     Point,
     Shape,
     Words,
+    left_of,
 )
 
 
@@ -33,32 +35,57 @@ def dark_only(selector: str) -> str:
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
 #: The smallest words, 13 tall on the sheet, are 12 tall in a narrow window, which scrolls instead.
 _LEAST = 12 / 13
-_NARROW = "@media (max-width:800px){.checker-figure{min-width:var(--least)}}"
+_NARROW = (
+    "@media (max-width:800px){.checker-figure{min-width:var(--least)}"
+    ".checker-pieces{flex-direction:column}.checker-pieces .checker-figure{flex:none!important}}"
+)
 _DARK = f"{dark_only('.checker-figure')}{{{DARKENED}}}"
 _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
 
 
 def as_svg(drawing: Drawing) -> str:
-    """Return a drawing as an SVG element that scales with the page."""
-    style = (
-        f"display:block;width:100%;--least:{_LEAST * drawing.width:.0f}px;"
-        f"max-width:{drawing.width:g}px;background:{PAPER};border-radius:4px"
+    """Return a drawing as SVG that scales with the page, in a piece or with one for each seam."""
+    edges = [0, *drawing.seams, drawing.width]
+    rules = f"<style>{_NARROW}{_DARK}</style>"
+    if len(edges) == 2:
+        return _piece(drawing, 0, drawing.width, _said(drawing), rules)
+    pieces = "".join(
+        _piece(drawing, left, right, 'aria-hidden="true"') for left, right in pairwise(edges)
     )
-    attributes = f'class="checker-figure" style="{style}"'
-    return _element(drawing, attributes, f"<style>{_NARROW}{_DARK}</style>")
+    named = f'class="checker-pieces" style="display:flex" {_said(drawing)}'
+    return f"<div {named}>{rules}{pieces}</div>"
+
+
+def _piece(drawing: Drawing, left: float, right: float, named: str, rules: str = "") -> str:
+    """Return what a drawing has between two of its edges."""
+    width = right - left
+    style = (
+        f"display:block;width:100%;flex:{width:g} 1 0;--least:{_LEAST * width:.0f}px;"
+        f"max-width:{width:g}px;background:{PAPER};border-radius:4px"
+    )
+    marks = [mark for mark in drawing.marks if left <= max(0, left_of(mark)) < right]
+    view = (left, 0, width, drawing.height)
+    return _element(marks, view, f'class="checker-figure" style="{style}" {named}', rules)
 
 
 def as_picture(drawing: Drawing) -> str:
     """Return a drawing as the text of an SVG file, which has a size of its own."""
-    return _element(drawing, f'width="{drawing.width:g}" height="{drawing.height:g}"')
+    size = f'width="{drawing.width:g}" height="{drawing.height:g}"'
+    view = (0, 0, drawing.width, drawing.height)
+    return _element(drawing.marks, view, f"{_said(drawing)} {size}")
 
 
-def _element(drawing: Drawing, attributes: str, inside: str = "") -> str:
-    marks = "".join(_mark(mark) for mark in drawing.marks)
+def _said(drawing: Drawing) -> str:
+    return f'role="img" aria-label="{escape(drawing.alt)}"'
+
+
+def _element(
+    marks: Sequence[Mark], view: Sequence[float], attributes: str, inside: str = ""
+) -> str:
+    box = " ".join(f"{each:g}" for each in view)
     return (
-        f'<svg role="img" aria-label="{escape(drawing.alt)}" xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" font-family="{_FONT}" {attributes}>'
-        f"{inside}{marks}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" font-family="{_FONT}" '
+        f"{attributes}>{inside}{''.join(map(_mark, marks))}</svg>"
     )
 
 

@@ -53,7 +53,7 @@ def printed_html(text: str) -> str:
 def picture_html(data: str, alt: str) -> str:
     """Return a picture in base 64 as an image that needs no file."""
     return (
-        f"<img style='max-width:100%' alt='{escape(alt)}' "
+        f"<img class='checker-picture' style='max-width:100%' alt='{escape(alt)}' "
         f"src='data:image/png;base64,{escape(data.strip())}'>"
     )
 

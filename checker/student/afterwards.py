@@ -28,7 +28,7 @@ def _following(exercise: CompiledExercise, books: Sequence[Casebook]) -> str:
 
 def _title(exercise: CompiledExercise) -> str:
     """Return a title as it stands within a sentence; nothing if the name says the same."""
-    title = exercise.title
+    title = exercise.title.rstrip("?")
     title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
     same = title.removeprefix("the ") == exercise.name.replace("_", " ")
     return "" if same else f", {title}"

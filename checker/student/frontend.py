@@ -190,7 +190,8 @@ def _widgets() -> Any:
 def darken_pictures() -> None:
     """Let pictures be dark where the notebook is; an output of its own holds the style, unseen."""
     if in_kernel():
-        rules = f"{dark_only('.jp-RenderedImage img')}{{{DARKENED}}}"
+        shown = ".jp-RenderedImage img", ".checker-picture"  # by a cell, or after a prediction
+        rules = f"{','.join(map(dark_only, shown))}{{{DARKENED}}}"
         hidden = ".jp-OutputArea-child:has(.checker-style){display:none}"
         mark = "<span class='checker-style' hidden></span>"
         _display({"text/html": f"<style>{rules}{hidden}</style>{mark}", "text/plain": ""})

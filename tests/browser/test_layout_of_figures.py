@@ -1,5 +1,7 @@
 """Every figure as a browser lays it out: nothing overlaps or leaves the sheet, all is legible."""
 
+from itertools import pairwise
+
 import ipywidgets as widgets
 import numpy as np
 import pytest
@@ -22,8 +24,10 @@ BOXES = """() => {
     const { left, top, right, bottom } = each.getBoundingClientRect();
     return [left, top, right, bottom];
   };
-  const texts = [...document.querySelectorAll("svg text")];
-  return [box(document.querySelector("svg")), texts.map((each) => [each.textContent, box(each)])];
+  return [...document.querySelectorAll("svg")].map((sheet) => [
+    box(sheet),
+    [...sheet.querySelectorAll("text")].map((each) => [each.textContent, box(each)]),
+  ]);
 }"""
 
 
@@ -38,8 +42,9 @@ def page():
 def complaints(page, svg):
     """Words that lie on other words or beyond the sheet."""
     page.set_content(svg)
-    sheet, texts = page.evaluate(BOXES)
-    return [*beyond(sheet, texts), *on_each_other(texts)]
+    sheets = page.evaluate(BOXES)
+    lines = [each for sheet, texts in sheets for each in beyond(sheet, texts)]
+    return [*lines, *on_each_other([each for _, texts in sheets for each in texts])]
 
 
 def beyond(sheet, texts):
@@ -88,8 +93,8 @@ def test_words_are_legible(call, tmp_path, monkeypatch):
     """The smallest are 12 tall on a narrow screen, and all stand out from the paper by 4.5 to 1."""
     monkeypatch.chdir(tmp_path)
     drawing = shown(call)._figure.drawing()
-    least = f"--least:{12 / 13 * drawing.width:.0f}px"
-    assert least in as_svg(drawing)
+    for left, right in pairwise([0, *drawing.seams, drawing.width]):
+        assert f"--least:{12 / 13 * (right - left):.0f}px" in as_svg(drawing)
     for mark in drawing.marks:
         if isinstance(mark, Words) and mark.color != PAPER:  # light words stand on dark squares
             assert mark.size >= 13, mark
@@ -134,4 +139,17 @@ def test_narrow_page(page):
         "  return Math.hypot(a, b) * parseFloat(getComputedStyle(each).fontSize); })"
     )
     assert min(sizes) > 11.9
+    page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_pieces_of_a_sheet(page):
+    """Side by side on a wide page; beneath each other on one of 640 pixels, and none cut off."""
+    svg = as_svg(shown(CALLS["neuron_explorer"])._figure.drawing())
+    places = "[...document.querySelectorAll('svg')].map((each) => each.getBoundingClientRect().top)"
+    page.set_content(svg)
+    assert len(set(page.evaluate(places))) == 1
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.set_content(f"<div id='cell' style='overflow:auto;width:500px'>{svg}</div>")
+    assert len(set(page.evaluate(places))) == 3
+    assert page.evaluate("cell.scrollWidth <= cell.clientWidth")
     page.set_viewport_size({"width": 1200, "height": 900})

@@ -5,14 +5,14 @@ from playwright.sync_api import expect, sync_playwright
 
 from checker import figures
 from tests.browser.lab import CHROMIUM, FLAGS
-from tests.figures.test_neuron_player import by_rows
+from tests.figures.test_neuron_player import by_columns
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
 ]
-HTML = figures.learning(by_rows)._repr_html_()
+HTML = figures.learning(by_columns)._repr_html_()
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,24 @@ def test_play_and_pause(browser, shots):
     expect(play).to_have_text("▶ Play")
     expect(frame.get_by_role("status")).to_contain_text("cost 0.0015, 4 of 4 corners right")
     page.screenshot(path=shots / "player.png")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [980, 520])
+@pytest.mark.parametrize("shown", ["promise", "learning", "flow"])
+def test_a_frame_is_as_high_as_its_page(browser, width, shown):
+    """Beside each other or beneath each other: no part of a page lies beyond its frame."""
+    embedded = {
+        "promise": figures.promise,
+        "learning": lambda: figures.learning(by_columns),
+        "flow": lambda: figures.delta_flow("xor"),
+    }[shown]()
+    page = browser.new_page(viewport={"width": width, "height": 1200})
+    page.set_content(f"<body style='margin:0'>{embedded._repr_html_()}")
+    frame = page.locator("iframe").element_handle().content_frame()
+    frame.wait_for_load_state()
+    inside = frame.evaluate("document.documentElement.scrollHeight")
+    assert inside <= page.locator("iframe").bounding_box()["height"] + 1
     page.close()
 
 
