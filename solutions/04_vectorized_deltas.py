@@ -16,7 +16,8 @@
 # # 4 Vectorized deltas
 #
 # To measure every slope of the digit network takes 50 900 forward passes a step. Run the next four
-# cells: the last of them says how long that lasts, for one step, and for the 3750 of an epoch.
+# cells: the third holds the sigmoid of notebook 1, and the last says how long all that lasts, for one
+# step, and for the 3750 of an epoch.
 
 # %% tags=["folded"]
 import sys
@@ -43,7 +44,6 @@ from checker import case, check, figures, hint, predict, predictions, progress, 
 
 
 # %% tags=["tools"]
-# From notebook 1, in their plain form; replace nothing here.
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
@@ -55,19 +55,16 @@ def sigmoid_prime(z):
 
 # %%
 layer_1, layer_2, sixteen = np.ones((32, 784)), np.ones((10, 32)), np.ones((784, 16))
-step = 10 * timeit(lambda: sigmoid(layer_2 @ sigmoid(layer_1 @ sixteen)), number=5090)
+step = 10 * timeit(lambda: sigmoid(layer_2 @ sigmoid(layer_1 @ sixteen)), number=5090)  # a tenth
 print(f"one step: {step:.1f} seconds   3750 steps: {3750 * step / 3600:.1f} hours")
 
 # %% [markdown]
-# We ran a tenth of the passes and multiplied. Your walk of notebook 3 gives the same numbers at
-# once. Four short equations make it code, for any depth and any batch.
+# Your walk of notebook 3 gives the same numbers at once. Four equations make it code, for any depth
+# and any batch.
 #
-# - An example is a **column**, `(n, 1)`. A batch of $m$ examples is a table, `(n, m)`.
-# - Layer 0 is the input, $L$ the last layer.
-# - $W^l$ leads from layer $l-1$ to layer $l$. Its entry $W^l_{jk}$ leads to neuron $j$ from neuron
-#   $k$, and its shape is **to, from**.
-# - Forward: $z^l = W^l a^{l-1} + b^l$ and $a^l = \sigma(z^l)$, with $a^0 = x$.
-# - $\delta^l$ is the slope of the cost for $z^l$. Always for $z$, never for $a$.
+# Examples are columns, layer 0 is the input, $L$ the last layer. Forward,
+# $z^l = W^l a^{l-1} + b^l$ and $a^l = \sigma(z^l)$; $W^l_{jk}$ leads **to** neuron $j$ **from** neuron
+# $k$. $\delta^l$ is the slope of the cost for $z^l$, never for $a^l$.
 
 # %% [markdown]
 # ## 1 Delta at the end

@@ -927,9 +927,8 @@ print("steps 0, 250, 500, 999:", [round(0.5 * (1 - step / 1000), 4) for step in 
 #
 # Train whatever you like. `train_98` returns a dict of arrays under names of your choice; the cell below
 # saves them as `digits_98.npz`. `digits_98` reads the file and predicts. Only `digits_98` is marked: all
-# points for 98 % of the test digits, fewer down to 97 %. The arrays may be of any type of number; in
-# `float32` they take half the room of `float64`. The file may have 4 MB. Do not train on the test digits:
-# then the figure means nothing.
+# points for 98 % of the test digits, fewer down to 97 %. The file may have 4 MB. Do not train on the test
+# digits: then the figure means nothing.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -940,7 +939,7 @@ print("steps 0, 250, 500, 999:", [round(0.5 * (1 - step / 1000), 4) for step in 
 
 # %% exercise="digits_98"
 def train_98(X, Y, rng):
-    """Give a dict of arrays: what a better network has learned from these digits."""
+    """Give what a better network learns from these digits: a dict of arrays, of any dtype."""
     ### BEGIN SOLUTION
     X, Y = X.astype(np.float32), Y.astype(np.float32)
     n_in, hidden, epochs, size, first_rate = len(X), 256, 4, 32, 0.5

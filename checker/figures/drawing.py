@@ -107,6 +107,17 @@ def left_of(mark: Mark) -> float:
             return x
 
 
+def bottom_of(mark: Mark) -> float:
+    """Return how far down the sheet a mark reaches."""
+    match mark:
+        case Line(points=points) | Shape(points=points):
+            return max(y for _, y in points)
+        case Disc(center=(_, y), radius=reach) | Words(at=(_, y), size=reach):
+            return y + reach
+        case Picture(corner=(_, y), height=reach):
+            return y + reach
+
+
 def box(
     corner: Point, width: float, height: float, fill: str = "none", color: str = INK,
     thickness: float = 1.0, style: str = SOLID,

@@ -23,6 +23,7 @@ from checker.figures.drawing import (
     Point,
     Shape,
     Words,
+    bottom_of,
     left_of,
 )
 
@@ -35,6 +36,8 @@ def dark_only(selector: str) -> str:
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
 #: The smallest words, 13 tall on the sheet, are 12 tall in a narrow window, which scrolls instead.
 _LEAST = 12 / 13
+#: What is left beneath the lowest mark of a piece that stands beneath another one.
+_BENEATH = 16
 _NARROW = (
     "@media (max-width:800px){.checker-figure{min-width:var(--least)}"
     ".checker-pieces{flex-direction:column}.checker-pieces .checker-figure{flex:none!important}}"
@@ -52,7 +55,7 @@ def as_svg(drawing: Drawing) -> str:
     pieces = "".join(
         _piece(drawing, left, right, 'aria-hidden="true"') for left, right in pairwise(edges)
     )
-    named = f'class="checker-pieces" style="display:flex" {_said(drawing)}'
+    named = f'class="checker-pieces" style="display:flex;align-items:start" {_said(drawing)}'
     return f"<div {named}>{rules}{pieces}</div>"
 
 
@@ -64,7 +67,9 @@ def _piece(drawing: Drawing, left: float, right: float, named: str, rules: str =
         f"max-width:{width:g}px;background:{PAPER};border-radius:4px"
     )
     marks = [mark for mark in drawing.marks if left <= max(0, left_of(mark)) < right]
-    view = (left, 0, width, drawing.height)
+    lowest = max(map(bottom_of, marks), default=0) + _BENEATH
+    height = min(drawing.height, lowest) if left else drawing.height
+    view = (left, 0, width, height)
     return _element(marks, view, f'class="checker-figure" style="{style}" {named}', rules)
 
 
