@@ -1,7 +1,7 @@
 """Exercises as a casebook's file holds them: most of it is read only once it is wanted.
 
-In class a notebook opens all casebooks, and asks of one exercise after another for what is recorded
-of mistakes and calls where an answer is wrong. To read all of it takes longer than many verdicts.
+In class a notebook opens all casebooks and asks for one exercise after another, and for what is
+recorded of its mistakes where an answer is wrong. To read all of it takes longer than a verdict.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ from checker.errors import CasebookError, ProtocolError
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
 from checker.exercises.cases import Case
 from checker.exercises.check_trees import check_of
+from checker.exercises.checks import Check
 from checker.exercises.guidance import Guidance
 from checker.exercises.mixed_lines import Intruder, MixedLines
 from checker.exercises.on_the_way import HelperCall, OnTheWay
@@ -34,18 +35,11 @@ DAMAGES = (ProtocolError, ValueError, KeyError, IndexError, TypeError, OSError)
 
 def exercise_from(tree: Tree, arrays: SomeArrays) -> CompiledExercise:
     """Return the exercise that a casebook's tree tells of."""
-    cases = tuple(
-        Case(name, tuple(unflatten_step(step, arrays) for step in steps))
-        for name, steps in tree["cases"]
-    )
     exercise = object.__new__(_OnFile)
     vars(exercise).update(
         {name: untangled(tree[name]) for name in PLAIN},
         **{name: tree.get(name, getattr(CompiledExercise, name)) for name in SELDOM},
         guidance=_guidance(tree.get("guidance", {})),
-        cases=cases,
-        checks=tuple(check_of(item, cases, arrays) for item in tree["checks"]),
-        expected=tuple(_answer(item, arrays) for item in tree["expected"]),
         formulas=tuple((name, formula) for name, formula in tree.get("formulas", ())),
         _tree=tree,
         _arrays=arrays,
@@ -54,7 +48,7 @@ def exercise_from(tree: Tree, arrays: SomeArrays) -> CompiledExercise:
 
 
 class _OnFile(CompiledExercise):
-    """An exercise whose mistakes, pairs of them and calls are read when somebody asks for them."""
+    """An exercise whose cases, and all that was recorded of them, are read when they are wanted."""
 
     _tree: Tree
     _arrays: SomeArrays
@@ -64,6 +58,18 @@ class _OnFile(CompiledExercise):
             return tuple(map(part, self._tree.get(field, ())))
         except DAMAGES as error:
             raise CasebookError(DAMAGED) from error
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        return self._read("cases", lambda tree: _case(tree, self._arrays))
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        return self._read("checks", lambda tree: check_of(tree, self.cases, self._arrays))
+
+    @cached_property
+    def expected(self) -> tuple[Answer, ...]:
+        return self._read("expected", lambda tree: _answer(tree, self._arrays))
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -88,6 +94,11 @@ def _guidance(tree: Tree) -> Guidance:
         lines = MixedLines(unflatten(order["lines"], []), intruders, order["function"])
         return Guidance(**tree | {"order": lines})
     return Guidance(**tree)
+
+
+def _case(tree: Tree, arrays: SomeArrays) -> Case:
+    name, steps = tree
+    return Case(name, tuple(unflatten_step(step, arrays) for step in steps))
 
 
 def _mistake(tree: Tree, arrays: SomeArrays) -> Mistake:

@@ -5,7 +5,6 @@ patterns are found in the kind and message of the exception, and in the line tha
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +31,8 @@ class Stumble:
 @cache
 def stumbles(kind: str) -> tuple[Stumble, ...]:
     """Return the entries for exceptions when code runs, or for its `syntax`, in their order."""
+    import tomllib  # noqa: PLC0415 - most answers raise nothing
+
     return tuple(Stumble(**entry) for entry in tomllib.loads(TABLE.read_text("utf-8"))[kind])
 
 
