@@ -17,6 +17,10 @@ class ToldAnswers:
         self._told: dict[str, tuple[str, Value]] = {}
         self._exercise: tuple[object, ...] = ()
 
+    def forget(self) -> None:
+        """Forget everything."""
+        self._told, self._exercise = {}, ()
+
     def begin(self, job: Job) -> None:
         """Forget what was told for another exercise."""
         exercise = job.wanted, job.defines, job.lab

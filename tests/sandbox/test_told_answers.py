@@ -68,6 +68,9 @@ def test_what_is_told_again():
     assert told(kept, ["g"]).value(key_of("g", 1))
     kept.begin(job("", "other"))
     assert told(kept, ["g"]).value(key_of("g", 1)) is None
+    kept.keep("g", of(("plain", 1)), (("plain", 2), None))
+    kept.forget()  # whoever records calls wants each program to make its own
+    assert told(kept, ["g"]).value(key_of("g", 1)) is None
 
 
 def test_how_much_is_kept():

@@ -188,6 +188,7 @@ class _Recorder:
             files=self.lesson.files(self.written[exercise.name]),
             patience=exercise.patience,
         )
+        self.sandbox.forget_answers()
         self.sandbox.run(job, [case.steps for case in exercise.cases], ask)
         return filter(is_lookup, made)
 
