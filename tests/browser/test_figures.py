@@ -73,7 +73,9 @@ def lab(tmp_path_factory):
 
 def drawing(cell):
     """Give the figure of a cell as it is drawn now."""
-    return cell.locator("svg.checker-figure").evaluate("svg => svg.outerHTML")
+    return cell.locator("svg.checker-figure").evaluate_all(
+        "pieces => pieces.map(each => each.outerHTML).join()"
+    )
 
 
 def press(notebook, cell, control, key):
@@ -100,7 +102,7 @@ def test_figures_by_keyboard(lab, shots, name):
             if "trained" in call:
                 notebook.write(call, f"{TRAINED}\n{call}")
             cell = notebook.run(call)
-            figure = cell.locator("svg.checker-figure")
+            figure = cell.locator("svg.checker-figure[role=img], .checker-pieces")
             expect(figure).to_be_visible(timeout=60_000)
             expect(figure).to_have_attribute("aria-label", re.compile(".{25}"))
             words = cell.get_by_placeholder("what you expect")
