@@ -827,9 +827,12 @@ for gate in (z_scores < 9, z_scores > 0):  # without a gate, then with lecture 0
 # Lecture 004 has a rule for networks of any depth. In our letters:
 #
 # ```python
-# delta = f - y                                # at the end
-# nabla_W = delta * sigmoid_prime(z) @ a.T     # gradients here
-# delta = W.T @ delta                          # one layer back
+# # at the end
+# delta = f - y
+# # gradients here
+# nabla_W = delta * sigmoid_prime(z) @ a.T
+# # one layer back
+# delta = W.T @ delta
 # ```
 #
 # It does not say for which cost. **Predict.** Three layers of sigmoids: which are right?
