@@ -84,6 +84,14 @@ CAUSES: dict[str, str] = {
         "{0} begins empty in line {line}, and nothing is ever put into it. What belongs in it, and "
         "which line should put it there?"
     ),
+    "never_added_to": (
+        "{0} begins at 0 in line {line}, and no other line gives it a value. What belongs into "
+        "it, and which line should add it?"
+    ),
+    "handed_back": (
+        "{1} hands {0} back in line {line} as it was handed over, and does nothing else. What "
+        "should become of {0}?"
+    ),
     "replaced_parameter": (
         "Line {line} gives {0} another value before anything has used what was handed over. "
         "Should it have a name of its own?"

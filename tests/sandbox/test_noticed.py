@@ -59,6 +59,9 @@ TRAPS = {
     "uncalled": ("def f(a):\n    return a.sum / 2", 2, ("sum",)),
     "whole_numbers": ("def f(b):\n    return np.zeros(b.shape, dtype=int)", 2, ()),
     "divided_by_one": ("def f(z):\n    return 1 / 1 + np.exp(-z)", 2, ()),
+    "never_added_to": (
+        "def f(xs):\n    s = 0.0\n    for x in xs:\n        g(x)\n    return s / 2", 2, ("s",),
+    ),
     "unchanged": (
         "def f(a):\n    d = a * 2\n    for w in a:\n        w += d * 2\n    return w", 4,
         ("d", "3"),
@@ -126,6 +129,32 @@ def test_sum_that_begins_at_zero_again():
     outer = "def f(xs):\n    for x in xs:\n        s = 0\n        {0}\n    return s"
     assert noticed(outer.format("s += x"))["begun_anew"].names == ("s", "zero")
     assert "begun_anew" not in noticed(outer.format("for y in x:\n            s += y"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "k = 0\n    for x in xs:\n        s += x[k]\n    return s[k]",
+        "k = 0\n    for x in xs:\n        k += x\n    return k",
+        "k = 0\n    for x in xs:\n        k = k + x\n    return k",
+        "k = 0\n    return [s[k] for s in xs]",
+        "k = 1\n    for x in xs:\n        s += x\n    return k",
+        "for x in xs:\n        s += x\n    k = 0\n    return s[k]",
+    ],
+)
+def test_zeros_that_may_be_meant(text):
+    """A number that a loop uses or gives a value, or that no loop passes, may well be 0."""
+    assert "never_added_to" not in noticed(f"def f(xs, s):\n    {text}")
+
+
+def test_what_is_handed_back_as_it_is():
+    """A method that does nothing else is noticed; a function, or what does more, is not."""
+    method = "class C:\n    def f(self, x):\n        'Does nothing.'\n        return {0}"
+    found = noticed(method.format("x"))["handed_back"]
+    assert (found.line, found.names) == (4, ("x", "f"))
+    assert "handed_back" not in noticed(method.format("2 * x"))
+    assert "handed_back" not in noticed(method.format("self"))
+    assert "handed_back" not in noticed("def f(x, y):\n    return y")
 
 
 def test_number_with_two_names():

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, parts_of, path_of
-from checker.sandbox.inside.noticed_loops import every_with_every, unchanged
+from checker.sandbox.inside.noticed_loops import every_with_every, never_added_to, unchanged
 from checker.sandbox.inside.noticed_names import (
     begun_anew,
     foreign_names,
@@ -27,7 +27,7 @@ from checker.sandbox.inside.noticed_sharing import (
     second_name,
     shared_default,
 )
-from checker.sandbox.inside.noticed_unrun import function_itself, waited_for, yields
+from checker.sandbox.inside.noticed_unrun import function_itself, handed_back, waited_for, yields
 from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
@@ -226,6 +226,7 @@ LOOKS = (
     unused_parameter,
     never_filled,
     never_filled_entry,
+    never_added_to,
     begun_anew,
     replaced_parameter,
     unreachable,
@@ -240,4 +241,5 @@ LOOKS = (
     yields,
     waited_for,
     function_itself,
+    handed_back,
 )

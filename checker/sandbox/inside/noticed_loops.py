@@ -26,6 +26,26 @@ def unchanged(part: Part) -> Iterator[Noticed]:
                             yield Noticed(used.lineno, "unchanged", (used.id, str(loop.lineno)))
 
 
+def never_added_to(part: Part) -> Iterator[Noticed]:
+    """A number begins at 0, a loop goes by that never names it, and only then it is used."""
+    nodes = own_nodes(part)
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=0 | 0.0)):
+                all_uses = [each for each in names if each.id == name]
+                given = [each for each in all_uses if isinstance(each.ctx, ast.Store)]
+                used = [each.lineno for each in all_uses if isinstance(each.ctx, ast.Load)]
+                if len(given) == 1 and used and _passes(nodes, node.lineno, min(used)):
+                    yield Noticed(node.lineno, "never_added_to", (name,))
+
+
+def _passes(nodes: list[ast.AST], first: int, last: int) -> bool:
+    """Whether a loop lies between two lines."""
+    loops = [node for node in nodes if isinstance(node, ast.For | ast.While)]
+    return any(first < loop.lineno and (loop.end_lineno or last) < last for loop in loops)
+
+
 def every_with_every(part: Part) -> Iterator[Noticed]:
     """Two loops over two arguments, one inside the other, where pairs may be meant."""
     given = {each.arg for each in part.function.args.args}

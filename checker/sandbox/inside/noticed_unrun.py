@@ -1,4 +1,4 @@
-"""Functions that hand back something that has not run yet, as their text shows."""
+"""Functions that hand back what has not run yet, or what nothing was done with, by their text."""
 
 import ast
 from collections.abc import Iterator
@@ -28,6 +28,18 @@ def function_itself(part: Part) -> Iterator[Noticed]:
         match node:
             case ast.Return(value=ast.Name(id=name)) if name in inner - {part.function.name}:
                 yield Noticed(node.lineno, "function_itself", (name,))
+
+
+def handed_back(part: Part) -> Iterator[Noticed]:
+    """A method consists of handing back what it is handed; a function may be there for that."""
+    parameters = {each.arg for each in part.function.args.args[1:]}
+    match [each for each in part.function.body if not _is_text(each)]:
+        case [ast.Return(value=ast.Name(id=name)) as only] if part.owner and name in parameters:
+            yield Noticed(only.lineno, "handed_back", (name, part.function.name))
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def _own(function: ast.AST) -> Iterator[ast.AST]:
