@@ -1,13 +1,12 @@
 """The judge: a compiled exercise and the answers to its cases become a verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.exercises import Case, Check, Values, compares, names_asked
+from checker.exercises import Check, names_asked
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
-from checker.judging.following import follows
 from checker.judging.known_mistake import known_mistake, mistake_in_part
 from checker.judging.measures import measure_of
 from checker.judging.pairs_of_mistakes import known_pair
@@ -76,7 +75,41 @@ def judge(
     """
     answers = of_fair_size(exercise, answers)
     evidence = Evidence.of(exercise, answers)
-    checks = _results(exercise, evidence)
+    pairs = _pairs(exercise, evidence)
+    verdict = _verdict(exercise, answers, evidence, list(pairs), explain=explain)
+    return with_fact(exercise, answers, verdict) if explain and facts else verdict
+
+
+def right_verdict(exercise: CompiledExercise, answers: Sequence[Answer]) -> Verdict | None:
+    """Return the verdict on a right answer; None for others, of which only that is found out."""
+    answers = of_fair_size(exercise, answers)
+    evidence = Evidence.of(exercise, answers)
+    pairs = []
+    for check, result in _pairs(exercise, evidence):
+        if result.reason:
+            return None
+        pairs.append((check, result))
+    return _verdict(exercise, answers, evidence, pairs, explain=False)
+
+
+#: Each check with its result.
+Pairs = Sequence[tuple[Check, CheckResult]]
+
+
+def _pairs(exercise: CompiledExercise, evidence: Evidence) -> Iterator[tuple[Check, CheckResult]]:
+    """Return the checks with their results, each by itself, when it is asked for."""
+    return ((check, check_result(check, evidence)) for check in exercise.checks)
+
+
+def _verdict(
+    exercise: CompiledExercise,
+    answers: Sequence[Answer],
+    evidence: Evidence,
+    pairs: Pairs,
+    *,
+    explain: bool,
+) -> Verdict:
+    checks = _results(exercise, evidence, pairs)
     outcome = _outcome(exercise, checks, answers)
     failed = next((check for check in checks if check.reason), None)
     fault = shown_fault(exercise, evidence, failed)
@@ -87,7 +120,7 @@ def judge(
         mistakes = () if cut else _known(exercise, answers)
         sentence = sentence_of(mistakes) or sentence
         checks = _of_one_cause(exercise, checks, mistakes)
-    verdict = Verdict(
+    return Verdict(
         exercise=exercise.name,
         number=exercise.number,
         title=exercise.title,
@@ -102,7 +135,6 @@ def judge(
         bonus=exercise.bonus,
         measure=measure_of(exercise, checks, evidence),
     )
-    return with_fact(exercise, answers, verdict) if explain and facts else verdict
 
 
 def with_fact(exercise: CompiledExercise, answers: Sequence[Answer], verdict: Verdict) -> Verdict:
@@ -129,7 +161,8 @@ def _of_one_cause(
 
 def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[CheckResult]:
     """Return the results of the checks alone, without what explains them."""
-    return _results(exercise, Evidence.of(exercise, of_fair_size(exercise, answers)))
+    evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
+    return _results(exercise, evidence, list(_pairs(exercise, evidence)))
 
 
 def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
@@ -144,9 +177,8 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     return (known,) if known else ()
 
 
-def _results(exercise: CompiledExercise, evidence: Evidence) -> list[CheckResult]:
+def _results(exercise: CompiledExercise, evidence: Evidence, pairs: Pairs) -> list[CheckResult]:
     """A missing prediction stops every other check; a failed check stops what rests on it."""
-    pairs = [(check, check_result(check, evidence)) for check in exercise.checks]
     held = {check.name for check, result in pairs if result.reason}
     for check in exercise.checks:  # what waits is waited for in turn
         held |= {check.name} if check.after in held else set()
@@ -211,56 +243,3 @@ def _is_empty(answer: Answer) -> bool:
     """Whether a typed field holds nothing."""
     is_empty = answer.value is None or (isinstance(answer.value, str) and not answer.value)
     return answer.ending is Ending.RETURNED and is_empty
-
-
-def carry_fields(
-    exercise: CompiledExercise,
-    verdict: Verdict,
-    answers: Sequence[Answer],
-    recomputed: Mapping[Case, Answer],
-) -> Verdict:
-    """Return half the points of typed fields that follow correctly from an earlier wrong field.
-
-    Parameters
-    ----------
-    verdict, answers
-        What `judge` said of these answers, one for each case.
-    recomputed
-        For cases whose upstream fields the student has wrong: what the reference answers when
-        it goes on from the student's own values. A field follows if it agrees with that within
-        the tolerances of its check.
-
-    Returns
-    -------
-    Verdict
-        The same one if nothing follows; else `carried_forward`, and partial.
-
-    Raises
-    ------
-    ValueError
-        If there is not exactly one answer per case.
-    """
-    given = dict(zip(exercise.cases, of_fair_size(exercise, answers), strict=True))
-    checks = [
-        _half(result)
-        if compares(check) and not result.passed and _follows(check, given, recomputed)
-        else result
-        for check, result in zip(exercise.checks, verdict.checks, strict=True)
-    ]
-    if sum(check.points for check in checks) == verdict.points:
-        return verdict
-    return replace(verdict, checks=tuple(checks), outcome=Outcome.PARTIAL, carried_forward=True)
-
-
-def _half(result: CheckResult) -> CheckResult:
-    reason = "it follows correctly from your earlier value"
-    return replace(result, points=result.max_points / 2, reason=reason)
-
-
-def _follows(
-    check: Values, given: Mapping[Case, Answer], recomputed: Mapping[Case, Answer]
-) -> bool:
-    return all(
-        case in recomputed and follows(given[case], recomputed[case], (check.rtol, check.atol))
-        for case in check.cases
-    )

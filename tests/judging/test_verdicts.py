@@ -8,7 +8,7 @@ import pytest
 from checker.exercises import Exercise, Form, Misconception, Pure, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.grades import CheckResult, Outcome
-from checker.judging import judge
+from checker.judging import judge, right_verdict, with_fact
 from checker.judging.results import of_one_cause
 from checker.records import Answer, Ending, Fault
 from checker.sandbox.inside.probe import ask
@@ -215,3 +215,22 @@ def test_form_alone(function, earned):
         ask({"double": double}, case.steps) for case in cases
     ])  # fmt: skip
     assert judge(compiled, answers_of(compiled, function)).points == earned
+
+
+@pytest.mark.parametrize("function", [double, triple, only_lists, mutating])
+def test_right_answers_only(compiled, function):
+    """Whoever asks for right ones only gets the verdict on these, and none on others."""
+    answers = answers_of(compiled, function)
+    whole = judge(compiled, answers)
+    assert right_verdict(compiled, answers) == (whole if whole.outcome is Outcome.PASSED else None)
+
+
+def test_facts_apart(compiled):
+    """A verdict without facts earns the same, and says what it would have said once they come."""
+    answers = answers_of(compiled, triple)
+    bare = judge(compiled, answers, facts=False)
+    assert (bare.points, bare.checks) == (
+        judge(compiled, answers).points,
+        judge(compiled, answers).checks,
+    )
+    assert with_fact(compiled, answers, bare) == judge(compiled, answers)

@@ -15,7 +15,7 @@ from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.supply import supplied
 from checker.grades import Outcome, Verdict
-from checker.judging import carry_fields, judge, with_fact
+from checker.judging import carry_fields, judge, right_verdict, with_fact
 from checker.judging.helpers import is_settled, merit, naming, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Job, Value
@@ -82,8 +82,8 @@ class Attempt:
             raw = self._shared(_names(replaced))
             if raw is None or notes_of(raw):
                 return None
-            verdict = judge(self.exercise, self._looked_into(raw), explain=False)
-            if verdict.outcome is Outcome.PASSED:
+            verdict = right_verdict(self.exercise, self._looked_into(raw))
+            if verdict is not None:
                 return replace(verdict, carried_forward=bool(replaced))
         return None
 
