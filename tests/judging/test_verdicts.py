@@ -218,19 +218,23 @@ def test_form_alone(function, earned):
 
 
 @pytest.mark.parametrize("function", [double, triple, only_lists, mutating])
-def test_right_answers_only(compiled, function):
+def test_right_answers_only(exercise, function):
     """Whoever asks for right ones only gets the verdict on these, and none on others."""
-    answers = answers_of(compiled, function)
-    whole = judge(compiled, answers)
-    assert right_verdict(compiled, answers) == (whole if whole.outcome is Outcome.PASSED else None)
+    answers = answers_of(exercise, function)
+    whole = judge(exercise, answers)
+    assert right_verdict(exercise, answers) == (whole if whole.outcome is Outcome.PASSED else None)
 
 
-def test_facts_apart(compiled):
+def factors(x):
+    return 5 * np.asarray(x), np.size(x)
+
+
+def test_facts_apart(exercise):
     """A verdict without facts earns the same, and says what it would have said once they come."""
-    answers = answers_of(compiled, triple)
-    bare = judge(compiled, answers, facts=False)
+    answers = answers_of(exercise, factors)
+    bare = judge(exercise, answers, facts=False)
     assert (bare.points, bare.checks) == (
-        judge(compiled, answers).points,
-        judge(compiled, answers).checks,
+        judge(exercise, answers).points,
+        judge(exercise, answers).checks,
     )
-    assert with_fact(compiled, answers, bare) == judge(compiled, answers)
+    assert with_fact(exercise, answers, bare) == judge(exercise, answers)
