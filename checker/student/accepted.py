@@ -20,14 +20,18 @@ def remember_outcome(
     exercise: CompiledExercise, namespace: Mapping[str, Any], verdict: Verdict
 ) -> None:
     """Keep what became of an exercise, for as long as its functions stay the same."""
-    if not (exercise.fields or exercise.files):
+    if not exercise.fields:
         _found[exercise.name] = (_rests_on(exercise, namespace), verdict.outcome)
 
 
 def not_right(names: Sequence[str], namespace: dict[str, Any]) -> list[CompiledExercise]:
-    """List which of these exercises are answered and not right, or else which they call."""
+    """List which of these exercises are answered and not right, or else which they call.
+
+    What reads a file may be right, and lack what the very cell that asks is about to write.
+    """
     books = casebooks(Path.cwd())
-    asked = [(book, each) for book in books for each in book.exercises if each.name in names]
+    every = [(book, each) for book in books for each in book.exercises]
+    asked = [(book, each) for book, each in every if each.name in names and not each.files]
     own = [each for _, each in asked if _outcome(each, namespace) in NOT_RIGHT]
     if own:
         return own

@@ -134,6 +134,15 @@ def test_a_right_answer_that_calls_a_wrong_one(capsys):
     assert capsys.readouterr().out == ACCEPTED_NOT.format("sigmoid_prime (1.2)")
 
 
+def test_an_answer_that_reads_a_file(folder, capsys):
+    """It is not called wrong while the file is not there: the cell may be about to write it."""
+    shutil.copy(CASES / "05_full_network.npz", folder / "cases")
+    train = "def train_digits(*_):\n    return 1\n"
+    text = f"{train}\nwith waits_for('digits_95'):\n    print(train_digits())"
+    cell(text, digits_95=lambda images: np.load("digits_95.npz"))
+    assert capsys.readouterr().out == "1\n"
+
+
 def test_an_answer_is_judged_once_for_the_note(capsys, monkeypatch):
     """It is judged anew when another function stands there, and not in the next cell."""
     judgings = []
