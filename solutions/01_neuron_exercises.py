@@ -479,6 +479,26 @@ neuron_forward = Exercise(
             """,
         ),
         Misconception(
+            "mean_of_products",
+            "You take the mean of the products. A neuron adds them up: what would a mean do to z if "
+            "inputs of 0 came in besides?",
+            "averages over the inputs",
+            body="""
+                z = np.mean(w * x) + b
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
+            "two_inputs",
+            "Your z uses the first two inputs and leaves out all others. How do you add up "
+            "products, however many there are?",
+            "written out for two inputs",
+            body="""
+                z = w[0] * x[0] + w[1] * x[1] + b
+                return z, activation(z)
+            """,
+        ),
+        Misconception(
             "hardcoded_sigma",
             "Right with the default, wrong when another activation is passed in. Which function "
             "was handed over, and which one gave your a?",
@@ -777,6 +797,41 @@ quadratic_cost = Exercise(
             body=cost_pair(prime="y - a"),
         ),
         Misconception(
+            "length",
+            "You return the length of the difference. The lecture's sentence calls it the "
+            "magnitude; what does its formula do with it?",
+            "the norm, neither halved nor squared",
+            body=cost_pair(cost="np.linalg.norm(a - y)"),
+        ),
+        Misconception(
+            "absolute",
+            "Your cost adds up sizes of errors. The quadratic cost treats an error of 0.2 as four "
+            "times cheaper than one of 0.4: does yours?",
+            "absolute values for squares",
+            body=cost_pair(cost="0.5 * np.sum(np.abs(a - y))"),
+        ),
+        Misconception(
+            "sum_squared",
+            "You add up the differences before you square, so opposite ones cancel. Which comes "
+            "first, the sum or the square?",
+            "squares the sum",
+            body=cost_pair(cost="0.5 * np.sum(a - y) ** 2"),
+        ),
+        Misconception(
+            "squares_subtracted",
+            "You take the difference of the squares, which can be below zero. Which comes first, "
+            "the difference or the square?",
+            "(a - y)² taken for a² - y²",
+            body=cost_pair(cost="0.5 * np.sum(a**2 - y**2)"),
+        ),
+        Misconception(
+            "doubled",
+            "Your cost can be below zero: the difference is doubled where it should be squared. How "
+            "is a square written?",
+            "* 2 for ** 2",
+            body=cost_pair(cost="0.5 * np.sum((a - y) * 2)"),
+        ),
+        Misconception(
             "vector_cost",
             "The cost must be a single number per example; yours has the shape of the output. "
             "What is missing?",
@@ -921,6 +976,13 @@ neuron_gradients = Exercise(
             "Your result is ours divided by sigma'(z). Which node lies between the cost and z?",
             "skips the activation when walking back (or uses the cross-entropy shortcut)",
             body=gradients(delta="a - y"),
+        ),
+        Misconception(
+            "cost_for_its_slope",
+            "Your delta begins with the cost itself. The chain begins with how the cost changes as "
+            "a changes: what is that?",
+            "the cost where its derivative belongs",
+            body=gradients(delta="0.5 * (a - y) ** 2 * sigmoid_prime(z)"),
         ),
         Misconception(
             "sigma_prime_of_a",

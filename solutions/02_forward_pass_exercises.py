@@ -1177,6 +1177,13 @@ softmax = Exercise(
             body="return Z / np.sum(Z, axis=axis, keepdims=True)",
         ),
         Misconception(
+            "exp_of_the_sum",
+            "Below your fraction bar stands the exponential of a sum. Which comes first there, the "
+            "exponential or the sum?",
+            "e to the sum for the sum of the powers",
+            body="return np.exp(Z) / np.exp(np.sum(Z, axis=axis, keepdims=True))",
+        ),
+        Misconception(
             "log_softmax",
             "Your values are negative: they are logarithms of the ones asked for.",
             "stops at the log form",
@@ -1307,6 +1314,17 @@ one_hot = Exercise(
             body="""
                 table = np.zeros((n_classes, len(labels)))
                 table[labels - 1, np.arange(len(labels))] = 1
+                return table
+            """,
+        ),
+        Misconception(
+            "label_for_one",
+            "Where a 1 should stand you have written the label itself. What does the table mark in "
+            "each column?",
+            "writes the digit, not a mark",
+            body="""
+                table = np.zeros((n_classes, len(labels)))
+                table[labels, np.arange(len(labels))] = labels
                 return table
             """,
         ),
@@ -1530,6 +1548,19 @@ count_parameters = Exercise(
             "You counted one bias per layer; each neuron has its own.",
             "one shared bias per layer",
             body=f"return sum(n * k for n, k in {PAIRS}) + len(sizes) - 1",
+        ),
+        Misconception(
+            "product_of_sizes",
+            "You multiplied all sizes with each other. Which layers does one weight matrix join?",
+            "one product for the whole network",
+            body="return int(np.prod(sizes))",
+        ),
+        Misconception(
+            "first_layer",
+            "You counted the first layer's weights and biases and no others. How many matrices has "
+            "a network of four sizes?",
+            "counts one layer",
+            body="return sizes[0] * sizes[1] + sizes[1]",
         ),
         Misconception(
             "neurons",

@@ -456,6 +456,13 @@ add_backward = Exercise(
             body=nodes("np.ones_like(dout), np.ones_like(dout)", "v, u", "out * (1 - out)", "a - y"),
         ),
         Misconception(
+            "cost_for_its_slope",
+            "Your cost node hands back its own value. Asked is how the cost changes as a changes: "
+            "what is the derivative of half a square?",
+            "the cost where its derivative belongs",
+            body=nodes(cost="dout * 0.5 * (a - y) ** 2"),
+        ),
+        Misconception(
             "cost_sign",
             "The cost node hands back the right size and the wrong sign. Which of a and y is the "
             "variable?",
@@ -1020,6 +1027,13 @@ numerical_gradient = Exercise(
                 x = np.array(x, dtype=float)
                 return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
             """,
+        ),
+        Misconception(
+            "one_number",
+            "You move all entries at once and get one number. A partial derivative moves one entry: "
+            "how many numbers does the gradient have?",
+            "one quotient for all entries",
+            body="return (f(x + h) - f(x - h)) / (2 * h)",
         ),
         Misconception(
             "reversed",

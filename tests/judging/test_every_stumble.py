@@ -1,5 +1,7 @@
 """The table of Python's and NumPy's messages: every entry explains an exception that is raised."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,11 +80,32 @@ def of_text(text):
     return Fault(found.kind, found.message, "answer", found.line, source)
 
 
+#: Calls that the exercise makes itself, of a function whose first line was changed.
+OWN_CALLS = {
+    "sigmoid()": "sigmoid asks for 'z', which the exercise does not hand over",
+    "sigmoid(z, 1)": "sigmoid takes 1 arguments, and the exercise hands over 2",
+}
+
+
+def by_the_exercise(line):
+    """Return what stopped a call that stands in no line of the student's."""
+    return replace(first.raised(line, further.BEFORE), line=0, source="")
+
+
+@pytest.mark.parametrize("line", OWN_CALLS)
+def test_a_call_of_the_exercises_own(line):
+    """The first line of the function is to be looked at, and no call."""
+    told = error_sentence(by_the_exercise(line))
+    assert told.startswith(OWN_CALLS[line])
+    assert "Is its first line still as the exercise gives it?" in told
+
+
 def test_every_entry():
     """A real exception of a real line is explained by it, and by none before it."""
     texts = [*(text for text, _ in first.NO_PYTHON), *further.TEXTS, *TEXTS]
     faults = [first.raised(line, further.BEFORE) for line in (*further.LINES, *RAISED)]
     faults += map(first.raised, first.LINES)
+    faults += map(by_the_exercise, OWN_CALLS)
     explained = {stumble_of(fault) for fault in [*faults, *map(of_text, texts)]}
     assert [
         entry for entry in (*stumbles("exception"), *stumbles("syntax")) if entry not in explained
