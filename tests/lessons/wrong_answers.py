@@ -143,7 +143,7 @@ def quadratic_cost_prime(a, y):
 
 def quadratic_cost_prime(a, y):
     return np.asarray(a, float) - np.asarray(y, float)""",
-            (),
+            ("1.5.absolute",),
             "",
         ),
         "root of the squares": (
@@ -153,7 +153,7 @@ def quadratic_cost_prime(a, y):
 
 def quadratic_cost_prime(a, y):
     return np.asarray(a, float) - np.asarray(y, float)""",
-            ("1.5.norm_not_squared", "1.5.no_half"),
+            ("1.5.length",),
             "",
         ),
         "squares of both subtracted": (
@@ -163,7 +163,7 @@ def quadratic_cost_prime(a, y):
 
 def quadratic_cost_prime(a, y):
     return np.asarray(a, float)""",
-            (),
+            ("1.5.squares_subtracted",),
             "",
         ),
     },
