@@ -84,7 +84,7 @@ def test_capabilities(monkeypatch):
     without_its_filter(monkeypatch)
     with fresh() as isolation:
         assert answer(replace(isolation, instructions=b""), "mounted") is False
-    change = "zygote.py", "    namespaces.drop_capabilities()\n", ""
+    change = "zygote.py", "        namespaces.drop_capabilities()\n", ""
     with altered(monkeypatch, *change) as isolation:
         assert answer(replace(isolation, instructions=b""), "mounted") is True
 
@@ -164,7 +164,7 @@ def test_the_environment_of_the_grader(monkeypatch):
 @as_root
 def test_descriptors_that_are_not_closed(monkeypatch):
     """A worker would hold what the zygote holds; its forks close everything once more."""
-    old = "    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])\n"
+    old = "    os.closerange(4, resource.getrlimit(resource.RLIMIT_NOFILE)[0])\n"
     with altered(monkeypatch, "zygote.py", old, "") as isolation, Sandbox(isolation) as own:
         own.run(job(TRIES, "tried"), [call("tried", 39)])
         held = list(Path(f"/proc/{own._connection.process.pid}/fd").iterdir())

@@ -1,4 +1,4 @@
-"""Namespaces: a process that shares no users, processes, files and networks with others.
+"""Namespaces: a process leaves the users, processes, files and networks that it shares with others.
 
 The kernel's own headers `linux/sched.h`, `linux/mount.h` and `linux/capability.h`, as far as they
 are needed here. All of it takes a user namespace, in which the process has every capability until
@@ -6,16 +6,12 @@ it gives them up; none of those reaches beyond it.
 """
 
 import ctypes
-import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC = 1 << 17, 1 << 25, 1 << 26, 1 << 27
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 1 << 28, 1 << 29, 1 << 30
-CLONE_PARENT = 1 << 15
-#: The number of the kernel's `clone`, by the machine.
-CLONE = {"x86_64": 56, "aarch64": 220}
 #: Everything that one process can share with another and need not.
 APART = (
     CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
@@ -44,31 +40,18 @@ class _Capabilities(ctypes.Structure):
     _fields_ = (("sets", ctypes.c_uint32 * 6),)
 
 
-def fork(kinds: int) -> int:
-    """Fork this process into new namespaces of the given kinds, and give what `os.fork` gives.
+def leave(kinds: int) -> None:
+    """Put this process into new namespaces of the given kinds; the user stays who it is.
 
-    What is forked is the first process of its namespace, and no child of this one, but of its
-    parent. Python is told of it as by `os.fork`, which knows no namespaces. This process may have
-    no other thread.
+    That of processes is entered by the next child, as its first process. It takes `/proc`.
 
     Raises
     ------
     OSError
         If the kernel refuses.
     """
-    number = CLONE.get(os.uname().machine)
-    if number is None:
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    _PYTHON.PyOS_BeforeFork()
-    arguments = [ctypes.c_long(each) for each in (number, kinds | CLONE_PARENT, 0, 0, 0, 0)]
-    pid: int = _PYTHON.syscall(*arguments)
-    (_PYTHON.PyOS_AfterFork_Parent if pid else _PYTHON.PyOS_AfterFork_Child)()
-    _done(min(pid, 0))
-    return pid
-
-
-def keep_user(user: int, group: int) -> None:
-    """Be who one was before a new namespace of users, and nobody else. It takes `/proc`."""
+    user, group = os.geteuid(), os.getegid()
+    _done(_LIBC.unshare(ctypes.c_int(kinds)))
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1", "ascii")
     Path("/proc/self/setgroups").write_text("deny", "ascii")  # else groups cannot be mapped
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1", "ascii")
@@ -121,6 +104,4 @@ def _done(result: int) -> None:
 
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
-#: The same, and Python itself, without giving up Python's lock, which a fork would not get back.
-_PYTHON = ctypes.PyDLL(None, use_errno=True)
 _NONE = ctypes.c_ulong(0)

@@ -2,9 +2,9 @@
 
 It never runs student code, reads none and is sent none: a request is one byte and the four
 descriptors that the new sandbox is to have. It runs under bubblewrap, so that nothing of the
-machine is in reach of it. Each worker is forked into namespaces of its own: users, processes,
-mounts, network, messages between processes, names. It keeps no descriptor of the zygote's, sees
-no process but its own, and has a scratch folder that nobody else sees.
+machine is in reach of it. Each worker leaves what they share for namespaces of its own: users,
+processes, mounts, network, messages between processes, names. It keeps no descriptor of the
+zygote's, sees no process but its own, and has a scratch folder that nobody else sees.
 """
 
 import gc
@@ -46,54 +46,50 @@ def main(kept: list[str]) -> None:
         request, descriptors, _, _ = socket.recv_fds(control, 1, 4)
         if not request:
             os._exit(0)
-        user = os.geteuid(), os.getegid()
-        try:
-            pid = namespaces.fork(namespaces.APART)
-            if pid == 0:
-                control.detach()
-                _begin(descriptors, instructions, kept, user)
-            _tell_of(pid, descriptors[3])
-        except OSError as error:
-            _complain(error, descriptors[2])
+        if os.fork() == 0:
+            control.detach()
+            _go_apart(descriptors, instructions, kept)
         for descriptor in descriptors:
             os.close(descriptor)
+        _bury()
 
 
-def _tell_of(pid: int, answer: int) -> None:
-    """Give the grader a descriptor of a sandbox's first process, by which it can end all of it."""
-    descriptor = os.pidfd_open(pid)
-    with socket.socket(fileno=os.dup(answer)) as to_grader:
-        socket.send_fds(to_grader, [b"+"], [descriptor])
-    os.close(descriptor)
+def _bury() -> None:
+    """Wait for those children that have ended; what they forked is not ours."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
-def _complain(error: OSError, noise: int) -> None:
-    with suppress(OSError):  # the grader may be gone
-        os.write(noise, f"zygote: {error}\n".encode())
+def _go_apart(descriptors: list[int], instructions: bytes, kept: list[str]) -> NoReturn:
+    """Enter new namespaces, and fork the worker as their first process.
 
-
-def _begin(
-    descriptors: list[int], instructions: bytes, kept: list[str], user: tuple[int, int]
-) -> NoReturn:
-    """Be the first process in new namespaces: leave what is shared besides, and be the worker."""
+    The grader gets a descriptor of that process, by which it can end all of them.
+    """
     try:
-        _keep_only(*descriptors[:3])
+        answer = _keep_only(*descriptors)
         let_memory_be_read()  # else the user could not be mapped; nobody is there to read it
-        namespaces.keep_user(*user)
+        namespaces.leave(namespaces.APART)
         keep_memory_private()
         _lay_out_files(kept)
-        _become_worker(instructions)
+        pid = os.fork()
+        if pid == 0:
+            answer.close()
+            _become_worker(instructions)
+        socket.send_fds(answer, [b"+"], [os.pidfd_open(pid)])
     except OSError as error:
-        _complain(error, 2)
+        os.write(2, f"zygote: {error}\n".encode())
     finally:
         os._exit(FAILED)  # nobody asks; nothing of the zygote's may run on in here
 
 
-def _keep_only(*streams: int) -> None:
-    """Make these the standard streams, and close all else."""
-    for standard, descriptor in enumerate(streams):
+def _keep_only(requests: int, replies: int, noise: int, answer: int) -> socket.socket:
+    """Make the first three the standard streams, and close all that is not given."""
+    for standard, descriptor in enumerate((requests, replies, noise)):
         os.dup2(descriptor, standard)
-    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    kept = os.dup2(answer, 3, inheritable=False)
+    os.closerange(4, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    return socket.socket(fileno=kept)
 
 
 def _lay_out_files(kept: list[str]) -> None:
@@ -104,9 +100,12 @@ def _lay_out_files(kept: list[str]) -> None:
     os.chdir(SCRATCH)
 
 
-def _become_worker(instructions: bytes) -> None:
+def _become_worker(instructions: bytes) -> NoReturn:
     """Give up the rest, and serve the grader until it is gone."""
-    os.setsid()
-    namespaces.drop_capabilities()
-    filter_system_calls(instructions)
-    worker.main()
+    try:
+        os.setsid()
+        namespaces.drop_capabilities()
+        filter_system_calls(instructions)
+        worker.main()
+    finally:
+        os._exit(FAILED)
