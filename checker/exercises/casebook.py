@@ -1,9 +1,8 @@
 """Casebooks: exercises compiled to cases with their expected answers.
 
-In a classroom there is no worked solution. What a judge needs is recorded here instead: the
-cases, the reference's answers, and the answers of every known mistake. `compile_casebook` is
-used twice, for the recorded cases that students check against and, with a secret seed, for the
-fresh cases that decide a mark.
+In a classroom there is no worked solution. What a judge needs is recorded here instead: cases,
+the reference's answers, and those of every known mistake. `compile_casebook` is used for the
+recorded cases that students check against and, with a secret seed, for those that decide a mark.
 """
 
 import zlib
