@@ -45,7 +45,7 @@ def test_class_page():
     """The instructor reads places, numbers and names; and a bonus is called one."""
     page = class_pages(in_class([13258, 900, None, 13258])).main
     text = " ".join(Markup(page).text.split())
-    assert "Ranking: small Place Number Students 1 900 student1 2 13258 student0 student3" in text
+    assert "Ranking: small Place Number Students 1 900 student1 2 13,258 student0 student3" in text
     assert "small (bonus)" in text
 
 
