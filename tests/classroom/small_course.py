@@ -2,6 +2,7 @@
 
 import ast
 import json
+import threading
 from contextlib import suppress
 
 from checker.course.compiling.assignments import Assignment
@@ -133,6 +134,10 @@ ASSIGNMENT = Assignment(
 PROVENANCE = Provenance("", "c" * 64, "0.1", "3.11", "2.4", "none", 7)
 
 
+#: Python 3.11 counts the depth of all trees in one place: two threads may not parse at once.
+PARSING = threading.Lock()
+
+
 class DirectSandbox:
     """Runs the tests' own, friendly code in this process; remembers the jobs it was given."""
 
@@ -143,7 +148,9 @@ class DirectSandbox:
         self.jobs.append(job)
         names = dict(job.pinned)
         for cell in job.cells:
-            for statement in ast.parse(cell.source).body:
+            with PARSING:
+                statements = ast.parse(cell.source).body
+            for statement in statements:
                 with suppress(NameError):  # what belongs to another exercise
                     exec(ast.unparse(statement), names)
                 names.update(job.pinned)

@@ -154,7 +154,7 @@ def test_a_cell_that_raises():
 def test_a_statement_that_raises():
     """Statements below it run, and what it should have bound is known to have failed."""
     source = "import math\nnumber = math.sqrt(-1)\ndef f(): return number\n"
-    namespace, reason, failures, notes, _ = namespace_for(job(source, "f"))
+    namespace, reason, failures, notes, *_ = namespace_for(job(source, "f"))
     assert reason is None
     assert "number" not in namespace
     assert (failures["number"].kind, failures["number"].line) == ("ValueError", 2)
@@ -390,7 +390,7 @@ def test_a_package_that_is_not_there():
         "imports": "import no_such_plot as p, math\nfrom no_such_lib import a, b\np.style.use(1)",
         "answer": "def f(x: a.Array) -> b: return math.sqrt(x)\ndef g(x): return a(x)",
     }
-    namespace, reason, _, notes, _ = namespace_for(cells_job(sources, "f", "g"))
+    namespace, reason, _, notes, *_ = namespace_for(cells_job(sources, "f", "g"))
     assert (reason, namespace["f"](4.0)) == (None, 2.0)
     assert not isinstance(3, namespace["a"])
     with pytest.raises(ImportError, match="the grading machine has no no_such_lib"):
@@ -467,5 +467,5 @@ def test_a_second_try_that_fails():
 
 def test_an_answer_that_is_handed_to_a_shell():
     """Where a magic has taken the wanted name along, it is told."""
-    *_, notes, _ = namespace_for(job("\n%%script false\ndef f(): return 1", "f"))
+    notes = namespace_for(job("\n%%script false\ndef f(): return 1", "f")).notes
     assert [(note.kind, note.detail) for note in notes] == [("command", "%%script false")]
