@@ -27,6 +27,7 @@ def remember_outcome(
 def not_right(names: Sequence[str], namespace: dict[str, Any]) -> list[CompiledExercise]:
     """List which of these exercises are answered and not right, or else which they call.
 
+    Of an exercise that trains only what `check` has said of it is known.
     What reads a file may be right, and lack what the very cell that asks is about to write.
     """
     books = casebooks(Path.cwd())
@@ -48,6 +49,8 @@ def _outcome(exercise: CompiledExercise, namespace: dict[str, Any]) -> Outcome:
     known, outcome = _found.get(exercise.name, ({}, Outcome.MISSING))
     if known and _is_same(known, _rests_on(exercise, namespace)):
         return outcome
+    if exercise.patience > 1:  # it trains: to judge it anew would keep the cell waiting
+        return Outcome.MISSING
     verdict, _ = judged(exercise, namespace)
     remember_outcome(exercise, namespace, verdict)
     return verdict.outcome

@@ -143,6 +143,22 @@ def test_an_answer_that_reads_a_file(folder, capsys):
     assert capsys.readouterr().out == "1\n"
 
 
+def test_an_answer_that_trains(folder, capsys, monkeypatch):
+    """It is not trained again for a note, so nothing is said of what `check` has not seen."""
+    shutil.copy(CASES / "05_full_network.npz", folder / "cases")
+    judgings = []
+
+    def judged(exercise, namespace):
+        judgings.append(exercise.name)
+        return in_class.judged(exercise, namespace)
+
+    monkeypatch.setattr(accepted, "judged", judged)
+    text = "with waits_for('learn_by_heart'):\n    print(len(learn_by_heart()))"
+    cell(text, learn_by_heart=lambda: [0.5])
+    assert capsys.readouterr().out == "1\n"
+    assert "learn_by_heart" not in judgings
+
+
 def test_an_answer_is_judged_once_for_the_note(capsys, monkeypatch):
     """It is judged anew when another function stands there, and not in the next cell."""
     judgings = []
