@@ -171,6 +171,23 @@ def test_names_bound_by_the_notebooks_shell(sandbox, source):
     assert answer.value == 7
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "exec({0!r})",
+        "code = {0!r}\nexec(code)",
+        "exec(compile({0!r}, 'a', 'exec'))",
+        "import textwrap\nexec(textwrap.dedent({0!r}))",
+        "shell = get_ipython()\ntext = {0!r}\nshell.run_cell(text)",
+    ],
+)
+def test_a_text_that_needs_an_import(sandbox, source):
+    """What a text in the cell reads is there when a statement has it run."""
+    text = "def f(): return float(np.exp(0.0))"
+    (answer,) = sandbox.run(job(source.format(text), "f"), [call("f")])
+    assert answer.value == 1.0
+
+
 def test_what_is_lacking(sandbox):
     """An answer that needs what this machine has not says what; one that does not is right."""
     for source, lacks in (

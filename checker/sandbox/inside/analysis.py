@@ -110,7 +110,7 @@ def analyse(id_: str, source: str) -> tuple[Statement, ...]:
         top.take(node)
         inner = [scope for line, scope in scopes if _first_line(node) <= line <= _last_line(node)]
         binds = top.binds.union(*map(_rebound, inner), files_written(node), unnamed(node))
-        loads = top.reads.union(*map(_loaded, inner), _modules(node), _read_by_texts(node))
+        loads = top.reads.union(*map(_loaded, inner), _modules(node), _read_by_texts(node, tree))
         names = (binds, top.functions, top.changes, loads, loads | top.uses)
         statements.append(Statement(id_, node, flags, *map(frozenset, names)))
     return tuple(statements)
@@ -196,13 +196,14 @@ def _modules(node: ast.stmt) -> Iterable[str]:
     ]
 
 
-def _read_by_texts(node: ast.stmt) -> Iterator[str]:
-    """Name what the texts read that a statement has run, as far as they stand in it."""
-    for text in texts_run(node):
+def _read_by_texts(node: ast.stmt, cell: ast.Module) -> Iterator[str]:
+    """Name what texts that bind something read, if a statement may have them run."""
+    for text in texts_run(node, cell):
         with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             statements = analyse("a text", text)
             bound = {name for each in statements for name in each.binds}
-            yield from {name for each in statements for name in each.loads} - bound
+            if bound:
+                yield from {name for each in statements for name in each.loads} - bound
 
 
 def _inner_scopes(text: str, id_: str) -> list[tuple[int, symtable.SymbolTable]]:

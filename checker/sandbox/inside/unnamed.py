@@ -27,13 +27,19 @@ def unnamed(statement: ast.stmt) -> Iterable[str]:
     return [ANYTHING] if any(map(_may_bind_unnamed, _at_top_level(statement))) else []
 
 
-def texts_run(statement: ast.stmt) -> Iterator[str]:
-    """Return the texts that a statement has Python or Jupyter run, where they stand in it."""
-    for node in _at_top_level(statement):
-        match node:
-            case ast.Call(ast.Name("exec") | ast.Attribute(attr="run_cell" | "ex"), [first, *_]):
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield first.value
+def texts_run(statement: ast.stmt, cell: ast.Module) -> Iterator[str]:
+    """Return the texts that a statement may have Python or Jupyter run: all that the cell holds."""
+    if any(map(_runs_a_text, _at_top_level(statement))):
+        for node in ast.walk(cell):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def _runs_a_text(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(ast.Name("exec") | ast.Attribute(attr="run_cell" | "ex")):
+            return True
+    return False
 
 
 def _at_top_level(node: ast.AST) -> Iterator[ast.AST]:
