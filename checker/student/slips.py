@@ -19,8 +19,6 @@ from checker.sandbox.inside.plain import type_name
 from checker.student.cells import stopped_cell
 from checker.student.time_limit import TimeUp
 
-_MISSING = re.compile(r"(\w+)\(\) missing \d+ required positional arguments?: (.+)")
-_TOO_MANY = re.compile(r"(\w+)\(\) takes (?:from \d+ to )?(\d+) positional arguments? but (\d+)")
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined(?:\. Did you mean: '\w+'\?)?")
 
 
@@ -91,18 +89,6 @@ def _of_fault(fault: Fault, exercises: Sequence[CompiledExercise]) -> str:
         return _endless(fault)
     if found := _UNDEFINED.fullmatch(fault.message):
         return undefined(found[1], exercises)
-    if (found := _MISSING.fullmatch(fault.message)) and not fault.line:  # this call is ours
-        return (
-            f"`{found[1]}` wants {found[2]}, which the exercise does not hand over. Is its first "
-            f"line still as the exercise gives it?"
-        )
-    if found:
-        return f"A call of `{found[1]}` lacks {found[2]}. What does it need, and in which order?"
-    if found := _TOO_MANY.match(fault.message):
-        return (
-            f"`{found[1]}` takes {found[2]} arguments, and {found[3]} are handed over. Is its "
-            f"first line still as the exercise gives it?"
-        )
     return ""
 
 

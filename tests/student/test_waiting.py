@@ -143,31 +143,30 @@ def test_an_answer_that_reads_a_file(folder, capsys):
     assert capsys.readouterr().out == "1\n"
 
 
-def test_an_answer_that_trains(folder, capsys, monkeypatch):
-    """It is not trained again for a note, so nothing is said of what `check` has not seen."""
-    shutil.copy(CASES / "05_full_network.npz", folder / "cases")
-    judgings = []
+@pytest.fixture
+def judgings(monkeypatch):
+    """The exercises that are judged for notes, one after the other."""
+    names = []
 
     def judged(exercise, namespace):
-        judgings.append(exercise.name)
+        names.append(exercise.name)
         return in_class.judged(exercise, namespace)
 
     monkeypatch.setattr(accepted, "judged", judged)
+    return names
+
+
+def test_an_answer_that_trains(folder, capsys, judgings):
+    """It is not trained again for a note, so nothing is said of what `check` has not seen."""
+    shutil.copy(CASES / "05_full_network.npz", folder / "cases")
     text = "with waits_for('learn_by_heart'):\n    print(len(learn_by_heart()))"
     cell(text, learn_by_heart=lambda: [0.5])
     assert capsys.readouterr().out == "1\n"
     assert "learn_by_heart" not in judgings
 
 
-def test_an_answer_is_judged_once_for_the_note(capsys, monkeypatch):
+def test_an_answer_is_judged_once_for_the_note(capsys, judgings):
     """It is judged anew when another function stands there, and not in the next cell."""
-    judgings = []
-
-    def judged(exercise, namespace):
-        judgings.append(exercise.name)
-        return in_class.judged(exercise, namespace)
-
-    monkeypatch.setattr(accepted, "judged", judged)
     cell_text = 'with waits_for("sigmoid"):\n    sigmoid(0.0)'
     names = cell(cell_text, sigmoid=half_right)
     exec(cell_text, names)
