@@ -1,5 +1,6 @@
 """The closer look from its beginning to its end: helpers, the search, and a second edit."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -38,7 +39,8 @@ def look(
     Where one edit makes more right and not all, a second one is looked for beside it. Where the
     same text was looked at before, only those edits are tried again that are `known` to help.
     """
-    looker = Looker(exercise, sandbox, budget, oracle, known)
+    end = time.monotonic() + budget.wall_seconds
+    looker = Looker(exercise, sandbox, budget, end, oracle, known)
     shares = shares_alone(exercise, answers)
     return looker.of_shares(shares, job) if shares else looker.look(job, answers)
 
@@ -50,6 +52,7 @@ class Looker:
     exercise: CompiledExercise
     sandbox: Sandbox
     budget: Budget
+    end: float
     oracle: Oracle | None = None
     known: Known | None = None
 
@@ -111,7 +114,7 @@ class Looker:
                 parting = parting_of(exercise, answers, trials)
                 finding = Finding(parting=parting)
                 places = None if self.known is None else self.known.places
-                search = Search(trials, self.budget, parting, places)
+                search = Search(trials, self.budget, self.end, parting, places)
                 finding = search.run(asked, Whole(exercise, answers), given, expected)
         edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
         if given.fault and finding.parting.numbers == (given.fault.line,):
@@ -129,7 +132,7 @@ class Looker:
     def _with_second(self, finding: Finding, job: Job) -> Finding:
         """Add the edits that make everything right after the likeliest one, as time goes."""
         left = self.budget.cpu_seconds - finding.seconds
-        if left <= 0:
+        if left <= 0 or time.monotonic() >= self.end:
             return finding
         known = self.known and Known(self.known.second)
         other = replace(self, budget=replace(self.budget, cpu_seconds=left), known=known)

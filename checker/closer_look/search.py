@@ -62,7 +62,7 @@ class Known:
 
 
 class Search:
-    """One search, which ends when its processor time is spent.
+    """One search, which ends when its processor time is spent, or when the clock says `end`.
 
     `known` are the places of those edits that made the same text right or better elsewhere: then
     only these are asked, here and now, and nothing is taken for granted of them.
@@ -72,6 +72,7 @@ class Search:
         self,
         trials: Trials,
         budget: Budget,
+        end: float,
         parting: Parting,
         known: Sequence[int] | None = None,
     ):
@@ -79,7 +80,7 @@ class Search:
         self.trials = trials
         self.budget = budget
         self.known = known
-        self.end = time.monotonic() + budget.wall_seconds
+        self.end = end
         self.started = 0.0
         self.spent = 0.0
         self.tried = 0
@@ -153,7 +154,7 @@ class Search:
         """Ask some candidates everything; give those that are all right, and those better."""
         if not places:
             return [], []
-        batch = self.trials.whole(places, whole.question.scripts, self.budget.cpu_seconds)
+        batch = self.trials.whole(places, whole.question.scripts, self._seconds)
         self._took(batch)
         gained = [(whole.gain(answers), answers, each) for answers, each in batch.answers]
         most = max((gain for gain, _, _ in gained), default=0.0)
@@ -178,11 +179,16 @@ class Search:
         """Whether neither the processor time is spent nor the clock far beyond it."""
         return self.spent < self.budget.cpu_seconds and time.monotonic() < self.end
 
+    @property
+    def _seconds(self) -> float:
+        """The processor time for candidates: what the clock leaves, or a little."""
+        return max(SLICE_SECONDS, min(self.budget.cpu_seconds, self.end - time.monotonic()))
+
     def _only(self, places: Sequence[int], question: Question) -> list[int]:
         """Ask some candidates; give those whose answers are accepted."""
         if not places:
             return []
-        batch = self.trials.only(places, question.scripts, self.budget.cpu_seconds)
+        batch = self.trials.only(places, question.scripts, self._seconds)
         return _flat([self._accepted(batch, question)], places)
 
     def _accepted(self, batch: Batch, question: Question) -> list[int]:

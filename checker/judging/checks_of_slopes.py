@@ -94,7 +94,8 @@ def judge_within(check: Within, evidence: Evidence) -> Iterator[Failure]:
         value = evidence.given[case].value
         array = part_of(value, check.part)
         if array is None or not _lies(array, check):
-            yield Failure(case, check.says, "" if isinstance(value, bool) else show(value))
+            shown = value if check.part is None or array is None else array
+            yield Failure(case, check.says, "" if isinstance(value, bool) else show(shown))
 
 
 def _lies(array: np.ndarray, check: Within) -> bool:

@@ -61,10 +61,29 @@ def naming(verdict: Verdict, helpers: Sequence[CompiledExercise], *, cause: bool
     """
     if not helpers:
         return verdict
-    names = " and ".join(f"{helper.name} ({helper.number})" for helper in helpers)
+    names = _names(helpers)
     which = "which is" if len(helpers) == 1 else "which are"
     if cause and verdict.outcome is not Outcome.PASSED and not verdict.misconception:
         sentence = f"{verdict.exercise} calls {names}, {which} not right yet: {ELSEWHERE}"
         return replace(verdict, sentence=sentence)
     remark = f"{verdict.exercise} calls {names}, {which} not right yet."
     return replace(verdict, remarks=(*verdict.remarks, remark))
+
+
+def only_graded(verdict: Verdict, helpers: Sequence[CompiledExercise]) -> Verdict:
+    """Return a verdict that names the earlier exercises for which only grading has a right one.
+
+    Where nothing was recorded of them, a class cannot tell what would be right on top of them.
+    """
+    if not helpers or verdict.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+        return verdict
+    yours = "yours, which is" if len(helpers) == 1 else "yours, which are"
+    remark = (
+        f"In grading a right {_names(helpers)} also answers in place of {yours} not right yet, so "
+        "this exercise may earn more there than here."
+    )
+    return replace(verdict, remarks=(*verdict.remarks, remark))
+
+
+def _names(helpers: Sequence[CompiledExercise]) -> str:
+    return " and ".join(f"{helper.name} ({helper.number})" for helper in helpers)

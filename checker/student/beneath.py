@@ -5,6 +5,7 @@ in here costs nobody anything: the verdict stands already.
 """
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,8 +18,8 @@ from checker.reports.beneath import beneath_html, beneath_text
 from checker.student.frontend import show_beneath
 
 LOOKING = "Looking closer at your code …"
-#: What the process may take: seconds on the clock and of the processor, in all.
-WALL_SECONDS, CPU_SECONDS = 1.6, 1.4
+#: What the process may take: seconds on the clock, its start among them, and of the processor.
+WALL_SECONDS, CPU_SECONDS = 1.7, 1.4
 MEMORY_BYTES = 1 << 30
 UNEXPLAINED = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
@@ -74,11 +75,12 @@ def closer_look(exercise: CompiledExercise, verdict: Verdict, cells: tuple[Cell,
         cpu_seconds=2,
         memory_bytes=MEMORY_BYTES,
     )
+    end = time.monotonic() + WALL_SECONDS
     job = Job("", cells, exercise.wanted, lab=exercise.lab)
     with Sandbox(choose("none"), limits) as process:
         answers = process.run(job, [case.steps for case in exercise.cases])
         if judge(exercise, answers).points != verdict.points:
             return ""
-        budget = Budget(CPU_SECONDS, WALL_SECONDS)
+        budget = Budget(CPU_SECONDS, end - time.monotonic())
         finding = look(exercise, answers, process, job, budget)
     return said_of(finding) or lead_beside(verdict.sentence, finding)

@@ -22,7 +22,7 @@ from checker.exercises.supply import files_in, supplied
 from checker.exhibits import Exhibit
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, exhibit_of, failing_cases, judge
-from checker.judging.helpers import is_settled, merit, naming, replacements
+from checker.judging.helpers import is_settled, merit, naming, only_graded, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Value
 from checker.sandbox.inside.lab import laboratory
@@ -104,7 +104,8 @@ class InClass:
                 break
         best = max(found, key=lambda each: merit(each[0]))
         open_ones = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-        return naming(best[0], open_ones, cause=True), best[1]
+        named = naming(best[0], open_ones, cause=True)
+        return only_graded(named, self._unrecorded(exercise, open_ones)), best[1]
 
     def _judged(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Judged:
         lab = laboratory(exercise.lab)
@@ -122,6 +123,13 @@ class InClass:
         if verdict.outcome is Outcome.TIMED_OUT:
             return replace(verdict, fault=answers[-1].fault), answers
         return self._carried(exercise, verdict, answers), answers
+
+    def _unrecorded(
+        self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]
+    ) -> list[CompiledExercise]:
+        """List those of these helpers of which nothing is recorded that could stand in for them."""
+        recorded = RecordedCalls(exercise.helper_calls, self.book.tables)
+        return [other for other in helpers if not any(map(recorded.knows, other.defines))]
 
     def _typed_again(self, exercise: CompiledExercise) -> dict[str, Any]:
         """Return a namespace in which typed fields rest on what functions are now."""

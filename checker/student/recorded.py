@@ -20,6 +20,11 @@ class RecordedCalls:
     calls: Sequence[HelperCall]
     tables: Sequence[EntryTable] = ()
 
+    def knows(self, name: str) -> bool:
+        """Whether anything is recorded of a function."""
+        names = {call.name for call in self.calls} | {table.name for table in self.tables}
+        return name in names
+
     def helper(self, name: str, own: Callable[..., Any], lab: object) -> RecordedHelper | None:
         """Return what stands in for a function, or None if nothing of it is recorded."""
         calls = [call for call in self.calls if call.name == name]

@@ -44,6 +44,11 @@ def notebook(name, answers):
 
 def in_class(name, found):
     """The points that `check` gives for each exercise, after all cells that matter have run."""
+    return {each: verdict.points for each, verdict in judged_in_class(name, found).items()}
+
+
+def judged_in_class(name, found):
+    """The verdicts that `check` gives on each exercise, after all cells that matter have run."""
     namespace = {"__name__": "__main__", "In": []}
     with contextlib.chdir(ROOT / "notebooks"):
         for cell in found["cells"]:
@@ -56,7 +61,7 @@ def in_class(name, found):
                     exec(compile(text, cell["id"], "exec"), namespace)
         book = next(each for each in casebooks(Path.cwd()) if each.notebook == name)
         student = InClass(book, namespace)
-        return {each.name: student.verdict(each)[0].points for each in book.exercises}
+        return {each.name: student.verdict(each)[0] for each in book.exercises}
 
 
 def in_grading(name, found, folder, seed):
