@@ -39,6 +39,25 @@ CALLS = {
     "the last": "{name}_in_double(*args[:-1], *single(args[-1:]))",
     "the answer": "single({name}_in_double(*args))",
 }
+#: Where it comes into a network: its own numbers, all that its neurons answer, or its answers.
+NETWORKS = {
+    "its numbers": """
+class {name}({name}):
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.weights, self.biases = single(self.weights), single(self.biases)
+""",
+    "its neurons": """
+sigmoid_in_double = sigmoid
+def sigmoid(z):
+    return single(sigmoid_in_double(z))
+""",
+    "its answers": """
+class {name}({name}):
+    def forward(self, X):
+        return single(super().forward(X))
+""",
+}
 LESSONS = ("01_neuron", "02_forward_pass", "03_hand_backward", "04_vectorized_deltas")
 NIGHTLY = "a few seeds of two notebooks are tried on every change"
 SOME = [("01_neuron", ("1.2", "1.3", "1.6")), ("04_vectorized_deltas", ("4.1", "4.2"))]
@@ -47,6 +66,13 @@ TRIED = [
     *(
         pytest.param(name, (), range(40), id=name, marks=pytest.mark.nightly(NIGHTLY))
         for name in LESSONS
+    ),
+    pytest.param(
+        "05_full_network",
+        ("5.1", "5.2", "5.3", "5.4", "5.5"),
+        range(40),
+        id="05_full_network, what trains",
+        marks=pytest.mark.nightly(NIGHTLY),
     ),
 ]
 #: Tolerances that are so many times as wide decide alike: nothing that anybody writes lies near.
@@ -58,7 +84,8 @@ def in_single_precision(desk, exercise):
     source = desk.source(exercise.name).source
     names = [name for name in exercise.defines if f"def {name}(" in source]
     if not names:
-        return {}
+        (name,) = exercise.defines
+        return {where: source + SINGLY + text.format(name=name) for where, text in NETWORKS.items()}
     return {
         where: source + SINGLY + "".join(
             WRAPPED.format(name=name, call=call.format(name=name)) for name in names
