@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from checker.records import Value
-from checker.steps import LAB, OUTSIDE, Argument, Call, File, Laid, Name, Read, Set, Step
+from checker.steps import LAB, OUTSIDE, Argument, Call, Digits, File, Laid, Name, Read, Set, Step
 
 #: Arrays up to this many entries are printed; larger ones are described.
 PRINTED_ENTRIES = 6
@@ -20,6 +20,9 @@ def show(value: Value | Argument) -> str:
             return f"{show(array)} ({layout})"
         case File(name):
             return name
+        case Digits(split, start, stop, what, drawn):  # as the notebook calls them
+            order = "" if drawn is None else " in another order"
+            return f"{split}_{what}[{start}:{stop}]{order}"
         case np.ndarray():
             return _show_array(value)
         case list() | tuple():
@@ -41,6 +44,8 @@ def show_number(number: complex) -> str:
 def _show_array(array: np.ndarray) -> str:
     if array.ndim == 0:
         return show_number(array.item())
+    if array.ndim > 1 and not array.size:  # NumPy writes [], however many rows it has
+        return f"array of shape {array.shape}"
     if array.size <= PRINTED_ENTRIES:
         text = np.array2string(array, precision=6, separator=", ", suppress_small=False)
         return " ".join(text.split())
