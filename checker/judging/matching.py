@@ -4,6 +4,7 @@ The rungs, in order: container, number of items, kind, shape, finite, value. Rig
 other clothes pass: lists for arrays, arrays of one entry for numbers, (n, 1) for (n,).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -140,11 +141,16 @@ class Matcher:
         return [(place, layer) for _, place, layer in sorted(steps)]
 
     def _text(self, got: Value, expected: str) -> Mismatch | None:
-        if not isinstance(got, str):
+        alone = items_of(got, 1) if isinstance(got, list | tuple) else None
+        word = alone[0] if alone else got
+        if not isinstance(word, str):
             return Mismatch("a word in quotes is asked", kind_of(got), "text")
-        if self.form_only or got.strip().casefold() == expected.casefold():
+        if self.form_only or _words(word) == _words(expected):
             return None
-        return Mismatch("the word differs", show(got), show(expected), values_only=True)
+        if len(_words(word)) > len(_words(expected)):
+            reason = "more words than are asked: type only the one that is meant"
+            return Mismatch(reason, show(word), show(expected), values_only=True)
+        return Mismatch("the word differs", show(word), show(expected), values_only=True)
 
     def _number(self, got: Value, expected: Value) -> Mismatch | None:
         array = as_numbers(got)
@@ -200,6 +206,11 @@ class Matcher:
                 values_only=True,
             )
         return Mismatch("the value differs", yours, theirs, values_only=True)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a typed text: letters and digits, whatever stands around them."""
+    return re.findall(r"\w+", text.casefold().replace("_", " "))
 
 
 def _not_so_many(got: Value, count: int, noun: str) -> Mismatch:

@@ -32,19 +32,16 @@ from checker.judging.telling_facts import (
     table_sentence,
     warning_sentence,
 )
+from checker.judging.typed_answers import typed_sentence
 from checker.records import Answer
 
 Answers = Mapping[Case, Answer]
 
 
 def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
-    """Say what wrong answers equal, or for what they are right; "" if nothing simple holds.
-
-    Typed answers are single numbers, between which everything is a factor, so of them nothing
-    is said.
-    """
+    """Say what wrong answers equal, or for what they are right; "" if nothing simple holds."""
     if exercise.fields:
-        return ""
+        return typed_sentence(exercise, evidence)
     given, expected = evidence.given, evidence.expected
     if any(is_unsteady(check, given) for check in exercise.checks if isinstance(check, Pure)):
         return UNSTEADY

@@ -95,3 +95,24 @@ def predicted():
 def test_unmarked_prediction(predicted, prediction, factor, meaning, named):
     """Whatever was predicted, the mistake in the first marked answer is named, and no other."""
     assert judge(predicted, answers((prediction, factor, meaning))).misconception == named
+
+
+@pytest.mark.parametrize(
+    "word", ["Slope", " slope ", "slope.", "“slope”", "'slope'", "SLOPE!", ["slope"], ("slope",)]
+)
+def test_word_in_other_clothes(predicted, word):
+    """A word counts whatever stands around it."""
+    assert judge(predicted, answers(("up", word, "flat"))).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("words", ["the slope", "not the slope", "slope or input", "error, slope"])
+def test_several_words(predicted, words):
+    """Where one word is asked, more of them are refused, and told why."""
+    verdict = judge(predicted, answers(("up", words, "flat")))
+    assert verdict.reason == "more words than are asked: type only the one that is meant"
+
+
+@pytest.mark.parametrize("word", ["", "slop", "slopes", ["slope", "slope"], [], [["slope"]], 1])
+def test_another_word(predicted, word):
+    """Another word is wrong, however near it is."""
+    assert judge(predicted, answers(("up", word, "flat"))).points == 1
