@@ -23,13 +23,13 @@ def follows(given: Answer, recomputed: Answer, tolerance: Tolerance) -> bool:
         given.ending is recomputed.ending is Ending.RETURNED
         and _is_finite(given.value)
         and _is_finite(recomputed.value)
-        and Matcher(*tolerance).agrees(given.value, recomputed.value)
+        and Matcher(*tolerance, rows=True).agrees(given.value, recomputed.value)
     )
 
 
 def can_be_gone_on_from(given: Answer, expected: Answer) -> bool:
     """Whether a typed value has the form of the right one and is finite."""
-    formed = given.ending is Ending.RETURNED and Matcher(form_only=True).agrees(
+    formed = given.ending is Ending.RETURNED and Matcher(form_only=True, rows=True).agrees(
         given.value, expected.value
     )
     return formed and as_numbers(given.value) is not None and _is_finite(given.value)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from checker.judging.short_text import PRINTED_ENTRIES, show, show_number
-from checker.judging.values import as_numbers, is_column_of, items_of, kind_of, length_of
+from checker.judging.values import as_numbers, is_column_of, is_row_of, items_of, kind_of, length_of
 from checker.numerics import RIGHT_ATOL, RIGHT_RTOL, compare, wrong_entries
 from checker.records import Value
 
@@ -40,6 +40,7 @@ class Mismatch:
 class Matcher:
     """Compares values under one set of tolerances, and collects remarks on the way.
 
+    With `rows`, numbers in a row pass as those in a column do: typed answers have no layout.
     With a `flow`, lists with one array a layer are compared layer by layer: "forward" from the
     first, "backward" from the last. If it is `brief`, values that differ only do so: nothing is
     said of where and how, which takes most of the time.
@@ -51,6 +52,7 @@ class Matcher:
     form_only: bool = False
     brief: bool = False
     flow: str = ""
+    rows: bool = False
     remarks: list[str] = field(default_factory=list)
 
     def agrees(self, got: Value, expected: Value) -> bool:
@@ -166,10 +168,15 @@ class Matcher:
         if array is None:
             return Mismatch("an array of numbers is asked", kind_of(got), "array")
         if array.shape != expected.shape:
-            if not (self.columns and is_column_of(array.shape, expected.shape)):
+            if not self._is_layout_of(array.shape, expected.shape):
                 return Mismatch("the shape differs", str(array.shape), str(expected.shape))
             self.remarks.append(f"Your shape is {array.shape} where {expected.shape} is asked.")
         return self._entries(array.reshape(expected.shape), expected)
+
+    def _is_layout_of(self, shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether the same numbers, laid out otherwise, are as good."""
+        is_column = self.columns and is_column_of(shape, other)
+        return is_column or (self.rows and is_row_of(shape, other))
 
     def _first_of(self, got: Value, expected: np.ndarray) -> Value:
         """A right array followed by other things: the function returns more than asked."""

@@ -13,7 +13,7 @@ import numpy as np
 from checker.exercises import Case, Values
 from checker.judging.matching import Matcher
 from checker.numerics import RIGHT_ATOL, RIGHT_RTOL, SINGLE_RTOL
-from checker.steps import Call, Laid, Set, Step
+from checker.steps import Call, Laid, Read, Set, Step
 
 Tolerance = tuple[float, float]
 USUAL: Tolerance = (RIGHT_RTOL, RIGHT_ATOL)
@@ -24,7 +24,11 @@ SINGLE = (np.float16, np.float32, np.complex64)
 
 def matcher_for(check: Values, case: Case, **options: Any) -> Matcher:
     """Return what holds the answer to one case of a check to the right one."""
-    return Matcher(*tolerance_of(case, (check.rtol, check.atol)), check.columns, **options)
+    tolerance = tolerance_of(case, (check.rtol, check.atol))
+    match case.steps[-1]:
+        case Read(item=str()):  # a typed field
+            options["rows"] = True
+    return Matcher(*tolerance, check.columns, **options)
 
 
 def tolerance_of(case: Case, stated: Tolerance = USUAL) -> Tolerance:

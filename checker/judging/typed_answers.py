@@ -102,10 +102,10 @@ def _another_form(field: _Field) -> str:
 
 
 def _another_field(field: _Field, fields: Sequence[_Field]) -> str:
-    """Say whose value stands there; whole numbers are too often alike."""
+    """Say whose value stands there."""
     for other in fields:
         right = as_numbers(other.right)
-        if other is field or right is None or np.all(right == np.round(right)):
+        if other is field or right is None or _is_often_met(right):
             continue
         if not other.agrees(field.given.value, other.right):
             continue
@@ -113,6 +113,11 @@ def _another_field(field: _Field, fields: Sequence[_Field]) -> str:
             return EXCHANGED.format(field.name, other.name)
         return ANOTHER.format(field.name, other.name)
     return ""
+
+
+def _is_often_met(numbers: np.ndarray) -> bool:
+    """Whether it is a single whole number, or one again and again, as many a value is."""
+    return bool(np.all(numbers == np.round(numbers)) and np.all(numbers == numbers.flat[0]))
 
 
 def _moved(field: _Field, by: float) -> str:

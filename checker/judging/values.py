@@ -78,6 +78,11 @@ def is_column_of(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return (*shape, 1) == other or (*other, 1) == shape if len(shape) + len(other) == 3 else False
 
 
+def is_row_of(shape: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether one of two shapes is (n,) and the other (1, n)."""
+    return (1, *shape) == other or (1, *other) == shape if len(shape) + len(other) == 3 else False
+
+
 def kind_of(value: Value) -> str:
     """Name what was returned instead, in a word or two."""
     match value:

@@ -10,12 +10,19 @@ from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.records import Answer, Ending, Fault
 
-RIGHT = {"z": -0.4932, "a": 0.379142, "slope": 0.235393, "delta": [0.31, -1.72, 0.58], "on": 1}
+RIGHT = {
+    "z": -0.4932,
+    "a": 0.379142,
+    "slope": 0.235393,
+    "delta": [0.31, -1.72, 0.58],
+    "on": 1,
+    "C": [3, 7],
+}
 
 
 @pytest.fixture(scope="module")
 def exercise():
-    """Four numbers and a list of three, by hand."""
+    """Four numbers and two lists, by hand."""
     written = Exercise(
         "by_hand",
         number="9.2",
@@ -62,6 +69,7 @@ def lost(kind):
             {"delta": [-1.72, 0.31, 0.58]},
             "The numbers of your “delta” are right, in another order.",
         ),
+        ({"C": [7, 3]}, "The numbers of your “C” are right, in another order."),
         ({"a": 0.3, "z": 0.4932}, "Your “z” is right but for its sign."),
     ],
 )
@@ -70,6 +78,18 @@ def test_what_stands_there(exercise, typed, said):
     sentence = judge(exercise, answers(**typed)).sentence
     assert said in sentence
     assert "0.235393" not in sentence
+
+
+@pytest.mark.parametrize("form", [np.array, lambda each: [each], lambda each: [[x] for x in each]])
+def test_layout_of_numbers(exercise, form):
+    """Typed numbers count in a row and in a column, too."""
+    assert judge(exercise, answers(delta=form(RIGHT["delta"]))).points == 6
+
+
+@pytest.mark.parametrize("form", [lambda each: [[each]], lambda each: [each, each]])
+def test_other_layouts(exercise, form):
+    """More than one row of them does not."""
+    assert judge(exercise, answers(delta=form(RIGHT["delta"]))).points == 5
 
 
 @pytest.mark.parametrize(
