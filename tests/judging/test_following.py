@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.exercises import Exercise, Values, read
-from checker.exercises.casebook import compile_exercise
 from checker.grades import Outcome
 from checker.judging import carry_fields, judge
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending
+from tests.judging.by_hand import returned, typed_exercise
 
 FIELDS = ("z", "a", "product", "fires", "table")
 X = 3.0
@@ -32,24 +31,10 @@ def worked(pinned):
 RIGHT = worked({})
 
 
-def returned(values):
-    return [Answer(Ending.RETURNED, value) for value in values]
-
-
 @pytest.fixture(scope="module")
 def exercise():
     """Five fields, each worked out from those before it."""
-    written = Exercise(
-        "by_hand",
-        number="9.2",
-        title="By hand",
-        checks=lambda _: [
-            Values(name, 1.0, (read(name, "by_hand", name),), rtol=1e-3) for name in FIELDS
-        ],
-        hints=("one", "two", "three"),
-        fields=dict.fromkeys(FIELDS, "a number"),
-    )
-    return compile_exercise(written, None, {}, lambda *_: returned(RIGHT.values()))
+    return typed_exercise(RIGHT, rtol=1e-3)
 
 
 def earned(exercise, typed):

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.exercises import Exercise, Values, read
-from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.records import Answer, Ending, Fault
+from tests.judging.by_hand import typed_exercise
 
 RIGHT = {
     "z": -0.4932,
@@ -23,18 +22,7 @@ RIGHT = {
 @pytest.fixture(scope="module")
 def exercise():
     """Four numbers and two lists, by hand."""
-    written = Exercise(
-        "by_hand",
-        number="9.2",
-        title="By hand",
-        checks=lambda _: [
-            Values(name, 1.0, (read(name, "by_hand", name),), atol=1e-3) for name in RIGHT
-        ],
-        hints=("one", "two", "three"),
-        fields=dict.fromkeys(RIGHT, "a number"),
-    )
-    right = [Answer(Ending.RETURNED, value) for value in RIGHT.values()]
-    return compile_exercise(written, None, {}, lambda *_: right)
+    return typed_exercise(RIGHT, atol=1e-3)
 
 
 def answers(**typed):
