@@ -78,6 +78,12 @@ def _lacking(
 def _endless(fault: Fault | None) -> str:
     if fault is None or not fault.line:
         return "Your code did not come to its end. Is there a loop whose test stays true?"
+    if fault.call_line:  # it stopped further in, and turned round here
+        called = fault.called.partition(" with ")[0]
+        return (
+            f"Your code did not come to its end and was stopped in line {fault.call_line}, which "
+            f"calls `{called}`. What has to change there so that the loop ends?"
+        )
     return (
         f"Your code did not come to its end and was stopped in line {fault.line}, "
         f"`{fault.source}`. What has to change there so that the loop ends?"
@@ -130,9 +136,17 @@ def _no_dict(exercise: CompiledExercise, namespace: Mapping[str, Any]) -> str:
     answer = namespace[exercise.name]
     if isinstance(answer, dict):
         lacking = [field for field in exercise.fields if field not in answer]
-        return f"`{exercise.name}` has no field “{lacking[0]}” any more." if lacking else ""
+        return _no_field(exercise.name, lacking[0], answer) if lacking else ""
     kind = type_name(answer)
     return f"`{exercise.name}` is a {kind} and no dict: keep the braces and the fields."
+
+
+def _no_field(name: str, field: str, answer: Mapping[Any, Any]) -> str:
+    """Say that a field is not there, and which one is called nearly so."""
+    known = {each.strip().casefold(): each for each in answer if isinstance(each, str)}
+    near = known.get(field.casefold())
+    beside = f", and one “{near}”" if near and near != field else ""
+    return f"`{name}` has no field “{field}” any more{beside}."
 
 
 def _renamed(

@@ -171,10 +171,21 @@ def test_a_slip_in_a_function(kernel, capsys, code, sentence):
     assert sentence in said(capsys)
 
 
+def test_a_loop_that_turns_in_another_cell(kernel, capsys):
+    """The line of the answer is told, and not that of the helper in which it stopped."""
+    kernel.run("def small(z):\n    for _ in range(999):\n        z = z + 0\n    return z")
+    kernel.run("def sigmoid(z):\n    while True:\n        z = small(z)\n    return z")
+    kernel.run("check(sigmoid)")
+    assert "was stopped in line 3, which calls `small`." in said(capsys)
+
+
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
         ("forward_by_hand = (1, 2)", "is a tuple and no dict"),
+        ('forward_by_hand = {"Z": 1}', "has no field “z” any more, and one “Z”."),
+        ('forward_by_hand = {"a": 1, "z ": 1}', "has no field “z” any more, and one “z ”."),
+        ('forward_by_hand = {1: 1, "z": 2}', "has no field “a” any more."),
         ('forward_by_hand = {"z": 1}', "has no field “a” any more"),
         (
             'forward_by_hand = {"z": 1, "a": None, "cost": None, "perceptron_output": None}',
