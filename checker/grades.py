@@ -27,6 +27,10 @@ class Outcome(StrEnum):
     WRITTEN = "written"
 
 
+#: Why a typed value that is not the right one keeps half of its points.
+FOLLOWS = "it follows correctly from your earlier value"
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """One named check of an exercise: its points and, if it failed, the smallest failing case.
@@ -52,6 +56,11 @@ class CheckResult:
     def passed(self) -> bool:
         """Whether the check earned all its points."""
         return self.points == self.max_points
+
+    @property
+    def follows(self) -> bool:
+        """Whether it has half of its points, for following from an earlier value that is wrong."""
+        return self.reason == FOLLOWS
 
 
 @dataclass(frozen=True)

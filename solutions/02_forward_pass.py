@@ -196,7 +196,7 @@ figures.still.row_of_weights()
 # The shapes: $(n_\text{out}, n_\text{in})$ times $(n_\text{in}, 1)$ gives $(n_\text{out}, 1)$. The
 # inner numbers must agree, and they vanish.
 #
-# **Predict.** Three weights lead into node 6. Which shape has their matrix?
+# **Predict.** Three weights lead into node 6. What is the shape of their matrix?
 
 # %%
 with predict("weights into node 6"):
@@ -1064,7 +1064,7 @@ def count_parameters(sizes):
 #
 # Five questions, without looking back.
 #
-# 1. Which shape has `W @ a`, for $W$ of shape (3, 2) and a column `a`?
+# 1. What is the shape of `W @ a`, for $W$ of shape (3, 2) and a column `a`?
 # 2. Add a column and a flat array of equal length. What comes out, and why?
 # 3. Why are layers of equal sizes dangerous for a test?
 # 4. What does softmax make of scores that all grow by 1000?

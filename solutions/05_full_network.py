@@ -15,9 +15,9 @@
 # %% [markdown]
 # # 5 The full network
 #
-# Run the next three cells and draw on the sheet of page one, on a network that nobody has trained. In
-# two hours it reads. You have written nearly every part; now come data, minibatches, and the checks
-# that tell a working program from a lucky one.
+# Draw a 7: this network has no idea. Nobody has trained it. In two hours it reads your hand, and you
+# can send it to a friend. You have written nearly every part. What is left: digits to learn from, and
+# checks that tell a working program from a lucky one. Run the next three cells.
 
 # %% tags=["folded"]
 import sys
@@ -74,7 +74,7 @@ def sigmoid_prime(z):
 # ## 1 Data: look first
 #
 # **MNIST** is 70 000 small pictures of handwritten digits, used to compare learning programs since the
-# 1990s. 60 000 are for training, 10 000 for testing. Look at them before you compute with them.
+# 1990s. 60 000 are for training, 10 000 for testing.
 
 # %%
 from checker import load_mnist, page
@@ -100,7 +100,7 @@ with predict("pixels up to 255"):
     figures.still.scaling(train_images[:500])
 
 # %% [markdown]
-# **What to see.** How far the pre-activations spread, and the share of flat slopes.
+# **What to see.** The spread, and the share of flat slopes.
 #
 # <details><summary>What we saw</summary>
 #
@@ -168,8 +168,7 @@ def prepare(images, labels):
 # ### Three sets
 #
 # The test digits are for the end. Whoever looks at them after every epoch, and stops when it suits,
-# has begun to train on them. So we set 5000 training digits aside to look at in the meantime: the
-# **validation** set.
+# has begun to train on them. So 5000 training digits are set aside for the meantime: the **validation** set.
 #
 # *Run the next cell once exercise 5.1 is right.*
 
@@ -254,8 +253,8 @@ def minibatches(X, Y, batch_size, rng):
 # %% [markdown]
 # ## 3 A published class, repaired piece by piece
 #
-# Lecture 001 has one class for everything. Here it is, in our letters, with every fault of the web page.
-# The dots stand where the page has swallowed code:
+# Lecture 001 has one class for everything. Here it is in our letters, with every fault of the web page. Dots
+# stand where it has swallowed code:
 #
 # ```python
 # def forward(self, a):
@@ -441,15 +440,16 @@ class ArtificialNeuralNetwork:
 # %% [markdown]
 # ## 4 Your class
 #
-# The repaired class learns, one example at a time and slowly. Yours takes whole batches. Its **start** is scaled as in notebook 2: spread $1/\sqrt{n_\text{in}}$, biases 0, called `"fan_in"`. The
-# published start has spread 1, `"unit"`: then more than half of the hidden slopes are below 0.01, and in
-# three of three seeds it was behind after an epoch.
+# The repaired class learns, one example at a time and slowly. Yours takes whole batches. Its **start** is
+# scaled as in notebook 2: spread $1/\sqrt{n_\text{in}}$, biases 0, called `"fan_in"`. The published start has
+# spread 1, `"unit"`: then more than half of the hidden slopes are below 0.01, and in three of three seeds it
+# was behind after an epoch.
 
 # %% alt="Two histograms of the pre-activations of 32 hidden neurons for 2000 digits. With weights of spread 1 they spread by about 9, and most slopes are flat. With scaled weights they stand in a narrow peak at 0, with a spread of a third, and no slope is flat."
 figures.still.two_starts_of_digits(train_images[:2000])
 
 # %% [markdown]
-# **What to see.** How far the pre-activations spread, and the share of slopes below 0.05.
+# **What to see.** The spread, and the share of slopes below 0.05.
 
 # %% [markdown]
 # ### Exercise 5.4 — Network
@@ -576,17 +576,16 @@ with waits_for("Network"):
         print(f"{old.shape!s:7} largest difference {np.abs(new - (old - 0.5 * nabla)).max():.0e}")
 
 # %% [markdown]
-# Every array is where the formula says, up to rounding. A gradient check would be content with an
-# `update` that forgets the biases: it asks `gradients`, and `gradients` knows them.
+# Every array is where the formula says. A gradient check would be content with an `update` that forgets
+# the biases: it asks `gradients` alone.
 #
-# For the **fourth check**, and for all that follows, you need a measure.
+# The **fourth check** needs a measure.
 
 # %% [markdown]
 # ### Exercise 5.5 — accuracy
 #
 # Write `accuracy(outputs, labels)`: the share of examples whose largest output stands in the row of
-# their label. If two outputs are equally large, the first counts. How large the winner is does not
-# matter. Use nothing but the two arguments.
+# their label. If two outputs are equally large, the first counts. Use nothing but the two arguments.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -646,9 +645,9 @@ figures.still.pictures(train_images[20:25], train_labels[20:25])
 # %% [markdown]
 # ### Exercise 5.6 — learn_by_heart
 #
-# Write `learn_by_heart(X, Y, rng)`: build a `Network([784, 32, 10], rng)` and make full-batch updates (all
-# columns at once) with learning rate 3.0, at most 2000 of them, so that the last mean cost is below 0.01.
-# It returns the list of the mean costs, each taken before an update. Ours are ten digits, each there twice.
+# Write `learn_by_heart(X, Y, rng)`: build a `Network([784, 32, 10], rng)` and make updates with all
+# columns at once and learning rate 3.0, at most 2000 of them, so that the last mean cost is below 0.01.
+# It returns the list of the mean costs, each taken before an update.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -808,7 +807,7 @@ def digits_95(images):
 #
 # ### Train, save, check
 #
-# Ten epochs, here between 5 and 15 seconds. You may stop them with ■: what was reached is kept.
+# Ten epochs, 5 to 15 seconds for us; ■ stops them, and what was reached is kept.
 #
 # *Run the next two cells once exercise 5.7 is right.*
 
@@ -828,9 +827,8 @@ with waits_for("prepare", "accuracy", "digits_95"):
     print(f"test accuracy {accuracy(trained.forward(X_test), test_labels):.2%}")
 
 # %% [markdown]
-# Run `check(digits_95)` once more. Only the test figure is quoted. It is about a point lower than that of
-# the validation digits, which are no worse for it: the last 5000 training digits are easier than the
-# others.
+# Run `check(digits_95)` once more. Quote the test figure only. It is about a point lower than that of the
+# validation digits: the last 5000 training digits are easier.
 #
 # The **confusion matrix** counts for each true digit (row) how often each digit was predicted (column).
 #
@@ -843,15 +841,13 @@ with waits_for("prepare", "digits_95"), predict("the worst pair"):
     figures.still.after_training(history_95, test_labels, trained.predict(X_test))
 
 # %% [markdown]
-# **What to see.** Most is learned in the first epoch. The cost goes on falling while the accuracy goes up
-# and down a little: it counts digits, and a few change sides at every epoch. No column of the matrix is
-# empty.
+# **What to see.** Most is learned in the first epoch. The cost goes on falling while the accuracy wavers: it
+# counts digits, and a few change sides each epoch. No column of the matrix is empty.
 #
-# That is not to be taken for granted. We recorded six trainings: one without fault, five with one thing
-# wrong each. Which is which? (For the start of spread 1 we looked for a seed with which an output gets
-# stuck; two of eight seeds did.)
+# We recorded six trainings, five of them with one thing wrong. Which is which? (For the start of spread 1
+# we looked for a seed in which an output gets stuck: two of eight.)
 
-# %% alt="An interactive dashboard of a recorded training. Above, over ten epochs: cost in training and validation, accuracy and share of flat slopes, and the length of the gradient of both layers. Beneath: the confusion matrix, and digits that are wrong, each with its true and its predicted digit."
+# %% alt="An interactive dashboard of a recorded training. Over ten epochs: cost in training and validation, accuracy and share of flat slopes, and the length of the gradient of both layers. Beside them: the confusion matrix, and digits that are wrong, each with its true and its predicted digit."
 figures.training_dashboard()
 
 # %% [markdown]
@@ -925,10 +921,10 @@ print("steps 0, 250, 500, 999:", [round(0.5 * (1 - step / 1000), 4) for step in 
 # %% [markdown]
 # ### Exercise 5.8 — digits_98
 #
-# Train whatever you like. `train_98` returns a dict of arrays under names of your choice; the cell below
-# saves them as `digits_98.npz`. `digits_98` reads the file and predicts. Only `digits_98` is marked: all
-# points for 98 % of the test digits, fewer down to 97 %. The file may have 4 MB. Do not train on the test
-# digits: then the figure means nothing.
+# Train whatever you like. `train_98` returns a dict of arrays under names of your choice, which the cell
+# below saves as `digits_98.npz`; `digits_98` reads it and predicts. Only `digits_98` is marked: all points
+# for 98 % of the test digits, fewer down to 97 %. The file may have 4 MB. Do not train on the test digits:
+# then the figure means nothing.
 #
 # | name | shape | meaning |
 # |---|---|---|
@@ -989,8 +985,7 @@ def digits_98(images):
 # %% [markdown]
 # ### Train on everything, and save
 #
-# The choice of settings is made, so all 60 000 digits may take part. Run `check(digits_98)` above once more
-# afterwards.
+# Settings are chosen, so all 60 000 digits may take part. Run `check(digits_98)` once more.
 #
 # <details><summary>If you are stuck: one size that works</summary>
 #
@@ -1016,8 +1011,7 @@ for small_file in ("digits_95.npz", "digits_98.npz"):
 # %% [markdown]
 # ## 9 What accuracy does not tell
 #
-# Now the most important experiment of this course. We took the right code for [784, 32, 10] and planted one
-# bug at a time:
+# The most important experiment of this course: right code for [784, 32, 10], with one bug planted at a time.
 #
 # - **A** the biases are never updated;
 # - **B** on the way back a fixed random matrix stands in for the transposed weights;
@@ -1117,12 +1111,11 @@ progress()
 # %% [markdown]
 # ## 10 Your network
 #
-# Everything from here on is optional, and is yours to show: four bonus points on top of the hundred. Hand
-# your files in beside the notebook.
+# Everything from here on is optional: four bonus points on top of the hundred. Hand your files in beside
+# the notebook.
 #
-# First, the sheet of page one. Now your network reads. And `page` writes it into one file that you can send
-# to a friend: no server, no internet, the browser does the forward pass. Give it a title, your name if you
-# like, and ten words of your own or more.
+# The sheet of page one, and now your network reads. `page` writes it into one file for a friend: no server,
+# no internet. Give it a title, your name if you like, and at least ten words of your own.
 #
 # *Run the next cell once exercise 5.7 is right.*
 
@@ -1132,8 +1125,9 @@ with waits_for("prepare", "Network", "digits_95"):
     page("my_network.html", trained, history_95, title="My network reads digits", name="", words="")
 
 # %% [markdown]
-# **What to see.** Open `my_network.html` with a double click and draw a 7. Before it writes, `page` asks your
-# network and its own for a hundred test digits, and refuses if they differ. Your better network reads, too:
+# **What to see.** Open `my_network.html` with a double click and draw a 7. Reading goes forward only, so it
+# holds weights, biases and names of activations. Before it writes, `page` asks your network and its
+# own for a hundred test digits, and refuses if they differ. Your better network reads, too:
 # `figures.sheet(arrays_98, ("relu", "softmax"))`.
 
 # %% [markdown]
@@ -1156,17 +1150,9 @@ my_page = {
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** The page needs no Python. What of your program has gone into it?
-#
-# <details><summary>Compare with our answer</summary>
-#
-# Weights, biases, names of activations: reading goes forward only.
-#
-# </details>
-#
 # ### My digits
 #
-# Draw each digit twice, say what it is, and press *keep it*. How many of them will it read?
+# Draw each digit twice, say what it is, and press *keep it*.
 #
 # *Run the next cell once exercise 5.7 is right.*
 
@@ -1175,7 +1161,8 @@ with waits_for("prepare", "Network", "digits_95"):
     display(figures.my_digits(trained.forward))
 
 # %% [markdown]
-# **What to see.** Expect fewer than of the test digits: your hand, and a mouse, were not in the training.
+# **What to see.** Expect fewer than of the test digits: your hand, a mouse, perhaps a foot under the 1 were
+# not in the training.
 
 # %% [markdown]
 # ### Exercise 5.11 — my_digits
@@ -1197,19 +1184,11 @@ my_digits = {
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** What do the digits that it misreads have that the training digits lack?
-#
-# <details><summary>Compare with our answer</summary>
-#
-# Perhaps a foot under the 1.
-#
-# </details>
-#
 # ### The smallest network
 #
-# How few numbers are enough? MNIST digits are centred. Of test digits moved by a pixel, a network that reads
-# 98 % at rest reads about 94 %. Aim at 97 % of *moved* ones: move the training digits, average 2 by 2 pixels,
-# take fewer hidden neurons. We came to 97.9 % with 13 258 numbers, with one seed.
+# How few numbers are enough? MNIST digits are centred, and each weight belongs to one pixel. So of test digits
+# moved by a pixel, a network that reads 98 % at rest reads about 94 %. Aim at 97 % of *moved* ones: move the
+# training digits, average 2 by 2 pixels, take fewer hidden neurons. We came to 97.9 % with 13 258 numbers.
 
 # %%
 print("the network of page one has", sum(table.size for table in untrained.values()), "numbers")
@@ -1237,14 +1216,6 @@ smallest_network = {
 ### END SOLUTION
 
 # %% [markdown]
-# **Question.** Why does a step of one pixel cost a good network four points?
-#
-# <details><summary>Compare with our answer</summary>
-#
-# Each weight belongs to one pixel, and training digits are centred.
-#
-# </details>
-#
 # ### Exercise 5.13 — open_project
 #
 # An open project, without points: momentum, a third layer, 5000 digits only, a friend's bug, or a question of your own. Say

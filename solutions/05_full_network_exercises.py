@@ -11,7 +11,6 @@ from checker.exercises import (
     Digits,
     Exercise,
     File,
-    Filled,
     Form,
     Guidance,
     Intruder,
@@ -1505,8 +1504,8 @@ digits_95 = Exercise(
             "check says what lower figures usually come from."
         ),
         (
-            "Three things decide: the scale of the start, the range of the inputs, and gradients that "
-            "are means."
+            "Four things decide: the learning rate, the scale of the start, the range of the inputs, "
+            "and gradients that are means."
         ),
         (
             "network = Network([784, 32, 10], rng)\n"

@@ -36,6 +36,10 @@ LETTERS = {
 }
 UNDECIDED = "not decided yet"
 LAST = 10
+#: How many pictures stand side by side.
+ROW = 6
+#: Where the charts and the pictures of the second and the third column begin.
+_MIDDLE, _RIGHT = 395.0, 658.0
 
 
 def figure() -> Figure:
@@ -79,11 +83,12 @@ def _reply(run: str, cause: str) -> str:
 
 
 def draw(found: Found) -> Drawing:
-    """Draw three charts over the epochs, and beneath them the confusion matrix and mistakes."""
+    """Draw the cost above the confusion matrix, two charts over the epochs, and the mistakes."""
     marks = [*_costs(found), *_shares(found), *_norms(found)]
-    marks += [*_confusion(found["confusion"], 70, 325), *_mistakes(found["mistakes"])]
-    marks += paragraph((420, 576), found["says"], 72, INK, 13)
-    return Drawing(960, 640, marks, " ".join(tell(found)[:3]))
+    marks += [*_confusion(found["confusion"], 28, 325), *_mistakes(found["mistakes"])]
+    rows = -(-len(found["mistakes"]) // ROW)
+    marks += paragraph((_RIGHT, 70 + 78 * rows), found["says"], 42, INK, 13)
+    return Drawing(970, 640, marks, " ".join(tell(found)[:3]), seams=(338, 648))
 
 
 def _solid(chart: Chart, ys: np.ndarray, color: str) -> list[Mark]:
@@ -110,25 +115,27 @@ def _costs(found: Found) -> list[Mark]:
 
 
 def _shares(found: Found) -> list[Mark]:
-    chart = Chart(385, 40, 230, 170, (0, LAST), (0, 1))
+    chart = Chart(_MIDDLE, 40, 230, 170, (0, LAST), (0, 1))
     marks = chart.frame("Accuracy, saturation", "epoch", "share")
     marks += _solid(chart, found["accuracy"], BLUE) + _dashed(chart, found["saturated"], ORANGE)
-    return [*marks, *_key(("right", BLUE), ("slopes below 0.01", ORANGE), 385)]
+    return [*marks, *_key(("right", BLUE), ("slopes below 0.01", ORANGE), _MIDDLE)]
 
 
 def _norms(found: Found) -> list[Mark]:
-    chart = Chart(710, 40, 230, 170, (0, LAST), (1e-6, 10), log_y=True)
+    chart = Chart(_MIDDLE, 345, 230, 170, (0, LAST), (1e-6, 10), log_y=True)
     marks = chart.frame("Length of the gradient", "epoch", "|∇W|")
     norms = np.maximum(found["norms"], 1e-6)
     marks += _solid(chart, norms[:, 0], ORANGE) + _dashed(chart, norms[:, 1], INK)
-    return [*marks, *_key(("layer 1", ORANGE), ("layer 2", INK), 710)]
+    return [*marks, *_key(("layer 1", ORANGE), ("layer 2", INK), _MIDDLE, 567)]
 
 
-def _key(first: tuple[str, str], second: tuple[str, str], left: float) -> list[Mark]:
+def _key(
+    first: tuple[str, str], second: tuple[str, str], left: float, y: float = 262
+) -> list[Mark]:
     """Name the two series of a chart, each in its colour."""
     return [
-        Words((left, 262), f"● {first[0]}", first[1], 13, "start"),
-        Words((left + 95, 262), f"■ {second[0]}", second[1], 13, "start", italic=True),
+        Words((left, y), f"● {first[0]}", first[1], 13, "start"),
+        Words((left + 95, y), f"■ {second[0]}", second[1], 13, "start", italic=True),
     ]
 
 
@@ -156,23 +163,21 @@ def _confusion(counts: np.ndarray, left: float, top: float) -> list[Mark]:
 
 
 def _mistakes(mistakes: list[list[int]]) -> list[Mark]:
-    left, top, size = 420.0, 325.0, 50.0
-    marks: list[Mark] = [
-        Words((left, top - 26), "Validation digits that are wrong: true → predicted", INK, 13,
-              "start", bold=True)
-    ]  # fmt: skip
+    left, top, size = _RIGHT, 40.0, 50.0
+    said = "Wrong in validation: true → predicted"
+    marks: list[Mark] = [Words((left, top - 16), said, INK, 13, "start", bold=True)]
     images = training_images([place for place, _, _ in mistakes])
     if images is None:
         said = "The pictures are in the folder “data” of the course, which was not found."
-        return [*marks, *paragraph((left, top + 10), said, 44)]
+        return [*marks, *paragraph((left, top + 10), said, 42)]
     ink = np.repeat(1 - images[..., None], 3, axis=-1)
-    sheet = tiled(ink, 9, gap=0)
+    sheet = tiled(ink, ROW, gap=0)
     lines = sheet.shape[0] // SIDE
     for line in range(lines):
         row = sheet[line * SIDE : (line + 1) * SIDE]
-        marks.append(Picture((left, top + line * (size + 28)), 9 * size, size, row))
+        marks.append(Picture((left, top + line * (size + 28)), ROW * size, size, row))
     for place, (_, truth, seen) in enumerate(mistakes):
-        line, column = divmod(place, 9)
+        line, column = divmod(place, ROW)
         at = (left + size * (column + 0.5), top + line * (size + 28) + size + 9)
         marks.append(Words(at, f"{truth} → {seen}", INK, 13))
     return marks

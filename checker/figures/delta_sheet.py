@@ -24,8 +24,8 @@ from checker.figures.drawing import (
 from checker.figures.figure import Found
 from checker.figures.network import Flow
 
-_WIDTH, _HEIGHT = 940, 580
-_NET = (50, 50, 530, 460)  # left, top, width, height
+_WIDTH, _HEIGHT = 848, 580
+_NET = (50, 50, 438, 460)  # left, top, width, height
 
 
 def draw(found: Found) -> Drawing:
@@ -34,7 +34,7 @@ def draw(found: Found) -> Drawing:
     marks.append(Words((20, 560), step_said(found), INK, 13, "start"))
     legend = "dashed line: negative weight · filled disc: δ above 0 · ring: δ below 0"
     marks.append(Words((20, 535), legend, GRAY, 13, "start"))
-    return Drawing(_WIDTH, _HEIGHT, marks, " ".join(tell(found)[:3]), seams=(632,))
+    return Drawing(_WIDTH, _HEIGHT, marks, " ".join(tell(found)[:3]), seams=(540,))
 
 
 def step_said(found: Found) -> str:
@@ -185,7 +185,7 @@ def _matrix(found: Found) -> list[Mark]:
         layer = min(last - (found["stage"] - last) // 2, last - 1)
     W = flow.weights[layer]
     rows, columns = W.shape
-    left, top, cell = 672, 70, 40
+    left, top, cell = 580, 70, 40
     formula = (
         f"back: columns of W{layer + 1} meet δ{layer + 1}" if back and last > 1
         else f"forward: rows of W{layer + 1} meet a{layer}"

@@ -87,8 +87,8 @@ Mark = Line | Shape | Disc | Words | Picture
 class Drawing:
     """A sheet with marks, and the sentence that stands for it where it cannot be seen.
 
-    Where the page is narrow the sheet is cut at its `seams`, places across that no mark crosses,
-    and the pieces stand beneath each other.
+    Where the page is narrow the sheet is cut at its `seams`, places across, and the pieces stand
+    beneath each other. No mark but a line crosses a seam: it goes on in the next piece.
     """
 
     width: float
@@ -107,15 +107,15 @@ def left_of(mark: Mark) -> float:
             return x
 
 
-def bottom_of(mark: Mark) -> float:
-    """Return how far down the sheet a mark reaches."""
+def heights_of(mark: Mark) -> tuple[float, float]:
+    """Return between which heights of the sheet a mark stands, the upper one first."""
     match mark:
         case Line(points=points) | Shape(points=points):
-            return max(y for _, y in points)
+            return min(y for _, y in points), max(y for _, y in points)
         case Disc(center=(_, y), radius=reach) | Words(at=(_, y), size=reach):
-            return y + reach
+            return y - reach, y + reach
         case Picture(corner=(_, y), height=reach):
-            return y + reach
+            return y, y + reach
 
 
 def box(

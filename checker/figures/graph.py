@@ -37,7 +37,10 @@ class Wire:
 
 @dataclass(frozen=True)
 class Graph:
-    """A computation graph from left to right, its numbers, and which of them are learned."""
+    """A computation graph from left to right, its numbers, and which of them are learned.
+
+    In a narrow window it is cut at its seam, which lines alone cross.
+    """
 
     title: str
     nodes: Sequence[Node]
@@ -46,6 +49,7 @@ class Graph:
     silent: Sequence[str]
     width: float
     height: float
+    seam: float
 
     @property
     def wires(self) -> list[Wire]:
@@ -89,7 +93,7 @@ def measure(graph: Graph, numbers: Mapping[str, float]) -> Measured:
     Examples
     --------
     >>> nodes = [Node("a", GIVEN, (0, 0)), Node("y", GIVEN, (0, 0))]
-    >>> tiny = Graph("", [*nodes, Node("C", COST, (0, 0), ("a", "y"))], {}, ["a"], ["y"], 0, 0)
+    >>> tiny = Graph("", [*nodes, Node("C", COST, (0, 0), ("a", "y"))], {}, ["a"], ["y"], 0, 0, 0)
     >>> found = measure(tiny, {"a": 0.75, "y": 1.0})
     >>> found.values["C"], found.gradients[Wire("a", "C")]
     (0.03125, -0.25)

@@ -23,6 +23,7 @@ NEURON = Graph(
     silent=("x₁", "x₂", "y"),
     width=780,
     height=390,
+    seam=517,
 )
 
 FORK = Graph(
@@ -45,6 +46,7 @@ FORK = Graph(
     silent=("y",),
     width=780,
     height=390,
+    seam=505,
 )
 
 
@@ -80,5 +82,6 @@ NETWORK = Graph(
     silent=("x₁", "x₂", "y"),
     width=1000,
     height=700,
+    seam=465,
 )  # fmt: skip
 PRESETS = {"neuron": NEURON, "fork": FORK, "network": NETWORK}

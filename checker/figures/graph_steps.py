@@ -19,6 +19,7 @@ from checker.figures.drawing import (
     Words,
     as_text,
     box,
+    paragraph,
 )
 from checker.figures.figure import Figure, Found, Number, Params, Press, Writing
 from checker.figures.graph import COPY, GIVEN, Graph, Measured, Node, Wire, measure
@@ -160,10 +161,12 @@ def _draw(found: Found) -> Drawing:
     for node in graph.nodes:
         marks += _node(found, node)
     marks += _meeting(found)
-    marks.append(Words((16, graph.height + 18), found["says"], INK, 13, "start"))
-    marks.append(Words((graph.width - 16, 18), "value above the line", BLUE, 13, "end"))
-    marks.append(Words((graph.width - 16, 36), "gradient beneath", ORANGE, 13, "end", italic=True))
-    return Drawing(graph.width, graph.height + 40, marks, " ".join(_tell(found)))
+    marks += paragraph((16, graph.height + 18), found["says"], int(graph.seam / 7.6), INK, 13)
+    end = graph.seam - 16
+    marks.append(Words((end, 18), "value above the line", BLUE, 13, "end"))
+    marks.append(Words((end, 36), "gradient beneath", ORANGE, 13, "end", italic=True))
+    alt = " ".join(_tell(found))
+    return Drawing(graph.width, graph.height + 74, marks, alt, seams=(graph.seam,))
 
 
 def _ends(graph: Graph, wire: Wire) -> tuple[np.ndarray, np.ndarray]:

@@ -30,6 +30,8 @@ Forward = Callable[[np.ndarray], np.ndarray]
 Kept = tuple[int, str]
 FILE = Path("my_digits.json")
 MOST, ROW, SIZE = 60, 10, 66
+#: Five digits of a row, and the room beside them.
+_HALF = 20 + 5 * (SIZE + 14)
 _LETTERS = 20_000
 #: Not the bare digits: JupyterLab never unlocks a button whose words are its own place in the row.
 OPTIONS = [f"a {digit}" for digit in range(10)]
@@ -155,16 +157,17 @@ def draw(found: Found) -> Drawing:
     for place in range(len(found["meant"])):
         marks += _digit(found, place)
     rows = max(1, -(-len(found["meant"]) // ROW))
-    marks += paragraph((20, 20), tell(found)[0], 100, INK, 14)
+    marks += paragraph((20, 20), tell(found)[0], 52, INK, 14)
     if found["said"] and found["seen"] is not None:
-        marks += paragraph((20, 42), found["said"], 100, ORANGE, 13)
-    return Drawing(840, 76 + rows * (SIZE + 34), marks, tell(found)[0])
+        marks += paragraph((_HALF + 20, 20), found["said"], 56, ORANGE, 13)
+    return Drawing(2 * _HALF, 80 + rows * (SIZE + 34), marks, tell(found)[0], seams=(_HALF,))
 
 
 def _digit(found: Found, place: int) -> list[Mark]:
     """Draw one digit, and what it is meant to be; what was read, if it is something else."""
     row, column = divmod(place, ROW)
-    left, top = 20 + column * (SIZE + 14), 66 + row * (SIZE + 34)
+    left = 20 + column * (SIZE + 14) + 20 * (column >= ROW // 2)
+    top = 70 + row * (SIZE + 34)
     meant = int(found["meant"][place])
     read = meant if found["seen"] is None else int(found["seen"][place])
     color, said = (PALE, f"a {meant}") if read == meant else (ORANGE, f"{meant} as {read}")

@@ -90,11 +90,11 @@ def _error(
 def draw(found: Found) -> Drawing:
     """Draw the errors over h on the left, and the secants on the curve on the right."""
     marks = [*_errors(found), *_secant(found)]
-    return Drawing(940, 380, marks, " ".join(tell(found)[:2]), seams=(553,))
+    return Drawing(915, 380, marks, " ".join(tell(found)[:2]), seams=(540,))
 
 
 def _errors(found: Found) -> list[Mark]:
-    chart = Chart(75, 45, 450, 260, (1e-12, 1e-1), (1e-13, 10), log_x=True, log_y=True)
+    chart = Chart(70, 45, 440, 260, (1e-12, 1e-1), (1e-13, 10), log_x=True, log_y=True)
     marks = chart.frame(
         f"Error of the slope, {found['precision']} a number", "step h", "relative error"
     )
@@ -109,9 +109,9 @@ def _errors(found: Found) -> list[Mark]:
     said = {way: f"{way}: {as_text(found['chosen'][way], 2)}" for way in WAYS}
     return [
         *marks,
-        Words((75, 362), f"h = {as_text(found['h'], 2)}", INK, 13, "start", bold=True),
-        Words((200, 362), f"● {said['centred']}", BLUE, 13, "start"),
-        Words((360, 362), f"■ {said['one-sided']}", ORANGE, 13, "start", italic=True),
+        Words((70, 362), f"h = {as_text(found['h'], 2)}", INK, 13, "start", bold=True),
+        Words((190, 362), f"● {said['centred']}", BLUE, 13, "start"),
+        Words((350, 362), f"■ {said['one-sided']}", ORANGE, 13, "start", italic=True),
     ]
 
 
@@ -119,7 +119,7 @@ def _secant(found: Found) -> list[Mark]:
     near, values = found["near"], found["values"]
     low, high = float(values.min()), float(values.max())
     room = 0.1 * (high - low)
-    chart = Chart(630, 45, 270, 260, (float(near[0]), float(near[-1])), (low - room, high + room))
+    chart = Chart(617, 45, 270, 260, (float(near[0]), float(near[-1])), (low - room, high + room))
     marks = chart.frame("The two secants", "where it is measured", "value")
     marks.append(Line(chart.curve(near, values), GRAY, 2))
     (a, b, c), (fa, fb, fc) = found["ends"], found["heights"]

@@ -4,7 +4,10 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 
-BLUE, ORANGE = "#0072B2", "#D55E00"
+from checker.figures.drawing import BLUE, ORANGE
+
+__all__ = ["BLUE", "ORANGE", "STYLE", "words_instead"]
+
 STYLE: Any = {
     "figure.figsize": (7, 3.6),
     "figure.constrained_layout.use": True,

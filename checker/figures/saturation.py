@@ -28,6 +28,10 @@ BY_HAND = "spread by the slider"
 STARTS = {BY_HAND: None, "0.001 (lecture 000)": 0.001, "1 (lecture 001)": 1.0, "1/√n": None}
 RANGES = {"0 to 1": 1.0, "0 to 255": 255.0}
 
+#: Where the two histograms and the bars begin, how wide a bin is, and how long a bar.
+_A, _SLOPE, _SHARE = 66.0, 232.0, 398.0
+_BIN, _BAR = 3.75, 78
+
 
 def figure() -> Figure:
     """Return the figure."""
@@ -102,34 +106,39 @@ def draw(found: Found) -> Drawing:
     """Draw one row for each layer: histogram of a, histogram of the slopes, share as a bar."""
     layers = found["layers"]
     marks: list[Mark] = [
-        Words((90, 22), "activations a, from 0 to 1", BLUE, 13, "start", bold=True),
-        Words((370, 22), "slopes σ′(z), from 0 to ¼", ORANGE, 13, "start", italic=True),
-        Words((650, 22), f"share of slopes below {FLAT}", INK, 13, "start", bold=True),
+        Words((_A, 22), "activations a,", BLUE, 13, "start", bold=True),
+        Words((_A, 40), "from 0 to 1", BLUE, 13, "start", bold=True),
+        Words((_SLOPE, 22), "slopes σ′(z),", ORANGE, 13, "start", italic=True),
+        Words((_SLOPE, 40), "from 0 to ¼", ORANGE, 13, "start", italic=True),
+        Words((_SHARE, 22), "share of slopes", INK, 13, "start", bold=True),
+        Words((_SHARE, 40), f"below {FLAT}", INK, 13, "start", bold=True),
     ]
     for place, layer in enumerate(layers):
-        marks += _row(place, layer, 42 + 58 * place)
-    marks.append(Words((650, 52 + 58 * len(layers)), "line: 5 %", GRAY, 13, "start"))
+        marks += _row(place, layer, 60 + 58 * place)
+    end = 70 + 58 * len(layers)
+    marks.append(Words((_SHARE, end), "line: 5 %", GRAY, 13, "start"))
     if not found["real"]:
         said = "MNIST was not found; these are made-up pixels."
-        marks.append(Words((90, 52 + 58 * len(layers)), said, GRAY, 13, "start"))
-    return Drawing(900, 64 + 58 * len(layers), marks, " ".join(tell(found)))
+        marks.append(Words((_A, end), said, GRAY, 13, "start"))
+    return Drawing(530, end + 14, marks, " ".join(tell(found)))
 
 
 def _row(place: int, layer: dict[str, object], top: float) -> list[Mark]:
-    marks: list[Mark] = [Words((20, top + 22), f"layer {place + 1}", INK, 13, "start")]
-    for name, left, color in (("a", 90.0, BLUE), ("slope", 370.0, ORANGE)):
+    marks: list[Mark] = [Words((12, top + 22), f"layer {place + 1}", INK, 13, "start")]
+    for name, left, color in (("a", _A, BLUE), ("slope", _SLOPE, ORANGE)):
         counts = np.asarray(layer[name])
         tall = 42 * counts / counts.max()
-        edges = np.repeat(left + 6 * np.arange(BINS + 1), 2)
+        edges = np.repeat(left + _BIN * np.arange(BINS + 1), 2)
         heights = top + 44 - np.concatenate([[0], np.repeat(tall, 2), [0]])
         marks.append(Shape(list(zip(edges.tolist(), heights.tolist(), strict=True)), color, color))
-        marks.append(Line([(left, top + 44), (left + 6 * BINS, top + 44)], GRAY, 1))
+        marks.append(Line([(left, top + 44), (left + _BIN * BINS, top + 44)], GRAY, 1))
     share = float(layer["flat"])  # type: ignore[arg-type]
-    marks.append(box((650, top + 14), 150, 16, "none", PALE))
-    marks.append(box((650, top + 14), 150 * share, 16, ORANGE, ORANGE))
-    x = 650 + 150 * 0.05
+    marks.append(box((_SHARE, top + 14), _BAR, 16, "none", PALE))
+    marks.append(box((_SHARE, top + 14), _BAR * share, 16, ORANGE, ORANGE))
+    x = _SHARE + _BAR * 0.05
     marks.append(Line([(x, top + 8), (x, top + 36)], INK, 1.5))
-    return [*marks, Words((808, top + 22), f"{share:.0%}", INK, 13, "start", bold=share >= 0.05)]
+    said = Words((522, top + 22), f"{share:.0%}", INK, 13, "end", bold=share >= 0.05)
+    return [*marks, said]
 
 
 def tell(found: Found) -> list[str]:

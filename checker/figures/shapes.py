@@ -30,6 +30,8 @@ FAULTS: dict[str, Callable[[np.ndarray, np.ndarray, np.ndarray], Arrays]] = {
     "b.T for b": lambda W, a, b: (W, a, b.T),
     "rows for columns": lambda W, a, b: (W, a.T, b),
 }
+#: How far down the sheet the next layer stands: eight squares, the arrays' names and the layer's.
+_LAYER = 160
 
 
 def figure() -> Figure:
@@ -108,28 +110,28 @@ def draw(found: Found) -> Drawing:
     marks: list[Mark] = []
     for place, layer in enumerate(found["layers"]):
         marks += _layer_marks(place, layer)
-    end = 30 + 155 * len(found["layers"])
-    marks += paragraph((20, end), verdict(found), 110, INK, 13)
-    return Drawing(900, end + 40, marks, " ".join(tell(found)))
+    end = 20 + _LAYER * len(found["layers"])
+    marks += paragraph((16, end), verdict(found), 68, INK, 13)
+    return Drawing(530, end + 64, marks, " ".join(tell(found)))
 
 
 def _layer_marks(place: int, layer: Found) -> list[Mark]:
-    top = 30.0 + 155 * place
-    marks: list[Mark] = [Words((20, top + 55), f"layer {place + 1}", INK, 13, "start")]
+    top = 50.0 + _LAYER * place
+    head = Words((16, top - 30), f"layer {place + 1}", INK, 13, "start", bold=True)
+    marks: list[Mark] = [head]
     strange, refused = layer["changed"], layer["at"]
-    marks += _array("W", layer["W"], (110, top), refused == "product")
-    marks += _array("a", layer["a"], (300, top), refused == "product")
-    marks += _sign("@", 262, top)
-    marks += [*_sign("+", 452, top), *_array("b", layer["b"], (490, top), refused == "sum")]
-    marks += _sign("=", 642, top)
+    marks += _array("W", layer["W"], (16, top), refused == "product")
+    marks += _array("a", layer["a"], (148, top), refused == "product")
+    marks += _sign("@", 134, top)
+    marks += [*_sign("+", 266, top), *_array("b", layer["b"], (280, top), refused == "sum")]
+    marks += _sign("=", 398, top)
     if layer["error"]:
-        said = "does not fit"
-        return [*marks, Words((690, top + 55), f"✗ {said}", ORANGE, 14, "start", bold=True)]
-    return [*marks, *_array("z", layer["z"].shape, (680, top), False, strange)]
+        return [*marks, Words((412, top + 57), "✗ does not fit", ORANGE, 14, "start", bold=True)]
+    return [*marks, *_array("z", layer["z"].shape, (412, top), False, strange)]
 
 
 def _sign(text: str, x: float, top: float) -> list[Mark]:
-    return [Words((x, top + 55), text, INK, 18)]
+    return [Words((x, top + 57), text, INK, 18)]
 
 
 def _array(

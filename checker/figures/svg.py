@@ -23,7 +23,7 @@ from checker.figures.drawing import (
     Point,
     Shape,
     Words,
-    bottom_of,
+    heights_of,
     left_of,
 )
 
@@ -36,11 +36,13 @@ def dark_only(selector: str) -> str:
 _DASHES = {DASHED: "7 5", DOTTED: "1.5 4"}
 #: The smallest words, 13 tall on the sheet, are 12 tall in a narrow window, which scrolls instead.
 _LEAST = 12 / 13
-#: What is left beneath the lowest mark of a piece that stands beneath another one.
-_BENEATH = 16
+#: What is left above and beneath the marks of a piece that stands beneath another one.
+_AROUND = 16
+#: Room that a piece has above its marks, beside others, is cut off where it stands beneath them.
 _NARROW = (
     "@media (max-width:800px){.checker-figure{min-width:var(--least)}"
-    ".checker-pieces{flex-direction:column}.checker-pieces .checker-figure{flex:none!important}}"
+    ".checker-pieces{flex-direction:column}.checker-pieces .checker-figure{flex:none!important;"
+    "margin-top:calc(-1*var(--above));clip-path:inset(var(--above) 0 0 0)}}"
 )
 _DARK = f"{dark_only('.checker-figure')}{{{DARKENED}}}"
 _FONT = "system-ui, 'Liberation Sans', Arial, sans-serif"
@@ -66,11 +68,22 @@ def _piece(drawing: Drawing, left: float, right: float, named: str, rules: str =
         f"display:block;width:100%;flex:{width:g} 1 0;--least:{_LEAST * width:.0f}px;"
         f"max-width:{width:g}px;background:{PAPER};border-radius:4px"
     )
-    marks = [mark for mark in drawing.marks if left <= max(0, left_of(mark)) < right]
-    lowest = max(map(bottom_of, marks), default=0) + _BENEATH
+    marks = [mark for mark in drawing.marks if _stands(mark, left, right)]
+    heights = [heights_of(mark) for mark in marks] or [(0, 0)]
+    lowest = max(bottom for _, bottom in heights) + _AROUND
     height = min(drawing.height, lowest) if left else drawing.height
+    above = _LEAST * max(0, min(top for top, _ in heights) - _AROUND) if left else 0
+    style += f";--above:{above:.0f}px"
     view = (left, 0, width, height)
     return _element(marks, view, f'class="checker-figure" style="{style}" {named}', rules)
+
+
+def _stands(mark: Mark, left: float, right: float) -> bool:
+    """Whether a piece shows a mark: all that begins in it, and a line that goes on in it."""
+    begins = max(0, left_of(mark))
+    if isinstance(mark, Line):
+        return begins < right and max(x for x, _ in mark.points) >= left
+    return left <= begins < right
 
 
 def as_picture(drawing: Drawing) -> str:

@@ -25,6 +25,7 @@ LETTERS = {
 }
 UNDECIDED = "not decided yet"
 COLUMNS, SCALE = 8, 3.2
+_MEANING = ("blue: ink here speaks for the neuron", "orange: against it · white: no matter")
 
 
 def figure() -> Figure:
@@ -81,18 +82,18 @@ def _reply(letter: str, cause: str) -> str:
 
 
 def draw(found: Found) -> Drawing:
-    """Draw sixteen pictures in two rows, ink that speaks for a neuron blue, against it orange."""
-    sheet = tiled(shaded(found["weights"]), COLUMNS, gap=3)
-    width, height = SCALE * sheet.shape[1], SCALE * sheet.shape[0]
-    marks: list[Mark] = [
-        Words((20, 22), f"Network {found['letter']}: 16 hidden neurons", INK, 13, "start",
-              bold=True),
-        Picture((20, 42), width, height, sheet),
-    ]  # fmt: skip
-    said = "blue: ink here speaks for the neuron · orange: against it · white: no matter"
-    marks.append(Words((20, height + 60), said, GRAY, 13, "start"))
-    marks += paragraph((20, height + 84), found["says"], 90, INK, 13)
-    return Drawing(40 + width, height + 104, marks, " ".join(tell(found)[:2]))
+    """Draw sixteen pictures in two halves, ink that speaks for a neuron blue, against it orange."""
+    halves = np.split(tiled(shaded(found["weights"]), COLUMNS, gap=3), 2, axis=1)
+    width, height = SCALE * halves[0].shape[1], SCALE * halves[0].shape[0]
+    seam = 30 + width
+    title = f"Network {found['letter']}: 16 hidden neurons"
+    marks: list[Mark] = [Words((20, 22), title, INK, 13, "start", bold=True)]
+    for row, said in enumerate(_MEANING):
+        marks.append(Words((20, 44 + 20 * row), said, GRAY, 13, "start"))
+    for left, half in zip((20, seam + 10), halves, strict=True):
+        marks.append(Picture((left, 82), width, height, half))
+    marks += paragraph((seam + 10, height + 98), found["says"], 54, INK, 13)
+    return Drawing(2 * seam, height + 128, marks, " ".join(tell(found)[:2]), seams=(seam,))
 
 
 def tell(found: Found) -> list[str]:

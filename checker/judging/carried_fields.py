@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checker.exercises import Case, Values, compares
 from checker.exercises.casebook import CompiledExercise
-from checker.grades import CheckResult, Outcome, Verdict
+from checker.grades import FOLLOWS, CheckResult, Outcome, Verdict
 from checker.judging.following import follows
 from checker.judging.sizes import of_fair_size
 from checker.records import Answer
@@ -51,8 +51,7 @@ def carry_fields(
 
 
 def _half(result: CheckResult) -> CheckResult:
-    reason = "it follows correctly from your earlier value"
-    return replace(result, points=result.max_points / 2, reason=reason)
+    return replace(result, points=result.max_points / 2, reason=FOLLOWS)
 
 
 def _follows(

@@ -34,6 +34,7 @@ REASON_CHARACTERS = 200
 CARRIED_FORWARD = (
     "Error carried forward: this was marked for itself, whatever is still open before it."
 )
+FOLLOWED = "What follows correctly from an earlier value of yours keeps half of its points."
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def _check_line(check: CheckResult, outcome: Outcome, public: bool) -> CheckLine
         waits=safe_line(check.reason) if check.waits_for else "",
         mark=mark_text(check.points, check.max_points),
     )
+    if line.state == "half":
+        return replace(line, reason=safe_line(check.reason))
     if line.state != "look":
         return line
     reason = own_reason(check.reason, public)
@@ -214,8 +217,11 @@ def _count(failure: CheckResult) -> str:
 
 
 def _notes(verdict: Verdict) -> tuple[str, ...]:
-    carried = (CARRIED_FORWARD,) if verdict.carried_forward else ()
-    return (*carried, *(_cut(safe_line(remark), 300) for remark in verdict.remarks))
+    carried = CARRIED_FORWARD
+    if any(check.follows for check in verdict.checks):
+        carried = FOLLOWED
+    said = (carried,) if verdict.carried_forward else ()
+    return (*said, *(_cut(safe_line(remark), 300) for remark in verdict.remarks))
 
 
 def _hint(verdict: Verdict) -> str:

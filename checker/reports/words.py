@@ -35,13 +35,21 @@ UNDECIDED: Mapping[Outcome, str] = {
 OPEN = (Outcome.CHECKER_ERROR, Outcome.WAITS)
 
 #: A sign beside each state, so that neither colour nor the word stands alone.
-SIGNS: Mapping[str, str] = {"ok": "✓", "look": "→", "todo": "○", "open": "?", "noted": "·"}
+SIGNS: Mapping[str, str] = {
+    "ok": "✓",
+    "half": "½",
+    "look": "→",
+    "todo": "○",
+    "open": "?",
+    "noted": "·",
+}
 
 
 def state_of(check: CheckResult, outcome: Outcome) -> str:
     """Return the state of one check in a word: "ok", "look", "todo", or "open" if undecided.
 
-    What earns nothing, such as a prediction, is "noted": whether it is right is not said.
+    What follows correctly from an earlier value that is wrong is "half": there is nothing to
+    look for. What earns nothing, such as a prediction, is "noted": whether it is right is not said.
     """
     if outcome in OPEN:
         return "open"
@@ -49,6 +57,8 @@ def state_of(check: CheckResult, outcome: Outcome) -> str:
         return "todo"
     if not check.max_points and not check.reason:
         return "noted"
+    if check.follows:
+        return "half"
     return "ok" if check.passed and not check.reason else "look"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import sync_playwright
 
-from checker.figures.drawing import PAPER, Words, rgb
+from checker.figures.drawing import PAPER, Drawing, Line, Words, rgb
 from checker.figures.svg import as_svg
 from tests.browser.lab import CHROMIUM, FLAGS
 from tests.figures.test_view import CALLS, shown, unlock, values_of
@@ -24,19 +24,51 @@ BOXES = """() => {
     const { left, top, right, bottom } = each.getBoundingClientRect();
     return [left, top, right, bottom];
   };
+  const sheetBox = (sheet) => {
+    const [left, top, right, bottom] = box(sheet);
+    const cut = parseFloat(getComputedStyle(sheet).clipPath.slice(6)) || 0;
+    return [left, top + cut, right, bottom];
+  };
   return [...document.querySelectorAll("svg")].map((sheet) => [
-    box(sheet),
+    sheetBox(sheet),
     [...sheet.querySelectorAll("text")].map((each) => [each.textContent, box(each)]),
   ]);
 }"""
 
 
+#: A window of 640 pixels, and what JupyterLab leaves of it for what a cell shows.
+NARROW, LEFT = 640, 500
+#: Whether each piece of a drawing begins where the one above it has ended.
+COLUMN = """() => {
+  const pieces = [...document.querySelectorAll("svg")].map((each) => {
+    const { top, bottom } = each.getBoundingClientRect();
+    return [top + (parseFloat(getComputedStyle(each).clipPath.slice(6)) || 0), bottom];
+  });
+  return pieces.slice(1).every(([top], before) => top >= pieces[before][1] - 1);
+}"""
+
+
 @pytest.fixture(scope="module")
-def page():
+def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page(viewport={"width": 1200, "height": 900})
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    return browser.new_page(viewport={"width": 1200, "height": 900})
+
+
+@pytest.fixture(scope="module")
+def narrow(browser):
+    return browser.new_page(viewport={"width": NARROW, "height": 900})
+
+
+def in_a_cell(svg):
+    """A drawing where a narrow window shows it: what is too wide would be scrolled sideways."""
+    return f"<div id='cell' style='overflow:auto;width:{LEFT}px'>{svg}</div>"
 
 
 def complaints(page, svg):
@@ -81,11 +113,14 @@ def states(call):
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_words_on_a_sheet(page, call, tmp_path, monkeypatch):
-    """In no state do words lie on words or leave the sheet."""
+def test_words_on_a_sheet(page, narrow, call, tmp_path, monkeypatch):
+    """In no state do words lie on words or leave the sheet or its pieces; none is scrolled."""
     monkeypatch.chdir(tmp_path)
     for drawing in states(call):
         assert complaints(page, as_svg(drawing)) == []
+        assert complaints(narrow, in_a_cell(as_svg(drawing))) == []
+        assert narrow.evaluate("cell.scrollWidth <= cell.clientWidth")
+        assert narrow.evaluate(COLUMN)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -128,28 +163,37 @@ def test_dark_page(page, light):
     assert turned.startswith("none" if light == "true" else "invert(")
 
 
-def test_narrow_page(page):
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_narrow_page(narrow, call, tmp_path, monkeypatch):
     """A drawing on a page of 640 pixels is not made smaller than its words allow."""
-    drawing = shown(CALLS["neuron_explorer"])._figure.drawing()
-    page.set_viewport_size({"width": 640, "height": 900})
-    page.set_content(f"<div style='overflow:auto;width:500px'>{as_svg(drawing)}</div>")
-    sizes = page.evaluate(
+    monkeypatch.chdir(tmp_path)
+    narrow.set_content(in_a_cell(as_svg(shown(call)._figure.drawing())))
+    sizes = narrow.evaluate(
         "[...document.querySelectorAll('svg text')].map(each => {"
         "  const { a, b } = each.getScreenCTM();"
         "  return Math.hypot(a, b) * parseFloat(getComputedStyle(each).fontSize); })"
     )
     assert min(sizes) > 11.9
-    page.set_viewport_size({"width": 1200, "height": 900})
 
 
-def test_pieces_of_a_sheet(page):
-    """Side by side on a wide page; beneath each other on one of 640 pixels, and none cut off."""
+def test_pieces_of_a_sheet(page, narrow):
+    """Side by side on a wide page; beneath each other on one of 640 pixels."""
     svg = as_svg(shown(CALLS["neuron_explorer"])._figure.drawing())
     places = "[...document.querySelectorAll('svg')].map((each) => each.getBoundingClientRect().top)"
     page.set_content(svg)
     assert len(set(page.evaluate(places))) == 1
-    page.set_viewport_size({"width": 640, "height": 900})
-    page.set_content(f"<div id='cell' style='overflow:auto;width:500px'>{svg}</div>")
-    assert len(set(page.evaluate(places))) == 3
-    assert page.evaluate("cell.scrollWidth <= cell.clientWidth")
-    page.set_viewport_size({"width": 1200, "height": 900})
+    narrow.set_content(in_a_cell(svg))
+    assert len(set(narrow.evaluate(places))) == 3
+
+
+def test_line_across_a_seam(narrow):
+    """It goes on in the next piece, as high as it left the one before; words stand in one."""
+    marks = [Line([(100, 40), (700, 40)]), Words((350, 25), "across")]
+    narrow.set_content(in_a_cell(as_svg(Drawing(800, 80, marks, "a line", seams=(400,)))))
+    heights = narrow.evaluate(
+        "[...document.querySelectorAll('svg')].map((each) => "
+        "each.querySelector('polyline').getBoundingClientRect().top"
+        " - each.getBoundingClientRect().top)"
+    )
+    assert heights[0] == pytest.approx(heights[1], abs=0.1)
+    assert narrow.locator("text").count() == 1

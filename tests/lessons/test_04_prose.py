@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from checker.course.release.course import load_lesson
+from checker.figures import deltas
 from checker.figures.still_deltas import errors_of_the_rule, learned_by, what_arrives
 from checker.judging import judge
 from checker.numerics import inspect_gradients
+from tests.lessons.budget import FOLD
 from tests.lessons.lectures import (
     Lecture,
     examples_are_right,
@@ -215,6 +217,25 @@ def test_brackets_of_the_delta():
     back = [line for line in LECTURE.prose.splitlines() if re.search(r"\^T \\delta", line)]
     assert back
     assert all(re.search(r"\\bigl\(.*\^T.*\\bigr\) *\\odot", line) for line in back), back
+
+
+def test_gradient_at_the_mean_example():
+    """Two examples of a straight line have the mean gradient 5, and at their mean it is 4."""
+    at_1, at_3, at_2 = (measured(lambda w, x=x: 0.5 * (w * x) ** 2, 1.0)[0] for x in (1, 3, 2))
+    assert np.round([at_1, at_3, at_2], 6).tolist() == [1, 9, 4]
+    told = re.sub(r"\s+", " ", LECTURE.prose)
+    assert "are 1 and 9, their mean is 5. At the mean example, $x = 2$, it is 4." in told
+
+
+def test_what_exercise_9_asks_is_told_by_its_picture_alone():
+    """No prose in sight, and no step of the figure of deltas, says by how much a layer shrinks."""
+    above = FOLD.sub("", LECTURE.prose.partition("### Exercise 4.9")[0])
+    assert not is_quoted(above, "0.23")
+    deltas_flow = deltas.figure()
+    for stage in range(6):
+        told = deltas_flow.text({"stage": stage})
+        assert "deltas" in told.lower()
+        assert re.search(r"\b(size|length|norm|shrink|per layer)", told) is None, told
 
 
 def test_output_delta_of_lecture_000(finished):

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from checker.course.release.course import load_lesson
 from checker.digits import data_folder, load_mnist
 from checker.figures.still_training import (
     MEASURED,
@@ -52,6 +53,12 @@ GIVEN = {
 def finished(tmp_path_factory):
     """The names and cells of a notebook in which every exercise is solved."""
     return LECTURE.finished(tmp_path_factory.mktemp("finished"))
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """The lesson with its exercises."""
+    return load_lesson(LECTURE.path)
 
 
 def printed_by(finished, start):
@@ -232,6 +239,77 @@ def test_twenty_digits(finished):
     assert 650 < needed("fan_in", 0.5)[0] < 950
     assert needed("unit", 3.0)[0] == 2000
     assert needed("unit", 3.0)[1] > 0.02
+
+
+class Published:
+    """Three faults of the published class, each put back into a repaired one."""
+
+    def __init__(self, repaired, fault):
+        self.fault = fault
+        self.network = repaired([3, 4, 2], np.random.default_rng(1))
+
+    def train(self, X, Y, size, rate):
+        """Train an epoch; give all weights after it, and the cost that was kept."""
+        network = self.network
+        repaired = network._step
+
+        def published():  # a smaller last batch is divided by the full size
+            network.minibatch_size = size
+            repaired()
+
+        if self.fault == 4:
+            network._step = published
+        network.train(X, Y, 1, size, rate, np.random.default_rng(2))
+        kept = network.costs[-1]
+        sums_of_means = self.fault == 5
+        return np.concatenate([W.ravel() for W in network.weights]), (
+            kept * X.shape[1] / size if sums_of_means else kept
+        )
+
+    def asked_twice(self, X, Y):
+        """Give the gradient of an example before and after an evaluation."""
+        network = self.network
+        network.forward(X[:, :1])
+        before, _ = network._backward(Y[:, :1])
+        if self.fault == 6:
+            network.forward(X[:, -1:])
+        else:
+            network.num_correct(X, Y)
+        after, _ = network._backward(Y[:, :1])
+        return before[0], after[0]
+
+
+@pytest.mark.parametrize("fault", [None, 4, 5, 6])
+def test_what_must_not_change(finished, fault):
+    """An example twice, batches half as large, the same asked twice: each shows a fault of 5.3."""
+    repaired = finished[0]["ArtificialNeuralNetwork"]
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(3, 4)), np.eye(2)[:, [0, 1, 1, 0]]
+
+    def published():
+        return Published(repaired, fault)
+
+    once, _ = published().train(X[:, :1], Y[:, :1], 2, 1.0)
+    twice, _ = published().train(X[:, [0, 0]], Y[:, [0, 0]], 2, 1.0)
+    assert np.allclose(once, twice) == (fault != 4)
+    (_, of_4), (_, of_2) = (published().train(X, Y, size, 0.0) for size in (4, 2))
+    assert np.isclose(of_4, of_2) == (fault != 5)
+    before, after = published().asked_twice(X, Y)
+    assert np.allclose(before, after) == (fault != 6)
+    told = re.sub(r"\s+", " ", LECTURE.prose)
+    assert "the fourth if an example is put in twice, the fifth if the batches are half" in told
+
+
+def test_rate_is_suspected(lesson):
+    """Whoever falls short of 95 or 98 % is told to think of the learning rate, too."""
+    for name in ("digits_95", "digits_98"):
+        exercise = next(each for each in lesson.exercises if each.name == name)
+        assert any("learning rate" in hint for hint in exercise.hints)
+    cells = [cell.source for cell in LECTURE.cells]
+    asked = next(i for i, cell in enumerate(cells) if "def digits_95" in cell)
+    saved = next(i for i, cell in enumerate(cells) if 'np.savez("digits_95.npz", W1' in cell)
+    assert asked < saved
+    assert "The cells below train and save; until then it" in cells[asked - 1]
 
 
 def test_trained_networks(finished):

@@ -42,7 +42,10 @@ def test_predictions_are_asked(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_optional(name):
-    """Minutes end early in notebook 5 alone, and nothing behind that place bears a point."""
+    """Minutes end early in notebook 5 alone, and nothing behind that place bears a point.
+
+    With it a notebook is within its limit all the same.
+    """
     cells = cells_of(name)
     texts = [source if kind == "markdown" else "" for _, kind, source, _ in cells]
     places = [place for place, text in enumerate(texts) if OPTIONAL in text]
@@ -55,6 +58,7 @@ def test_what_is_optional(name):
     assert behind & {each.name for each in lesson.exercises} == extra
     assert {each.points for each in lesson.in_words if f"words-{each.name}" in behind} <= {0}
     assert (length_of(name).whole > length_of(name).minutes) == bool(places)
+    assert length_of(name).whole <= LIMITS["minutes"]
 
 
 @pytest.mark.parametrize("name", NAMES)

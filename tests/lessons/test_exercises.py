@@ -110,6 +110,13 @@ def test_points(lesson):
     assert tuple(sums) == POINTS[lesson]
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_check_bears_points(lesson):
+    """No exercise asks for what is not marked, such as a prediction: it would count as wrong."""
+    for exercise in LESSONS[lesson].exercises:
+        assert all(check.points > 0 for check in exercise.checks(np.random.default_rng(0)))
+
+
 def some_and_at_night(few, many):
     """Mark a test to be run for the first few numbers, and at night for the rest of many."""
     night = pytest.mark.nightly(f"the first {few} stand for all: the rest are drawn alike")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.grades import CheckResult, Outcome
+from checker.grades import FOLLOWS, CheckResult, Outcome
 from checker.records import Fault
-from checker.reports.content import report_of
+from checker.reports.content import FOLLOWED, report_of
 from tests.reports.made_up import PARTIAL, PASSED, RAISED, UNTOUCHED
 
 
@@ -91,6 +91,19 @@ def test_waiting_check_is_not_the_one_to_look_at():
     report = report_of(replace(RAISED, checks=RAISED.checks[::-1]), public=True)
     assert report.about == 1
     assert report.checks[0].waits == "counts once “values” is right"
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_value_that_follows_from_an_earlier_one(public):
+    """It is half right and nothing to look at; of both values none is shown as the right one."""
+    earlier = CheckResult("z", 0.0, 1.0, "the value differs", yours="2", expected="1")
+    later = CheckResult("a", 0.5, 1.0, FOLLOWS, yours="0.88", expected="0.73")
+    verdict = replace(PARTIAL, checks=(later, earlier), carried_forward=True)
+    report = report_of(verdict, public=public)
+    assert report.about == 1
+    half = report.checks[0]
+    assert (half.state, half.reason, half.evidence) == ("half", FOLLOWS, ())
+    assert report.notes == (FOLLOWED,)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.MISSING, Outcome.CHECKER_ERROR])

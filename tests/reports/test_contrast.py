@@ -31,7 +31,7 @@ def test_formula():
 
 
 CHIPS = [
-    *re.findall(r"--(?:ok|look|todo|open): (#\w+)", PAGE),
+    *re.findall(r"--(?:ok|half|look|todo|open): (#\w+)", PAGE),
     *re.findall(r"chip[^{]*\{[^}]*background: (#\w+)", PANEL),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.grades import CheckResult, Outcome, Status
+from checker.grades import FOLLOWS, CheckResult, Outcome, Status
 from checker.reports.feedback import CODE_CHARACTERS, explained_page, feedback_page
 from checker.reports.folded_code import folded_code
 from tests.reports.made_up import PARTIAL, PASSED, PROVENANCE, RAISED, UNTOUCHED, graded
@@ -139,7 +139,7 @@ SECOND = replace(
         CheckResult("edge cases", 0.0, 0.25, "the call stopped with Odd325", "a", "f(3)", "1", "2"),
         CheckResult("flat", 0.0, 0.25, "Odd(325) is returned, and cannot be compared"),
         CheckResult("casting", 0.0, 0.25, "the call stopped with UFuncTypeError"),
-        CheckResult("half", 0.25, 0.5, "it follows correctly from your earlier value"),
+        CheckResult("next", 0.25, 0.5, FOLLOWS),
     ),
 )
 
@@ -150,7 +150,7 @@ def test_reason_of_every_lost_part():
     assert "edge cases the call stopped with an exception of your own" in text
     assert "flat an answer of a kind that cannot be compared" in text
     assert "casting the call stopped with UFuncTypeError" in text
-    assert "half it follows correctly from your earlier value" in text
+    assert "½ half next it follows correctly from your earlier value" in text
     assert "325" not in text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.grades import CheckResult, Outcome
+from checker.grades import FOLLOWS, CheckResult, Outcome
 from checker.reports.words import (
     OUTCOME_WORDS,
     SIGNS,
@@ -40,11 +40,13 @@ def test_every_outcome_has_words(outcome):
         (CheckResult("a", 1.0, 1.0), Outcome.PASSED, "ok"),
         (CheckResult("a", 0.0, 1.0, "the value differs"), Outcome.FAILED, "look"),
         (CheckResult("a", 0.0, 0.0, "a prediction is asked"), Outcome.FAILED, "look"),
+        (CheckResult("a", 0.5, 1.0, FOLLOWS), Outcome.PARTIAL, "half"),
+        (CheckResult("a", 0.5, 1.0, "83 of 100 are right"), Outcome.PARTIAL, "look"),
         (CheckResult("a", 0.0, 1.0, "counts later", waits_for="b"), Outcome.FAILED, "todo"),
         (CheckResult("a", 0.0, 1.0), Outcome.NOT_ATTEMPTED, "todo"),
         (CheckResult("a", 0.0, 1.0), Outcome.CHECKER_ERROR, "open"),
     ],
 )
 def test_state_of_a_check(check, outcome, state):
-    """A check is right, to be looked at, still to do, or undecided."""
+    """A check is right, right but for an earlier value, to be looked at, to do, or undecided."""
     assert state_of(check, outcome) == state
