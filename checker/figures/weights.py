@@ -25,7 +25,7 @@ LETTERS = {
 }
 UNDECIDED = "not decided yet"
 COLUMNS, SCALE = 8, 3.2
-_MEANING = ("blue: ink here speaks for the neuron", "orange: against it · white: no matter")
+_MEANING = ("blue: ink here speaks for the neuron", "orange: against it · no colour: no matter")
 
 
 def figure() -> Figure:
