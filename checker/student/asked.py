@@ -1,11 +1,19 @@
 """Which exercise a student means."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from checker.errors import UsageError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
+from checker.sandbox.inside.plain import type_name
+
+#: The number of an exercise, with a word before it or without.
+_NUMBER = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d{1,2})[.,](\d{1,2})")
 
 
 def asked_exercise(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
@@ -16,13 +24,44 @@ def asked_exercise(exercise: object, namespace: dict[str, Any]) -> CompiledExerc
     UsageError
         If there is no such exercise, or none is named.
     """
+    return find_exercise(casebooks(Path.cwd()), _name_of(exercise, namespace))
+
+
+def _name_of(exercise: object, namespace: Mapping[str, Any]) -> str:
+    """Return the name or the number that is meant."""
     if exercise is None:
         raise UsageError('which exercise? Its name or number belongs in the brackets, as in "1.1"')
-    if isinstance(exercise, str | float):
-        name = str(exercise)
-    elif isinstance(exercise, dict):
+    if isinstance(exercise, str):
+        return _as_written(exercise)
+    if isinstance(exercise, dict):
         own = (key for key, value in namespace.items() if value is exercise and key[0] != "_")
-        name = next(own, "")
+        named = next(own, "")
     else:
-        name = getattr(exercise, "__name__", type(exercise).__name__)
-    return find_exercise(casebooks(Path.cwd()), str(name))
+        named = getattr(exercise, "__name__", "")
+    if isinstance(named, str) and named:
+        return named
+    if isinstance(exercise, float) and _NUMBER.fullmatch(str(exercise)):
+        return str(exercise)
+    raise UsageError(
+        f"{_what(exercise)} stands in the brackets, and the exercise is meant to: its function "
+        'without a call, as in check(sigmoid), or its name or number, as in check("1.1")'
+    )
+
+
+def _as_written(text: str) -> str:
+    """Return a name or a number without what is written around it, as in “Exercise 1,1”.
+
+    >>> _as_written(" Exercise 1,1 "), _as_written("sigmoid()")
+    ('1.1', 'sigmoid')
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    return f"{found[1]}.{found[2]}" if found else text.strip().removesuffix("()")
+
+
+def _what(exercise: object) -> str:
+    if isinstance(exercise, bool | int | float | np.number):
+        return "a number"
+    if isinstance(exercise, np.ndarray):
+        return "an array"
+    kind = type_name(exercise)
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

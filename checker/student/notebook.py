@@ -113,6 +113,8 @@ def case(exercise: object = None, number: int = 1) -> None:
     asked = _last[0] if exercise is None else asked_exercise(exercise, namespace)
     if asked.fields:
         raise UsageError(f"{asked.number} {asked.name} is typed in: no case of it can be run")
+    if not isinstance(number, int):
+        raise UsageError("which case is said by a whole number, as in case(sigmoid, 2)")
     _refuse_old(asked)
     verdict, exhibit = judged(asked, _names(asked, exercise, namespace), number)
     if exhibit.code:

@@ -53,7 +53,7 @@ def page(
     --------
     In a notebook: `page("my_network.html", trained, history_95, words="It took me a week.")`.
     """
-    place = Path(file)
+    place = Path(file) if isinstance(file, str | Path) else Path()
     if place.suffix.lower() not in {".html", ".htm"}:
         raise UsageError("the name of a page ends with .html, as in “my_network.html”")
     digits = new_digits()

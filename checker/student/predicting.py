@@ -92,14 +92,14 @@ class Gate:
             if kind is None and self._asked:
                 last.callback(self._ask if self._held else self._answer)
 
-    @never_raises(otherwise=None)
+    @never_raises(otherwise=None, name="predict")
     def _ask(self) -> None:
         asked, held = self._asked, self._held
         if asked and held:
             _held[asked.name] = held
             show_choices(asked_text(asked), ASKED, [*asked.options, SKIP], _reply(asked, held))
 
-    @never_raises(otherwise=None)
+    @never_raises(otherwise=None, name="predict")
     def _answer(self) -> None:
         if self._asked and self._said:
             _show(said_text(self._asked, self._said), said_html(self._asked, self._said))
@@ -115,7 +115,7 @@ def _reply(asked: Prediction, held: Held) -> Callable[[str], str]:
     return reply
 
 
-@never_raises(otherwise=None)
+@never_raises(otherwise=None, name="predict")
 def _keep(asked: Prediction, said: str) -> None:
     diary = read_diary(Path.cwd())
     write_diary(Path.cwd(), diary.with_prediction(asked.name, said))
@@ -142,7 +142,7 @@ def predict(question: str, answer: str | None = None) -> Gate | None:
     return None
 
 
-@never_raises(otherwise=None)
+@never_raises(otherwise=None, name="predict")
 def _say(question: str, asked: Prediction | None, answer: str) -> None:
     if asked is None:
         raise UsageError(f"there is no question “{question}” in these notebooks")

@@ -133,6 +133,55 @@ def test_student_prints_stay_out_of_the_verdict(capsys):
     assert "10/10" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["9.1", " 9.1 ", "9,1", "Exercise 9.1", "ex. 9.1", "Aufgabe 9,1", "halve", "halve()", 9.1],
+)
+def test_a_name_in_other_clothes(name):
+    """Whatever is written around a name or a number, the exercise is found."""
+    names = {"halve": halve, "check": check, "name": name}
+    assert eval(compile("check(name)", "cell", "eval"), names) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "check(halve([2.0, 4.0]))",
+            "check: an array stands in the brackets, and the exercise is meant to",
+        ),
+        ("check(0.9525)", "check: a number stands in the brackets"),
+        ("check(float('nan'))", "check: a number stands in the brackets"),
+        ("check(3)", "check: a number stands in the brackets"),
+        ("check(np.zeros(3))", "check: an array stands in the brackets"),
+        ("check([halve])", "check: a list stands in the brackets"),
+        ("check({'z': 1})", "check: a dict stands in the brackets"),
+        (
+            "check(halve, halve, halve)",
+            "check: too many positional arguments; it is called as check(",
+        ),
+        ("check(exercice=halve)", "check: got an unexpected keyword argument 'exercice'"),
+        ("case(halve, 'second')", "case: which case is said by a whole number"),
+        ("progress('9.1')", "progress: too many positional arguments; it is called as progress()"),
+        ("gradient_check(halve)", "gradient_check: missing a required argument: 'parameters'"),
+        ("hint(halve, 'A', 'B')", "hint: too many positional arguments"),
+        ("page('my_network.html')", "page: missing a required argument: 'network'"),
+        ("page(3, 4)", "page: the name of a page ends with .html"),
+        ("predictions(1)", "predictions: too many positional arguments"),
+        ("predict('nowhere', 'up')", "predict: there is no question “nowhere”"),
+    ],
+)
+def test_a_call_in_another_form(typed, said, capsys):
+    """It is said how it is meant, and never called our mistake."""
+    names = {
+        name: getattr(checker, name) for name in checker.__all__ if name not in ("grade", "Result")
+    }
+    eval(compile(typed, "cell", "eval"), names | {"halve": halve, "np": np})
+    printed = capsys.readouterr().out
+    assert printed.startswith(said)
+    assert "our mistake" not in printed
+
+
 def test_our_own_failure_is_called_ours(monkeypatch, capsys):
     """If the judge fails, the student reads that it is not their mistake."""
 
