@@ -15,8 +15,8 @@
 # %% [markdown]
 # # 2 The forward pass
 #
-# One neuron draws one straight line. Is that enough for XOR, where the bell shall ring if exactly
-# *one* button is pressed? Run the next four cells and move the sliders.
+# One neuron draws one straight line. Is that enough for XOR, where the bell should ring if
+# exactly *one* button is pressed? Run the next four cells and move the sliders.
 
 # %% tags=["folded"]
 import sys

@@ -836,7 +836,7 @@ with waits_for("prepare", "accuracy", "digits_95"):
 #
 # *Run the next cell once exercise 5.7 is right.*
 
-# %% alt="Left, the training cost falls over ten epochs from about 0.05 to about 0.02, and the validation accuracy rises from about 95 to nearly 97 percent with small ups and downs. Right, the confusion matrix of the 10000 test digits: large numbers on the diagonal, small ones beside it, the largest where digits look alike, such as 4 and 9, or 3 and 5. The worst pair is named above it."
+# %% alt="Above, the training cost falls over ten epochs from about 0.05 to about 0.02, and the validation accuracy rises from about 95 to nearly 97 percent with small ups and downs. Beneath, the confusion matrix of the 10000 test digits: large numbers on the diagonal, small ones beside it, the largest where digits look alike, such as 4 and 9, or 3 and 5. The worst pair is named above it."
 with waits_for("prepare", "digits_95"), predict("the worst pair"):
     figures.still.after_training(history_95, test_labels, trained.predict(X_test))
 
@@ -895,7 +895,7 @@ with waits_for("prepare", "digits_95"):
 
 # %% [markdown]
 # **What to see.** Draw a 7 with a bar, or a 1 that lies down. What looks like no digit gets an answer all
-# the same, often a sure one. On the right stands the step back to the input that notebook 4 left out.
+# the same, often a sure one. Last stands the step back to the input that notebook 4 left out.
 #
 # ## 8 To 98 %
 #

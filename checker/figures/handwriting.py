@@ -156,7 +156,7 @@ def draw(found: Found) -> Drawing:
     marks: list[Mark] = []
     for place in range(len(found["meant"])):
         marks += _digit(found, place)
-    rows = max(1, -(-len(found["meant"]) // ROW))
+    rows = -(-len(found["meant"]) // ROW)
     marks += paragraph((20, 20), tell(found)[0], 52, INK, 14)
     if found["said"] and found["seen"] is not None:
         marks += paragraph((_HALF + 20, 20), found["said"], 56, ORANGE, 13)

@@ -14,7 +14,7 @@ from checker.figures.layers import Layers, layers_from, layers_of
 from checker.figures.own_page import SEVEN, Told, page_of
 from checker.figures.some_digits import asked, new_digits, one_of_each
 
-_TITLE, _HEIGHT, _NARROW = "Draw a digit", 610, 945
+_TITLE, _HEIGHT, _NARROW = "Draw a digit", 610, 975
 
 
 def recorded() -> Layers:

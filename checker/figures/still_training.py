@@ -134,12 +134,12 @@ def after_training(history: Mapping[str, Sequence[float]], labels: Any, predicte
     """Draw cost and accuracy over the epochs, and which digit was taken for which."""
     confusion = confusion_of(labels, predicted)
     with mpl.rc_context(STYLE):
-        figure = plt.figure(figsize=(10, 5))
-        grid = figure.add_gridspec(2, 2, width_ratios=[2, 3])
+        figure = plt.figure(figsize=(7, 8))
+        grid = figure.add_gridspec(2, 2, height_ratios=[1, 2.3])
         _curve(figure.add_subplot(grid[0, 0]), history["cost"], "cost in training")
         shares = 100 * np.array(history["accuracy"])
-        _curve(figure.add_subplot(grid[1, 0]), shares, "validation digits right (%)")
-        _matrix(figure.add_subplot(grid[:, 1]), confusion)
+        _curve(figure.add_subplot(grid[0, 1]), shares, "validation digits right (%)")
+        _matrix(figure.add_subplot(grid[1, :]), confusion)
         plt.show()
 
 
@@ -169,7 +169,7 @@ def _matrix(ax: Any, confusion: np.ndarray) -> None:
     ax.imshow(np.log1p(confusion), cmap="Blues")
     for row, column in np.ndindex(10, 10):
         shade = "white" if confusion[row, column] > 200 else "black"
-        ax.text(column, row, confusion[row, column], ha="center", va="center", color=shade, size=8)
+        ax.text(column, row, confusion[row, column], ha="center", va="center", color=shade, size=10)
     first, second = worst_pair(confusion)
     ax.set_title(f"Most often mixed up: {first} and {second}")
     ax.set_xlabel("predicted digit")

@@ -66,9 +66,21 @@ def _show_items(items: Sequence[Value]) -> str:
 def show_steps(steps: Sequence[Step], *, shapes: bool = False) -> str:
     """Return a script as the line, or lines, of code that it amounts to.
 
-    With `shapes`, arrays are shown as these: that is what most exceptions are about.
+    With `shapes`, arrays are shown as these: that is what most exceptions are about. What the
+    checker would have done with the answer is left out there.
     """
-    return "; ".join(_show_step(step, shapes=shapes) for step in steps)
+    shown = _of_the_student(steps) if shapes else steps
+    return "; ".join(_show_step(step, shapes=shapes) for step in shown)
+
+
+def _of_the_student(steps: Sequence[Step]) -> Sequence[Step]:
+    while len(steps) > 1 and isinstance(last := steps[-1], Call) and _is_ours(last.target):
+        steps = steps[:-1]
+    return steps
+
+
+def _is_ours(target: str) -> bool:
+    return target.startswith(f"{OUTSIDE}.")
 
 
 def _show_step(step: Step, *, shapes: bool) -> str:

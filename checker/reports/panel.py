@@ -117,7 +117,7 @@ def chip(state: str) -> str:
 
 def _explanation(report: Report, shown: Exhibit) -> str:
     """Return what is wrong: first the sentence, then the numbers that show it."""
-    shows = dict(report.evidence)
+    shows = {label: value.replace("\n", " ") for label, value in report.evidence}  # a page wraps
     rows = "".join(
         f"<dt>{_text(label)}</dt><dd><code>{_value(label, shows)}</code></dd>" for label in shows
     )

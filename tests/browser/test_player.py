@@ -56,7 +56,7 @@ def test_play_and_pause(browser, shots):
     page.close()
 
 
-@pytest.mark.parametrize("width", [980, 520])
+@pytest.mark.parametrize("width", [980, 500])
 @pytest.mark.parametrize("shown", ["promise", "learning", "flow"])
 def test_a_frame_is_as_high_as_its_page(browser, width, shown):
     """Beside each other or beneath each other: no part of a page lies beyond its frame."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from checker.judging.short_text import show, show_steps
-from checker.steps import Call, Digits, File
+from checker.steps import OUTSIDE, Call, Digits, File, Name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,12 @@ def test_digits():
     drawn = Digits("test", 0, 10_000, "images", 5)
     assert show(drawn) == "test_images[0:10000] in another order"
     assert show(File("digits_95.npz")) == "digits_95.npz"
+
+
+def test_call_that_stopped():
+    """What would have been done with its answer is not told; a call of ours alone is."""
+    asked = Call("digits_95", (Digits("test", 0, 9, "images"),), into="predicted")
+    counted = Call(f"{OUTSIDE}.labels", (Name("predicted"),))
+    assert show_steps((asked, counted), shapes=True) == "predicted = digits_95(test_images[0:9])"
+    assert show_steps((asked, counted)).endswith("; lab.labels(predicted)")
+    assert show_steps((counted,), shapes=True) == "lab.labels(predicted)"
