@@ -118,6 +118,7 @@ def test_help_is_quick():
         (("grade", "class", "--results", "file.txt/r"), "file.txt/r cannot be"),
         (("check", "file.txt", "--isolation", "none"), "file.txt: the file is a text file, not a"),
         (("check", "nowhere.ipynb", "--isolation", "none"), "the file cannot be opened: No such"),
+        (("check", "empty", "--isolation", "none"), "empty: the file cannot be opened: Is a dir"),
     ],
 )
 def test_misuse(checker, notebooks, tmp_path, words, sentence):

@@ -96,18 +96,17 @@ def read_regular(path: Path) -> bytes:
     Raises
     ------
     UnreadableNotebook
-        If it is a link, a pipe or a device, too large, or cannot be opened.
+        If it is a link, a folder, a pipe or a device, too large, or cannot be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(path, flags)
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableNotebook("this is no regular file")
+            return capped(file.read(RAW_BYTES + 1))
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else error.strerror
         raise UnreadableNotebook(f"the file cannot be opened: {reason}") from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnreadableNotebook("this is no regular file")
-        return capped(file.read(RAW_BYTES + 1))
 
 
 def read_beside(path: Path, name: str) -> bytes | None:
