@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from checker.closing import Closing
 from checker.errors import IsolationError, NoAnswer
@@ -18,6 +19,17 @@ from checker.sandbox.trials import Trials
 from checker.steps import Step
 
 DEFAULT_LIMITS = Limits()
+
+
+class Shared(NamedTuple):
+    """Answers of a process that had served another exercise.
+
+    They stand, right or wrong, if one of its own would give the same; else they are to be asked
+    for again unless they are right.
+    """
+
+    answers: list[Answer]
+    stands: bool
 
 
 class Sandbox(Closing):
@@ -99,7 +111,7 @@ class Sandbox(Closing):
 
     def share(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
-    ) -> list[Answer] | None:
+    ) -> Shared | None:
         """Answer each case in the process that has answered last, if it may serve more.
 
         Where another answers for functions that the program never reaches, it is not asked again.
@@ -108,7 +120,7 @@ class Sandbox(Closing):
         """
         known = self._same.answers(cases, job.oracles)
         if known is not None:
-            return known
+            return Shared(known, stands=True)
         connection, limits = self._connection, self.limits.patient(job.patience)
         if connection is None or not connection.as_before or job.files or not cases:
             return None
@@ -126,8 +138,9 @@ class Sandbox(Closing):
             self._too_slow = job
         if not isinstance(answers, list) or any(map(_lacks_memory, answers)):
             return None
-        self._keep(job, cases, answers)
-        return answers
+        if connection.stands:
+            self._keep(job, cases, answers)
+        return Shared(answers, connection.stands)
 
     def forget_answers(self) -> None:
         """Have the next program ask for itself what others have asked: its calls are recorded."""

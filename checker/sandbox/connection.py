@@ -38,13 +38,14 @@ class Connection:
     """A worker from its start to its end. The first request waits until it is ready.
 
     `as_before` is the fork's own word, with its latest reply, that it is as it was before it ran
-    any student code, and `reached` are the names that its program can use, if that is certain.
+    any student code, `stands` that another process that was so would answer the same, and `reached`
+    are the names that its program can use, if that is certain.
     """
 
     def __init__(self, isolation: Isolation):
         self.cpu_seconds = self.waited = self.attended = 0.0
         self.busy = True
-        self.ready = self.as_before = False
+        self.ready = self.as_before = self.stands = False
         self.reached: frozenset[str] | None = None
         self.deadline = Deadline(0.0)
         self.process = isolation.start()
@@ -85,6 +86,7 @@ class Connection:
                 raise ProtocolError("a reply to something else")
             self.busy = False
             self.as_before = reply.header.get("as_before") is True
+            self.stands = reply.header.get("stands") is True
             self.reached = _names(reply.header.get("reached"))
             return reply
 
@@ -103,7 +105,7 @@ class Connection:
 
     def _exchange(self, frame: bytes, request: str, deadline: Deadline) -> Ended | None:
         self._wait_until_ready()
-        self.as_before, self.reached = False, None
+        self.as_before, self.stands, self.reached = False, False, None
         self.busy = True
         self.deadline = deadline
         with self._believing():

@@ -19,7 +19,7 @@ from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.grading.order import Order
 from checker.classroom.submissions.discovery import Found, discover
-from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.course.compiling.reference_sandbox import ReferencePool
 from checker.errors import UsageError
 from checker.sandbox import Limits, SandboxPool
 from tests.attacks.cases import Attack
@@ -161,12 +161,16 @@ def _graded(place, isolation, attacks, jobs):
         if found is None:
             wrong[attack.student] += _unsaid(attack, [refusal])
     found = [item for _, item, _ in handed_in if item is not None]
-    with ResultsFile(place.folder / "results.jsonl") as file, _pool(isolation, jobs) as pool:
+    with (
+        ResultsFile(place.folder / "results.jsonl") as file,
+        _pool(isolation, jobs) as pool,
+        ReferencePool(isolation) as references,
+    ):
         grader = Grader(
             assignments={NOTEBOOK: ASSIGNMENT},
             common=replace(PROVENANCE, isolation=isolation.name),
             take=lambda: _watched(pool, place),
-            take_reference=lambda: ReferenceSandbox(isolation),
+            take_reference=references.take,
             order=Order(**{name: place.folder / name for name in ("feedback", "marked")}),
         )
         results = graded_by(grader, found, file, jobs)

@@ -64,6 +64,22 @@ def test_code_that_reaches_further(source):
     assert not only_computes(source)
 
 
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ("a = np.zeros(3)", False),
+        ("a = np.where(z > 0, z, 0)", False),
+        ("a = np.empty(3)", True),
+        ("from numpy import empty_like as e", True),
+        ("def f(z, make=np.ndarray):\n    return make(3)", True),
+        ("a = np.divide(1, z, where=z > 0)", True),
+    ],
+)
+def test_memory_as_others_left_it(source, reads):
+    """Code is told that may read what it has not written."""
+    assert any(reach_of(each.tree).reads_memory for each in analyse("cell", source)) == reads
+
+
 @pytest.mark.parametrize("name", ["eval", "__import__", "vars", "globals", "setattr"])
 @pytest.mark.parametrize("form", ["{}(x)", "f = {}", "def g(a={}): pass", "[{} for x in y]"])
 def test_names_in_every_place(name, form):

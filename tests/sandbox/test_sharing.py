@@ -22,14 +22,17 @@ def test_an_exercise_after_another(sandbox):
     """It is answered there, with the answers of a process of its own."""
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
     shared = doubled(sandbox)
-    assert [answer.value for answer in shared] == [6, 8]
-    assert shared == sandbox.run(job(DOUBLE, "double"), [call("double", 3), call("double", 4)])
+    assert [answer.value for answer in shared.answers] == [6, 8]
+    assert shared.stands
+    assert shared.answers == sandbox.run(
+        job(DOUBLE, "double"), [call("double", 3), call("double", 4)]
+    )
 
 
 def test_a_namespace_each(sandbox):
     """Names of the exercise before are not there."""
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
-    (answer,) = sandbox.share(job("def f():\n    return sigmoid(0)", "f"), [call("f")])
+    (answer,) = sandbox.share(job("def f():\n    return sigmoid(0)", "f"), [call("f")]).answers
     assert answer.fault.kind == "NameError"
 
 
@@ -37,17 +40,16 @@ def test_digits(sandbox):
     """Where an argument stands for digits, those are handed over."""
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
     labels = call("f", Digits("test", 0, 3, "labels"))
-    (answer,) = sandbox.share(job("def f(y):\n    return y", "f"), [labels])
+    (answer,) = sandbox.share(job("def f(y):\n    return y", "f"), [labels]).answers
     assert answer.value.tolist() == [7, 2, 1]
 
 
 def test_generators(sandbox):
     """The global ones start anew for each exercise."""
     source = "import random\ndef f():\n    return np.random.rand(), random.random()"
-    first, again = [
-        ask(job(source, "f"), [call("f")])[0].value for ask in (sandbox.run, sandbox.share)
-    ]
-    assert first == again
+    (first,) = sandbox.run(job(source, "f"), [call("f")])
+    (again,) = sandbox.share(job(source, "f"), [call("f")]).answers
+    assert first.value == again.value
 
 
 def test_no_process_yet(unwalled):
@@ -82,6 +84,25 @@ def test_after_an_end(sandbox):
     assert endings(sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)) == [RETURNED] * 2
 
 
+@pytest.mark.parametrize(
+    ("source", "stands"),
+    [
+        ("def f(x):\n    return x + 1", True),
+        ("def f(x):\n    return x.y", True),
+        ("def f(x):\n    return np.empty(3)", False),
+        ("def f(x):\n    return np.divide(1, x, where=x > 0)", False),
+        ("def f(x):\n    return eval('x')", False),
+        ("import math as m\ndef f(x):\n    m.pi = x\n    return x", False),
+        ("def f(x):\n    return np.ones(70_000_000)[0] + x", False),
+        ("1 / 0\ndef f(x):\n    return x", False),
+    ],
+)
+def test_a_wrong_answer(sandbox, source, stands):
+    """It stands unless it leaves something behind, or may hang on what it found."""
+    sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
+    assert sandbox.share(job(source, "f"), [call("f", 1.0)]).stands == stands
+
+
 def test_an_endless_loop(unwalled):
     """It is stopped, and then asked again in a process of its own, call by call."""
     endless = job("def f():\n    while True:\n        pass", "f")
@@ -110,17 +131,18 @@ ASKED = [call("f", 3), call("f", 3), call("f", 3.0)]
 def test_answers_of_the_reference(sandbox):
     """Where another answers for a function, the process serves before and after as well."""
     sandbox.run(job(SIGMOID, "sigmoid"), ZEROS)
-    answers = sandbox.share(job(FOURFOLD, "f", oracles=("g",)), ASKED, Twice())
-    assert [answer.value for answer in answers] == [12, 12, 12.0]
-    assert [answer.value for answer in doubled(sandbox)] == [6, 8]
+    shared = sandbox.share(job(FOURFOLD, "f", oracles=("g",)), ASKED, Twice())
+    assert [answer.value for answer in shared.answers] == [12, 12, 12.0]
+    assert [answer.value for answer in doubled(sandbox).answers] == [6, 8]
 
 
 def test_the_same_call_again(isolation):
     """What the reference has answered one exercise is not asked again, in whichever process."""
     oracle, asking = Twice(), job(FOURFOLD, "f", oracles=("g",))
     with Sandbox(isolation) as own:
-        for ask in (own.run, own.run, own.share):
-            assert [each.value for each in ask(asking, ASKED, oracle)] == [12, 12, 12.0]
+        asked = [own.run(asking, ASKED, oracle) for _ in range(2)]
+        asked.append(own.share(asking, ASKED, oracle).answers)
+        assert all([each.value for each in answers] == [12, 12, 12.0] for answers in asked)
         assert repr(oracle.asked) == "[3, 3.0]"
         own.run(job("def h(x): return g(x)", "h", oracles=("g",)), [call("h", 3)], oracle)
     assert repr(oracle.asked) == "[3, 3.0, 3]"

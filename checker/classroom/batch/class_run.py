@@ -178,7 +178,7 @@ def store_beside(results: Path) -> Path:
 def _executor_for(ledger: Ledger, count: int) -> Iterator[Executor]:
     """Return the executor that an order asks for; no worker is begun without work."""
     order = ledger.order
-    setup = worker_setup(order, ledger.assignments.values(), ledger.common)
+    setup = worker_setup(order, ledger.assignments.values(), ledger.common, count)
     width = max(1, min(order.jobs, count))
     if order.cluster is not None:
         from checker.classroom.batch.dask import DaskExecutor  # noqa: PLC0415 - takes Dask, an extra

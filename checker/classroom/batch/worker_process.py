@@ -17,7 +17,7 @@ from checker.classroom.grading.messages import GradingReply, GradingRequest
 from checker.classroom.grading.order import Order
 from checker.classroom.grading.packed_assignment import PackedAssignment, packed_assignment
 from checker.course.compiling.assignments import Assignment
-from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.course.compiling.reference_sandbox import ReferencePool
 from checker.errors import UsageError
 from checker.grades import Provenance
 from checker.results.provenance import provenance
@@ -26,11 +26,12 @@ from checker.sandbox import Isolation, SandboxPool
 
 @dataclass(frozen=True)
 class WorkerSetup:
-    """What a worker is told: the order, the course, and what marks rest on."""
+    """What a worker is told: the order, the course, what marks rest on, and how many there are."""
 
     order: Order
     assignments: tuple[PackedAssignment, ...]
     common: Provenance
+    expected: int = 0
 
     @cached_property
     def id(self) -> str:
@@ -39,11 +40,11 @@ class WorkerSetup:
 
 
 def worker_setup(
-    order: Order, assignments: Iterable[Assignment], common: Provenance
+    order: Order, assignments: Iterable[Assignment], common: Provenance, expected: int = 0
 ) -> WorkerSetup:
-    """Return what a worker needs to mark submissions of these assignments."""
+    """Return what a worker needs to mark so many submissions of these assignments."""
     packed = map(packed_assignment, assignments)
-    return WorkerSetup(order.for_workers(), tuple(packed), common)
+    return WorkerSetup(order.for_workers(), tuple(packed), common, expected)
 
 
 class GradingWorker:
@@ -65,18 +66,21 @@ class GradingWorker:
             )
         assignments = [each.unpacked() for each in setup.assignments]
         self._pool = SandboxPool(isolation, 1)
+        self._references = ReferencePool(isolation)
         self.grader = Grader(
             assignments={each.name: each for each in assignments},
             common=setup.common,
             take=self._pool.take,
-            take_reference=lambda: ReferenceSandbox(isolation),
+            take_reference=self._references.take,
             order=setup.order,
+            expected=setup.expected,
         )
 
     def close(self) -> None:
         """Drop what is being marked, and end the sandboxes that stand ready."""
         self.grader.stopping.set()
         self._pool.close()
+        self._references.close()
 
 
 _workers: dict[str, GradingWorker] = {}

@@ -20,6 +20,7 @@ from checker.judging.helpers import is_settled, merit, naming, replacements
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Job, Value
 from checker.results.schema import WILL_LOOK
+from checker.sandbox.client import Shared
 from checker.sandbox.questions import ANSWERED, Oracle
 from checker.steps import Call, Name, Step
 
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 Run = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer]]
 
 #: Answers cases in the process that has answered last, if that goes; else gives None.
-Share = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Sequence[Answer] | None]
+Share = Callable[[Job, Sequence[Sequence[Step]], Oracle | None], Shared | None]
 
 #: Looks closer at answers that nothing explains: at the code of a job, with its oracles' answers.
 Look = Callable[[CompiledExercise, Sequence[Answer], Job, Oracle | None], Finding]
@@ -76,13 +77,13 @@ class Attempt:
     def _passed_beside_others(self, outcomes: Mapping[CompiledExercise, Outcome]) -> Verdict | None:
         """Return full marks, if they are earned in the process that served the last exercise.
 
-        Nothing else counts there: whatever is not right is asked again of a process of its own.
+        What is not right there is judged from the same answers, if they stand.
         """
         for replaced in replacements(outcomes, of_right_ones=True):
-            raw = self._shared(_names(replaced))
-            if raw is None or notes_of(raw):
+            once = self._asked_beside(_names(replaced))
+            if once is None or notes_of(once.raw):
                 return None
-            verdict = right_verdict(self.exercise, self._looked_into(raw))
+            verdict = right_verdict(self.exercise, once.answers)
             if verdict is not None:
                 return replace(verdict, carried_forward=bool(replaced))
         return None
@@ -107,18 +108,32 @@ class Attempt:
         return replace(best, notes=notes_of(verdicts))
 
     def _asked(self, oracles: tuple[str, ...], *, again: bool) -> "AskedOnce":
-        """Ask a process of its own; what was asked on other functions before may go on there."""
+        """Return what stands of what was answered, or what a process of its own answers.
+
+        What was asked on other functions before may go on where it was.
+        """
+        if again and oracles not in self._standing:
+            self._asked_beside(oracles)
+        if oracles in self._standing:
+            return self._standing[oracles]
         job, oracle = self._job(oracles), self._oracle(oracles)
-        raw = self._shared(oracles) if again else None
-        if raw is None:
-            raw = self.run(job, self._scripts, oracle)
+        raw = self.run(job, self._scripts, oracle)
         return AskedOnce(job, oracle, raw, self._looked_into(raw))
 
-    def _shared(self, oracles: tuple[str, ...]) -> Sequence[Answer] | None:
+    def _asked_beside(self, oracles: tuple[str, ...]) -> AskedOnce | None:
         """Ask the process that has answered last; None if that does not go."""
-        if self.share is None:
+        job, oracle = self._job(oracles), self._oracle(oracles)
+        shared = self.share(job, self._scripts, oracle) if self.share else None
+        if shared is None:
             return None
-        return self.share(self._job(oracles), self._scripts, self._oracle(oracles))
+        once = AskedOnce(job, oracle, shared.answers, self._looked_into(shared.answers))
+        if shared.stands:
+            self._standing[oracles] = once
+        return once
+
+    @cached_property
+    def _standing(self) -> dict[tuple[str, ...], AskedOnce]:
+        return {}
 
     def _oracle(self, oracles: tuple[str, ...]) -> Oracle | None:
         return self._ask if oracles else None
@@ -181,12 +196,9 @@ class Attempt:
     def _measured(self, steps: Sequence[Step]) -> Answer:
         """Look at what student code has made with the exercise's instruments, apart from it."""
         given = supplied(steps, self.work.files(self.exercise))
-        (answer,) = self.reference(self._measuring_job, [given], None)
+        job = self.work.assignment.measuring_job(self.exercise.lab)
+        (answer,) = self.reference(job, [given], None)
         return answer
-
-    @cached_property
-    def _measuring_job(self) -> Job:
-        return Job(setup="", cells=(), wanted=(), lab=self.exercise.lab)
 
     def _recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer wrong fields by the worked solution, from the student's own earlier fields."""

@@ -30,6 +30,7 @@ from checker.records import Answer, Job, Submission
 from checker.reports.feedback import explained_page, feedback_page
 from checker.results.schema import result_of
 from checker.sandbox import Sandbox
+from checker.sandbox.client import Shared
 from checker.sandbox.questions import Oracle
 from checker.steps import Step
 
@@ -66,6 +67,8 @@ class Grader:
         What was found of answers that others may have handed in as well.
     worked
         What the worked solutions have answered, of one submission or another.
+    expected
+        How many submissions the run grades, here and elsewhere; 0 if nobody knows.
     """
 
     assignments: Mapping[str, Assignment]
@@ -76,6 +79,7 @@ class Grader:
     stopping: Event = field(default_factory=Event)
     equal: EqualAnswers = field(default_factory=EqualAnswers)
     worked: WorkedAnswers = field(default_factory=WorkedAnswers)
+    expected: int = 0
 
     def handle(self, request: GradingRequest) -> GradingReply:
         """Return the result of one submission, with its pages."""
@@ -119,7 +123,7 @@ class Grader:
 
     @cached_property
     def _looks(self) -> LookBudget:
-        return LookBudget(self.order.look_closer, self.order.jobs)
+        return LookBudget(self.order.look_closer, self.order.jobs, self.expected)
 
     @cached_property
     def _grounds(self) -> dict[str, CacheKeys]:
@@ -162,7 +166,7 @@ class _OnDemand:
 
     def share(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
-    ) -> Sequence[Answer] | None:
+    ) -> Shared | None:
         """Answer in the process that answered last, if that goes."""
         if not isinstance(self._sandbox, Sandbox):
             return None

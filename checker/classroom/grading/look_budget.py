@@ -1,7 +1,8 @@
 """How long a class is looked at closer: no longer than lets it cost twice what right answers cost.
 
 A second for each wrong answer would let a class of wrong answers cost many times one of right
-ones. What right answers would cost is known from those that are right, and by the clock.
+ones. What right answers would cost is known from those that are right, and by the clock. Where
+wrong ones cost more than twice that without a look, what all to come will take is kept for them.
 """
 
 import threading
@@ -35,10 +36,12 @@ class Spent:
     passed: float = 0.0
     count_passed: int = 0
     count: int = 0
+    submissions: int = 0
 
     def add(self, seconds: float, looked: float, verdicts: Sequence[Verdict]) -> None:
         """Add a submission that took so long, looks among it."""
         passed = [each.seconds for each in verdicts if _is_plainly_right(each)]
+        self.submissions += 1
         self.around += max(0.0, seconds - sum(each.seconds for each in verdicts))
         self.other += seconds - looked
         self.passed += sum(passed)
@@ -52,6 +55,11 @@ class Spent:
             return 0.0
         if_right = self.around + self.count * self.passed / self.count_passed
         return TIMES * if_right - self.other
+
+    def to_spare_of(self, expected: float) -> float:
+        """How much there will be to spare of so many submissions, if it is less than now."""
+        done = max(1, self.submissions)
+        return min(self.to_spare, self.to_spare * max(done, expected) / done)
 
 
 def _is_plainly_right(verdict: Verdict) -> bool:
@@ -68,12 +76,19 @@ class LookBudget:
         The most that one look may take, in seconds.
     workers
         How many processes share the grant.
+    expected
+        How many submissions these grade in all, as far as it is known.
     """
 
     def __init__(
-        self, each: float, workers: int = 1, clock: Callable[[], float] = time.perf_counter
+        self,
+        each: float,
+        workers: int = 1,
+        expected: int = 0,
+        clock: Callable[[], float] = time.perf_counter,
     ):
         self.each = each
+        self._expected = expected / workers
         self._clock = clock
         self._lock = threading.Lock()
         self._grant = GRANT_SECONDS / workers
@@ -92,7 +107,7 @@ class LookBudget:
     @contextmanager
     def looking(self) -> Iterator[float]:
         """Give the seconds that a look in here may take, 0 for none; count what it takes."""
-        left = self._grant + self._spent.to_spare - self._spent.looked
+        left = self._grant + self._spent.to_spare_of(self._expected) - self._spent.looked
         allowed = min(self.each, PART * left)
         start = self._clock()
         try:

@@ -87,6 +87,15 @@ class Assignment:
         """
         return self._reference_jobs.setdefault(lab, replace(self._reference_job, lab=lab))
 
+    def measuring_job(self, lab: str) -> Job:
+        """Return the job of looking at answers with the instruments of `lab`: one for all."""
+        job = Job(setup="", cells=(), wanted=(), lab=lab)
+        return self._measuring_jobs.setdefault(lab, job)
+
+    @cached_property
+    def _measuring_jobs(self) -> dict[str, Job]:
+        return {}
+
     @cached_property
     def _reference_jobs(self) -> dict[str, Job]:
         return {}

@@ -44,7 +44,7 @@ def solver(lesson: Lesson, sandbox: Sandbox) -> Solver:
         )
         scripts = [case.steps for case in cases]
         shared = sandbox.share(job, scripts) if known else None
-        return shared or sandbox.run(job, scripts)
+        return shared.answers if shared else sandbox.run(job, scripts)
 
     return solve
 

@@ -1,6 +1,7 @@
 """The worked solutions at work: calls that student code makes of functions not its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from checker.closing import Closing
 from checker.errors import BrokenReference, IsolationError, NoAnswer
@@ -10,6 +11,9 @@ from checker.sandbox.client import DEFAULT_LIMITS
 from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.questions import Inquiry, Oracle
 from checker.steps import Step
+
+#: So many jobs keep a process of their own: calls of the worked solutions, and looks at answers.
+JOBS = 3
 
 
 class ReferenceSandbox(Closing):
@@ -85,3 +89,53 @@ class ReferenceSandbox(Closing):
                 raise BrokenReference(f"the worked solutions ended {ended.ending} when loaded")
             self._job = job
         return inquiry
+
+
+class References(Closing):
+    """Sandboxes for our own code, of which each goes on with its job for as long as it is asked."""
+
+    def __init__(self, isolation: Isolation):
+        self._isolation = isolation
+        self._kept: list[tuple[Job, ReferenceSandbox]] = []
+
+    def close(self) -> None:
+        """End their processes."""
+        while self._kept:
+            self._kept.pop()[1].close()
+
+    def run(
+        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
+    ) -> list[Answer]:
+        """Answer each case with the job's code, as `ReferenceSandbox.run` does."""
+        found = (at for at, (known, _) in enumerate(self._kept) if known is job)
+        at = next(found, 0 if len(self._kept) == JOBS else None)  # else that which rested longest
+        sandbox = ReferenceSandbox(self._isolation) if at is None else self._kept.pop(at)[1]
+        self._kept.append((job, sandbox))
+        return sandbox.run(job, cases, oracle)
+
+
+class ReferencePool(Closing):
+    """Keeps references from one submission to the next, for as many as are marked at a time.
+
+    The worked solutions answer the same every time, whoever asks: no code of a student's is here.
+    """
+
+    def __init__(self, isolation: Isolation):
+        self._isolation = isolation
+        self._idle: list[References] = []
+
+    @contextmanager
+    def take(self) -> Iterator[References]:
+        """Lend references; what was broken off with them is not gone on with."""
+        references = self._idle.pop() if self._idle else References(self._isolation)
+        try:
+            yield references
+        except BaseException:
+            references.close()
+            raise
+        self._idle.append(references)
+
+    def close(self) -> None:
+        """End those that nobody has taken."""
+        while self._idle:
+            self._idle.pop().close()

@@ -9,6 +9,7 @@ proves nothing against code that knows it; what rests on it is said in SECURITY.
 
 import gc
 import os
+import resource
 import sys
 import warnings
 from operator import is_
@@ -19,6 +20,7 @@ import numpy as np
 
 from checker.sandbox.inside.computing import HARMLESS, PARTS
 
+KIBIBYTE = 1 << 10
 #: The modules whose names student code can get at.
 WITHIN_REACH = {*HARMLESS, *(f"numpy.{part}" for part in PARTS), "builtins", "os", "sys", "gc"}
 
@@ -43,6 +45,16 @@ class Beginning:
             )
         except Exception:  # noqa: BLE001  whatever was done to it, it is not as it was
             return False
+
+
+def has_had_room() -> bool:
+    """Whether this process has never taken half of its memory, be it with what is left of before.
+
+    Code that runs out of memory may catch that, and answer something.
+    """
+    most, _ = resource.getrlimit(resource.RLIMIT_AS)
+    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
+    return most == resource.RLIM_INFINITY or taken <= most / 2
 
 
 def _holds(scope: dict[str, Any], things: list[Any]) -> bool:

@@ -35,7 +35,8 @@ class Built(NamedTuple):
     `reason` is the fault of what should have bound a wanted name and did not. `failures` says by
     name why other names are lacking, under `ANYTHING` why unknown ones are; `notes` say which
     lines were passed over. `only_computes` says that none of the statements does more than that,
-    and `reached` are the names that these use, if all of them are there.
+    `reads_memory` that one may read what others have left there, and `reached` are the names that
+    they use, if all of them are there.
     """
 
     namespace: dict[str, Any]
@@ -43,6 +44,7 @@ class Built(NamedTuple):
     failures: Mapping[str, Fault]
     notes: Sequence[Note]
     only_computes: bool = False
+    reads_memory: bool = False
     reached: Collection[str] | None = None
 
 
@@ -72,8 +74,8 @@ def namespace_for(job: Job, oracles: Mapping[str, Any] | None = None) -> Built:
     missing = [name for name in wanted if name not in run.namespace]
     run.notes += notebook.given_away(missing)
     reason = _reason(missing, notebook, run.failures)
-    computes = _only_compute(statements)
-    return Built(run.namespace, reason, run.failures, run.notes, computes, reached)
+    does = _only_compute(statements), any(reach_of(each.tree).reads_memory for each in statements)
+    return Built(run.namespace, reason, run.failures, run.notes, *does, reached)
 
 
 def _only_compute(statements: Sequence[Statement]) -> bool:

@@ -29,6 +29,10 @@ KEEPING = {
     "loadtxt", "memmap", "methodcaller", "open_memmap", "save", "savetxt", "savez",
     "savez_compressed", "set_printoptions", "setbufsize", "seterr", "seterrcall", "tofile",
 }  # fmt: skip
+#: What hands out memory as others have left it: what is read there may hang on what ran before.
+UNFILLED = {"chararray", "empty", "empty_like", "ndarray", "recarray"}
+#: So a function of NumPy is told to leave entries of its result as they are.
+LEAVING_OUT = "where"
 #: The parts of NumPy that students are meant to use.
 PARTS = {"fft", "linalg", "random"}
 #: Parts of NumPy that hold its own affairs, as far as they are loaded.
@@ -43,10 +47,14 @@ WAITING = (ast.AsyncFor, ast.AsyncFunctionDef, ast.AsyncWith, ast.Await)
 
 
 class Reach(NamedTuple):
-    """What one statement does to things: whether it only computes, and whose parts it changes."""
+    """What one statement does to things: whether it only computes, and whose parts it changes.
+
+    `reads_memory` says that it may read what others have left there.
+    """
 
     only_computes: bool
     changes: frozenset[str]
+    reads_memory: bool = False
 
 
 @lru_cache(maxsize=KEPT)
@@ -55,7 +63,8 @@ def reach_of(statement: ast.stmt) -> Reach:
     nodes = list(ast.walk(statement))
     changed = [_root(node) for node in nodes if _changes(node)]
     harmless = all(map(_is_harmless, nodes)) and None not in changed
-    return Reach(harmless, frozenset(name for name in changed if name))
+    reads_memory = any(map(_reads_memory, nodes))
+    return Reach(harmless, frozenset(name for name in changed if name), reads_memory)
 
 
 def only_compute(reaches: Iterable[Reach], imported: Iterable[str]) -> bool:
@@ -74,6 +83,12 @@ def _is_plain(name: str) -> bool:
     if name[:2] == "__":
         return name in METHODS
     return name not in REACHING and name not in KEEPING and name not in INNER
+
+
+def _reads_memory(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword):
+        return node.arg == LEAVING_OUT
+    return not UNFILLED.isdisjoint(_names(node))
 
 
 def _names(node: ast.AST) -> Iterator[str]:

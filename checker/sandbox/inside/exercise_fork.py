@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from checker.records import Answer, Ending, Fault, Job, Note
-from checker.sandbox.inside.as_before import Beginning
+from checker.sandbox.inside.as_before import Beginning, has_had_room
 from checker.sandbox.inside.cells import Built, namespace_for
 from checker.sandbox.inside.edited import Edited
 from checker.sandbox.inside.faults import fault_of
@@ -140,6 +140,12 @@ class ExerciseFork:
         """Return what there is to tell so far, what was tried first."""
         return (*self.traces.seen(), *self.built.notes, *PASSED_OVER)[:MOST]
 
+    def _word(self, notes: Sequence[Note]) -> dict[str, Any]:
+        """Say what this process is after all cases, and whether another would answer the same."""
+        as_before = self._is_as_before(notes)
+        stands = as_before and not self.built.reads_memory and has_had_room()
+        return {"as_before": as_before, "stands": stands, "reached": self._reached()}
+
     def _is_as_before(self, notes: Sequence[Note]) -> bool:
         """Whether another exercise may be asked of this process: nothing of this one stays."""
         job = self.prepared.job
@@ -169,8 +175,7 @@ class ExerciseFork:
         notes = self._notes()
         try:
             trees = [answer_tree(replace(answer, notes=notes), arrays) for answer in answers]
-            word = {"as_before": self._is_as_before(notes), "reached": self._reached()}
-            self._reply({"answers": trees, **word}, arrays)
+            self._reply({"answers": trees, **self._word(notes)}, arrays)
         except ValueError:
             self._reply({"answers": None})
 

@@ -43,10 +43,10 @@ def graded(budget, clock, right, wrong, dearer=2.0, longer=1.0):
     return spent
 
 
-def run(submissions, **costs):
+def run(submissions, expected=0, **costs):
     """Grade some submissions; give the clock, and what the looks at each took."""
     clock = Clock()
-    budget = LookBudget(1.0, clock=clock)
+    budget = LookBudget(1.0, expected=expected, clock=clock)
     return clock, [graded(budget, clock, *each, **costs) for each in submissions]
 
 
@@ -69,6 +69,22 @@ def test_wrong_answers_that_cost_much_by_themselves(dearer):
     """Where they cost more than twice a right one without a look, the grant alone is left."""
     _, looked = run([(1, 8)] * 300, dearer=dearer)
     assert sum(map(sum, looked)) <= GRANT_SECONDS
+
+
+@given(st.lists(st.just((5, 4)), min_size=4, max_size=60), st.floats(2.5, 5.0))
+def test_wrong_answers_to_come(submissions, dearer):
+    """What those to come will take beyond twice a right one is kept for them, if it is there."""
+    clock, looked = run(submissions, len(submissions), dearer=dearer)
+    most = GRANT_SECONDS + TIMES * if_right(submissions)
+    first = sum(looked[0])  # of which nothing is known before it
+    assert clock.now <= max(most, clock.now - sum(map(sum, looked)) + first) + 1e-6
+
+
+def test_a_class_of_which_it_is_not_known_how_large_it_is():
+    """It is looked at as if there were none to come."""
+    _, looked = run([(5, 4)] * 40, dearer=5.0)
+    _, foreseen = run([(5, 4)] * 40, 40, dearer=5.0)
+    assert sum(map(sum, looked)) > sum(map(sum, foreseen))
 
 
 def test_few_wrong_answers():

@@ -2,10 +2,11 @@
 
 import os
 import signal
+from contextlib import suppress
 
 import pytest
 
-from checker.course.compiling.reference_sandbox import ReferenceSandbox
+from checker.course.compiling.reference_sandbox import JOBS, ReferencePool, ReferenceSandbox
 from checker.errors import BrokenReference
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import choose
@@ -81,3 +82,44 @@ def test_a_solution_that_cannot_be_loaded(reference):
     """That is our fault and nobody else's."""
     with pytest.raises(BrokenReference, match="ended crashed when loaded"):
         ask(reference, job("import os\nos._exit(0)\ncount = leave = None"))
+
+
+@pytest.fixture
+def pool():
+    with ReferencePool(choose("none")) as pool:
+        yield pool
+
+
+def test_one_submission_after_another(pool):
+    """The same process goes on with a job."""
+    counting = job()
+    for count in (1, 2):
+        with pool.take() as references:
+            assert ask(references, counting).value == count
+
+
+def test_jobs_in_turn(pool):
+    """So many as are kept go on beside each other; of more, that which rested longest begins."""
+    jobs = [job() for _ in range(JOBS)]
+    with pool.take() as references:
+        assert [ask(references, each).value for each in jobs * 2] == [1] * JOBS + [2] * JOBS
+        assert ask(references, job()).value == 1
+        assert [ask(references, each).value for each in jobs[1:]] == [3] * (JOBS - 1)
+        assert ask(references, jobs[0]).value == 1
+
+
+def test_two_at_a_time(pool):
+    """Each has processes of its own."""
+    counting = job()
+    with pool.take() as one, pool.take() as other:
+        assert [ask(each, counting).value for each in (one, other)] == [1, 1]
+
+
+def test_a_submission_that_is_broken_off(pool):
+    """The next one gets new processes."""
+    counting = job()
+    with suppress(KeyboardInterrupt), pool.take() as references:
+        ask(references, counting)
+        raise KeyboardInterrupt
+    with pool.take() as references:
+        assert ask(references, counting).value == 1
