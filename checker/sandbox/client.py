@@ -110,17 +110,23 @@ class Sandbox(Closing):
         return answers + [Answer(ended.ending)] * lacking
 
     def share(
-        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None = None
+        self,
+        job: Job,
+        cases: Sequence[Sequence[Step]],
+        oracle: Oracle | None = None,
+        only: Sequence[int] | None = None,
     ) -> Shared | None:
-        """Answer each case in the process that has answered last, if it may serve more.
+        """Answer each case in the process that has answered last, or `only` those at some places.
 
         Where another answers for functions that the program never reaches, it is not asked again.
-        None says that `run` is to be asked: there is no such process, or it has met a limit.
+        None says that `run` is to be asked: the process may not serve more, or has met a limit.
         What a process says of itself is the word of the code that it ran (SECURITY.md).
         """
         known = self._same.answers(cases, job.oracles)
         if known is not None:
-            return Shared(known, stands=True)
+            return Shared(known if only is None else [known[at] for at in only], stands=True)
+        if only is not None:
+            cases = [cases[at] for at in only]
         connection, limits = self._connection, self.limits.patient(job.patience)
         if connection is None or not connection.as_before or job.files or not cases:
             return None

@@ -33,6 +33,8 @@ class SamePrograms:
     ) -> None:
         """Keep answers, if the names that the program reaches by itself are known."""
         if cases is not self._cases:
+            if oracles:
+                return
             self.begin(cases)
         if not oracles:
             self._reached = reached

@@ -59,8 +59,8 @@ class BothWays:
             self.alone += 1
             return sandbox.run(job, cases, oracle)
 
-        def share(job, cases, oracle):
-            shared = sandbox.share(job, cases, oracle)
+        def share(job, cases, oracle, only):
+            shared = sandbox.share(job, cases, oracle, only)
             self.shared += shared is not None
             return shared
 

@@ -8,11 +8,12 @@ from threading import Event
 from typing import Protocol
 from urllib.parse import quote
 
-from checker.classroom.grading.attempt import Run
+from checker.classroom.grading.asking import Run
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.cache_keys import CacheKeys
 from checker.classroom.grading.equal_answers import EqualAnswers, equality_key
 from checker.classroom.grading.in_words import in_words_verdict
+from checker.classroom.grading.judged_answers import JudgedAnswers
 from checker.classroom.grading.look_budget import LookBudget
 from checker.classroom.grading.marked_notebook import marked_notebook
 from checker.classroom.grading.marking import OUR_FAULT, Marker, looking_in, unmarked
@@ -65,8 +66,8 @@ class Grader:
         Once set, no more student code is run, and the submissions at hand are dropped.
     equal
         What was found of answers that others may have handed in as well.
-    worked
-        What the worked solutions have answered, of one submission or another.
+    worked, judged
+        What the worked solutions have answered, and what was judged, of one submission or another.
     expected
         How many submissions the run grades, here and elsewhere; 0 if nobody knows.
     """
@@ -79,12 +80,13 @@ class Grader:
     stopping: Event = field(default_factory=Event)
     equal: EqualAnswers = field(default_factory=EqualAnswers)
     worked: WorkedAnswers = field(default_factory=WorkedAnswers)
+    judged: JudgedAnswers = field(default_factory=JudgedAnswers)
     expected: int = 0
 
     def handle(self, request: GradingRequest) -> GradingReply:
         """Return the result of one submission, with its pages."""
         assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
-        marker = Marker(assignment, self.common, self.worked)
+        marker = Marker(assignment, self.common, self.worked, self.judged)
         BUDGET.renew()
         with BUDGET.spent():
             submission = take_in(request.found(), assignment.release, assignment.casebook.exercises)
@@ -165,12 +167,16 @@ class _OnDemand:
         return self._sandbox.run(job, cases, oracle)
 
     def share(
-        self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
+        self,
+        job: Job,
+        cases: Sequence[Sequence[Step]],
+        oracle: Oracle | None,
+        only: Sequence[int] | None = None,
     ) -> Shared | None:
         """Answer in the process that answered last, if that goes."""
         if not isinstance(self._sandbox, Sandbox):
             return None
-        return self._sandbox.share(job, cases, oracle)
+        return self._sandbox.share(job, cases, oracle, only)
 
     def look(
         self,

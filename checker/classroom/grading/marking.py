@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.classroom.grading.attempt import Attempt, Look, Run, Share, wants_what_is_lacking
+from checker.classroom.grading.asking import Run, Share
+from checker.classroom.grading.attempt import Attempt, Look, wants_what_is_lacking
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.classmates_numbers import remark_on
 from checker.classroom.grading.in_words import in_words_verdict, words_of
+from checker.classroom.grading.judged_answers import JudgedAnswers
 from checker.classroom.grading.remarks import passed_over, remarks_on
 from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.verdict_cache import VerdictCache
@@ -54,13 +56,14 @@ class Marker:
     ----------
     assignment, common
         The notebook, and what all marks of a run rest on.
-    worked
-        What the worked solutions have answered in this run.
+    worked, judged
+        What the worked solutions have answered in this run, and what was judged of answers.
     """
 
     assignment: Assignment
     common: Provenance
     worked: WorkedAnswers = field(default_factory=WorkedAnswers)
+    judged: JudgedAnswers = field(default_factory=JudgedAnswers)
 
     def provenance(self, submission: Submission) -> Provenance:
         """Return what the mark of one submission rests on."""
@@ -98,7 +101,8 @@ class Marker:
         verdicts: dict[str, Verdict] = {}
         work = StudentCode(self.assignment, submission)
         for exercise in self.assignment.casebook.exercises:
-            attempt = Attempt(work, exercise, run, reference, look, share, self.worked)
+            kept = self.worked, self.judged
+            attempt = Attempt(work, exercise, run, reference, look, share, *kept)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
         words = {
             each.name: words_of(self.assignment, submission.cells, each.name)
