@@ -4,16 +4,21 @@ The outer filter holds for everything in a sandbox; the strict one is added in e
 student code runs. Both refuse with EPERM instead of killing, so that honest libraries make do.
 """
 
+import ctypes
+import ctypes.util
 import errno
 import functools
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from checker.errors import IsolationError
 
 UNKNOWN = -1
+#: What libraries are called on nearly every system.
+SONAMES = {"c": "libc.so.6", "seccomp": "libseccomp.so.2"}
 
 #: Other processes, the kernel itself, and memory that no limit counts.
 OUTER = (
@@ -170,10 +175,30 @@ def _compiled(refused: Iterable[Rule], missing: Iterable[str] = ()) -> bytes:
 
 def _library() -> ModuleType:
     try:
-        import pyseccomp  # noqa: PLC0415  it runs ldconfig when imported, and is Linux's only
+        with _looked_up_by_name():
+            import pyseccomp  # noqa: PLC0415  it is Linux's only
     except (ImportError, RuntimeError, OSError) as error:
         raise IsolationError(
             "Isolation needs the library libseccomp; install Debian's package libseccomp2."
         ) from error
     library: ModuleType = pyseccomp
     return library
+
+
+@contextmanager
+def _looked_up_by_name() -> Iterator[None]:
+    """Find libraries by their usual names in here, for which `ctypes` would run a program each."""
+    search = ctypes.util.find_library
+
+    def find(name: str) -> str | None:
+        try:
+            ctypes.CDLL(SONAMES[name])
+        except (KeyError, OSError):
+            return search(name)
+        return SONAMES[name]
+
+    ctypes.util.find_library = find
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search

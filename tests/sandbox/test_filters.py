@@ -1,3 +1,4 @@
+import subprocess
 import sys
 
 import pytest
@@ -24,3 +25,18 @@ def test_a_machine_without_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
     with pytest.raises(IsolationError, match="libseccomp2"):
         outer_filter.__wrapped__()
+
+
+def test_no_program_is_run_for_it():
+    """The library is looked up by its name, and where it has another one as `ctypes` does."""
+    code = (
+        "import ctypes.util, sys\n"
+        "from checker.sandbox.filters import _looked_up_by_name, outer_filter\n"
+        "asked = []\n"
+        "ctypes.util.find_library = asked.append\n"
+        "with _looked_up_by_name(): ctypes.util.find_library('unheard')\n"
+        "outer_filter()\n"
+        "print(asked, ctypes.util.find_library == asked.append)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "['unheard'] True"

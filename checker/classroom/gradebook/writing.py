@@ -208,9 +208,22 @@ def _write_structure(book: "Gradebook", notebook: GradedNotebook) -> str:
     points = checked | {words_id(each.name): each.points for each in notebook.casebook.in_words}
     book.update_or_create_assignment(name)
     entry = book.update_or_create_notebook(name, name, kernelspec=json.dumps(KERNEL))
-    for cell in notebook.release:
-        _write_cell(book, name, cell, points)
+    with _at_once(book):
+        for cell in notebook.release:
+            _write_cell(book, name, cell, points)
     return str(entry.id)
+
+
+@contextmanager
+def _at_once(book: "Gradebook") -> Iterator[None]:
+    """Commit what is written in here together; nbgrader's calls would do so one by one."""
+    session = book.db()
+    session.commit = session.flush
+    try:
+        yield
+    finally:
+        del session.commit
+    session.commit()
 
 
 def _write_cell(book: "Gradebook", name: str, cell: Cell, points: Mapping[str, float]) -> None:
