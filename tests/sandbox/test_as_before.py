@@ -6,9 +6,11 @@ A process of its own is changed, as a sandbox's is: in the tests' own, libraries
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from checker.sandbox.inside import as_before
 from tests.sandbox.changes import CHANGES
 from tests.syntax_trees import ROOT
 
@@ -31,3 +33,16 @@ def test_a_change(told, change):
     """It is told, until it is taken back."""
     comes_back = change != "a name that is gone"  # it comes back at another place of the module
     assert told[change] == [False, comes_back]
+
+
+@pytest.mark.parametrize(
+    ("most", "taken", "had_room"),
+    [(1000, 500, True), (1000, 501, False), (as_before.resource.RLIM_INFINITY, 1 << 40, True)],
+)
+def test_memory(monkeypatch, most, taken, had_room):
+    """Half of what it may have can have been taken, at any time."""
+    usage = SimpleNamespace(ru_maxrss=taken)
+    limit = most if most < 0 else most * as_before.KIBIBYTE
+    monkeypatch.setattr(as_before.resource, "getrlimit", lambda _: (limit, limit))
+    monkeypatch.setattr(as_before.resource, "getrusage", lambda _: usage)
+    assert as_before.has_had_room() == had_room
