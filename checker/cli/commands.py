@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - each command imports what it needs, so that `checker --help` is quick
 
 from pathlib import Path
+from shlex import quote
 
 import typer
 
@@ -54,7 +55,8 @@ def check(
     if not lesson_names(solutions):
         raise UsageError(
             f"{solutions} holds no worked solutions to grade with; "
-            f"a notebook of your own is tried without them by: checker rehearse {notebook}"
+            "a notebook of your own is tried without them by: "
+            f"checker rehearse {quote(str(notebook))}"
         )
     log_visibly()
     BUDGET.enforce()  # this process does nothing else

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from checker.classroom.batch.end_of_run import load_ahead, write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor, begin_ahead
@@ -127,7 +128,9 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
 def _warn_of_open_places(order: Order) -> None:
     for place in open_to_others((order.submitted, order.solutions)):
         log.warning(
-            "%s can be read by everybody with an account here: chmod -R o= %s", place, place
+            "%s can be read by everybody with an account here: chmod -R o= %s",
+            place,
+            quote(str(place)),
         )
 
 
