@@ -753,11 +753,11 @@ def walk(start, rate, steps):
     return np.array(places)
 
 
-print("against the slope:", np.round(walk(1.0, 0.1, 10), 3))
-print("along the slope:  ", np.round(walk(1.0, -0.1, 10), 3))
+print("against the slope", np.round(walk(1.0, 0.1, 10), 2), sep="\n")
+print("along the slope", np.round(walk(1.0, -0.1, 10), 2), sep="\n")
 
 # %% [markdown]
-# The gradient points uphill. Against it we reach 0.107, on the way to 0; along it we are at 6.19
+# The gradient points uphill. Against it we reach 0.11, on the way to 0; along it we are at 6.19
 # and leave faster and faster. Two jobs, two names: *backpropagation* computes the gradient,
 # *gradient descent* uses it.
 #
@@ -992,7 +992,7 @@ own_neuron
 # %% [markdown]
 # ## 9 Slow learners
 #
-# Three neurons with the input $x = 1$ shall learn to output 0. All use the learning rate 0.15.
+# Three neurons with the input $x = 1$ should learn to output 0. All use the learning rate 0.15.
 #
 # | neuron | $w$ | $b$ | $z$ | $a$ at the start |
 # |---|---|---|---|---|

@@ -471,10 +471,10 @@ with predict("hidden node 2"):
 # A weight sits on a product node. Its gradient is the delta at its end times the value at its start.
 # The input is $(2, 1, 3)$, so the first row of the gradient for `W1` is
 # $486 \cdot (2, 1, 3) = (972, 486, 1458)$: one row for each delta, one column for each value. The
-# gradient of a bias is the delta itself. Here is all of it:
+# gradient of a bias is the delta itself. Here is all of it, `dW2` above `dW1`:
 
 # %%
-print("dW2", *np.outer([115, 141], lecture_a1), "\ndW1", *np.outer([486, 679, 397, 397], [2, 1, 3]))
+print(np.outer([115, 141], lecture_a1), np.outer([486, 679, 397, 397], [2, 1, 3]), sep="\n\n")
 
 # %% [markdown]
 # Your turn, smaller: inputs $(1, 2)$, two hidden nodes, one output, linear. `W1` has the rows $(1, 2)$

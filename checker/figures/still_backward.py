@@ -57,7 +57,7 @@ def _costs(layers: Layers, image: np.ndarray) -> tuple[float, float]:
 def two_roads_back() -> None:
     """Draw the 3-4-2 network with the deltas of its outputs on their way to a hidden node."""
     with mpl.rc_context(STYLE):
-        _, ax = plt.subplots(figsize=(8, 4.6))
+        _, ax = plt.subplots(figsize=(7, 4.2))
         for (left, starts), (right, ends) in (_LAYERS[:2], _LAYERS[1:]):
             for start, end in product(starts, ends):
                 back = (left, start) == (3, 4)

@@ -158,3 +158,9 @@ def is_quoted(prose, quoted):
 def shows(label, number):
     """Whether a label is a number, rounded to the decimals it has."""
     return f"{number:.{len(label.partition('.')[2])}f}" == label.replace("−", "-")
+
+
+def lines_are_short(ran):
+    """Hold that a cell of 640 pixels, which breaks lines anywhere, breaks no printed number."""
+    long = [line for done in ran for line in done.printed.splitlines() if len(line) > 66]
+    assert [line for line in long if re.search(r"\d \d|\d, \d|\d\] \[", line)] == []

@@ -15,6 +15,7 @@ from tests.lessons.lectures import (
     examples_are_right,
     figures_have_texts,
     is_quoted,
+    lines_are_short,
     shows,
     waits_where_it_says,
 )
@@ -58,6 +59,11 @@ def test_unfinished_notebook(solved):
     """A cell runs exactly from the exercise on that the prose above it names."""
     _, ran = LECTURE.run(solved)
     waits_where_it_says(LECTURE, ran, solved)
+
+
+def test_printed_lines(finished):
+    """No number that a cell prints is broken in a narrow window."""
+    lines_are_short(finished[1])
 
 
 def test_figures(finished):

@@ -20,6 +20,7 @@ from tests.lessons.lectures import (
     examples_are_right,
     figures_have_texts,
     is_quoted,
+    lines_are_short,
     shows,
     waits_where_it_says,
 )
@@ -64,6 +65,11 @@ def test_unfinished_notebook(solved):
     """A cell runs exactly from the exercise on that the prose above it names."""
     _, ran = LECTURE.run(solved)
     waits_where_it_says(LECTURE, ran, solved)
+
+
+def test_printed_lines(finished):
+    """No number that a cell prints is broken in a narrow window."""
+    lines_are_short(finished[1])
 
 
 def test_figures(finished):
@@ -371,7 +377,7 @@ def test_numbers_in_the_output(finished):
         "measured slope: 0.249",
         "a1 [23 12 15 21]   a2 [119 146]",
         "delta1 [486 679 397 397]",
-        "dW2 [2645 1380 1725 2415] [3243 1692 2115 2961] \ndW1 [ 972  486 1458]",
+        "[[2645 1380 1725 2415]\n [3243 1692 2115 2961]]\n\n[[ 972  486 1458]",
         "one-sided 15.6100, centred 15.0100",
         "one-sided 15.0601, centred 15.0001",
         "slope 9e+05, off by 9.0e-04\nslope 9e-10, off by 9.0e-10",

@@ -21,6 +21,7 @@ from tests.lessons.lectures import (
     examples_are_right,
     figures_have_texts,
     is_quoted,
+    lines_are_short,
     shows,
     waits_where_it_says,
 )
@@ -77,6 +78,11 @@ def test_unfinished_notebook(solved, tmp_path):
     """A cell runs exactly from the exercise on that the prose above it names."""
     _, ran = LECTURE.run(solved, tmp_path)
     waits_where_it_says(LECTURE, ran, solved)
+
+
+def test_printed_lines(finished):
+    """No number that a cell prints is broken in a narrow window."""
+    lines_are_short(finished[1])
 
 
 def test_figures(finished):
