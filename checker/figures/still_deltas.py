@@ -22,7 +22,7 @@ def one_layer_back(W: np.ndarray, delta: np.ndarray, slopes: np.ndarray) -> None
     left, right = [(0.0, 2.0), (0.0, 0.0), (0.0, -2.0)], [(4.0, 1.2), (4.0, -1.2)]
     sums = W.T @ delta
     with mpl.rc_context(STYLE):
-        _, ax = plt.subplots(figsize=(9, 4.4))
+        _, ax = plt.subplots(figsize=(7, 4))
         for (j, k), weight in np.ndenumerate(W):
             _weighted_line(ax, np.array(left[k]), np.array(right[j]), weight)
         for place, total, slope in zip(left, sums[:, 0], slopes[:, 0], strict=True):
@@ -43,7 +43,8 @@ def _weighted_line(ax: Any, start: np.ndarray, end: np.ndarray, weight: float) -
     style = ":" if weight == 0 else "--" if weight < 0 else "-"
     ax.plot(*zip(start, end, strict=True), style, color="gray", linewidth=0.8 + abs(weight))
     at = 0.72 * start + 0.28 * end  # there no two lines cross
-    ax.text(*at, f"{weight:.0f}", color=BLUE, ha="center", va="center", backgroundcolor="white")
+    look = {"color": BLUE, "fontsize": 12, "backgroundcolor": "white"}
+    ax.text(*at, f"{weight:.0f}", ha="center", va="center", **look)
 
 
 def two_costs(sigmoid: Function) -> None:
@@ -93,7 +94,7 @@ def two_classes(step: Function) -> None:
         ax.set_title(f"loss {first:.3f}, then {last:.3f}; right {share:.0%}")
         ax.set_xlabel("input x₁")
         ax.set_ylabel("input x₂")
-        ax.legend(loc="lower right")
+        ax.legend(loc="lower left")
         plt.show()
 
 
