@@ -1,5 +1,6 @@
 """Two known mistakes made at once: which pairs can be told, and which one answers explain."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,11 @@ from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise, Mistake, PairOfMistakes
 from checker.judging.evidence import alike, is_enough, tolerances
 from checker.judging.known_mistake import first_wrong
+from checker.judging.tolerances import Tolerance
 from checker.records import Answer, Ending, Value
 
+#: Numbers that differ by so many times what they may are far apart.
+FAR = 100.0
 #: So many cases are kept of a pair at least, if there are as many.
 FEWEST_CASES = 4
 
@@ -54,8 +58,27 @@ class _Compared:
         """Whether two answers to one case say the same; both must live as long as this does."""
         key = (id(answer), id(other), place)
         if key not in self._known:
-            self._known[key] = alike(answer, other, self._held[place])
+            is_far = _first_entries_differ(answer.value, other.value, self._held[place])
+            self._known[key] = not is_far and alike(answer, other, self._held[place])
         return self._known[key]
+
+
+def _first_entries_differ(one: Value, other: Value, held: Tolerance) -> bool:
+    """Whether two values of one form are far apart where they begin: most are, and it is seen soon.
+
+    What is not said of them is found out by `alike`.
+    """
+    match one, other:
+        case (float(), float()):
+            most = FAR * (held[1] + held[0] * max(abs(one), abs(other)))
+            return most < abs(one - other) < math.inf
+        case (np.ndarray(), np.ndarray()):
+            kinds = {one.dtype, other.dtype} == {np.dtype(float)}
+            same = kinds and one.shape == other.shape and one.size > 0
+            return same and _first_entries_differ(one.item(0), other.item(0), held)
+        case (tuple(), tuple()) if one and len(one) == len(other):
+            return _first_entries_differ(one[0], other[0], held)
+    return False
 
 
 def _enough_to_tell(

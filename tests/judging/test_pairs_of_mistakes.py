@@ -4,11 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.exercises import Exercise, Misconception, Pure, Values, call
 from checker.exercises.casebook import Casebook, compile_exercise
 from checker.exercises.storage import dump, load
 from checker.judging import judge, with_pairs
+from checker.judging.evidence import alike
+from checker.judging.pairs_of_mistakes import FAR, _first_entries_differ
+from checker.judging.tolerances import USUAL
+from checker.records import Answer, Ending
 from checker.sandbox.inside.probe import ask
 
 
@@ -131,3 +137,28 @@ def test_pairs_in_a_casebook(exercise):
     assert verdict.second_misconception == "9.1.no_bias"
     bare = dump(replace(book, exercises=(replace(exercise, pairs=()),)))
     assert len(data) < 2 * len(bare)
+
+
+NUMBERS = st.sampled_from(
+    [0.0, -0.0, 1e-7, 1e-5, 2e-3, 1.0, 1.000_001, 1.01, -1.0, 1e9, float("nan"), float("inf")]
+)
+ARRAYS = st.lists(NUMBERS, max_size=3).flatmap(
+    lambda row: st.sampled_from([np.array(row), np.array([row]), np.array([row]).T])
+)
+SINGLE = NUMBERS | ARRAYS | st.integers(0, 2) | st.none()
+ANSWERED = SINGLE | st.tuples(SINGLE) | st.tuples(SINGLE, SINGLE)
+
+
+@given(ANSWERED, ANSWERED)
+def test_values_that_begin_far_apart(one, other):
+    """They are not alike, in whatever form."""
+    if _first_entries_differ(one, other, USUAL):
+        assert not alike(Answer(Ending.RETURNED, one), Answer(Ending.RETURNED, other))
+
+
+def test_how_far_is_far():
+    """What is not far by much is compared in full."""
+    rtol, atol = USUAL
+    for times, is_far in ((0.9, False), (1.1, True)):
+        other = times * FAR * (atol + rtol * 1.0)
+        assert _first_entries_differ(0.0, min(other, 1.0), (0.0, atol + rtol)) == is_far
