@@ -40,17 +40,24 @@ class Examined(Check):
     """A check that the student wrote says yes to `accepts` and no to `refuses`.
 
     It earns the share of the ones times the share of the others, so that a check which always
-    says yes, or never, earns nothing.
+    says yes, or never, earns nothing. Each of `blind`, (sentence, yes, no), tells what a check does
+    not see that says yes to all cases with these names, and no to all with those.
     """
 
     welcomes_exceptions: ClassVar[bool] = True  # to raise is to refuse
     accepts: tuple[Case, ...]
     refuses: tuple[Case, ...]
+    blind: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
         require_cases(self, "accepts")
         require_cases(self, "refuses")
+        require(self, "blind", self._is_of_cases, "names cases of this check")
+
+    def _is_of_cases(self, blind: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> bool:
+        known = {case.name for case in self.asked()}
+        return all(known >= {*yes, *no} for _, yes, no in blind)
 
     def asked(self) -> tuple[Case, ...]:
         return self.accepts + self.refuses

@@ -1,6 +1,6 @@
 """Checks that count: draws that look random, gradients told apart, labels that are right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -85,6 +85,22 @@ def says_yes(answer: Answer) -> bool:
     """Whether an answer means yes: True, or one number that is not zero. To raise means no."""
     array = as_numbers(answer.value)
     return array is not None and array.size == 1 and bool(array.any())
+
+
+def blind_spot(check: Examined, evidence: Evidence) -> str:
+    """Say what a student's own check does not see, by what it says yes and no to; "" if nothing.
+
+    Of one that right ones make stop, it is said that it stops.
+    """
+    given = {case.name: evidence.given[case] for case in check.asked()}
+    if any(given[case.name].ending is not Ending.RETURNED for case in check.accepts):
+        return ""
+    says = {name: says_yes(answer) for name, answer in given.items()}
+    return next((sentence for sentence, yes, no in check.blind if _are(yes, no, says)), "")
+
+
+def _are(yes: Sequence[str], no: Sequence[str], says: Mapping[str, bool]) -> bool:
+    return all(says[name] for name in yes) and not any(says[name] for name in no)
 
 
 def share_of_both(check: Examined, evidence: Evidence) -> float:

@@ -66,7 +66,7 @@ def every_kind(rng):
         Filled("filled", 0.0, (LIFE,)),
         Differ("differ", 0.5, "says", (Term(1.0, LAID, (0, 1)), Term(1.0, LIFE))),
         Sample("sample", 0.5, "says", (drawn,), 0.0, 1.0, part=(0, 2)),
-        Examined("examined", 1.0, (LAID,), (DIGITS,)),
+        Examined("examined", 1.0, (LAID,), (DIGITS,), (("Blind?", (DIGITS.name,), (LAID.name,)),)),
         Share("share", 1.0, "says", DIGITS, SEVEN, 0.9, 0.95, ((0.0, 0.1, "chance"),)),
     ]
 

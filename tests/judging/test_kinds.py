@@ -1,6 +1,7 @@
 """The kinds of check that look at more than one value: what each accepts, and what it says."""
 
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,6 +19,8 @@ from checker.exercises import (
     Term,
     Values,
 )
+from checker.exercises.fields import FieldError
+from checker.judging.checks_of_counts import blind_spot
 from checker.judging.failures import Evidence
 from checker.judging.results import check_result, shown_fault
 from checker.records import Answer, Ending, Fault
@@ -218,6 +221,49 @@ def test_an_exception_that_refuses():
         evidence = Evidence(answers, answers, [])
         exercise = SimpleNamespace(checks=(check,))
         assert shown_fault(exercise, evidence, check_result(check, evidence)) is shown
+
+
+GRADIENTS = {name: case(name) for name in ("right", "too large", "too small", "nan")}
+EXAMINED = Examined(
+    "examination",
+    3.0,
+    (GRADIENTS["right"],),
+    tuple(GRADIENTS[name] for name in ("too large", "too small", "nan")),
+    blind=(
+        ("Which sign?", ("too large",), ("too small",)),
+        ("And nan?", ("nan",), ("too large", "too small")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "says"),
+    [
+        (("right", "too large"), "Which sign?"),
+        (("right", "too large", "nan"), "Which sign?"),
+        (("right", "nan"), "And nan?"),
+        (("nan",), "And nan?"),
+        (("right", "too large", "too small"), ""),
+        ((), ""),
+    ],
+)
+def test_blind_spot_of_a_check(accepted, says):
+    """The first sentence is said whose gradients are all accepted, and whose others are refused."""
+    given = {each: Answer(Ending.RETURNED, name in accepted) for name, each in GRADIENTS.items()}
+    assert blind_spot(EXAMINED, Evidence(given, given, [])) == says
+
+
+def test_blind_spot_of_a_check_that_stops():
+    """Of a check that a right gradient stops, it is said that it stops, and nothing else."""
+    given = {each: Answer(Ending.RETURNED, name == "nan") for name, each in GRADIENTS.items()}
+    given[GRADIENTS["right"]] = Answer(Ending.RAISED, fault=Fault("ValueError"))
+    assert blind_spot(EXAMINED, Evidence(given, given, [])) == ""
+
+
+def test_blind_spot_of_unknown_cases():
+    """A blind spot that names no case of its check is refused."""
+    with pytest.raises(FieldError, match="names cases of this check"):
+        replace(EXAMINED, blind=(("Which sign?", ("too larg",), ()),))
 
 
 @pytest.mark.parametrize(

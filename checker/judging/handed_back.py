@@ -1,0 +1,75 @@
+"""Answers that are right as far as they go: a part of what is asked, or a list without one item."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.exercises import Case, Values
+from checker.judging.answer_parts import part_name
+from checker.judging.matching import Matcher
+from checker.judging.tolerances import matcher_for
+from checker.judging.values import items_of
+from checker.records import Answer, Ending, Value
+
+ALONE = "What you hand back is {0}, and it is right. What else is asked for?"
+FEWER = "Your {0} is right, but for its {1} item, which is missing. What should stand there?"
+MORE = "Your {0} is right, but for one item too many, the {1} one. What is asked to stand there?"
+
+
+def right_as_far_sentence(
+    check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
+) -> str:
+    """Say which right part has come alone, or which item a right list lacks, in every case."""
+    found: list[str] | None = None
+    for case in check.cases:
+        if given[case].ending is not Ending.RETURNED:
+            return ""
+        matcher = matcher_for(check, case)
+        facts = list(_facts(given[case].value, expected[case].value, check.parts, matcher))
+        found = facts if found is None else [fact for fact in found if fact in facts]
+    return found[0] if found else ""
+
+
+def _facts(got: Value, right: Value, names: Sequence[str], matcher: Matcher) -> Iterator[str]:
+    """List what holds of one answer."""
+    match right:
+        case tuple():
+            items = items_of(got, len(right))
+            for place, part in enumerate(right):
+                name = part_name((place,), names)
+                yield from _alone(got, part, name, matcher)
+                if items is not None:
+                    yield from _one_off(items[place], part, f"list {name}", matcher)
+        case list() if _is_of_arrays(right):
+            yield from _alone_of_list(got, right, "the list", matcher)
+            yield from _one_off(got, right, "list", matcher)
+
+
+def _alone(got: Value, part: Value, name: str, matcher: Matcher) -> Iterator[str]:
+    if matcher.agrees(got, part):
+        yield ALONE.format(f"{name} alone")
+    elif isinstance(part, list) and _is_of_arrays(part):
+        yield from _alone_of_list(got, part, name, matcher)
+
+
+def _alone_of_list(
+    got: Value, part: Sequence[Value], name: str, matcher: Matcher
+) -> Iterator[str]:
+    if len(part) > 1 and matcher.agrees(got, part[-1]):
+        yield ALONE.format(f"the last item of {name} alone")
+
+
+def _one_off(mine: Value, part: Value, name: str, matcher: Matcher) -> Iterator[str]:
+    """Say of a list that it is right but for an item at one end."""
+    if not isinstance(mine, list | tuple) or not isinstance(part, list) or not _is_of_arrays(part):
+        return
+    if 0 < len(mine) == len(part) - 1:
+        for rest, which in ((part[1:], "first"), (part[:-1], "last")):
+            if matcher.agrees(mine, rest):
+                yield FEWER.format(name, which)
+    elif len(mine) == len(part) + 1:
+        for rest, which in ((mine[1:], "first"), (mine[:-1], "last")):
+            if matcher.agrees(rest, part):
+                yield MORE.format(name, which)
+
+
+def _is_of_arrays(part: Sequence[Value]) -> bool:
+    return bool(part) and not all(isinstance(item, int | float) for item in part)
