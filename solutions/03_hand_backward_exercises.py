@@ -1233,129 +1233,171 @@ SLIGHTLY_OFF = "everything off by 0.1 percent"
 HUGE_OFF = "slopes around a million, off by 1 percent"
 BLIND_SPOTS = (
     (
-        "Your check says yes to wrong gradients and no to right ones. Which answer does its last "
-        "line give when the two agree?",
+        (
+            "Your check says yes to wrong gradients and no to right ones. Which answer does its last "
+            "line give when the two agree?"
+        ),
         (DOUBLED, TURNED, REORDERED),
         ("a vector", "a table"),
     ),
     (
-        "Your check refuses even right gradients, of which a measured one differs in its last "
-        "digits. How small a difference does it ask for, and does it answer yes where there is one?",
+        (
+            "Your check refuses even right gradients, of which a measured one differs in its last "
+            "digits. How small a difference does it ask for, and does it answer yes where there is one?"
+        ),
         (),
         tuple(name for _, name, *_ in RIGHT_GRADIENTS[:-1]),
     ),
     (
-        "A gradient that is too large in every entry passes your check, and one that is too small "
-        "is refused. Which sign has each difference, and on which side of your limit does it lie?",
+        (
+            "A gradient that is too large in every entry passes your check, and one that is too small "
+            "is refused. Which sign has each difference, and on which side of your limit does it lie?"
+        ),
         (DOUBLED, SLIGHTLY_OFF, HUGE_OFF),
         (TURNED, ZEROS),
     ),
     (
-        "A gradient that is too small in every entry passes your check, and one that is too large "
-        "is refused. Which sign has each difference, and on which side of your limit does it lie?",
+        (
+            "A gradient that is too small in every entry passes your check, and one that is too large "
+            "is refused. Which sign has each difference, and on which side of your limit does it lie?"
+        ),
         (TURNED, ZEROS),
         (DOUBLED, SLIGHTLY_OFF, HUGE_OFF),
     ),
     (
-        "A gradient that is wrong in one or two entries passes your check, and one that is wrong "
-        "in all of them is refused. What becomes of what you found in one entry once you have "
-        "seen the others?",
+        (
+            "A gradient that is wrong in one or two entries passes your check, and one that is wrong "
+            "in all of them is refused. What becomes of what you found in one entry once you have "
+            "seen the others?"
+        ),
         (ONE_OF_400, OPPOSITE),
         (DOUBLED, TURNED),
     ),
     (
-        "One wrong entry among 400 passes your check, and two among six are refused. What becomes "
-        "of one error where many entries are put together?",
+        (
+            "One wrong entry among 400 passes your check, and two among six are refused. What becomes "
+            "of one error where many entries are put together?"
+        ),
         (ONE_OF_400,),
         (OPPOSITE, DOUBLED, SLIGHTLY_OFF),
     ),
     (
-        "Two errors of opposite sign pass your check, and a single one is refused. What becomes of "
-        "errors that point both ways when they are put together?",
+        (
+            "Two errors of opposite sign pass your check, and a single one is refused. What becomes of "
+            "errors that point both ways when they are put together?"
+        ),
         (OPPOSITE,),
         (ONE_OF_400, DOUBLED),
     ),
     (
-        "The right entries in the wrong order pass your check. Does it compare entry with entry, "
-        "or one number of each gradient?",
+        (
+            "The right entries in the wrong order pass your check. Does it compare entry with entry, "
+            "or one number of each gradient?"
+        ),
         (REORDERED,),
         (DOUBLED,),
     ),
     (
-        "A gradient that points the wrong way in every entry passes your check, and a doubled one "
-        "is refused. Where does the sign get lost?",
+        (
+            "A gradient that points the wrong way in every entry passes your check, and a doubled one "
+            "is refused. Where does the sign get lost?"
+        ),
         (TURNED,),
         (DOUBLED,),
     ),
     (
-        "A gradient with one entry that is nan passes your check. Every comparison with nan is "
-        "False: for which answer does your line take that?",
+        (
+            "A gradient with one entry that is nan passes your check. Every comparison with nan is "
+            "False: for which answer does your line take that?"
+        ),
         ("one entry is nan",),
         (DOUBLED, OPPOSITE),
     ),
     (
-        "A gradient of shape (6,) passes your check for a column of shape (6, 1). What can be "
-        "compared before any number is?",
+        (
+            "A gradient of shape (6,) passes your check for a column of shape (6, 1). What can be "
+            "compared before any number is?"
+        ),
         ("shape (6,) for a column of shape (6, 1)",),
         (DOUBLED,),
     ),
     (
-        "A gradient whose last entry is missing passes your check. How many entries does it "
-        "compare, and how many are there?",
+        (
+            "A gradient whose last entry is missing passes your check. How many entries does it "
+            "compare, and how many are there?"
+        ),
         ("the last entry missing",),
         (DOUBLED,),
     ),
     (
-        "A gradient that is exactly 0 is refused, though it is right. What does your formula give "
-        "for 0 beside 0?",
+        (
+            "A gradient that is exactly 0 is refused, though it is right. What does your formula give "
+            "for 0 beside 0?"
+        ),
         ("a vector",),
         ("a gradient that is 0 everywhere",),
     ),
     (
-        "A right gradient is refused where half of its entries are 0. With what is an error "
-        "compared where the right slope is 0?",
+        (
+            "A right gradient is refused where half of its entries are 0. With what is an error "
+            "compared where the right slope is 0?"
+        ),
         ("a vector", "a gradient that is 0 everywhere"),
         ("a gradient that is 0 in half of its entries",),
     ),
     (
-        "Right slopes around a million are refused, and right ones around 1 are not. Rounding "
-        "leaves larger errors in larger numbers: with what does your limit grow?",
+        (
+            "Right slopes around a million are refused, and right ones around 1 are not. Rounding "
+            "leaves larger errors in larger numbers: with what does your limit grow?"
+        ),
         ("a vector",),
         ("slopes around a million",),
     ),
     (
-        "Slopes around a billionth pass your check even doubled. How large is your limit beside "
-        "such numbers?",
+        (
+            "Slopes around a billionth pass your check even doubled. How large is your limit beside "
+            "such numbers?"
+        ),
         (TINY_DOUBLED,),
         (DOUBLED,),
     ),
     (
-        "A right gradient of 400 entries is refused, and one of six is not. What in your check "
-        "grows with the number of entries?",
+        (
+            "A right gradient of 400 entries is refused, and one of six is not. What in your check "
+            "grows with the number of entries?"
+        ),
         ("a vector",),
         ("400 entries",),
     ),
     (
-        "Right gradients are refused where x is no flat vector. Which of your lines counts on a "
-        "flat one?",
+        (
+            "Right gradients are refused where x is no flat vector. Which of your lines counts on a "
+            "flat one?"
+        ),
         ("a vector",),
         ("a table", "a column"),
     ),
     (
-        "A difference of 0.1 percent is refused where a tol of 1 percent is handed over. Where "
-        "does tol take part?",
+        (
+            "A difference of 0.1 percent is refused where a tol of 1 percent is handed over. Where "
+            "does tol take part?"
+        ),
         ("a vector",),
         ("off by 0.1 percent, where a tol of 1 percent is handed over",),
     ),
     (
-        "A gradient that is off by 0.1 percent passes your check, and a doubled one is refused. To "
-        "how many digits is a centred difference right, and how many do you ask for?",
+        (
+            "A gradient that is off by 0.1 percent passes your check, and a doubled one is refused. To "
+            "how many digits is a centred difference right, and how many do you ask for?"
+        ),
         (SLIGHTLY_OFF,),
         (DOUBLED,),
     ),
     (
-        "A doubled gradient passes your check. Which of the numbers that it compares changes when "
-        "the claimed gradient is doubled?",
+        (
+            "A doubled gradient passes your check. Which of the numbers that it compares changes when "
+            "the claimed gradient is doubled?"
+        ),
         (DOUBLED,),
         (),
     ),

@@ -105,9 +105,25 @@ def has_slipped(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> boo
     pairs = list(zip(notes, bound, strict=False))
     other = (at for at, (mine, right) in enumerate(pairs) if not same_numbers(mine, right))
     at = next(other, len(pairs))
-    if at + 1 >= len(pairs) or notes[at].shape == bound[at].shape:
+    if at + 1 >= len(pairs):
         return False
+    if notes[at].shape == bound[at].shape:  # by chance, as of two numbers: then two have to agree
+        return _agree(notes[at:], bound[at + 1 :]) or _agree(notes[at + 1 :], bound[at:])
     return same_numbers(notes[at], bound[at + 1]) or same_numbers(notes[at + 1], bound[at])
+
+
+def _agree(some: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> bool:
+    """Whether the first two of each are the same, and not twice the same."""
+    pairs = list(zip(some[:ENOUGH], others[:ENOUGH], strict=False))
+    alike = len(pairs) == ENOUGH and all(same_numbers(*pair) for pair in pairs)
+    return alike and not same_numbers(some[0], some[1])
+
+
+def only_gathers(arrays: Sequence[np.ndarray], earlier: Sequence[np.ndarray]) -> bool:
+    """Whether several values are handed on as they came, and one that was never filled."""
+    filled = [array for array in arrays if array.any()]
+    known = (any(same_numbers(array, other) for other in earlier) for array in filled)
+    return 0 < len(filled) < len(arrays) and all(known)
 
 
 def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:

@@ -19,6 +19,8 @@ from checker.sandbox.connection import Lost
 from checker.sandbox.questions import Oracle
 from checker.sandbox.trials import TriedEdit
 
+#: So many edits that read a few digits rightly are asked all of them.
+OF_ALL = 6
 #: What was stopped, or refused for its size, would be so with every edit, and takes all the time.
 STOPPED = {Ending.TIMED_OUT, Ending.OUT_OF_MEMORY, Ending.CRASHED, Ending.UNSUPPORTED}
 
@@ -66,7 +68,13 @@ class Looker:
         if not finding.edits or not finding.whole:
             return replace(finding, edits=(), second=())
         every = replace(self, exercise=shares)
-        return every._confirmed(finding, Whole(shares, every._answers(job)), job)
+        whole = Whole(shares, every._answers(job))
+        kept = tuple(
+            edit
+            for edit in finding.edits[:OF_ALL]
+            if whole.is_right(every._answers(_edited(job, edit)))
+        )
+        return replace(finding, edits=kept)
 
     def look(self, job: Job, answers: Sequence[Answer]) -> Finding:
         """Return what is found in a program that answered like this."""
@@ -111,8 +119,9 @@ class Looker:
         finding = Finding()
         with self.sandbox.trials(ready, exercise.defines, self.oracle) as trials:
             if trials is not None:
+                finding = Finding(notices=tuple(trials.noticed()))
                 parting = parting_of(exercise, answers, trials)
-                finding = Finding(parting=parting)
+                finding = replace(finding, parting=parting)
                 places = None if self.known is None else self.known.places
                 search = Search(trials, self.budget, self.end, parting, places)
                 finding = search.run(asked, Whole(exercise, answers), given, expected)

@@ -26,6 +26,10 @@ CAUSES: dict[str, str] = {
         "Line {line} makes {0} {1} again in every turn of the loop, and what earlier turns have "
         "put in is lost. Where should it begin?"
     ),
+    "made_anew": (
+        "Line {line} makes {0} anew in every turn of the loop, and what line {1} does to it is "
+        "lost in the next turn. Where should it be made?"
+    ),
     "never_returned": (
         "{0} ends without return, so what it has computed is lost. What should it hand back?"
     ),

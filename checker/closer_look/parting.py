@@ -20,6 +20,7 @@ from checker.closer_look.known_values import (
     is_plain,
     is_turned,
     joint_familiarity,
+    only_gathers,
     same_numbers,
 )
 from checker.closer_look.steps import Parting, Step
@@ -80,6 +81,10 @@ class OwnWay:
         if not lost:
             return Parting()
         first = lost[0]
+        if only_gathers(
+            self.steps[first].arrays, [a for s in self.steps[:first] for a in s.arrays]
+        ):
+            return Parting()
         lines = self._open_before(first) | {self.steps[first].line}
         if self.beside:
             own = [self.steps[at] for at in {*self.beside, first} if at in self._with(first)]
@@ -91,8 +96,7 @@ class OwnWay:
         explained = all(self._lines_with(at) & lines for at in lost)
         alike = bool(self.beside) and (right or len(self.way.in_order) >= ALONE)
         valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
-        told = (right or alike) and not self._only_gathers(first)
-        sure = explained and valued and told and len(lines) <= MOST_LINES
+        sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
         return Parting(tuple(sorted(lines)), sure, self._were_right(lines, first))
 
     def _were_right(self, lines: Set[Line], first: int) -> bool:
@@ -104,8 +108,10 @@ class OwnWay:
         return self.steps[first].line in right and values == {Familiarity.RIGHT}
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
-        """Return those lines on which all that is lost rests."""
-        return {line for line in lines if all(line in self._lines_with(at) for at in lost)}
+        """Return those lines on which all that is lost rests; none if all they do is count."""
+        shared = {line for line in lines if all(line in self._lines_with(at) for at in lost)}
+        telling = {step.line for step in self.steps if step.value is not Familiarity.NEUTRAL}
+        return shared if shared & telling else set()
 
     def _lines_with(self, at: int) -> set[Line]:
         """Return the line of a step and all the lines that it rests on, near or far."""
@@ -128,14 +134,6 @@ class OwnWay:
             return []
         other = {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
         return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
-
-    def _only_gathers(self, at: int) -> bool:
-        """Whether a step hands on several values as they came, and one that was never filled."""
-        earlier = [array for own in self._under[at] for array in self.steps[own].arrays]
-        filled = [array for array in self.steps[at].arrays if array.any()]
-        return 0 < len(filled) < len(self.steps[at].arrays) and all(
-            any(same_numbers(array, known) for known in earlier) for array in filled
-        )
 
     def _miscounted(self, first: int) -> set[Line]:
         """Return the lines under a step that count otherwise than the right way does in its turn.

@@ -108,6 +108,9 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "Which products go entry by entry, and which are rows times columns?",
     ),
 }
+#: Edits of several kinds, each of which makes everything right.
+ANY = "any"
+QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out of each?")
 #: Kinds that say something only if everything is right: a line that stops a call is gone as well
 #: once it is left out.
 WITH_ALL = {"statement", "condition", "moved"}
@@ -161,7 +164,8 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     """Say where to look, if the likeliest edits agree on it.
 
     Among edits of the lowest rank those count that change fewest lines. They agree if they change
-    the same lines, or if all come to the same and lie on two lines, of which one has to change.
+    the same lines, or if all come to the same and lie on two or three lines, of which one has to
+    change. Where some do not, two lines are named, and not what changes in them.
     """
     known = [edit for edit in edits if edit.kind in QUESTIONS and len(edit.lines) <= MOST_LINES]
     if not whole:
@@ -177,10 +181,20 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
         together = width > 1 and first.kind != MOVED
         return Pointer(first.cell, first.lines, together, first.kind, whole, other)
     lines = sorted({line for _, lines in places for line in lines})
-    of_one_kind = len({(edit.cell, FAMILIES.get(edit.kind, edit.kind)) for edit in best}) == 1
-    if width == 1 and len(lines) == 2 and of_one_kind:
+    kinds = {FAMILIES.get(edit.kind, edit.kind) for edit in best}
+    if width > 1 or len({edit.cell for edit in best}) > 1:
+        return None
+    if len(kinds) == 1 and len(lines) <= MOST_LINES:
         return Pointer(first.cell, tuple(lines), together=False, kind=first.kind, whole=whole)
+    if len(lines) == 2 and whole:
+        return Pointer(first.cell, tuple(lines), together=False, kind=ANY)
     return None
+
+
+def akin(kind: str) -> list[str]:
+    """Return the kinds of edits that come to the same as one."""
+    family = FAMILIES.get(kind, kind)
+    return sorted({kind, family, *(own for own, of in FAMILIES.items() if of == family)})
 
 
 def _other_kind(edits: Sequence[TriedEdit]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.closer_look.fewer_digits import is_of_few
-from checker.exercises import Case, Check, Share, Values
+from checker.exercises import Case, Check, Share, Values, Within
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome
 from checker.judging import judge
@@ -19,11 +19,15 @@ MOST_CASES = 40
 
 @dataclass(frozen=True)
 class Question:
-    """Cases that were not answered rightly together, and who accepts answers to them."""
+    """Cases that were not answered rightly together, and who accepts answers to them.
+
+    It is loose if many a wrong answer would be accepted, too.
+    """
 
     cases: tuple[Case, ...]
     accepts: Callable[[Sequence[Answer]], bool]
     is_of_values: bool = False
+    is_loose: bool = False
 
     @property
     def scripts(self) -> list[Sequence[Step]]:
@@ -112,4 +116,4 @@ def _of_check(
         return judge(alone, answers).outcome is Outcome.PASSED
 
     if len(cases) <= MOST_CASES and not accepts([given[case] for case in cases]):
-        yield Question(cases, accepts)
+        yield Question(cases, accepts, is_loose=isinstance(check, Within))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from checker.closer_look.blame import Blame, blame, has_right_part
 from checker.closer_look.noticing import UNRUN
+from checker.closer_look.pointing import akin
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
 from checker.records import Answer
@@ -15,6 +16,8 @@ from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
 SLICE_SECONDS = 0.2
 #: So many cases are asked one by one of all edits that are left.
 CASES = 4
+#: Once an edit has been found as time ends, others of its kind get this share of the time again.
+BEYOND = 0.5
 #: So many edits are asked everything, so many at most for the same lines, of so many that remain.
 WHOLE, EACH, SPREAD = 32, 4, 200
 
@@ -34,7 +37,8 @@ class Finding:
     If none makes everything right, these are edits that make a check right and spoil none, and
     `whole` is false; `second` are those that make the rest right after the first of these.
     `places` are the edits' numbers, by which they are found again in the same text; `is_through`
-    says that more time would have found no more.
+    says that more time would have found no more, and `is_loose` that the edits are accepted by
+    what would accept others, too.
     `redefined` names a tool of the notebook's that the student has defined anew, if everything is
     right without that; `parting` is where values part from the right ones.
     """
@@ -51,6 +55,7 @@ class Finding:
     tried: int = 0
     seconds: float = 0.0
     is_through: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ class Search:
             edits=tuple(self.trials.described(chosen) if chosen else []),
             places=tuple(chosen),
             whole=bool(right),
+            is_loose=first.is_loose,
             notices=tuple(each for each in self.trials.noticed() if each.trap not in UNRUN),
             parting=self.parting,
             blame=found,
@@ -140,7 +146,24 @@ class Search:
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
             places += self._accepted(batch, first)
         self.tried, self.is_through = batch.count, not batch.more or bool(right)
+        if right and batch.more:
+            right = self._with_others_akin(right, asked, whole, batch.tier)
         return right, better
+
+    def _with_others_akin(
+        self, right: list[int], asked: Sequence[Question], whole: Whole, upcoming: int
+    ) -> list[int]:
+        """Add those that do as much in other lines, where time ended before all were asked.
+
+        Such are edits of the same kind: a sign turned round twice is none.
+        """
+        likeliest = self.trials.described(right[:1])[0]
+        if upcoming > likeliest.rank:
+            return right
+        scripts, seconds = asked[0].scripts, self.budget.cpu_seconds * BEYOND
+        batch = self.trials.go_on_with(akin(likeliest.kind), scripts, seconds)
+        places = self._accepted(batch, asked[0])
+        return right + self._passing(places, asked[1:CASES], whole)[0] if places else right
 
     def _passing(
         self, places: Sequence[int], further: Sequence[Question], whole: Whole

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, unused_in, zeros_in
-from checker.closer_look.pointing import Pointer, both_of, pointer_of
+from checker.closer_look.pointing import ANY, Pointer, both_of, pointer_of
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
@@ -71,8 +71,9 @@ def _pointer(finding: Finding) -> Pointer | None:
     if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
     found = pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
-    doubtful = found and not finding.whole and _is_off(found, finding)
-    return None if doubtful else found
+    if found and not finding.whole and _is_off(found, finding):
+        return None
+    return replace(found, kind=ANY, other="") if found and finding.is_loose else found
 
 
 def _of_two(finding: Finding) -> str:
@@ -95,7 +96,8 @@ def _of_several(pointer: Pointer, finding: Finding) -> str:
 
     Nothing is known for certain then: the slip may be in either, or between them.
     """
-    if not _is_off(pointer, finding):
+    told = finding.parting.sure or len(finding.parting.numbers) == 1
+    if not told or not _is_off(pointer, finding):
         return ""
     lines = {min(finding.parting.numbers), *pointer.lines}
     return SEVERAL.format(min(lines), max(lines))

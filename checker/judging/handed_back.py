@@ -44,16 +44,14 @@ def _facts(got: Value, right: Value, names: Sequence[str], matcher: Matcher) -> 
 
 
 def _alone(got: Value, part: Value, name: str, matcher: Matcher) -> Iterator[str]:
-    if matcher.agrees(got, part):
+    if not isinstance(got, tuple) and matcher.agrees(got, part):
         yield ALONE.format(f"{name} alone")
     elif isinstance(part, list) and _is_of_arrays(part):
         yield from _alone_of_list(got, part, name, matcher)
 
 
-def _alone_of_list(
-    got: Value, part: Sequence[Value], name: str, matcher: Matcher
-) -> Iterator[str]:
-    if len(part) > 1 and matcher.agrees(got, part[-1]):
+def _alone_of_list(got: Value, part: Sequence[Value], name: str, matcher: Matcher) -> Iterator[str]:
+    if not isinstance(got, tuple) and len(part) > 1 and matcher.agrees(got, part[-1]):
         yield ALONE.format(f"the last item of {name} alone")
 
 
@@ -66,8 +64,8 @@ def _one_off(mine: Value, part: Value, name: str, matcher: Matcher) -> Iterator[
             if matcher.agrees(mine, rest):
                 yield FEWER.format(name, which)
     elif len(mine) == len(part) + 1:
-        for rest, which in ((mine[1:], "first"), (mine[:-1], "last")):
-            if matcher.agrees(rest, part):
+        for less, which in ((mine[1:], "first"), (mine[:-1], "last")):
+            if matcher.agrees(less, part):
                 yield MORE.format(name, which)
 
 

@@ -2,8 +2,9 @@
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
 one question. The first fact that holds is told, in this order: another answer every time, one
-part or all but one item, two parts exchanged, a factor, a step, how costs go, transposed, another
-order, columns doubled, right for a part, near the right ones, right for some inputs only.
+part or all but one item, columns put together, two parts exchanged, a factor, a step, how costs go,
+transposed, another order, columns doubled, right for a part, near the right ones, right for some
+inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from checker.judging.answer_parts import Group, groups_of, target_of
 from checker.judging.arrangement import exchanged_parts, is_reordered, is_reversed, is_transposed
 from checker.judging.checks_of_counts import blind_spot
 from checker.judging.checks_of_values import is_unsteady
+from checker.judging.collapsed import collapsed_sentence
 from checker.judging.facts_of_steps import columns_sentence, cost_sentence, step_sentence
 from checker.judging.failures import Evidence
 from checker.judging.first_wrong_part import part_sentence
@@ -50,7 +52,9 @@ def generic_sentence(exercise: CompiledExercise, evidence: Evidence) -> str:
     checks = [check for check in exercise.checks if compares(check)]
     failed = next((check for check in checks if _fails(check, given, expected)), None)
     if failed is None:
-        spots = (blind_spot(each, evidence) for each in exercise.checks if isinstance(each, Examined))
+        spots = (
+            blind_spot(each, evidence) for each in exercise.checks if isinstance(each, Examined)
+        )
         return next(filter(None, spots), "") or warning_sentence(checks, given, expected)
     said = next(_sentences(checks, failed, given, expected), "")
     # another check's warning would explain what is not shown
@@ -80,6 +84,7 @@ def _sentences(
             yield from filter(None, [constant_sentence(check, given, expected)])
             yield from filter(None, [table_sentence(check, given, expected)])
             yield from filter(None, [right_as_far_sentence(check, given, expected)])
+            yield from filter(None, [collapsed_sentence(check, given, expected)])
             yield from _of_groups(groups, wrong)
             yield from filter(None, [part_sentence(check, given, expected)])
     for check in tried:

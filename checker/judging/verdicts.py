@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.exercises import Check, names_asked
+from checker.exercises import Check, Examined, names_asked
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
@@ -173,6 +173,8 @@ def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mi
     pair = known_pair(exercise, answers)
     if pair and (pair[1] or not single):
         return pair[0]
+    if any(isinstance(check, Examined) for check in exercise.checks):
+        return ()  # what a check does not see beside that is seen by its answers
     known = single[0] if single else mistake_in_part(exercise, answers)
     return (known,) if known else ()
 

@@ -99,6 +99,10 @@ class Trials:
         """Ask those that have not been asked yet."""
         return self._batch({"edit": "more"}, scripts, seconds)
 
+    def go_on_with(self, kinds: Sequence[str], scripts: Scripts, seconds: float) -> Batch:
+        """Ask those of these kinds that have not been asked yet, as likely as the next one."""
+        return self._batch({"edit": "alike", "kinds": list(kinds)}, scripts, seconds)
+
     def only(self, places: Sequence[int], scripts: Scripts, seconds: float) -> Batch:
         """Ask these candidates."""
         return self._batch({"edit": "only", "places": list(places)}, scripts, seconds)

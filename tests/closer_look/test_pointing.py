@@ -21,9 +21,12 @@ def edit(*lines, kind="name", rank=0, cell="f"):
         ([edit(7, 8, rank=1), edit(3, rank=1)], (3,)),
         ([edit(7, 8, rank=1)], (7, 8)),
         ([edit(7), edit(8)], (7, 8)),
-        ([edit(7), edit(8, kind="index")], None),
+        ([edit(7), edit(8, kind="index")], (7, 8)),
+        ([edit(7), edit(8, kind="index"), edit(9)], None),
+        ([edit(7), edit(8, cell="g")], None),
         ([edit(7, kind="order"), edit(8, kind="sign")], (7, 8)),
-        ([edit(7), edit(8), edit(9)], None),
+        ([edit(7), edit(8), edit(9)], (7, 8, 9)),
+        ([edit(6), edit(7), edit(8), edit(9)], None),
         ([edit(1, 2, 3, 4)], None),
         ([edit(9, kind="unheard_of")], None),
         ([], None),
@@ -39,6 +42,13 @@ def test_one_of_two_lines():
     """Where either of two lines may be changed, that is said, and not that both must be."""
     assert pointer_of([edit(7), edit(8)]).sentence.startswith("Line 7 or 8: everything is right")
     assert pointer_of([edit(7, 8)]).sentence.startswith("Lines 7 and 8 have one thing in common")
+
+
+def test_two_lines_of_two_kinds():
+    """Where two lines can be mended in other ways each, both are named, and no way is."""
+    told = pointer_of([edit(7), edit(8, kind="index")]).sentence
+    assert told.startswith("Line 7 or 8: everything is right once one small thing in it")
+    assert pointer_of([edit(7), edit(8, kind="index")], whole=False) is None
 
 
 def test_end_of_a_range():

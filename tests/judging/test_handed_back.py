@@ -27,7 +27,11 @@ LIST = written(lambda x: forward(x)[1], Values("values", 1.0, CASES))
 @pytest.mark.parametrize(
     ("exercise", "handed", "begins"),
     [
-        (PAIR, lambda x: forward(x)[1], "What you hand back is activations alone, and it is right."),
+        (
+            PAIR,
+            lambda x: forward(x)[1],
+            "What you hand back is activations alone, and it is right.",
+        ),
         (PAIR, lambda x: forward(x)[1][-1], "What you hand back is the last item of activations"),
         (PAIR, lambda x: forward(x)[0][-1], "What you hand back is the last item of zs alone"),
         (

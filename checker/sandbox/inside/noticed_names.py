@@ -4,9 +4,10 @@ import ast
 import builtins
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from checker.sandbox.inside.edits.operators import operator_name
-from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
 from checker.sandbox.inside.trap import Noticed, own_nodes
 
 BUILTINS = set(dir(builtins))
@@ -37,8 +38,8 @@ def _only_repeats(loop: ast.For) -> bool:
     counts = isinstance(loop.iter, ast.Call) and operator_name(loop.iter.func) == "range"
     own = {node.id for node in ast.walk(loop) if isinstance(node, ast.Name) and not _loads(node)}
     places = (node.slice for node in ast.walk(loop) if isinstance(node, ast.Subscript))
-    named = (each.id for place in places for each in ast.walk(place) if isinstance(each, ast.Name))
-    return counts and set(named) <= own
+    named = ({each.id for each in ast.walk(at) if isinstance(each, ast.Name)} for at in places)
+    return counts and all(names & own for names in named if names)
 
 
 def _loads(node: ast.Name) -> bool:
@@ -91,6 +92,41 @@ def begun_anew(part: Part) -> Iterator[Noticed]:
                 fits = begun != "zero" or _adds_to(loop.body, name)
                 if begun and fits and name in used and filled[name] > 1:
                     yield Noticed(value.lineno, "begun_anew", (name, begun))
+
+
+#: What these do to an object stays with it.
+STAYING = {"update", "fit", "train", "step", "_step", "backward"}
+
+
+def made_anew(part: Part) -> Iterator[Noticed]:
+    """An object is made in every turn of a loop, and what is done to it last is used by nobody."""
+    for loop in own_nodes(part):
+        if not isinstance(loop, ast.For | ast.While):
+            continue
+        for made in loop.body:
+            match made:
+                case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value):
+                    lines = {node.lineno for node in own_nodes(part) if _is_use_of(node, name)}
+                    done = _done_last(loop, made, name)
+                    inside = all(made.lineno < line <= (done or 0) for line in lines)
+                    if done and inside and not any(_is_use_of(n, name) for n in ast.walk(value)):
+                        yield Noticed(made.lineno, "made_anew", (name, str(done)))
+
+
+def _is_use_of(node: ast.AST, name: str) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+
+
+def _done_last(loop: ast.For | ast.While, made: ast.stmt, name: str) -> int | None:
+    """Return the line of a loop's block that does something lasting to an object made there."""
+    lines = [
+        each.lineno
+        for each in loop.body[loop.body.index(made) + 1 :]
+        if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call)
+        if isinstance(each.value.func, ast.Attribute) and path_of(each.value.func.value) == name
+        if each.value.func.attr in STAYING
+    ]
+    return lines[-1] if lines else None
 
 
 def _adds_to(block: Sequence[ast.stmt], name: str) -> bool:

@@ -33,6 +33,8 @@ class EditTrial:
                 self.waiting = iter(range(self.edited.disturbed))
             case "begin":
                 self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
+            case "alike":
+                self.waiting = iter(self._alike(request["kinds"]))
             case "only" | "whole" as how:
                 places = iter(request["places"])
                 _, reply = self._some(places, scripts, request["allowed"], whole=how == "whole")
@@ -73,6 +75,13 @@ class EditTrial:
         places = range(self.edited.disturbed, len(self.edited.candidates))
         self.tiers = {place: key(place)[0] for place in places}
         return sorted(places, key=key)
+
+    def _alike(self, kinds: Sequence[str]) -> list[int]:
+        """Leave of those that wait such as are as likely as the next one, and of these kinds."""
+        left = list(self.waiting)
+        tier = self.tiers.get(left[0], 0) if left else 0
+        kind = {place: self.edited.candidates[place].repair.kind for place in left}
+        return [at for at in left if self.tiers.get(at) == tier and kind[at] in kinds]
 
     def _described(self, place: int) -> Tree:
         candidate = self.edited.candidates[place]
