@@ -770,6 +770,33 @@ def backprop_batch(weights, biases, X, Y):
         ),
     },
     "accepts_gradient": {
+        "no absolute value": (
+            """def accepts_gradient(f, grad_f, x, tol=1e-6):
+    measured = numerical_gradient(f, x)
+    claimed = grad_f(x)
+    difference = np.max(measured - claimed)
+    return bool(difference < tol * np.max(np.abs(measured)))""",
+            (),
+            "too large in every entry passes your check, and one that is too small is refused",
+        ),
+        "the last entry decides": (
+            """def accepts_gradient(f, grad_f, x, tol=1e-6):
+    measured, claimed = numerical_gradient(f, x), np.asarray(grad_f(x))
+    good = claimed.shape == measured.shape
+    for a, b in zip(claimed.ravel(), measured.ravel()):
+        if good is not None and claimed.shape == measured.shape:
+            good = abs(a - b) <= tol * np.max(np.abs(measured))
+    return bool(good)""",
+            (),
+            "What becomes of what you found in one entry",
+        ),
+        "absolute values divided by their sum": (
+            """def accepts_gradient(f, grad_f, x, tol=1e-6):
+    measured, claimed = numerical_gradient(f, x), np.asarray(grad_f(x))
+    return bool(np.sum(np.abs(claimed - measured)) <= tol * np.sum(np.abs(measured)))""",
+            (),
+            "What becomes of one error where many entries are put together?",
+        ),
         "one unlucky direction": (
             """def accepts_gradient(f, grad_f, x, tol=1e-6):
     g, h = np.asarray(grad_f(x), float), 1e-5

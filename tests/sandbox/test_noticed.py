@@ -39,6 +39,9 @@ TRAPS = {
         "def f(xs):\n    for x in xs:\n        ys = []\n        ys.append(x)\n    return ys", 3,
         ("ys", "empty"),
     ),
+    "made_anew": (
+        "def f(xs):\n    for x in xs:\n        n = Net(3)\n        n.update(x)", 3, ("n", "4"),
+    ),
     "yields": ("def f(a):\n    yield a", 2, ("f",)),
     "waited_for": ("async def f(a):\n    return a", 1, ("f",)),
     "function_itself": (
@@ -182,6 +185,27 @@ def test_loop_that_only_repeats(inside, noticed_there):
     """A counter of turns needs no use, unless a place is taken that the loop does not count."""
     text = f"def f(a, w, j):\n    for i in range(9):\n        {inside}\n    return a"
     assert ("unused_counter" in noticed(text)) is noticed_there
+
+
+def test_turns_of_a_training():
+    """A counter of epochs needs no use either, where its loop takes batches by their length."""
+    inner = "for s in range(0, 9, k):\n            a = a + w[s : s + k]"
+    text = f"def f(a, w, k):\n    for epoch in range(9):\n        {inner}\n    return a"
+    assert "unused_counter" not in noticed(text)
+
+
+@pytest.mark.parametrize(
+    ("turn", "behind"),
+    [
+        ("n.update(x)", "return n"),
+        ("c = n.update(x)", "return c"),
+        ("n.update(x)\n        m = g(n)", "return m"),
+    ],
+)
+def test_what_is_made_in_a_loop_and_used(turn, behind):
+    """An object that is used after its last change is not said to be lost."""
+    text = f"def f(xs):\n    for x in xs:\n        n = Net(3)\n        {turn}\n    {behind}"
+    assert "made_anew" not in noticed(text)
 
 
 def test_entry_that_begins_empty():
