@@ -1502,8 +1502,9 @@ accepts_gradient = Exercise(
         ),
         Misconception(
             "first_entry",
-            "A gradient that is wrong in one entry passes your check, unless that entry is the "
-            "first. How many entries do you compare?",
+            "A gradient that is wrong in one or two entries passes your check, and one that is "
+            "wrong in all of them is refused. Which entries decide, and what becomes of what you "
+            "find in the others?",
             "checks one entry, for speed",
             body=examiner("bool(abs(g.flat[0] - n.flat[0]) <= tol * abs(n.flat[0]))"),
         ),

@@ -787,8 +787,8 @@ def backprop_batch(weights, biases, X, Y):
         if good is not None and claimed.shape == measured.shape:
             good = abs(a - b) <= tol * np.max(np.abs(measured))
     return bool(good)""",
-            (),
-            "What becomes of what you found in one entry",
+            ("3.6.first_entry",),
+            "Which entries decide, and what becomes of what you find in the others?",
         ),
         "absolute values divided by their sum": (
             """def accepts_gradient(f, grad_f, x, tol=1e-6):
