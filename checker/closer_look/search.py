@@ -16,8 +16,8 @@ from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
 SLICE_SECONDS = 0.2
 #: So many cases are asked one by one of all edits that are left.
 CASES = 4
-#: Once an edit has been found as time ends, others of its kind get this share of the time again.
-BEYOND = 0.5
+#: What has been found when this share of the time is over is judged; the rest is for its like.
+EARLY = 0.6
 #: So many edits are asked everything, so many at most for the same lines, of so many that remain.
 WHOLE, EACH, SPREAD = 32, 4, 200
 
@@ -135,12 +135,14 @@ class Search:
         first = asked[0]
         suspected = self.parting.lines or found.blamed
         batch = self.trials.begin(first.scripts, SLICE_SECONDS, suspected, found.spared)
-        places, tier = self._accepted(batch, first), batch.tier
+        places, tier, judged = self._accepted(batch, first), batch.tier, 0
         right, better = list[int](), list[int]()
         while True:
-            if places and (batch.tier > tier or not batch.more or not self.has_time):
+            is_late = not self._has_time(EARLY) and len(places) > judged
+            if places and (batch.tier > tier or not batch.more or is_late):
                 right, better = self._passing(places, asked[1:CASES], whole)
-            if right or not batch.more or not self.has_time:
+                judged = len(places)
+            if right or not batch.more or not self._has_time():
                 break
             tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
@@ -160,8 +162,8 @@ class Search:
         likeliest = self.trials.described(right[:1])[0]
         if upcoming > likeliest.rank:
             return right
-        scripts, seconds = asked[0].scripts, self.budget.cpu_seconds * BEYOND
-        batch = self.trials.go_on_with(akin(likeliest.kind), scripts, seconds)
+        seconds = min(self._seconds, max(SLICE_SECONDS, self.budget.cpu_seconds - self.spent))
+        batch = self.trials.go_on_with(akin(likeliest.kind), asked[0].scripts, seconds)
         places = self._accepted(batch, asked[0])
         return right + self._passing(places, asked[1:CASES], whole)[0] if places else right
 
@@ -197,10 +199,10 @@ class Search:
                 chosen.append(place)
         return chosen[:WHOLE]
 
-    @property
-    def has_time(self) -> bool:
-        """Whether neither the processor time is spent nor the clock far beyond it."""
-        return self.spent < self.budget.cpu_seconds and time.monotonic() < self.end
+    def _has_time(self, share: float = 1.0) -> bool:
+        """Whether neither the processor time is spent nor the clock beyond it, or a share."""
+        late = self.end - (1 - share) * self.budget.wall_seconds
+        return self.spent < share * self.budget.cpu_seconds and time.monotonic() < late
 
     @property
     def _seconds(self) -> float:
