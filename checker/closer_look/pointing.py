@@ -110,7 +110,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 }
 #: Edits of several kinds, each of which makes everything right.
 ANY = "any"
-QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out of each?")
+QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out there?")
 #: Kinds that say something only if everything is right: a line that stops a call is gone as well
 #: once it is left out.
 WITH_ALL = {"statement", "condition", "moved"}

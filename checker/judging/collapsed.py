@@ -15,18 +15,19 @@ WRAPPED = (
     "Your {0} has the right numbers and an axis too many. Which step puts brackets around each "
     "number, or keeps an axis that has one entry?"
 )
+OTHERS = "of what is asked. Where do the others get lost?"
+TOGETHER = "that are asked. Which line puts them together?"
 #: One column has come where several are asked, or one row.
 PUT_TOGETHER: Sequence[tuple[Becomes, str]] = (
-    (lambda asked: asked[:, 0], "holds only the first column of what is asked"),
-    (lambda asked: asked[:, -1], "holds only the last column of what is asked"),
-    (lambda asked: asked.sum(axis=1), "is the sum of the columns that are asked"),
-    (lambda asked: asked.mean(axis=1), "is the mean of the columns that are asked"),
-    (lambda asked: asked[0], "holds only the first row of what is asked"),
-    (lambda asked: asked[-1], "holds only the last row of what is asked"),
-    (lambda asked: asked.sum(axis=0), "is the sum of the rows that are asked"),
-    (lambda asked: asked.mean(axis=0), "is the mean of the rows that are asked"),
+    (lambda asked: asked[:, 0], f"holds only the first column {OTHERS}"),
+    (lambda asked: asked[:, -1], f"holds only the last column {OTHERS}"),
+    (lambda asked: asked.sum(axis=1), f"is the sum of the columns {TOGETHER}"),
+    (lambda asked: asked.mean(axis=1), f"is the mean of the columns {TOGETHER}"),
+    (lambda asked: asked[0], f"holds only the first row {OTHERS}"),
+    (lambda asked: asked[-1], f"holds only the last row {OTHERS}"),
+    (lambda asked: asked.sum(axis=0), f"is the sum of the rows {TOGETHER}"),
+    (lambda asked: asked.mean(axis=0), f"is the mean of the rows {TOGETHER}"),
 )
-LOST = "Your {0} {1}. Which line leaves one of them over?"
 #: Several columns have come where one is asked.
 APART: Sequence[Becomes] = (lambda got: got.sum(axis=1), lambda got: got.mean(axis=1))
 KEPT = (
@@ -54,7 +55,7 @@ def _of_group(group: Group, wrong: Sequence[Leaf]) -> str:
     if tables:
         for becomes, said in PUT_TOGETHER:
             if all(_agrees(leaf, leaf.got, becomes(leaf.expected)) for leaf in wrong):
-                return LOST.format(name, said)
+                return f"Your {name} {said}"
     for becomes in APART:
         if all(_is_apart(leaf, becomes) for leaf in wrong):
             return KEPT.format(name)
