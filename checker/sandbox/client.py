@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from checker.closing import Closing
 from checker.errors import IsolationError, NoAnswer
@@ -13,23 +12,13 @@ from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
 from checker.sandbox.questions import STARVED, Inquiry, Oracle
-from checker.sandbox.same_programs import SamePrograms
+from checker.sandbox.same_programs import SamePrograms, Shared
+from checker.sandbox.time_taken import TimeTaken
 from checker.sandbox.told_answers import ToldAnswers
 from checker.sandbox.trials import Trials
 from checker.steps import Step
 
 DEFAULT_LIMITS = Limits()
-
-
-class Shared(NamedTuple):
-    """Answers of a process that had served another exercise.
-
-    They stand, right or wrong, if one of its own would give the same; else they are to be asked
-    for again unless they are right.
-    """
-
-    answers: list[Answer]
-    stands: bool
 
 
 class Sandbox(Closing):
@@ -58,7 +47,7 @@ class Sandbox(Closing):
         self.limits = limits
         self._connection = started
         self._starts = 0 if started is None else 1
-        self._past_cpu_seconds = self._past_waited = self._past_attended = 0.0
+        self._past = TimeTaken()
         self._given: dict[str, tuple[int, int]] = {}
         self._too_slow: Job | None = None
         self._told = ToldAnswers()
@@ -67,8 +56,7 @@ class Sandbox(Closing):
     @property
     def cpu_seconds(self) -> float:
         """Processor time that the workers say they have used. Informative, not proven."""
-        current = self._connection.cpu_seconds if self._connection else 0.0
-        return self._past_cpu_seconds + current
+        return self._past.plus(self._connection).cpu_seconds
 
     def close(self) -> None:
         """End the sandbox and wait until no process of it is left."""
@@ -80,9 +68,7 @@ class Sandbox(Closing):
     def _drop(self) -> None:
         if self._connection is not None:
             self._connection.close()
-            self._past_cpu_seconds += self._connection.cpu_seconds
-            self._past_waited += self._connection.waited
-            self._past_attended += self._connection.attended
+            self._past = self._past.plus(self._connection)
             self._connection = None
 
     def run(
@@ -142,7 +128,7 @@ class Sandbox(Closing):
             return None
         if isinstance(answers, Ended) and answers.ending is Ending.TIMED_OUT:
             self._too_slow = job
-        if not isinstance(answers, list) or any(map(_lacks_memory, answers)):
+        if not isinstance(answers, list) or Ending.OUT_OF_MEMORY in {a.ending for a in answers}:
             return None
         if connection.stands:
             self._keep(job, cases, answers)
@@ -247,10 +233,8 @@ class Sandbox(Closing):
 
     def _seconds_left(self, limits: Limits) -> float:
         """Return how long an exercise may wait; a submission that is slow has so much less."""
-        connection = self._connected()
-        waited = self._past_waited + connection.waited
-        attended = self._past_attended + connection.attended
-        left = limits.submission_seconds - waited - attended / STARVED
+        taken = self._past.plus(self._connected())
+        left = limits.submission_seconds - taken.waited - taken.attended / STARVED
         return min(limits.exercise_seconds, left)
 
     def _connected(self) -> Connection:
@@ -259,10 +243,6 @@ class Sandbox(Closing):
             self._starts += 1
             self._connection = Connection(self.isolation)
         return self._connection
-
-
-def _lacks_memory(answer: Answer) -> bool:
-    return answer.ending is Ending.OUT_OF_MEMORY
 
 
 CRASHED = Ended(Ending.CRASHED)

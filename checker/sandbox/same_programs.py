@@ -5,11 +5,23 @@ says less than is true gives up tries that could only have earned more.
 """
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from checker.records import Answer
 from checker.steps import Step
 
 Cases = Sequence[Sequence[Step]]
+
+
+class Shared(NamedTuple):
+    """Answers of a process that had served another exercise.
+
+    They stand, right or wrong, if one of its own would give the same; else they are to be asked
+    for again unless they are right.
+    """
+
+    answers: list[Answer]
+    stands: bool
 
 
 class SamePrograms:

@@ -11,6 +11,7 @@ from checker.errors import UsageError
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks, find_exercise
 from checker.sandbox.inside.plain import type_name
+from checker.student.cells import stopped_cell
 
 #: The number of an exercise, with a word before it or without.
 _NUMBER = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d{1,2})[.,](\d{1,2})")
@@ -25,6 +26,23 @@ def asked_exercise(exercise: object, namespace: dict[str, Any]) -> CompiledExerc
         If there is no such exercise, or none is named.
     """
     return find_exercise(casebooks(Path.cwd()), _name_of(exercise, namespace))
+
+
+def require_its_cell_ran(asked: CompiledExercise) -> None:
+    """Judge nothing that is older than its cell.
+
+    Raises
+    ------
+    UsageError
+        If that cell stopped with an error.
+    """
+    stopped = stopped_cell((asked.name, *asked.defines))
+    if stopped:
+        advice = ": leave that line out if nothing needs it" if stopped.lacks else ""
+        raise UsageError(
+            f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
+            f"define is older than what stands there, and nothing is judged until it runs{advice}"
+        )
 
 
 def _name_of(exercise: object, namespace: Mapping[str, Any]) -> str:

@@ -21,9 +21,9 @@ from checker.reports.panel import verdict_html
 from checker.reports.progress import NotebookProgress, progress_html, progress_text
 from checker.reports.text import verdict_text
 from checker.student.accepted import remember_outcome
-from checker.student.asked import asked_exercise
+from checker.student.asked import asked_exercise, require_its_cell_ran
 from checker.student.beneath import look_beneath
-from checker.student.cells import stopped_cell, watch_cells
+from checker.student.cells import watch_cells
 from checker.student.frontend import running_notebook, show_hint_button, show_order, show_panel
 from checker.student.hints import hint_label, opened_hint, said_to_order
 from checker.student.in_class import judged
@@ -62,7 +62,7 @@ def check(exercise: object = None, answer: object = None) -> float:
     asked = asked_exercise(exercise, namespace)
     _last[:] = [asked]
     if answer is None:
-        _refuse_old(asked)
+        require_its_cell_ran(asked)
     names = _names(asked, exercise, namespace)
     if answer is not None:
         names[asked.name] = answer
@@ -115,7 +115,7 @@ def case(exercise: object = None, number: int = 1) -> None:
         raise UsageError(f"{asked.number} {asked.name} is typed in: no case of it can be run")
     if not isinstance(number, int):
         raise UsageError("which case is said by a whole number, as in case(sigmoid, 2)")
-    _refuse_old(asked)
+    require_its_cell_ran(asked)
     verdict, exhibit = judged(asked, _names(asked, exercise, namespace), number)
     if exhibit.code:
         print(exhibit.code)
@@ -217,23 +217,6 @@ def _names(asked: CompiledExercise, given: object, namespace: Mapping[str, Any])
     """Return what names mean to a check: a function that was handed over is the one meant."""
     named = {getattr(given, "__name__", asked.name): given} if callable(given) else {}
     return {**namespace, **named}
-
-
-def _refuse_old(asked: CompiledExercise) -> None:
-    """Judge nothing that is older than its cell.
-
-    Raises
-    ------
-    UsageError
-        If that cell stopped with an error.
-    """
-    stopped = stopped_cell((asked.name, *asked.defines))
-    if stopped:
-        advice = ": leave that line out if nothing needs it" if stopped.lacks else ""
-        raise UsageError(
-            f"the cell of exercise {asked.number} stopped with {stopped}. So what it should "
-            f"define is older than what stands there, and nothing is judged until it runs{advice}"
-        )
 
 
 def _check_all(book: Casebook, namespace: dict[str, Any]) -> None:

@@ -13,8 +13,8 @@ from checker.exercises.supply import supplied
 from checker.grades import Verdict
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Job, Value
-from checker.sandbox.client import Shared
 from checker.sandbox.questions import ANSWERED, Oracle
+from checker.sandbox.same_programs import Shared
 from checker.steps import Call, Name, Step
 
 #: Answers cases with a job's code; calls of the job's oracles are handed to the last.

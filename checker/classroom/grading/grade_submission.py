@@ -31,8 +31,8 @@ from checker.records import Answer, Job, Submission
 from checker.reports.feedback import explained_page, feedback_page
 from checker.results.schema import result_of
 from checker.sandbox import Sandbox
-from checker.sandbox.client import Shared
 from checker.sandbox.questions import Oracle
+from checker.sandbox.same_programs import Shared
 from checker.steps import Step
 
 

@@ -245,8 +245,5 @@ class _Guarded(UserDict[str, Any]):
 def _reason(
     lacking: Sequence[str], notebook: Notebook, failures: Mapping[str, Fault]
 ) -> Fault | None:
-    for name in lacking:
-        reason = failures.get(name) or notebook.broken_definition(name)
-        if reason is not None:
-            return reason
-    return None
+    found = (failures.get(name) or notebook.broken_definition(name) for name in lacking)
+    return next(filter(None, found), None)

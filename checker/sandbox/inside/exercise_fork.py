@@ -4,13 +4,11 @@ A fork serves one exercise after another for as long as it is as it was before t
 """
 
 import builtins
-import contextlib
 import random
 import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -20,6 +18,7 @@ from checker.sandbox.inside.as_before import Beginning, has_had_room
 from checker.sandbox.inside.cells import Built, namespace_for
 from checker.sandbox.inside.edited import Edited
 from checker.sandbox.inside.faults import fault_of
+from checker.sandbox.inside.files_beside import lay_out
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.messages import answer_tree, job_of
 from checker.sandbox.inside.notes import MOST
@@ -123,7 +122,7 @@ class ExerciseFork:
         job = job_of(self._field("job"), self.request.arrays)
         self.traces.texts = {cell.id: cell.source for cell in job.cells}
         _seed_generators()
-        _lay_out(job.files)
+        lay_out(job.files)
         lab = laboratory(job.lab)  # before student code can change NumPy
         instruments = {id(thing): f"{LAB}.{name}" for name, thing in vars(lab).items()}
         self.instruments.add(lab)
@@ -198,22 +197,6 @@ def _seed_generators() -> None:
     random.seed(GENERATOR_SEED)
     if "numpy.random" in sys.modules:
         np.random.seed(GENERATOR_SEED)  # noqa: NPY002  students may use the old generator
-
-
-def _lay_out(files: Mapping[str, bytes]) -> None:
-    """Write what was handed in beside the notebook where student code finds and imports it."""
-    for name, data in files.items():
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts:
-            continue
-        with contextlib.suppress(OSError):  # then it is not there, and nothing else is lost
-            Path(path.parent).mkdir(parents=True, exist_ok=True)
-            Path(path).write_bytes(data)
-    own = str(Path.cwd())
-    if own in sys.path:
-        return
-    at = next((at for at, entry in enumerate(sys.path) if "-packages" in entry), len(sys.path))
-    sys.path.insert(at, own)  # behind Python's own modules, which nothing may stand in for
 
 
 @dataclass(frozen=True)
