@@ -9,9 +9,10 @@ from pathlib import Path
 def descendants(pid):
     """The processes that a process has started, and those that they have."""
     children = []
-    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it went meanwhile
-            children += map(int, listed.read_text("ascii").split())
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it went meanwhile
+        for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # or a thread of it
+                children += map(int, listed.read_text("ascii").split())
     return children + [below for child in children for below in descendants(child)]
 
 
