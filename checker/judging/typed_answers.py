@@ -18,7 +18,9 @@ from checker.judging.tolerances import matcher_for
 from checker.judging.values import as_numbers, has_items
 from checker.records import Answer, Ending, Value
 
-_NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+|/\d+)?", re.IGNORECASE)
+#: What typists write, and Python does not read.
+_AS_PYTHON = str.maketrans({",": ".", " ": "", "\N{MINUS SIGN}": "-"})
 #: Numbers with more digits than this are not rounded too far.
 FEW_DIGITS = 2
 POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
@@ -92,9 +94,8 @@ def _another_form(field: _Field) -> str:
         return FORMS[fault.kind].format(field.name)
     if as_numbers(field.right) is None:
         return ""
-    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        point = value.strip().replace(",", ".")
-        return QUOTED.format(field.name, point)
+    if isinstance(value, str) and _NUMBER.fullmatch(number := value.translate(_AS_PYTHON)):
+        return QUOTED.format(field.name, number)
     match value:
         case (int(whole), int(part)) if isinstance(value, tuple) and not has_items(field.right):
             return COMMA.format(field.name, whole, part)

@@ -13,8 +13,8 @@ from checker.exercises.shelf import casebooks, find_exercise
 from checker.sandbox.inside.plain import type_name
 from checker.student.cells import stopped_cell
 
-#: The number of an exercise, with a word before it or without.
-_NUMBER = re.compile(r"(?:[^\W\d]+\.?\s*)?(\d{1,2})[.,](\d{1,2})")
+#: The number of an exercise, whatever is written around it.
+_NUMBER = re.compile(r"(?<![\w.,-])(\d{1,2})[.,-](\d{1,2})(?![\w.,-]*\d)")
 
 
 def asked_exercise(exercise: object, namespace: dict[str, Any]) -> CompiledExercise:
@@ -72,7 +72,7 @@ def _as_written(text: str) -> str:
     >>> _as_written(" Exercise 1,1 "), _as_written("sigmoid()")
     ('1.1', 'sigmoid')
     """
-    found = _NUMBER.fullmatch(text.strip())
+    found = _NUMBER.search(text)
     return f"{found[1]}.{found[2]}" if found else text.strip().removesuffix("()")
 
 

@@ -41,6 +41,9 @@ def lost(kind):
     [
         ({"z": "-0.4932"}, "“z” is a text, since it stands in quotation marks. Type -0.4932"),
         ({"a": " 0,379 "}, "“a” is a text, since it stands in quotation marks. Type 0.379 "),
+        ({"z": "\N{MINUS SIGN}0,4932"}, "Type -0.4932 without them."),
+        ({"z": "- 0.4932"}, "Type -0.4932 without them."),
+        ({"a": "1/2"}, "Type 1/2 without them."),
         ({"a": (0, 379)}, "With a point, 0.379 is one number."),
         ({"a": lost("set")}, "“a” stands in braces of its own"),
         ({"a": lost("function")}, "“a” is a function and no number"),

@@ -135,7 +135,21 @@ def test_student_prints_stay_out_of_the_verdict(capsys):
 
 @pytest.mark.parametrize(
     "name",
-    ["9.1", " 9.1 ", "9,1", "Exercise 9.1", "ex. 9.1", "Aufgabe 9,1", "halve", "halve()", 9.1],
+    [
+        "9.1",
+        " 9.1 ",
+        "9,1",
+        "Exercise 9.1",
+        "ex. 9.1",
+        "Aufgabe 9,1",
+        "9.1 halve",
+        "Exercise 9.1:",
+        "§9.1",
+        "9-1",
+        "halve",
+        "halve()",
+        9.1,
+    ],
 )
 def test_a_name_in_other_clothes(name):
     """Whatever is written around a name or a number, the exercise is found."""
@@ -152,6 +166,8 @@ def test_a_name_in_other_clothes(name):
         ),
         ("check(0.9525)", "check: a number stands in the brackets"),
         ("check(float('nan'))", "check: a number stands in the brackets"),
+        ("check('9.1.1')", "check: there is no exercise “9.1.1”"),
+        ("check('19.15')", "check: there is no exercise “19.15”"),
         ("check(3)", "check: a number stands in the brackets"),
         ("check(np.zeros(3))", "check: an array stands in the brackets"),
         ("check([halve])", "check: a list stands in the brackets"),
