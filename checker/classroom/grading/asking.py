@@ -9,7 +9,7 @@ from checker.classroom.grading.student_code import StudentCode
 from checker.classroom.grading.worked_answers import WorkedAnswers
 from checker.exercises import Case
 from checker.exercises.casebook import CompiledExercise
-from checker.exercises.supply import supplied
+from checker.exercises.supply import supplied, told_shortly
 from checker.grades import Verdict
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Job, Value
@@ -129,12 +129,17 @@ class Asking:
     def casebook(self) -> str:
         return self.work.assignment.casebook_sha256
 
-    def _measured(self, steps: Sequence[Step]) -> Answer:
+    def _measured(self, call: Call) -> Answer:
         """Look at what student code has made with the exercise's instruments, apart from it."""
-        given = supplied(steps, self.work.files(self.exercise))
-        job = self.work.assignment.measuring_job(self.exercise.lab)
-        (answer,) = self.reference(job, [given], None)
-        return answer
+        files = self.work.files(self.exercise)
+
+        def ask() -> Answer:
+            job = self.work.assignment.measuring_job(self.exercise.lab)
+            (answer,) = self.reference(job, [supplied([call], files)], None)
+            return answer
+
+        asked_of_us, made = told_shortly(call, files)
+        return self.worked.to((asked_of_us, self.casebook, self.exercise.lab), made, ask)
 
     def recomputed(self, verdict: Verdict, answers: Sequence[Answer]) -> dict[Case, Answer]:
         """Answer wrong fields by the worked solution, from the student's own earlier fields."""

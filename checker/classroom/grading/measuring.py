@@ -5,7 +5,7 @@ exercise look at it. In grading, what was made is carried out of the sandbox as 
 instrument runs beside the worked solutions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.classroom.grading.remarks import INSTRUMENTS
@@ -15,7 +15,7 @@ from checker.sandbox.questions import TooMuch
 from checker.steps import LAB, OUTSIDE, Call, Name, Read, Step
 
 #: Has the instruments of the exercise run, where no student code is.
-Measure = Callable[[Sequence[Step]], Answer]
+Measure = Callable[[Call], Answer]
 
 FOOLED = Fault("RuntimeError", "what its steps are counted with was changed")
 
@@ -49,7 +49,7 @@ def measured(case: Case, answer: Answer, measure: Measure) -> Answer:
     values = iter([answer.value] if len(raw) == 1 else answer.value)  # type: ignore[arg-type]
     arguments = tuple(next(values) if isinstance(each, Name) else each for each in last.args)
     try:
-        found = measure([replace(last, args=arguments)])
+        found = measure(replace(last, args=arguments))
     except TooMuch as error:
         return replace(answer, ending=Ending.UNSUPPORTED, value=None, fault=Fault("", str(error)))
     return replace(answer, ending=found.ending, value=found.value, fault=found.fault)
