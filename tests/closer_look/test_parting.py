@@ -8,6 +8,7 @@ from checker.closer_look import Budget, look, looked_at
 from checker.course.compiling.on_the_way import recorded_places
 from checker.exercises.on_the_way import OnTheWay
 from checker.judging import judge
+from checker.steps import Call, Name, Set
 from tests.closer_look.conftest import LAYER, job
 
 WORKED = """
@@ -174,3 +175,24 @@ def test_numbers_that_ran_away(layer, sandbox):
     """Where inf and nan stand in values, a line is found all the same, and nothing is warned of."""
     lines = ["z = W @ a + b", "s = np.exp(1e6 * np.abs(z)) * 0", "c = np.sum((s - y) ** 2)"]
     assert parting(layer, sandbox, *lines, "return c, s - y").numbers == (3,)
+
+
+def test_start_that_is_replaced(sandbox):
+    """What an object begins with is not held against anything once other numbers stand there."""
+    text = (
+        "class Net:\n"
+        "    def __init__(self, rng):\n"
+        "        self.w = rng.normal()\n"
+        "    def twice(self):\n"
+        "        return 2 * self.w\n"
+    )
+    rng = Call("np.random.default_rng", (1,), into="rng")
+    made = (rng, Call("Net", (Name("rng"),), into="net"))
+    scripts = [
+        (*made, Call("net.twice")),
+        (*made, Set("net.w", 3.0), Call("net.twice")),
+    ]
+    with sandbox.trials(replace(job(text), wanted=("Net",)), ("Net",)) as trials:
+        drawn, replaced = trials.values(scripts)
+    assert [line for (_, line), _ in drawn.noted] == [3, 5]
+    assert [(line, float(value)) for (_, line), value in replaced.noted] == [(5, 6.0)]

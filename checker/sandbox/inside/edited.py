@@ -23,7 +23,12 @@ from checker.sandbox.inside.edits.repairs import repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written
 from checker.sandbox.inside.noticed import noticed_in
-from checker.sandbox.inside.noting import inner_code, noted_code, noted_in
+from checker.sandbox.inside.noting import (
+    inner_code,
+    noted_code,
+    noted_from_the_last_set,
+    noted_in,
+)
 from checker.sandbox.inside.probe import ask
 from checker.sandbox.inside.programs import foreign_variables, programs_of
 from checker.steps import Step
@@ -104,7 +109,7 @@ class Edited:
                 code = made or noted_code(cell, part, self.programs[cell])
                 stack.enter_context(self._in_place(part, code))
             with suppress(TooLate), _limited(NOTING_SECONDS):
-                ask(self.namespace, script, self.lab)
+                ask(self.namespace, noted_from_the_last_set(script), self.lab)
         return taker.notes
 
     def sources(self, scripts: Sequence[Script]) -> Iterator[tuple[str, int, list[int], list[int]]]:

@@ -12,11 +12,14 @@ import numpy as np
 from checker.sandbox.inside.edits.noted import NOTE, NOTE_INNER, NotedWithin, notes_in
 from checker.sandbox.inside.edits.scopes import Part
 from checker.sandbox.inside.edits.text import Written, applied
+from checker.steps import Call, Set, Step
 
 #: No more is noted, in all and of one value.
 MOST_NOTES, MOST_ENTRIES = 300, 600
 #: So deep the lists and tuples are that a value may consist of.
 DEEP = 2
+#: By this name a script calls who forgets what has been noted.
+FORGET = "__forgotten__"
 
 
 class NoteTaker:
@@ -24,6 +27,10 @@ class NoteTaker:
 
     def __init__(self) -> None:
         self.notes: list[tuple[str, int, np.ndarray]] = []
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.notes.clear()
 
     def within(self, value: Any) -> Any:
         """Note a value that stands within a line, and hand it on."""
@@ -61,6 +68,15 @@ class CellNotes:
             yield self(line, value)
 
 
+def noted_from_the_last_set(script: Sequence[Step]) -> list[Step]:
+    """Return a script that has nothing noted of what came before its last `Set`.
+
+    A start that was drawn, in whatever order, is nobody's mistake once other numbers stand there.
+    """
+    kept = max((at + 1 for at, step in enumerate(script) if isinstance(step, Set)), default=0)
+    return [*script[:kept], *([Call(FORGET)] if kept else []), *script[kept:]]
+
+
 def noted_code(cell: str, part: Part, written: Written) -> CodeType:
     """Compile a function so that it notes what its statements compute."""
     first, last = written.rows(part.first_line, part.last_line)
@@ -86,7 +102,7 @@ def _note_of(cell: str) -> str:
 def noted_in(namespace: dict[str, Any], cells: Sequence[str]) -> Iterator[NoteTaker]:
     """Let what edited functions call stand in a namespace."""
     taker = NoteTaker()
-    names: dict[str, Any] = {NOTE_INNER: taker.within}
+    names: dict[str, Any] = {NOTE_INNER: taker.within, FORGET: taker.forget}
     names |= {_note_of(cell): CellNotes(taker, cell) for cell in cells}
     namespace.update(names)
     try:
