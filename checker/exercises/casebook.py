@@ -6,7 +6,7 @@ recorded cases that students check against and, with a secret seed, for those th
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from textwrap import dedent
@@ -59,6 +59,8 @@ class CompiledExercise:
     In a classroom an error is carried forward without a worked solution: by `formulas` of typed
     fields, each a name and what it is worked out from, and by recorded `helper_calls`, which
     stand in for an earlier exercise's function. `on_the_way` is recorded for some small cases.
+    Where `apart` is a key, all that explains wrong answers (what mistakes and pairs answer, and
+    values on the way) is asked for by that key once it is wanted, and is no part of the casebook.
     """
 
     name: str
@@ -82,6 +84,7 @@ class CompiledExercise:
     bonus: bool = False
     ranked_by: str = ""
     guidance: Guidance = field(default_factory=Guidance)
+    apart: str = ""
 
     @cached_property
     def wanted(self) -> tuple[str, ...]:
@@ -141,25 +144,26 @@ def compile_exercise(
     BrokenReference
         If the worked solution does not return an answer to one of its own cases.
     """
+    compiled = compile_cases(exercise, seed, numbers, solve)
+    return with_mistakes(exercise, compiled, numbers, solve)
+
+
+def compile_cases(
+    exercise: Exercise, seed: int | None, numbers: Numbers, solve: Solver
+) -> CompiledExercise:
+    """Compile what decides marks: draw the cases of an exercise and record the right answers.
+
+    Mistakes are named, and what they answer is not known yet.
+
+    Raises
+    ------
+    BrokenReference
+        If the worked solution does not return an answer to one of its own cases.
+    """
     checks = tuple(exercise.checks(generator(seed, exercise.name)))
     cases = cases_of(checks)
     expected = tuple(solve(exercise, None, cases, numbers))
-    for case, answer in zip(cases, expected, strict=True):
-        if answer.ending is not Ending.RETURNED:
-            fault = f": {answer.fault.kind}: {answer.fault.message}" if answer.fault else ""
-            raise BrokenReference(
-                f"{exercise.name}: the worked solution ended {answer.ending} on the case "
-                f"“{case.name}”{fault}",
-                case.name,
-            )
-    mistakes = tuple(
-        Mistake(
-            f"{exercise.number}.{known.id}",
-            known.sentence,
-            tuple(map(_placeless, solve(exercise, known, cases, numbers))),
-        )
-        for known in exercise.misconceptions
-    )
+    _require_returned(exercise, cases, expected)
     return CompiledExercise(
         name=exercise.name,
         number=exercise.number,
@@ -171,7 +175,10 @@ def compile_exercise(
         checks=checks,
         cases=tuple(cases),
         expected=expected,
-        mistakes=mistakes,
+        mistakes=tuple(
+            Mistake(f"{exercise.number}.{known.id}", known.sentence, ())
+            for known in exercise.misconceptions
+        ),
         lab=dedent(exercise.lab),
         files=exercise.files,
         patience=exercise.patience,
@@ -179,6 +186,34 @@ def compile_exercise(
         ranked_by=exercise.ranked_by,
         guidance=exercise.guidance.compiled(),
     )
+
+
+def _require_returned(
+    exercise: Exercise, cases: Sequence[Case], expected: Sequence[Answer]
+) -> None:
+    for case, answer in zip(cases, expected, strict=True):
+        if answer.ending is not Ending.RETURNED:
+            fault = f": {answer.fault.kind}: {answer.fault.message}" if answer.fault else ""
+            raise BrokenReference(
+                f"{exercise.name}: the worked solution ended {answer.ending} on the case "
+                f"“{case.name}”{fault}",
+                case.name,
+            )
+
+
+def with_mistakes(
+    exercise: Exercise, compiled: CompiledExercise, numbers: Numbers, solve: Solver
+) -> CompiledExercise:
+    """Return an exercise whose cases are compiled, with what its mistakes answer to them."""
+    mistakes = tuple(
+        Mistake(
+            named.id,
+            named.sentence,
+            tuple(map(_placeless, solve(exercise, known, compiled.cases, numbers))),
+        )
+        for named, known in zip(compiled.mistakes, exercise.misconceptions, strict=True)
+    )
+    return replace(compiled, mistakes=mistakes, pairs=(), on_the_way=(), apart="")
 
 
 def _placeless(answer: Answer) -> Answer:
@@ -207,44 +242,3 @@ def compile_casebook(
         for exercise in exercises
     )
     return Casebook(notebook, seed, numbers, tuple(compiled))
-
-
-#: Draws of varying numbers before the exercise is declared impossible to vary.
-DRAWS = 400
-
-
-def draw_numbers(
-    exercise: Exercise, seed: int, solve: Solver, unclear: Callable[[CompiledExercise], list[str]]
-) -> Numbers:
-    """Draw an exercise's given numbers so that every known mistake gives itself away.
-
-    The work on paper stays within the exercise's bounds.
-
-    Parameters
-    ----------
-    unclear
-        Lists what the compiled exercise cannot tell apart; a draw with any such is drawn again.
-
-    Raises
-    ------
-    BrokenReference
-        If no draw within the bounds tells the mistakes apart.
-    """
-    confused: list[str] = []
-    for numbers in candidates(exercise, seed):
-        confused = exercise.out_of_bounds(numbers)
-        confused = confused or unclear(compile_exercise(exercise, seed, numbers, solve))
-        if not confused:
-            return numbers
-    if confused:
-        raise BrokenReference(f"{exercise.name}: no numbers in {DRAWS} draws: {confused[0]}")
-    return {}
-
-
-def candidates(exercise: Exercise, seed: int) -> Iterator[Numbers]:
-    """Draw an exercise's numbers for a seed, time and again; nothing, if they do not vary."""
-    if exercise.numbers is None:
-        return
-    rng = generator(seed, f"numbers of {exercise.name}")
-    for _ in range(DRAWS):
-        yield exercise.numbers(rng)

@@ -2,6 +2,7 @@
 
 In class a notebook opens all casebooks and asks for one exercise after another, and for what is
 recorded of its mistakes where an answer is wrong. To read all of it takes longer than a verdict.
+Where a class is graded, that is not even in the file before the first answer is wrong.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,15 +28,30 @@ Part = TypeVar("Part")
 PLAIN = ("name", "number", "title", "hints", "needs", "defines", "fields", "lab", "files",
          "patience")  # fmt: skip
 #: What most exercises lack is left out.
-SELDOM = ("bonus", "ranked_by")
+SELDOM = ("bonus", "ranked_by", "apart")
 DAMAGED = "a damaged casebook; fetch the course's files again"
 #: What reading a file of another form ends in.
 DAMAGES = (ProtocolError, ValueError, KeyError, IndexError, TypeError, OSError)
 
 
-def exercise_from(tree: Tree, arrays: SomeArrays) -> CompiledExercise:
-    """Return the exercise that a casebook's tree tells of."""
-    exercise = object.__new__(_OnFile)
+#: Gives the same exercise with all that explains wrong answers, by the key that it is known by.
+Explain = Callable[[str], CompiledExercise]
+
+
+def unexplained(_: str) -> CompiledExercise:
+    """Say that there is nobody to ask.
+
+    Raises
+    ------
+    CasebookError
+        Always.
+    """
+    raise CasebookError("what explains wrong answers is not in this casebook, and nobody is asked")
+
+
+def exercise_from(tree: Tree, arrays: SomeArrays, explain: Explain) -> CompiledExercise:
+    """Return the exercise that a casebook's tree tells of; who explains it is asked if need be."""
+    exercise = object.__new__(_Apart if tree.get("apart") else _OnFile)
     vars(exercise).update(
         {name: untangled(tree[name]) for name in PLAIN},
         **{name: tree.get(name, getattr(CompiledExercise, name)) for name in SELDOM},
@@ -43,6 +59,7 @@ def exercise_from(tree: Tree, arrays: SomeArrays) -> CompiledExercise:
         formulas=tuple((name, formula) for name, formula in tree.get("formulas", ())),
         _tree=tree,
         _arrays=arrays,
+        _explain=explain,
     )
     return exercise
 
@@ -52,6 +69,7 @@ class _OnFile(CompiledExercise):
 
     _tree: Tree
     _arrays: SomeArrays
+    _explain: Explain
 
     def _read(self, field: str, part: Callable[[Tree], Part]) -> tuple[Part, ...]:
         try:
@@ -86,6 +104,46 @@ class _OnFile(CompiledExercise):
     @cached_property
     def on_the_way(self) -> tuple[OnTheWay, ...]:
         return self._read("on_the_way", lambda tree: _on_the_way(tree, self._arrays))
+
+
+class _Apart(_OnFile):
+    """An exercise of which the file tells no more than what its mistakes are called."""
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        named = enumerate(self._read("mistakes", lambda tree: tree[:2]))
+        return tuple(_MistakeApart.of(self, place, *words) for place, words in named)
+
+    @cached_property
+    def pairs(self) -> tuple[PairOfMistakes, ...]:
+        return self.explained.pairs
+
+    @cached_property
+    def on_the_way(self) -> tuple[OnTheWay, ...]:
+        return self.explained.on_the_way
+
+    @cached_property
+    def explained(self) -> CompiledExercise:
+        """The same exercise, with all that there is."""
+        return self._explain(self.apart)
+
+
+class _MistakeApart(Mistake):
+    """A mistake whose answers are asked for once they are wanted."""
+
+    _exercise: _Apart
+    _place: int
+
+    @classmethod
+    def of(cls, exercise: _Apart, place: int, id_: str, sentence: str) -> "_MistakeApart":
+        """Return the mistake at a place in an exercise's list."""
+        mistake = object.__new__(cls)
+        vars(mistake).update(id=id_, sentence=sentence, _exercise=exercise, _place=place)
+        return mistake
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        return self._exercise.explained.mistakes[self._place].answers
 
 
 def _guidance(tree: Tree) -> Guidance:

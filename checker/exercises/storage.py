@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import numpy as np
@@ -22,10 +23,12 @@ from checker.exercises.on_file import (
     DAMAGES,
     PLAIN,
     SELDOM,
+    Explain,
     exercise_from,
+    unexplained,
     untangled,
 )
-from checker.exercises.on_the_way import HelperCall
+from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.pooled_arrays import PooledArrays, member_of, pooled, zipped
 from checker.exercises.predictions import Prediction
 from checker.records import Answer
@@ -64,8 +67,10 @@ def dump(casebook: Casebook) -> bytes:
     return zipped(members)
 
 
-def load(data: bytes) -> Casebook:
+def load(data: bytes, explain: Explain = unexplained) -> Casebook:
     """Read a casebook from bytes; what is recorded of mistakes, only once it is wanted.
+
+    Of exercises that have that apart, whoever can `explain` it is asked for it.
 
     Raises
     ------
@@ -87,7 +92,7 @@ def load(data: bytes) -> Casebook:
                 exercise: {name: unflatten(value, arrays) for name, value in numbers.items()}
                 for exercise, numbers in tree["numbers"].items()
             },
-            exercises=tuple(exercise_from(item, arrays) for item in tree["exercises"]),
+            exercises=tuple(exercise_from(item, arrays, explain) for item in tree["exercises"]),
             variant=tree.get("variant"),
             predictions=tuple(Prediction(*each) for each in tree.get("predictions", ())),
             in_words=tuple(
@@ -102,12 +107,25 @@ def load(data: bytes) -> Casebook:
         raise CasebookError(DAMAGED) from error
 
 
+def exercise_in(data: bytes) -> CompiledExercise:
+    """Return the only exercise of a casebook.
+
+    Raises
+    ------
+    CasebookError
+        If the bytes are no casebook of this version.
+    """
+    (exercise,) = load(data).exercises
+    return exercise
+
+
 def fingerprint(data: bytes) -> str:
     """Return the SHA-256 of a casebook's bytes, by which results name it."""
     return hashlib.sha256(data).hexdigest()
 
 
 def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
+    answered, pairs, ways = _explanations(exercise)
     places = {case: index for index, case in enumerate(exercise.cases)}
     plain = {name: getattr(exercise, name) for name in PLAIN}
     plain |= {name: value for name in SELDOM if (value := getattr(exercise, name))}
@@ -121,17 +139,26 @@ def _exercise_tree(exercise: CompiledExercise, arrays: Arrays) -> Tree:
         "checks": [check_tree(check, places, arrays) for check in exercise.checks],
         "expected": [_answer_tree(answer, arrays) for answer in exercise.expected],
         "mistakes": [
-            [known.id, known.sentence, [_answer_tree(answer, arrays) for answer in known.answers]]
-            for known in exercise.mistakes
+            [known.id, known.sentence, [_answer_tree(answer, arrays) for answer in answers]]
+            for known, answers in zip(exercise.mistakes, answered, strict=True)
         ],
-        "pairs": [_pair_tree(pair, exercise, arrays) for pair in exercise.pairs],
+        "pairs": [_pair_tree(pair, exercise, arrays) for pair in pairs],
         "formulas": [list(formula) for formula in exercise.formulas],
         "helper_calls": [_call_tree(call, arrays) for call in exercise.helper_calls],
         "on_the_way": [
             [each.case, *(flatten(list(part), arrays) for part in (each.bound, each.within))]
-            for each in exercise.on_the_way
+            for each in ways
         ],
     }
+
+
+def _explanations(
+    exercise: CompiledExercise,
+) -> tuple[Sequence[tuple[Answer, ...]], Sequence[PairOfMistakes], Sequence[OnTheWay]]:
+    """Return what mistakes answer, pairs, and values on the way; of what is apart, nothing."""
+    if exercise.apart:
+        return [()] * len(exercise.mistakes), (), ()
+    return [known.answers for known in exercise.mistakes], exercise.pairs, exercise.on_the_way
 
 
 def _guidance_tree(guidance: Guidance) -> Tree:

@@ -180,6 +180,37 @@ def test_damage_in_what_is_read_later(casebook):
         _ = exercise.mistakes
 
 
+def left_apart(casebook):
+    """Give the casebook with what explains its exercise left apart, as bytes."""
+    (exercise,) = casebook.exercises
+    return dump(replace(casebook, exercises=(replace(exercise, apart="key"),)))
+
+
+def test_explanations_that_are_apart(casebook):
+    """Mistakes have their names and sentences; what they answer is asked for once, if need be."""
+    asked = []
+
+    def explain(key):
+        asked.append(key)
+        return casebook.exercises[0]
+
+    (exercise,) = load(left_apart(casebook), explain).exercises
+    (mistake,), (whole,) = exercise.mistakes, casebook.exercises[0].mistakes
+    assert (mistake.id, mistake.sentence) == (whole.id, whole.sentence)
+    assert dump(replace(casebook, exercises=(exercise,))) == left_apart(casebook)
+    assert asked == []
+    assert (mistake.answers, exercise.pairs, exercise.on_the_way) == (whole.answers, (), ())
+    assert asked == ["key"]
+    assert dump(replace(casebook, exercises=(exercise,))) == left_apart(casebook)
+
+
+def test_nobody_who_explains(casebook):
+    """Where nobody can be asked it is said so."""
+    (exercise,) = load(left_apart(casebook)).exercises
+    with pytest.raises(CasebookError, match="nobody is asked"):
+        _ = exercise.mistakes[0].answers
+
+
 def _with(data, name, content):
     parts = _members(data) | {name: content}
     buffer = io.BytesIO()

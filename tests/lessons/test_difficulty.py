@@ -9,7 +9,7 @@ import pytest
 from checker.course.proving.difficulty import difficulties
 from checker.course.release.variants import fill
 from checker.exercises import read
-from checker.exercises.casebook import candidates
+from checker.exercises.drawn_numbers import candidates
 from tests.course_lessons import course_lessons
 
 LESSONS = [*course_lessons().values()]

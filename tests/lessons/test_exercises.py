@@ -10,7 +10,8 @@ import pytest
 
 from checker.course.release.pairs import model_cell
 from checker.course.release.stubs import stub_cell
-from checker.exercises.casebook import Casebook, draw_numbers
+from checker.exercises.casebook import Casebook
+from checker.exercises.drawn_numbers import draw_numbers
 from checker.exercises.storage import dump, load
 from checker.grades import Outcome
 from checker.judging import judge, unclear

@@ -1,5 +1,7 @@
 """Worked solutions, and known mistakes in their place, answering the cases of a casebook."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from textwrap import dedent
@@ -20,9 +22,10 @@ from checker.exercises.casebook import (
     Numbers,
     Solver,
     compile_casebook,
-    compile_exercise,
-    draw_numbers,
+    compile_cases,
+    with_mistakes,
 )
+from checker.exercises.drawn_numbers import draw_numbers
 from checker.judging import Tried, unclear, with_pairs
 from checker.records import Answer, Cell, Job
 from checker.sandbox import Sandbox
@@ -134,10 +137,33 @@ def fresh_casebook(lesson: Lesson, recorded: Casebook, seed: int, sandbox: Sandb
 def fresh_exercise(
     lesson: Lesson, exercise: Exercise, recorded: Casebook, seed: int, sandbox: Sandbox
 ) -> CompiledExercise:
-    """Compile one exercise of such a casebook, and its pairs of mistakes too: once for a class."""
+    """Compile one exercise of such a casebook; what explains wrong answers is left apart."""
     solve = solver(lesson, sandbox)
-    compiled = compile_paired(lesson, exercise, seed, recorded.numbers, solve)
-    return completed(lesson, solution_cells(lesson), compiled, sandbox)
+    compiled = _with_cases(lesson, exercise, seed, recorded.numbers, solve)
+    return replace(compiled, apart=explained_by(lesson, exercise, seed))
+
+
+def explained_by(lesson: Lesson, exercise: Exercise, seed: int) -> str:
+    """Name what the explanations of an exercise are made of, beside the cases that they answer."""
+    files = {
+        name: hashlib.sha256(data).hexdigest() for name, data in lesson.files(exercise).items()
+    }
+    cells = [[cell.id, cell.source] for cell in solution_cells(lesson)]
+    mistakes = repr((exercise.misconceptions, exercise.model))
+    parts = [lesson.name, exercise.name, seed, lesson.setup, cells, mistakes, files]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def explained_exercise(
+    lesson: Lesson,
+    exercise: Exercise,
+    compiled: CompiledExercise,
+    numbers: Mapping[str, Numbers],
+    sandbox: Sandbox,
+) -> CompiledExercise:
+    """Return an exercise of such a casebook with mistakes, their pairs, and values on the way."""
+    paired = _with_known(lesson, exercise, compiled, numbers, solver(lesson, sandbox))
+    return completed(lesson, solution_cells(lesson), paired, sandbox)
 
 
 def compile_lesson(
@@ -163,12 +189,33 @@ def compile_paired(
     solve: Solver,
 ) -> CompiledExercise:
     """Compile one exercise, with the pairs of mistakes that can be told."""
+    compiled = _with_cases(lesson, exercise, seed, numbers, solve)
+    return _with_known(lesson, exercise, compiled, numbers, solve)
+
+
+def _with_cases(
+    lesson: Lesson,
+    exercise: Exercise,
+    seed: int | None,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> CompiledExercise:
     try:
-        compiled = compile_exercise(exercise, seed, numbers.get(exercise.name, {}), solve)
+        return compile_cases(exercise, seed, numbers.get(exercise.name, {}), solve)
     except BrokenReference as error:
         place = Places(lesson.exercises_path).of_text(exercise, error.case)
         raise BrokenReference(f"{place}: {error}", error.case) from error
-    return with_pairs(compiled, tried_pairs(lesson, exercise, compiled, numbers, solve))
+
+
+def _with_known(
+    lesson: Lesson,
+    exercise: Exercise,
+    compiled: CompiledExercise,
+    numbers: Mapping[str, Numbers],
+    solve: Solver,
+) -> CompiledExercise:
+    known = with_mistakes(exercise, compiled, numbers.get(exercise.name, {}), solve)
+    return with_pairs(known, tried_pairs(lesson, exercise, known, numbers, solve))
 
 
 def tried_pairs(

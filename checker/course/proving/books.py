@@ -6,7 +6,8 @@ from threading import Lock
 
 from checker.course.compiling.casebooks import solver, tried_pairs
 from checker.course.proving.subjects import Subject
-from checker.exercises.casebook import CompiledExercise, Mistake, draw_numbers
+from checker.exercises.casebook import CompiledExercise, Mistake
+from checker.exercises.drawn_numbers import draw_numbers
 from checker.exercises.sameness import same
 from checker.judging import unclear, with_pairs
 from checker.sandbox import Sandbox

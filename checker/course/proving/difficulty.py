@@ -10,7 +10,8 @@ import numpy as np
 from checker.course.release.course import Lesson
 from checker.errors import BrokenReference
 from checker.exercises import Exercise
-from checker.exercises.casebook import Numbers, candidates
+from checker.exercises.casebook import Numbers
+from checker.exercises.drawn_numbers import candidates
 from checker.exercises.effort import MEASURES
 
 #: Two answers closer than this, in every field, are taken for the same.

@@ -9,7 +9,7 @@ from checker.course.compiling.casebooks import solver
 from checker.course.proving.mutants import Mutant
 from checker.course.proving.subjects import Subject, is_full, marks
 from checker.errors import BrokenReference
-from checker.exercises.casebook import draw_numbers
+from checker.exercises.drawn_numbers import draw_numbers
 from checker.judging import judge, unclear
 from checker.records import Answer
 from checker.sandbox import Limits, Sandbox

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from checker.course.compiling.casebooks import solver
 from checker.course.proving.subjects import Proof, Subject
 from checker.errors import BrokenReference
-from checker.exercises.casebook import draw_numbers
+from checker.exercises.drawn_numbers import draw_numbers
 from checker.judging import unclear
 from checker.sandbox import Sandbox
 
