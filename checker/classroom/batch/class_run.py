@@ -11,6 +11,7 @@ from shlex import quote
 
 from checker.classroom.batch.end_of_run import load_ahead, write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor, begin_ahead
+from checker.classroom.batch.explaining import ExplainingService
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.lateness import dates_of
 from checker.classroom.batch.ledger import Ledger
@@ -31,6 +32,7 @@ from checker.classroom.submissions.protected_places import (
 )
 from checker.classroom.submissions.student_pattern import student_pattern
 from checker.classroom.submissions.which_notebook import CourseNotebook
+from checker.course.compiling.explanations import Explanations
 from checker.course.compiling.handouts import handed_out, open_course
 from checker.course.compiling.own_numbers import Numbers, require_shared, were_drawn, with_personal
 from checker.course.compiling.parallel import run_all
@@ -94,10 +96,16 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         course = open_course(order.solutions, order.notebooks, names) if names else {}
         isolation = choosing.result()
     run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
-    with ResultsFile(order.results) as file, Store(store_beside(order.results)) as store:
+    with (
+        ResultsFile(order.results) as file,
+        Store(store_beside(order.results)) as store,
+        Explanations(isolation, order.jobs, store, anew=order.force) as explanations,
+    ):
         seed = seed_for(file.recorded, order.seed)
         watch.step("drawing fresh cases")
-        assignments = prepare(course.values(), seed, run_tasks, store, force=order.force)
+        assignments = prepare(
+            course.values(), seed, run_tasks, store, explanations, force=order.force
+        )
         if order.roster:
             watch.step("drawing each student's numbers")
             numbers = Numbers(roster, order.notebooks, _secret(order))
@@ -116,7 +124,7 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         watch.begins(isolation, discovery)
         done = order, intake, discovery.all_found, assignments.values(), dates, watch.step
         try:
-            with _executor_for(ledger, len(found)) as executor:
+            with _executor_for(ledger, explanations, len(found)) as executor:
                 meanwhile = partial(load_ahead, order)
                 grade_submissions(found, ledger, executor, watch.result, meanwhile)
         except KeyboardInterrupt:
@@ -178,17 +186,22 @@ def store_beside(results: Path) -> Path:
 
 
 @contextmanager
-def _executor_for(ledger: Ledger, count: int) -> Iterator[Executor]:
-    """Return the executor that an order asks for; no worker is begun without work."""
+def _executor_for(ledger: Ledger, explanations: Explanations, count: int) -> Iterator[Executor]:
+    """Return the executor that an order asks for; no worker is begun without work.
+
+    Workers of this machine ask for what explains wrong answers; others are told all of it ahead.
+    """
     order = ledger.order
-    setup = worker_setup(order, ledger.assignments.values(), ledger.common, count)
-    width = max(1, min(order.jobs, count))
+    told = order, ledger.assignments.values(), ledger.common, count
     if order.cluster is not None:
         from checker.classroom.batch.dask import DaskExecutor  # noqa: PLC0415 - takes Dask, an extra
 
-        yield DaskExecutor(setup, order.cluster)
-    else:  # one at a time too: what judging costs is held by the kernel, for a process of its own
-        yield ProcessExecutor(setup, width)
+        yield DaskExecutor(worker_setup(*told, explanations.all()), order.cluster)
+        return
+    # one at a time too: what judging costs is held by the kernel, for a process of its own
+    with ExplainingService(explanations) as service:
+        width = max(1, min(order.jobs, count))
+        yield ProcessExecutor(worker_setup(*told), width, service.questions)
 
 
 def _discovered(

@@ -19,6 +19,7 @@ from typing import Protocol
 from checker.classroom.batch.worker_process import WorkerSetup, close_worker, handle, open_worker
 from checker.classroom.grading.budget import BUDGET
 from checker.classroom.grading.messages import GradingReply, GradingRequest
+from checker.exercises.on_file import Explain
 from checker.sandbox.choice import TYPED, WALLED
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -60,17 +61,19 @@ class Executor(Protocol):
 class ProcessExecutor:
     """Processes of this machine, started when there is work for them, that die with this one.
 
-    They are begun afresh and share nothing with this process but what they are told. Once the
-    leash is let go, they end at once, and their sandboxes with them.
+    They are begun afresh and share nothing with this process but what they are told, and what they
+    ask by for what explains wrong answers, if they may. Once the leash is let go, they end at once,
+    and their sandboxes with them.
     """
 
     blaming: tuple[type[BaseException], ...] = (BrokenExecutor,)
     lost: tuple[type[BaseException], ...] = ()
     strikes = 3
 
-    def __init__(self, setup: WorkerSetup, width: int):
+    def __init__(self, setup: WorkerSetup, width: int, explain: Explain | None = None):
         self.width = width + AHEAD
         self._setup = setup
+        self._explain = explain
         self._workers = width
         self._begin()
 
@@ -100,7 +103,10 @@ class ProcessExecutor:
         _load_ahead()
         self._held, self._leash = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            self._workers, context, initializer=_begin_work, initargs=(self._setup, self._held)
+            self._workers,
+            context,
+            initializer=_begin_work,
+            initargs=(self._setup, self._held, self._explain),
         )
 
 
@@ -133,14 +139,14 @@ def _one_thread_each() -> Iterator[None]:
             del os.environ[name]
 
 
-def _begin_work(setup: WorkerSetup, held: Connection) -> None:
+def _begin_work(setup: WorkerSetup, held: Connection, explain: Explain | None) -> None:
     """Make this process a worker."""
     # The terminal interrupts all of its processes; the one that began them decides for the rest.
     signal.signal(signal.SIGINT, lambda *_: None)
     threading.Thread(target=_end_with, args=(setup.id, held), daemon=True).start()
     # It was tried on this machine before any worker was begun.
     isolation = (WALLED | TYPED)[setup.common.isolation]()
-    open_worker(setup, isolation)
+    open_worker(setup, isolation, explain)
     BUDGET.enforce()
 
 

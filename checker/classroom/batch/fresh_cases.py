@@ -1,4 +1,7 @@
-"""What decides the marks of a class: fresh cases, compiled once and kept beside the results."""
+"""What decides the marks of a class: fresh cases, compiled once and kept beside the results.
+
+What explains wrong answers to them is compiled later, if there are any.
+"""
 
 import hashlib
 import json
@@ -12,11 +15,14 @@ import numpy as np
 
 from checker.classroom.batch.store import Store
 from checker.course.compiling.assignments import Assignment
-from checker.course.compiling.casebooks import fresh_exercise
+from checker.course.compiling.casebooks import explained_exercise, fresh_exercise
+from checker.course.compiling.explanations import Explanations, Recipe
 from checker.course.compiling.handouts import Handout, assignment_with
 from checker.course.compiling.parallel import RunTasks
-from checker.exercises.casebook import Casebook
+from checker.exercises import Exercise
+from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import dump, fingerprint, load
+from checker.sandbox import Sandbox
 
 
 def prepare(
@@ -24,13 +30,14 @@ def prepare(
     seed: int,
     run_tasks: RunTasks,
     store: Store,
+    explanations: Explanations,
     *,
     force: bool = False,
 ) -> dict[str, Assignment]:
     """Return what the marks of each notebook are decided by, by name.
 
     What the same source, seed and checker gave before is taken from the store, unless by `force`.
-    The rest is compiled, several exercises at once.
+    The rest is compiled, several exercises at once; what explains wrong answers is only expected.
 
     Raises
     ------
@@ -42,17 +49,22 @@ def prepare(
     lacking = [handout for handout in wanted if handout.name not in books]
     made = _compiled(lacking, seed, run_tasks)
     for handout in lacking:
-        store.keep_casebook(handout.name, wanted[handout], dump(made[handout.name]))
+        store.keep_casebook(handout.name, wanted[handout], made[handout.name])
     books |= made
-    return {handout.name: assignment_with(handout, books[handout.name]) for handout in wanted}
+    return {
+        handout.name: assignment_with(
+            handout, _explainable(handout, books[handout.name], key, explanations)
+        )
+        for handout, key in wanted.items()
+    }
 
 
-def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, Casebook]:
+def _stored(wanted: Mapping[Handout, str], store: Store) -> dict[str, bytes]:
     found = {each.name: store.casebook(each.name, key) for each, key in wanted.items()}
-    return {name: load(book) for name, book in found.items() if book}
+    return {name: book for name, book in found.items() if book}
 
 
-def _compiled(handouts: Sequence[Handout], seed: int, run_tasks: RunTasks) -> dict[str, Casebook]:
+def _compiled(handouts: Sequence[Handout], seed: int, run_tasks: RunTasks) -> dict[str, bytes]:
     tasks = [
         partial(fresh_exercise, handout.lesson, exercise, handout.recorded, seed)
         for handout in handouts
@@ -60,15 +72,36 @@ def _compiled(handouts: Sequence[Handout], seed: int, run_tasks: RunTasks) -> di
     ]
     done = iter(run_tasks(tasks))
     return {
-        handout.name: Casebook(
-            handout.name,
-            seed,
-            handout.recorded.numbers,
-            tuple(islice(done, len(handout.lesson.exercises))),
-            in_words=handout.lesson.in_words,
+        handout.name: dump(
+            Casebook(
+                handout.name,
+                seed,
+                handout.recorded.numbers,
+                tuple(islice(done, len(handout.lesson.exercises))),
+                in_words=handout.lesson.in_words,
+            )
         )
         for handout in handouts
     }
+
+
+def _explainable(handout: Handout, book: bytes, key: str, explanations: Explanations) -> Casebook:
+    """Return a casebook of which the rest is made once somebody asks for it."""
+    casebook = load(book, explanations.of)
+    exercises = zip(handout.lesson.exercises, casebook.exercises, strict=True)
+    for exercise, compiled in exercises:
+        make = partial(_explained, handout, exercise, compiled)
+        name = f"{handout.name}/{exercise.name}"
+        explanations.expect(compiled.apart, Recipe(name, key, make))
+    return casebook
+
+
+def _explained(
+    handout: Handout, exercise: Exercise, compiled: CompiledExercise, sandbox: Sandbox
+) -> bytes:
+    numbers = handout.recorded.numbers
+    whole = explained_exercise(handout.lesson, exercise, compiled, numbers, sandbox)
+    return dump(Casebook(handout.name, None, {}, (whole,)))
 
 
 def recipe(handout: Handout, seed: int) -> str:

@@ -6,6 +6,7 @@ Whatever becomes of the file, a kill, a damaged page, a disk that is full, costs
 import logging
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -29,38 +30,45 @@ class Damaged(sqlite3.DatabaseError):
 
 
 class Database:
-    """A file with these tables, which only its owner can read; begun anew where it is damaged."""
+    """A file with these tables, which only its owner can read; begun anew where it is damaged.
+
+    Threads of one process may share it.
+    """
 
     def __init__(self, path: Path, tables: str):
         self.path = path
         self._tables = tables
+        self._lock = threading.RLock()
         self._connection = self._opened()
 
     def read(self, statement: str, values: Sequence[Any]) -> list[Any]:
         """Return the rows that a query finds; none if it cannot be asked."""
-        if self._connection is None:
-            return []
-        try:
-            return self._connection.execute(statement, values).fetchall()
-        except UNUSABLE:
-            return []
+        with self._lock:
+            if self._connection is None:
+                return []
+            try:
+                return self._connection.execute(statement, values).fetchall()
+            except UNUSABLE:
+                return []
 
     def write(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Write rows, all or none; after a failure nothing is read or written any more."""
-        if self._connection is None:
-            return
-        try:
-            with self._connection:
-                self._connection.executemany(statement, rows)
-        except UNUSABLE as error:
-            log.warning("%s is not used any more in this run: %s", self.path, error)
-            self.close()
+        with self._lock:
+            if self._connection is None:
+                return
+            try:
+                with self._connection:
+                    self._connection.executemany(statement, rows)
+            except UNUSABLE as error:
+                log.warning("%s is not used any more in this run: %s", self.path, error)
+                self.close()
 
     def close(self) -> None:
         """Close the file; nothing is read or written after that."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the file, or begin anew if it is damaged, or do without.
@@ -89,7 +97,7 @@ class Database:
     def _checked(self) -> sqlite3.Connection:
         with suppress(OSError):  # SQLite says it better
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(self.path, timeout=WAIT_SECONDS)
+        connection = sqlite3.connect(self.path, timeout=WAIT_SECONDS, check_same_thread=False)
         try:
             # A power cut may damage the file then, which the check finds out; a kill does not.
             connection.execute("PRAGMA synchronous = OFF")

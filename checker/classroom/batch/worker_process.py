@@ -8,9 +8,10 @@ import hashlib
 import logging
 import threading
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass, field, replace
+from functools import cache, cached_property
+from types import MappingProxyType
 
 from checker.classroom.grading.grade_submission import Grader
 from checker.classroom.grading.messages import GradingReply, GradingRequest
@@ -19,6 +20,9 @@ from checker.classroom.grading.packed_assignment import PackedAssignment, packed
 from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.reference_sandbox import ReferencePool
 from checker.errors import UsageError
+from checker.exercises.casebook import CompiledExercise
+from checker.exercises.on_file import Explain
+from checker.exercises.storage import exercise_in
 from checker.grades import Provenance
 from checker.results.provenance import provenance
 from checker.sandbox import Isolation, SandboxPool
@@ -26,29 +30,42 @@ from checker.sandbox import Isolation, SandboxPool
 
 @dataclass(frozen=True)
 class WorkerSetup:
-    """What a worker is told: the order, the course, what marks rest on, and how many there are."""
+    """What a worker is told: the order, the course, what marks rest on, and how many there are.
+
+    `explanations` are of what explains wrong answers, where nobody can be asked for it.
+    """
 
     order: Order
     assignments: tuple[PackedAssignment, ...]
     common: Provenance
     expected: int = 0
+    explanations: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def id(self) -> str:
         """What the worker is called that is set up so."""
         return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
 
+    def explained(self, apart: str) -> CompiledExercise:
+        """Return an exercise with all that explains wrong answers to it, by the key of that."""
+        return exercise_in(self.explanations[apart])
+
 
 def worker_setup(
-    order: Order, assignments: Iterable[Assignment], common: Provenance, expected: int = 0
+    order: Order,
+    assignments: Iterable[Assignment],
+    common: Provenance,
+    expected: int = 0,
+    explanations: Mapping[str, bytes] = MappingProxyType({}),
 ) -> WorkerSetup:
     """Return what a worker needs to mark so many submissions of these assignments."""
     packed = map(packed_assignment, assignments)
-    return WorkerSetup(order.for_workers(), tuple(packed), common, expected)
+    told = dict(explanations)
+    return WorkerSetup(order.for_workers(), tuple(packed), common, expected, told)
 
 
 class GradingWorker:
-    """A grader with sandboxes of its own.
+    """A grader with sandboxes of its own, and somebody to ask for what explains wrong answers.
 
     Raises
     ------
@@ -56,7 +73,7 @@ class GradingWorker:
         If this process would give other marks: its checker, Python or NumPy is another one.
     """
 
-    def __init__(self, setup: WorkerSetup, isolation: Isolation):
+    def __init__(self, setup: WorkerSetup, isolation: Isolation, explain: Explain | None = None):
         here = provenance(isolation.name, setup.common.seed)
         if here != setup.common:
             raise UsageError(
@@ -64,7 +81,8 @@ class GradingWorker:
                 f"{here.numpy}; grading was begun with {setup.common.checker_version}, "
                 f"{setup.common.python} and {setup.common.numpy}: install the same everywhere"
             )
-        assignments = [each.unpacked() for each in setup.assignments]
+        explain = cache(explain or setup.explained)
+        assignments = [each.unpacked(explain) for each in setup.assignments]
         self._pool = SandboxPool(isolation, 1)
         self._references = ReferencePool(isolation)
         self.grader = Grader(
@@ -74,6 +92,7 @@ class GradingWorker:
             take_reference=self._references.take,
             order=setup.order,
             expected=setup.expected,
+            explain=explain,
         )
 
     def close(self) -> None:
@@ -86,8 +105,8 @@ class GradingWorker:
 _workers: dict[str, GradingWorker] = {}
 
 
-def open_worker(setup: WorkerSetup, isolation: Isolation) -> None:
-    """Set this process up to mark submissions.
+def open_worker(setup: WorkerSetup, isolation: Isolation, explain: Explain | None = None) -> None:
+    """Set this process up to mark submissions; who explains wrong answers, if that was not told.
 
     Raises
     ------
@@ -98,7 +117,7 @@ def open_worker(setup: WorkerSetup, isolation: Isolation) -> None:
     if not any(isinstance(handler, _CollectedLog) for handler in log.handlers):
         log.addHandler(_LOG)
         log.propagate = False
-    _workers[setup.id] = GradingWorker(setup, isolation)
+    _workers[setup.id] = GradingWorker(setup, isolation, explain)
 
 
 def close_worker(id_: str) -> None:

@@ -26,6 +26,7 @@ from checker.classroom.submissions.reading import take_in
 from checker.closer_look import Finding
 from checker.course.compiling.assignments import Assignment
 from checker.exercises.casebook import CompiledExercise
+from checker.exercises.on_file import Explain, unexplained
 from checker.grades import GradedSubmission, Outcome, Provenance, Status
 from checker.records import Answer, Job, Submission
 from checker.reports.feedback import explained_page, feedback_page
@@ -70,6 +71,8 @@ class Grader:
         What the worked solutions have answered, and what was judged, of one submission or another.
     expected
         How many submissions the run grades, here and elsewhere; 0 if nobody knows.
+    explain
+        Who is asked for what explains wrong answers, where a casebook does not have it.
     """
 
     assignments: Mapping[str, Assignment]
@@ -82,10 +85,11 @@ class Grader:
     worked: WorkedAnswers = field(default_factory=WorkedAnswers)
     judged: JudgedAnswers = field(default_factory=JudgedAnswers)
     expected: int = 0
+    explain: Explain = unexplained
 
     def handle(self, request: GradingRequest) -> GradingReply:
         """Return the result of one submission, with its pages."""
-        assignment = request.own.unpacked() if request.own else self.assignments[request.notebook]
+        assignment = self._assignment(request)
         marker = Marker(assignment, self.common, self.worked, self.judged)
         BUDGET.renew()
         with BUDGET.spent():
@@ -110,6 +114,10 @@ class Grader:
                 rows=reuse.rows,
                 reused=reuse.taken,
             )
+
+    def _assignment(self, request: GradingRequest) -> Assignment:
+        own = request.own
+        return own.unpacked(self.explain) if own else self.assignments[request.notebook]
 
     def _explained(self, graded: GradedSubmission) -> bytes:
         if self.order.report is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from checker.course.compiling.assignments import Assignment
 from checker.documents import parse_notebook
+from checker.exercises.on_file import Explain, unexplained
 from checker.exercises.storage import dump, load
 from checker.records import Answer, Cell
 
@@ -21,14 +22,14 @@ class PackedAssignment:
     owner: str = ""
     classmates: Mapping[str, Mapping[str, Sequence[Answer]]] = field(default_factory=dict)
 
-    def unpacked(self) -> Assignment:
-        """Return the assignment."""
+    def unpacked(self, explain: Explain = unexplained) -> Assignment:
+        """Return the assignment; what explains wrong answers is asked for, where it is apart."""
         return Assignment(
             notebook=self.notebook,
             release=parse_notebook(self.notebook).cells,
             setup=self.setup,
             solutions=tuple(Cell(id_, "code", source) for id_, source in self.solutions),
-            casebook=load(self.casebook),
+            casebook=load(self.casebook, explain),
             casebook_sha256=self.casebook_sha256,
             owner=self.owner,
             classmates=self.classmates,

@@ -168,6 +168,9 @@ def _answers_only(
         replace(
             book,
             expected=tuple(solve(each, None, book.cases, own.recorded.numbers[each.name])),
+            mistakes=(),
+            pairs=(),
+            on_the_way=(),
         )
         for each, book in exercises
         if each.numbers

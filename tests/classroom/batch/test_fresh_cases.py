@@ -6,6 +6,7 @@ import pytest
 
 from checker.classroom.batch.fresh_cases import prepare
 from checker.classroom.batch.store import Store
+from checker.course.compiling.explanations import Explanations
 from checker.course.compiling.handouts import open_course
 from checker.course.compiling.parallel import run_all
 from checker.exercises.storage import dump
@@ -34,8 +35,12 @@ def prepared(course, tmp_path):
             return run_all(tasks, choose("none"), 2)
 
         handouts = open_course(course.solutions, course.term).values()
-        with Store(tmp_path / "store.db") as store:
-            assignment = prepare(handouts, seed, run_tasks, store, force=force)[NAME]
+        with (
+            Store(tmp_path / "store.db") as store,
+            Explanations(choose("none"), 1, store) as explanations,
+        ):
+            made = prepare(handouts, seed, run_tasks, store, explanations, force=force)
+            assignment = made[NAME]
         return assignment, len(compiled)
 
     return again
