@@ -63,6 +63,17 @@ def test_loaded():
     assert tops - set(sys.stdlib_module_names) <= {"checker", "numpy"}
 
 
+@pytest.mark.parametrize("told", ["enable", "disable"])
+def test_collector_is_left_as_it_was(told):
+    """Python looks for rings after the first line of a notebook just as it did before it."""
+    code = f"import gc; gc.{told}(); from checker import check; print(gc.isenabled())"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, check=True, text=True, env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert run.stdout.split() == [str(told == "enable")]
+
+
 def test_python_in_a_browser():
     """Nothing is loaded that Python in a browser lacks: no process, no file lock, no socket."""
     tops = {name.split(".")[0] for name in loaded()}
