@@ -1,14 +1,17 @@
 """Which lines of a student's what is wrong depends on, and what is right does not.
 
 A line's value is disturbed. If then only such parts of the answer change as are wrong, the line is
-to blame, or one on which only these depend; if a right part changes, the line is spared.
+to blame, or one on which only these depend; if a right part changes, or a right answer to another
+question, the line is spared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from checker.exercises import Case
 from checker.judging.evidence import alike
 from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Value
@@ -23,38 +26,58 @@ class Blame:
     spared: tuple[Line, ...] = ()
 
 
-def blame(trials: Trials, batch: Batch, given: Answer, expected: Answer) -> Blame:
-    """Tell lines apart by the answers of programs in which one line is disturbed each.
+@dataclass(frozen=True)
+class Symptom:
+    """A wrong answer, the right one, and answers to other questions `beside` it that are right."""
 
-    This takes an answer of which a part is right.
-    """
-    mine, wrong = list(_parts(given.value)), _wrong(given, expected)
+    given: Answer
+    expected: Answer
+    beside: Sequence[tuple[Case, Answer]] = ()
+
+    @property
+    def has_right_part(self) -> bool:
+        """Whether something came, and a part of it is right, or something beside it."""
+        came = self.given.ending is Ending.RETURNED
+        return came and (bool(self.beside) or not all(self.wrong))
+
+    @cached_property
+    def parts(self) -> list[Value]:
+        """What was given, part by part."""
+        return list(_parts(self.given.value))
+
+    @cached_property
+    def wrong(self) -> list[bool]:
+        """Say of each part whether it is wrong; all are if there are not as many as asked."""
+        right = list(_parts(self.expected.value))
+        if len(self.parts) != len(right):
+            return [True] * len(self.parts)
+        return [not _same(*pair) for pair in zip(self.parts, right, strict=True)]
+
+
+def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
+    """Tell lines apart by the answers of programs in which one line is disturbed each."""
     blamed, spared = dict[Line, None](), dict[Line, None]()
-    found = [(place, answers[0]) for answers, places in batch.answers for place in places]
-    for edit, (_, answer) in zip(trials.described([p for p, _ in found]), found, strict=True):
-        theirs = list(_parts(answer.value))
-        if len(theirs) != len(mine):
-            continue
-        moved = [not _same(*pair) for pair in zip(theirs, mine, strict=True)]
+    found = [(place, answers) for answers, places in batch.answers for place in places]
+    for edit, (_, answers) in zip(trials.described([p for p, _ in found]), found, strict=True):
         line = edit.cell, edit.lines[0]
-        if any(change and not bad for change, bad in zip(moved, wrong, strict=True)):
-            spared[line] = None
-        elif any(moved):
-            blamed[line] = None
+        match _changed(symptom, answers):
+            case True, _:
+                spared[line] = None
+            case _, True:
+                blamed[line] = None
     return Blame(tuple(line for line in blamed if line not in spared), tuple(spared))
 
 
-def has_right_part(given: Answer, expected: Answer) -> bool:
-    """Whether an answer has as many parts as the right one, and one of them is right."""
-    return given.ending is Ending.RETURNED and not all(_wrong(given, expected))
-
-
-def _wrong(given: Answer, expected: Answer) -> list[bool]:
-    """Say of each part whether it is wrong; of none if there are not as many."""
-    mine, right = list(_parts(given.value)), list(_parts(expected.value))
-    if len(mine) != len(right):
-        return []
-    return [not _same(*pair) for pair in zip(mine, right, strict=True)]
+def _changed(symptom: Symptom, answers: Sequence[Answer]) -> tuple[bool, bool]:
+    """Say whether something right has changed, and whether something wrong has."""
+    pairs = zip(answers[1:], symptom.beside, strict=False)
+    spoilt = not all(alike(answer, right) for answer, (_, right) in pairs)
+    theirs = list(_parts(answers[0].value))
+    if len(theirs) != len(symptom.parts):
+        return spoilt, False
+    moved = [not _same(*pair) for pair in zip(theirs, symptom.parts, strict=True)]
+    told = list(zip(moved, symptom.wrong, strict=True))
+    return spoilt or any(change and not bad for change, bad in told), any(moved)
 
 
 def _parts(value: Value) -> Iterator[Value]:

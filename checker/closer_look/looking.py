@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from checker.closer_look.blame import Symptom
 from checker.closer_look.fewer_digits import of_few, shares_alone
 from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.parting import parting_of
-from checker.closer_look.questions import Whole, questions_of
+from checker.closer_look.questions import Whole, questions_of, right_beside
 from checker.closer_look.search import Budget, Finding, Known, Search
 from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
@@ -124,7 +125,8 @@ class Looker:
                 finding = replace(finding, parting=parting)
                 places = None if self.known is None else self.known.places
                 search = Search(trials, self.budget, self.end, parting, places)
-                finding = search.run(asked, Whole(exercise, answers), given, expected)
+                symptom = Symptom(given, expected, right_beside(exercise, answers))
+                finding = search.run(asked, Whole(exercise, answers), symptom)
         edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
         if given.fault and finding.parting.numbers == (given.fault.line,):
             finding = replace(finding, parting=Parting())  # that it stopped there is shown already

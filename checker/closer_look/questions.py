@@ -15,6 +15,8 @@ from checker.steps import Step
 
 #: A check of another kind than values is judged whole if it asks no more than this.
 MOST_CASES = 40
+#: So many right answers tell which lines are not to blame.
+BESIDE = 6
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,23 @@ def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[
     if any(isinstance(check, Share) and not is_of_few(check) for check in others):
         return []  # many a wrong program reads enough digits
     return [each for check in others for each in _of_check(exercise, check, given)][:1]
+
+
+def right_beside(
+    exercise: CompiledExercise, answers: Sequence[Answer]
+) -> list[tuple[Case, Answer]]:
+    """Return what is right beside what is wrong: the smallest such case of each check of values.
+
+    Checks of which another case was answered wrongly tell nothing.
+    """
+    given = dict(zip(exercise.cases, answers, strict=True))
+    expected = dict(zip(exercise.cases, exercise.expected, strict=True))
+    right = [
+        min(check.cases, key=lambda case: weight(case.steps))
+        for check in exercise.checks
+        if isinstance(check, Values) and not any(_of_values(check, given, expected))
+    ]
+    return [(case, given[case]) for case in right[:BESIDE]]
 
 
 class Whole:

@@ -4,13 +4,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.closer_look.blame import Blame, blame, has_right_part
+from checker.closer_look.blame import Blame, Symptom, blame
 from checker.closer_look.noticing import UNRUN
 from checker.closer_look.pointing import akin
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
-from checker.records import Answer
-from checker.sandbox.trials import Batch, Notice, Trials, TriedEdit
+from checker.sandbox.trials import Batch, Line, Notice, Trials, TriedEdit
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
@@ -91,19 +90,19 @@ class Search:
         self.tried = 0
         self.is_through = False
 
-    def run(
-        self, asked: Sequence[Question], whole: Whole, given: Answer, expected: Answer
-    ) -> Finding:
+    def run(self, asked: Sequence[Question], whole: Whole, symptom: Symptom) -> Finding:
         """Return the edits after which everything is right, as far as the time goes.
 
         Once some do that, less likely ones are not asked any more. Where values can be compared,
         edits after which more is right are given for want of such.
         """
         first = asked[0]
-        found = self._blame(first, given, expected)
+        found = self._blame(first, symptom)
+        within = self.parting.lines if self.parting.holds_all else ()
         if self.known is None:
-            right, better = self._searched(asked, whole, found)
+            right, better = self._searched(asked, whole, found, within)
         else:
+            self.trials.make(within)
             right, better = self._judged(self.known, whole)
         chosen = right or (better if first.is_of_values else [])
         return Finding(
@@ -119,22 +118,22 @@ class Search:
             is_through=self.is_through,
         )
 
-    def _blame(self, first: Question, given: Answer, expected: Answer) -> Blame:
-        """Make the edits; where a part of the answer is right, tell lines apart by that."""
-        within = self.parting.lines if self.parting.holds_all else ()
-        parted = self.known is None and len(first.cases) == 1 and has_right_part(given, expected)
-        seconds = SLICE_SECONDS if parted else 0.0
-        batch = self.trials.disturb(first.scripts, seconds, within)
+    def _blame(self, first: Question, symptom: Symptom) -> Blame:
+        """Begin with the edits; tell lines apart by what is right, in this answer or beside it."""
+        told = self.known is None and len(first.cases) == 1 and symptom.has_right_part
+        beside = [case.steps for case, _ in symptom.beside] if told else []
+        batch = self.trials.disturb(first.scripts, SLICE_SECONDS if told else 0.0, beside)
         self._took(batch)
-        return blame(self.trials, batch, given, expected) if parted else Blame()
+        return blame(self.trials, batch, symptom) if told else Blame()
 
     def _searched(
-        self, asked: Sequence[Question], whole: Whole, found: Blame
+        self, asked: Sequence[Question], whole: Whole, found: Blame, within: Sequence[Line]
     ) -> tuple[list[int], list[int]]:
         """Return the edits that make everything right, or else those that make more right."""
         first = asked[0]
         suspected = self.parting.lines or found.blamed
-        batch = self.trials.begin(first.scripts, SLICE_SECONDS, suspected, found.spared)
+        lines = within, suspected, found.spared
+        batch = self.trials.begin(first.scripts, SLICE_SECONDS, *lines)
         places, tier, judged = self._accepted(batch, first), batch.tier, 0
         right, better = list[int](), list[int]()
         while True:

@@ -64,7 +64,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class TriedEdit:
-    """One candidate: the lines of which cell it changes, its kind and rank, and the new cell."""
+    """One candidate: the lines of which cell it changes, its kind and rank, and the new cell.
+
+    The rank says how late it was tried: 0 are the likeliest.
+    """
 
     cell: str
     lines: tuple[int, ...]
@@ -83,17 +86,29 @@ class Trials:
     inquiry: Inquiry
     defines: tuple[str, ...]
 
-    def disturb(self, scripts: Scripts, seconds: float, within: Sequence[Line] = ()) -> Batch:
-        """Make the edits, of some lines or all; ask programs with one line's value disturbed."""
-        request = {"edit": "disturb", "defines": self.defines, "lines": list(within)}
-        return self._batch(request, scripts, seconds)
+    def disturb(self, scripts: Scripts, seconds: float, beside: Scripts = ()) -> Batch:
+        """Ask programs with one line's value disturbed, of those lines that run for `scripts`.
+
+        They are asked what is `beside` these as well.
+        """
+        request = {"edit": "disturb", "defines": self.defines, "own": len(scripts)}
+        return self._batch(request, [*scripts, *beside], seconds)
+
+    def make(self, within: Sequence[Line]) -> None:
+        """Make all edits, of some lines or all, so that they can be asked by their numbers."""
+        self.inquiry.edited({"edit": "make", "lines": list(within)})
 
     def begin(
-        self, scripts: Scripts, seconds: float, blamed: Sequence[Line], spared: Sequence[Line]
+        self,
+        scripts: Scripts,
+        seconds: float,
+        within: Sequence[Line],
+        blamed: Sequence[Line],
+        spared: Sequence[Line],
     ) -> Batch:
-        """Ask the first repaired programs for so much processor time."""
-        request = {"edit": "begin", "blamed": list(blamed), "spared": list(spared)}
-        return self._batch(request, scripts, seconds)
+        """Ask the first repaired programs, of some lines or all, for so much processor time."""
+        lines = {"lines": list(within), "blamed": list(blamed), "spared": list(spared)}
+        return self._batch({"edit": "begin", **lines}, scripts, seconds)
 
     def go_on(self, scripts: Scripts, seconds: float) -> Batch:
         """Ask those that have not been asked yet."""

@@ -11,13 +11,23 @@ KINDS = [("sign", 0), ("name", 0), ("sign", 0), ("order", 0), ("sign", 1)]
 class Programs:
     """Edited programs of these kinds, each of which answers with its own number."""
 
-    disturbed = 0
-
-    def __init__(self):
-        self.candidates = [
+    def __init__(self, kinds=KINDS, larger=()):
+        listed = [
             SimpleNamespace(cell="f", lines=(at,), repair=SimpleNamespace(kind=kind, rank=rank))
-            for at, (kind, rank) in enumerate(KINDS)
+            for at, (kind, rank) in enumerate((*kinds, *larger))
         ]
+        self.made = []
+        self.candidates = SimpleNamespace(
+            listed=listed,
+            make_likely=lambda _: range(len(kinds)),
+            make_larger=lambda _: self.larger(range(len(kinds), len(listed))),
+        )
+
+    def larger(self, places):
+        """Make one of the larger edits after the other."""
+        for place in places:
+            self.made.append(place)
+            yield range(place, place + 1)
 
     def answers(self, places, _scripts, **_how):
         """Give each candidate's number."""
@@ -26,7 +36,7 @@ class Programs:
 
 
 def asked(trial, kind, seconds=1.0, **more):
-    request = {"edit": kind, "allowed": seconds, "blamed": [], "spared": [], **more}
+    request = {"edit": kind, "allowed": seconds, "lines": [], "blamed": [], "spared": [], **more}
     fields, _ = trial.reply(request, [()])
     return [place for places in fields["places"] for place in places], fields
 
@@ -45,3 +55,26 @@ def test_others_of_a_kind_where_none_waits():
     trial = EditTrial(Programs())
     assert asked(trial, "begin")[0] == [0, 1, 2, 3, 4]
     assert asked(trial, "alike", kinds=["sign"])[0] == []
+
+
+def test_lines_on_which_something_right_depends():
+    """Where some are blamed, small edits of spared lines come behind all others that are small."""
+    trial = EditTrial(Programs(larger=[("factor", 2), ("term", 2)]))
+    lines = {"blamed": [["f", 4]], "spared": [["f", 0], ["f", 2], ["f", 5]]}
+    assert asked(trial, "begin", **lines)[0] == [1, 3, 4, 0, 2, 6, 5]
+
+
+def test_spared_lines_where_none_is_blamed():
+    """Then these come last of their rank: what is wrong may be a part of one."""
+    trial = EditTrial(Programs())
+    assert asked(trial, "begin", spared=[["f", 0]])[0] == [1, 2, 3, 0, 4]
+
+
+def test_larger_edits_that_are_not_come_to():
+    """They are made only once all smaller ones were asked."""
+    programs = Programs(larger=[("factor", 2), ("term", 2)])
+    trial = EditTrial(programs)
+    asked(trial, "begin", seconds=-1.0)
+    assert programs.made == []
+    asked(trial, "more")
+    assert programs.made == [5, 6]

@@ -16,10 +16,9 @@ from typing import Any
 import numpy as np
 
 from checker.records import Answer, Cell, Ending
-from checker.sandbox.inside.candidates import Candidate, candidates_of
-from checker.sandbox.inside.edits.disturbed import disturbances_of
+from checker.sandbox.inside.candidates import Candidate, Candidates
+from checker.sandbox.inside.edits.disturbed import SHAKEN, shaken
 from checker.sandbox.inside.edits.noted import sources_in
-from checker.sandbox.inside.edits.repairs import repairs_of
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written
 from checker.sandbox.inside.noticed import noticed_in
@@ -35,7 +34,8 @@ from checker.steps import Step
 
 Script = Sequence[Step]
 
-#: An edited program may take so many times as long as the student's, and at least so long.
+#: An edited program may take so many times as long as the student's, and at least so long, for
+#: each script that it is asked.
 TIMES, LEAST_SECONDS = 10, 0.01
 #: One that goes on where the student's was stopped may take so long.
 BEYOND_SECONDS = 0.2
@@ -68,23 +68,13 @@ class Edited:
         self.lab = lab
         self.programs = programs_of(namespace, cells, defines)
         self.foreign = foreign_variables(namespace, cells, self.programs)
-        self.candidates: list[Candidate] = []
+        self.candidates = Candidates([], {})
         self.limit = LEAST_SECONDS
 
-    def prepare(self, scripts: Sequence[Script], within: Sequence[tuple[str, int]] = ()) -> None:
-        """Make the edits of all that runs when this is asked, disturbances first.
-
-        Where it is known `within` which lines the cause is, only these are edited.
-        """
+    def prepare(self, scripts: Sequence[Script]) -> None:
+        """Begin with the edits of all that runs when this is asked."""
         run = self._lines_run(scripts)
-        for cell, written, parts in self._programs():
-            made = disturbances_of(written, parts, run[cell])
-            self.candidates += candidates_of(cell, written, made)
-        self.disturbed = len(self.candidates)
-        for cell, written, parts in self._programs():
-            lines = {line for own, line in within if own == cell} if within else None
-            made = repairs_of(written, parts, run[cell], lines)
-            self.candidates += candidates_of(cell, written, made)
+        self.candidates = Candidates(list(self._programs()), run)
 
     def _programs(self) -> Iterator[tuple[str, Written, list[Part]]]:
         """List the programs with those of their functions that can be edited."""
@@ -138,7 +128,7 @@ class Edited:
 
     def text_of(self, place: int) -> str:
         """Return the text of the whole cell as a candidate makes it."""
-        candidate = self.candidates[place]
+        candidate = self.candidates.listed[place]
         return self.programs[candidate.cell].applied(*candidate.repair.edits)
 
     def answers(
@@ -150,7 +140,12 @@ class Edited:
         each of them ended.
         """
         for place in places:
-            yield place, self._answers(self.candidates[place], scripts, whole)
+            self.namespace[SHAKEN] = shaken
+            try:
+                answers = self._answers(self.candidates.listed[place], scripts, whole)
+            finally:
+                self.namespace.pop(SHAKEN, None)
+            yield place, answers
 
     def _answers(
         self, candidate: Candidate, scripts: Sequence[Script], whole: bool
@@ -160,7 +155,7 @@ class Edited:
         answers = []
         try:
             code = compile(text, candidate.cell, "exec", dont_inherit=True)
-            with _limited(self.limit), self._in_place(part, code):
+            with _limited(self.limit * len(scripts)), self._in_place(part, code):
                 for steps in scripts:
                     answers.append(ask(self.namespace, steps, self.lab))
                     if answers[-1].ending is not Ending.RETURNED and not whole:

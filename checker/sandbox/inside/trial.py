@@ -1,13 +1,15 @@
 """The edited programs of one exercise as requests ask for them, some at a time."""
 
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from checker.records import Answer
 from checker.sandbox.inside.edited import Edited, Script
+from checker.sandbox.inside.edits.repairs import LARGER
 from checker.sandbox.inside.messages import answer_tree
 from checker.trees import Arrays, Tree, flatten
 
@@ -15,6 +17,10 @@ from checker.trees import Arrays, Tree, flatten
 MOST_ANSWERS, MOST_BYTES = 500, 1 << 20
 #: What a reply consists of: its fields and their arrays.
 Reply = tuple[dict[str, Any], Arrays]
+#: Lines as a request has them: a cell and a number each.
+Lines = Sequence[Sequence[Any]]
+#: The tier of large edits in lines on which something right depends.
+LAST = 5
 
 
 class EditTrial:
@@ -29,12 +35,16 @@ class EditTrial:
         """Answer one request: disturb, begin to try, go on, ask or describe some."""
         match request["edit"]:
             case "disturb":
-                self.edited.prepare(scripts, [(cell, line) for cell, line in request["lines"]])
-                self.waiting = iter(range(self.edited.disturbed))
+                self.edited.prepare(scripts[: request["own"]])
+                self.waiting = iter(range(self.edited.candidates.disturbed))
+            case "make":
+                deque(self._made(request["lines"]), maxlen=0)
+                return {}, []
             case "begin":
-                self.waiting = iter(self._ordered(request["blamed"], request["spared"]))
+                lines = (request[name] for name in ("lines", "blamed", "spared"))
+                self.waiting = self._ordered(*lines)
             case "alike":
-                self.waiting = iter(self._alike(request["kinds"]))
+                self.waiting = self._alike(self.waiting, request["kinds"])
             case "only" | "whole" as how:
                 places = iter(request["places"])
                 _, reply = self._some(places, scripts, request["allowed"], whole=how == "whole")
@@ -58,36 +68,50 @@ class EditTrial:
         sources = [list(each) for each in self.edited.sources(scripts)] if not within else []
         return {"noted": noted, "sources": sources}, arrays
 
-    def _ordered(self, blamed: Sequence[Any], spared: Sequence[Any]) -> list[int]:
-        """Order the repairs: such as concern blamed lines first, spared ones last of a rank.
+    def _ordered(self, within: Lines, blamed: Lines, spared: Lines) -> Iterator[int]:
+        """Order the repairs: such as concern blamed lines first, spared ones last of a tier.
 
-        Something right depends on a spared line, and yet a part of it may be what is wrong.
+        Something right depends on a spared line, and yet a part of it may be what is wrong. Where
+        some are blamed, the spared ones have tiers of their own.
         """
-        hot = {(cell, line) for cell, line in blamed}
-        cold = {(cell, line) for cell, line in spared}
+        hot, cold = set(map(tuple, blamed)), set(map(tuple, spared))
 
         def key(place: int) -> tuple[int, int]:
-            candidate = self.edited.candidates[place]
+            candidate = self.edited.candidates.listed[place]
             lines = {(candidate.cell, line) for line in candidate.lines}
-            heat = 0 if lines <= hot else 2 if lines & cold else 1
-            return candidate.repair.rank, heat
+            heat = 0 if lines <= hot else 2 if lines & cold and not lines & hot else 1
+            return _tier(candidate.repair.rank, is_cold=bool(hot) and heat == 2), heat
 
-        places = range(self.edited.disturbed, len(self.edited.candidates))
-        self.tiers = {place: key(place)[0] for place in places}
-        return sorted(places, key=key)
+        late: list[int] = []
+        for made in self._made(within):
+            self.tiers |= {place: key(place)[0] for place in made}
+            known = sorted(made, key=key)
+            yield from (place for place in known if self.tiers[place] != LAST)
+            late += (place for place in known if self.tiers[place] == LAST)
+        yield from late
 
-    def _alike(self, kinds: Sequence[str]) -> list[int]:
+    def _made(self, within: Lines) -> Iterator[range]:
+        """Make all repairs, the likely ones first."""
+        lines = [(cell, line) for cell, line in within]
+        yield self.edited.candidates.make_likely(lines)
+        yield from self.edited.candidates.make_larger(lines)
+
+    def _alike(self, waiting: Iterator[int], kinds: Sequence[str]) -> Iterator[int]:
         """Leave of those that wait such as are as likely as the next one, and of these kinds."""
-        left = list(self.waiting)
-        tier = self.tiers.get(left[0], 0) if left else 0
-        kind = {place: self.edited.candidates[place].repair.kind for place in left}
-        return [at for at in left if self.tiers.get(at) == tier and kind[at] in kinds]
+        upcoming = next(waiting, None)
+        if upcoming is not None:
+            tier = self.tiers.get(upcoming, 0)
+            left = chain([upcoming], waiting)
+            for place in takewhile(lambda at: self.tiers.get(at) == tier, left):
+                if self.edited.candidates.listed[place].repair.kind in kinds:
+                    yield place
 
     def _described(self, place: int) -> Tree:
-        candidate = self.edited.candidates[place]
+        candidate = self.edited.candidates.listed[place]
         repair = candidate.repair
         text = self.edited.text_of(place)
-        return [candidate.cell, candidate.lines, repair.kind, repair.rank, text]
+        tier = self.tiers.get(place, repair.rank)
+        return [candidate.cell, candidate.lines, repair.kind, tier, text]
 
     def _some(
         self,
@@ -115,10 +139,15 @@ class EditTrial:
             "places": list(collected.places.values()),
             "more": upcoming is not None,
             "tier": self.tiers.get(upcoming or 0, 0),
-            "count": len(self.edited.candidates),
+            "count": len(self.edited.candidates.listed),
             "spent": time.process_time(),
         }
         return left, (fields, collected.arrays)
+
+
+def _tier(rank: int, *, is_cold: bool) -> int:
+    """Return how late an edit is asked: small ones, small ones of spared lines, larger ones."""
+    return LAST - 1 + is_cold if rank >= LARGER else rank + 2 * is_cold
 
 
 class Collected:

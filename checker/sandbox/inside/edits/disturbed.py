@@ -1,19 +1,44 @@
-"""Values that are disturbed, line by line: what changes then depends on the line."""
+"""Lines that are disturbed, one by one: what changes then depends on the line."""
 
 import ast
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.repairs import WORD, Repair, nodes_run
 from checker.sandbox.inside.edits.scopes import Part
 from checker.sandbox.inside.edits.text import Edit, Written
 
-#: Neither only a factor nor only a shift, for much does not depend on one of these.
-DISTURBED = "({}) * 1.37 + 0.19"
+#: By this name a disturbed function calls who disturbs a value.
+SHAKEN = "__shaken__"
+#: A value that is another one, a loop that ends a turn too early, a condition that is turned round.
+VALUE, SHORTENED, TURNED = f"{SHAKEN}({{}})", "[*({})][:-1]", "not ({})"
+#: Calls of these keep their last argument.
+KEEPING = {"append", "insert"}
+
+
+def shaken(value: Any) -> Any:
+    """Return another value of the same form.
+
+    It is neither only a multiple nor only shifted, for much does not depend on one of these; whole
+    numbers stay whole, since they may be places.
+    """
+    if isinstance(value, list | tuple):
+        return type(value)(map(shaken, value)) if type(value) in (list, tuple) else value
+    if isinstance(value, bool | np.bool_):
+        return not value
+    if isinstance(value, int | np.integer):
+        return value + 1
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biu":
+        return value[::-1] if value.ndim else value
+    is_number = isinstance(value, float | np.floating | np.ndarray)
+    return value * 1.37 + 0.19 if is_number else value
 
 
 def disturbances_of(written: Written, parts: Sequence[Part], lines: set[int]) -> list[Repair]:
-    """List edits that each disturb the value which one statement binds or appends."""
+    """List edits that each disturb what one statement binds, keeps, hands back or goes through."""
     return [
         Repair(part, "disturbed", (edit,), WORD)
         for part in parts
@@ -25,12 +50,21 @@ def disturbances_of(written: Written, parts: Sequence[Part], lines: set[int]) ->
 def _disturbed(node: ast.AST, written: Written) -> Iterator[Edit]:
     match node:
         case ast.Assign(value=value) | ast.AugAssign(value=value):
-            yield _edit(value, written)
-        case ast.Expr(value=ast.Call(func=func, args=[*_, value])):
-            if operator_name(func) in {"append", "insert"}:
-                yield _edit(value, written)
+            yield _edit(value, written, VALUE)
+        case ast.Expr(value=ast.Call(func=func, args=[*_, value])) if (
+            operator_name(func) in KEEPING
+        ):
+            yield _edit(value, written, VALUE)
+        case ast.Expr(value=ast.Call()):
+            yield written.replace(node, "pass")
+        case ast.Return(value=ast.expr() as value):
+            yield _edit(value, written, VALUE)
+        case ast.For(iter=items):
+            yield _edit(items, written, SHORTENED)
+        case ast.If(test=test):
+            yield _edit(test, written, TURNED)
 
 
-def _edit(value: ast.expr, written: Written) -> Edit:
+def _edit(value: ast.expr, written: Written, form: str) -> Edit:
     start, end = written.span(value)
-    return Edit(start, end, DISTURBED.format(written.data[start:end].decode()))
+    return Edit(start, end, form.format(written.data[start:end].decode()))

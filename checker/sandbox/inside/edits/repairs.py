@@ -7,7 +7,7 @@ as one repair of all of them.
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -30,7 +30,7 @@ from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, names_in
 from checker.sandbox.inside.edits.text import Edit, Written
 
 #: Repairs come in this order: another word, something small added, something larger, or anywhere.
-WORD, ADDED, LARGER, ANYWHERE = range(4)
+WORD, ADDED, LARGER, ANYWHERE = RANKS = range(4)
 #: What can be added anywhere is tried in so large a text at most, or in the lines that matter.
 MOST_NODES = 250
 #: The same slip is made at so many places at most.
@@ -106,9 +106,13 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
 
 
 def repairs_of(
-    written: Written, parts: Sequence[Part], lines: set[int], within: set[int] | None = None
+    written: Written,
+    parts: Sequence[Part],
+    lines: set[int],
+    within: set[int] | None = None,
+    ranks: Container[int] = RANKS,
 ) -> list[Repair]:
-    """List the repairs of some functions, in those lines that were run.
+    """List the repairs of some functions, in those lines that were run, of these ranks.
 
     Where it is known `within` which lines something is wrong, all others touch one of these.
     """
@@ -116,17 +120,20 @@ def repairs_of(
     found = [
         repair
         for part in parts
-        for repair in _repairs(part, written, lines, wanted)
+        for repair in _repairs(part, written, lines, wanted, ranks)
         if repair.edits and wanted & set(map(written.line, repair.edits))
     ]
     return sorted(found, key=lambda repair: repair.rank)
 
 
-def _repairs(part: Part, written: Written, lines: set[int], wanted: set[int]) -> Iterator[Repair]:
+def _repairs(
+    part: Part, written: Written, lines: set[int], wanted: set[int], ranks: Container[int]
+) -> Iterator[Repair]:
     names = names_in(part)
     likes: dict[Any, dict[Edit, None]] = defaultdict(dict)
     named = [(rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED]
-    makers: list[tuple[int, str, Maker]] = [*MAKERS, *named]
+    every: list[tuple[int, str, Maker]] = [*MAKERS, *named]
+    makers = [each for each in every if each[0] in ranks]
     nodes = list(nodes_run(part, lines))
     near = list(nodes_run(part, lines & wanted))
     for rank, kind, make in makers:
@@ -138,7 +145,7 @@ def _repairs(part: Part, written: Written, lines: set[int], wanted: set[int]) ->
                 yield Repair(part, own, (edit,), min(rank, LARGER))
                 for likeness in _likenesses(node, edit, written):
                     likes[min(rank, LARGER), own, make, *likeness][edit] = None
-    if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
+    if ADDED in ranks and lines & set(range(part.function.lineno + 1, part.last_line + 1)):
         for move in (placed.moved, placed.indented, placed.begun_elsewhere):
             for edits in move(part, written):
                 yield Repair(part, "moved", edits, ADDED)
