@@ -19,6 +19,7 @@ from checker.judging.values import as_numbers, has_items
 from checker.records import Answer, Ending, Value
 
 _NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+|/\d+)?", re.IGNORECASE)
+_PERCENT = re.compile(rf"({_NUMBER.pattern})%", re.IGNORECASE)
 #: What typists write, and Python does not read.
 _AS_PYTHON = str.maketrans({",": ".", " ": "", "\N{MINUS SIGN}": "-"})
 #: Numbers with more digits than this are not rounded too far.
@@ -96,10 +97,23 @@ def _another_form(field: _Field) -> str:
         return ""
     if isinstance(value, str) and _NUMBER.fullmatch(number := value.translate(_AS_PYTHON)):
         return QUOTED.format(field.name, number)
+    if isinstance(value, str) and (percent := _PERCENT.fullmatch(number)):
+        return _with_percent(field, percent[1])
     match value:
         case (int(whole), int(part)) if isinstance(value, tuple) and not has_items(field.right):
             return COMMA.format(field.name, whole, part)
     return ""
+
+
+def _with_percent(field: _Field, number: str) -> str:
+    """Say that a percent sign makes a text; where a share is asked, which number to think of."""
+    return (OF_HUNDRED if _is_share(field) else PERCENT_SIGN).format(field.name, number)
+
+
+def _is_share(field: _Field) -> bool:
+    """Whether what is asked lies between 0 and 1."""
+    right = np.asarray(as_numbers(field.right), float)
+    return bool(np.all((right >= 0) & (right <= 1)))
 
 
 def _another_field(field: _Field, fields: Sequence[_Field]) -> str:
@@ -122,9 +136,7 @@ def _is_often_met(numbers: np.ndarray) -> bool:
 
 
 def _moved(field: _Field, by: float) -> str:
-    right = np.asarray(as_numbers(field.right), float)
-    is_share = by == PERCENT and bool(np.all((right >= 0) & (right <= 1)))
-    return (SHARE if is_share else POINT).format(field.name)
+    return (SHARE if by == PERCENT and _is_share(field) else POINT).format(field.name)
 
 
 def _are_rounded(mine: np.ndarray, right: np.ndarray) -> bool:
@@ -143,6 +155,14 @@ FORMS = {
     "function": "“{}” is a function and no number: what does it give when it is called, with ()?",
 }
 QUOTED = "“{0}” is a text, since it stands in quotation marks. Type {1} without them."
+OF_HUNDRED = (
+    "“{0}” is a text, since it stands in quotation marks, and a number from 0 to 1 is asked. "
+    "Percent are hundredths: which number are {1} of them?"
+)
+PERCENT_SIGN = (
+    "“{0}” is a text, since it stands in quotation marks. Type a number, without them and without "
+    "the percent sign."
+)
 COMMA = (
     "“{0}” is a pair of two whole numbers: that is what Python reads where a comma stands. With a "
     "point, {1}.{2} is one number."

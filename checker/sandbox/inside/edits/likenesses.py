@@ -1,0 +1,53 @@
+"""When slips at two places are the same one: what the places and the changes have in common."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from checker.sandbox.inside.edits import operators
+from checker.sandbox.inside.edits.scopes import FUNCTIONS
+from checker.sandbox.inside.edits.text import Edit, Written
+
+
+def likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[str, str, str]]:
+    """Return what two places must have in common for a slip to be the same in both."""
+    if not isinstance(node, ast.expr | ast.stmt):
+        return
+    change = _change(node, edit, written)
+    head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
+    if head:
+        yield "head", head, change
+    parent = written.parents.get(node)
+    if parent is not None and "□" in change and not isinstance(parent, FUNCTIONS):
+        yield "parent", _erased(parent), change
+        yield "own", head + _erased(node), _by_place(change, node)
+
+
+def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
+    """Return what an edit writes, with a box for what stood there, to compare slips."""
+    if (edit.start, edit.end) != written.span(node):
+        return edit.text
+    arguments = node.args if isinstance(node, ast.Call) else []
+    old = sorted({written.text(node), *map(written.text, arguments)}, key=len, reverse=True)
+    text = edit.text
+    for each in old:
+        text = text.replace(each, "□")
+    return text
+
+
+def _by_place(change: str, node: ast.AST) -> str:
+    """Return a change with the node's own names as their places: a chain's inner factor."""
+    own = (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+    for place, name in enumerate(dict.fromkeys(own)):
+        change = re.sub(rf"\b{name}\b", f"□{place}", change)
+    return change
+
+
+def _erased(node: ast.AST) -> str:
+    """Describe a node by its parts' kinds, two floors deep, whatever they are called."""
+    inner = [
+        type(child).__name__
+        + (operators.operator_name(child.func) if isinstance(child, ast.Call) else "")
+        for child in ast.iter_child_nodes(node)
+    ]
+    return f"{type(node).__name__} {inner}"
