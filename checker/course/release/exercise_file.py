@@ -63,18 +63,21 @@ def load_file(path: Path) -> ExerciseFile:
 def _listed(path: Path, module: ModuleType, name: str, kind: type[Any], what: str) -> Any:
     """Return a list that a file may have, of things that each have a name of their own."""
     listed = getattr(module, name, [])
-    names: set[str] = set()
     if not isinstance(listed, list):
         raise SourceError(f"{Places(path).of_list(name)}: {name} is a list of {what}")
+    names: set[str] = set()
     for item, each in enumerate(listed):
-        place = Places(path).of_list(name, item)
-        if not isinstance(each, kind):
-            other = type(each).__name__
-            raise SourceError(f"{place}: {name} is a list of {what}, not of a {other}")
-        if each.name in names:
-            raise SourceError(f"{place}: “{each.name}” of {name} stands there twice")
+        if fault := _fault_of_listed(each, kind, names, name, what):
+            raise SourceError(f"{Places(path).of_list(name, item)}: {fault}")
         names.add(each.name)
     return tuple(listed)
+
+
+def _fault_of_listed(each: Any, kind: type[Any], names: set[str], name: str, what: str) -> str:
+    """Say what is wrong with a thing in a list, beside the names that stand there before it."""
+    if not isinstance(each, kind):
+        return f"{name} is a list of {what}, not of a {type(each).__name__}"
+    return f"“{each.name}” of {name} stands there twice" if each.name in names else ""
 
 
 def _exercises(path: Path, module: ModuleType) -> tuple[Exercise, ...]:
