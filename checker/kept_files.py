@@ -4,9 +4,13 @@ They are thrown away when they were not used for a month, and can be deleted at 
 depends on them but time.
 """
 
+import hashlib
+import json
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from checker.errors import UsageError
@@ -29,6 +33,18 @@ def cache_folder(kind: str) -> Path:
         return Path.home() / ".cache" / "checker" / kind
     except RuntimeError:  # an account without a home keeps nothing
         return Path(os.devnull) / kind
+
+
+def sha256_of(paths: Iterable[Path]) -> str:
+    """Return one fingerprint of many files, names included."""
+    hashed = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(paths)]
+    return hashlib.sha256(json.dumps(hashed).encode()).hexdigest()
+
+
+@cache
+def package_sha256() -> str:
+    """Return one fingerprint of all modules of this package."""
+    return sha256_of(Path(__file__).parent.rglob("*.py"))
 
 
 def kept_file(place: Path) -> bytes | None:

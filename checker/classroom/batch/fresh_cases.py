@@ -7,9 +7,8 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from checker.course.compiling.parallel import RunTasks
 from checker.exercises import Exercise
 from checker.exercises.casebook import Casebook, CompiledExercise
 from checker.exercises.storage import dump, fingerprint, load
+from checker.kept_files import package_sha256, sha256_of
 from checker.sandbox import Sandbox
 
 
@@ -112,20 +112,9 @@ def recipe(handout: Handout, seed: int) -> str:
     lesson = handout.lesson
     files = {name: data for each in lesson.exercises for name, data in lesson.files(each).items()}
     parts = [
-        *(lesson.name, seed, platform.python_version(), np.__version__, _package()),
-        _source_of(lesson.path.parent.glob("*.py")),
+        *(lesson.name, seed, platform.python_version(), np.__version__, package_sha256()),
+        sha256_of(lesson.path.parent.glob("*.py")),
         fingerprint(dump(Casebook(lesson.name, None, handout.recorded.numbers, ()))),
         {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-@cache
-def _package() -> str:
-    return _source_of(Path(__file__).parents[2].rglob("*.py"))
-
-
-def _source_of(paths: Iterable[Path]) -> str:
-    """Return one fingerprint of many files of Python, names included."""
-    hashed = [(str(path), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(paths)]
-    return hashlib.sha256(json.dumps(hashed).encode()).hexdigest()

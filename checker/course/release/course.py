@@ -7,8 +7,9 @@ from pathlib import Path
 
 from checker.course.release.asked import require_asked
 from checker.course.release.consistency import require_consistent
-from checker.course.release.dead_material import notes, require_alive
+from checker.course.release.dead_material import notes
 from checker.course.release.exercise_file import line_of, load_file
+from checker.course.release.found_alive import FoundAlive
 from checker.course.release.in_words import require_answered_in_words
 from checker.course.release.material import Material
 from checker.course.release.places import Places
@@ -70,12 +71,13 @@ def load_lesson(path: Path) -> Lesson:
         If either file is at fault, or the two do not fit together.
     """
     exercises_path = path.with_name(f"{path.stem}_exercises.py")
+    alive = FoundAlive(path)
     cells = read_source(path)
     exercises, predictions, in_words = load_file(exercises_path)
     require_consistent(path, cells, exercises_path, exercises)
     require_asked(cells, predictions)
     require_answered_in_words(path, cells, exercises_path, in_words)
-    require_alive(Material(cells, exercises_path, exercises))
+    alive.require(Material(cells, exercises_path, exercises))
     return Lesson(path.stem, path, exercises_path, cells, exercises, predictions, in_words)
 
 
