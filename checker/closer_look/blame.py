@@ -20,10 +20,14 @@ from checker.sandbox.trials import Batch, Line, Trials
 
 @dataclass(frozen=True)
 class Blame:
-    """Lines on which only what is wrong depends, and lines on which something right does."""
+    """Lines on which only what is wrong depends, and lines on which something right does.
+
+    Of `unsure` ones nothing is known: the program was too slow, or was not asked any more.
+    """
 
     blamed: tuple[Line, ...] = ()
     spared: tuple[Line, ...] = ()
+    unsure: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,28 +60,30 @@ class Symptom:
 
 def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
     """Tell lines apart by the answers of programs in which one line is disturbed each."""
-    blamed, spared = dict[Line, None](), dict[Line, None]()
-    found = [(place, answers) for answers, places in batch.answers for place in places]
-    for edit, (_, answers) in zip(trials.described([p for p, _ in found]), found, strict=True):
-        line = edit.cell, edit.lines[0]
-        match _changed(symptom, answers):
-            case True, _:
-                spared[line] = None
-            case _, True:
-                blamed[line] = None
-    return Blame(tuple(line for line in blamed if line not in spared), tuple(spared))
+    found = {place: answers for answers, places in batch.answers for place in places}
+    known: dict[str, dict[Line, None]] = {what: {} for what in ("right", "wrong", "none", "?")}
+    for place, edit in enumerate(trials.described(range(batch.count))):
+        what = _changed(symptom, found[place]) if place in found else "?"
+        known[what][edit.cell, edit.lines[0]] = None
+    spared, wrong = known["right"], known["wrong"]
+    blamed = tuple(line for line in wrong if line not in spared)
+    unsure = tuple(line for line in known["?"] if line not in {**spared, **wrong})
+    return Blame(blamed, tuple(spared), unsure)
 
 
-def _changed(symptom: Symptom, answers: Sequence[Answer]) -> tuple[bool, bool]:
-    """Say whether something right has changed, and whether something wrong has."""
+def _changed(symptom: Symptom, answers: Sequence[Answer]) -> str:
+    """Say whether something "right" has changed, or only what is "wrong", or nothing."""
     pairs = zip(answers[1:], symptom.beside, strict=False)
-    spoilt = not all(alike(answer, right) for answer, (_, right) in pairs)
+    if not all(alike(answer, right) for answer, (_, right) in pairs):
+        return "right"
     theirs = list(_parts(answers[0].value))
     if len(theirs) != len(symptom.parts):
-        return spoilt, False
+        return "wrong"
     moved = [not _same(*pair) for pair in zip(theirs, symptom.parts, strict=True)]
-    told = list(zip(moved, symptom.wrong, strict=True))
-    return spoilt or any(change and not bad for change, bad in told), any(moved)
+    told = zip(moved, symptom.wrong, strict=True)
+    if any(change and not bad for change, bad in told):
+        return "right"
+    return "wrong" if any(moved) else "none"
 
 
 def _parts(value: Value) -> Iterator[Value]:

@@ -73,6 +73,14 @@ CAUSES: dict[str, str] = {
         "Line {line} divides by 1 and adds the rest afterwards: only the 1 stands under the "
         "fraction bar. What belongs together?"
     ),
+    "power_of_one": (
+        "Line {line}: ** comes before /, so {0} is raised to the power 1, and only then something "
+        "is divided by {1}. What belongs in brackets?"
+    ),
+    "truth_compared": (
+        "Line {line}: {0} gives True or False, and that is compared with a number. Which numbers "
+        "should be compared?"
+    ),
     "comma_for_point": (
         "Line {line}: {0} is a pair of two numbers. How does Python write a number with a fraction?"
     ),
@@ -107,6 +115,10 @@ CAUSES: dict[str, str] = {
     "every_with_every": (
         "Line {2} is a loop within the loop of line {line}, so every {0} meets every {1}. Which "
         "{1} belongs to which {0}?"
+    ),
+    "kept_outside": (
+        "Line {line}: what stands in {0} outlives the call, and the next call finds it there. What "
+        "should each call begin with?"
     ),
     "hidden_builtin": (
         "Line {line} gives the name {0} to a value, and {0} is called as a function as well. "

@@ -144,9 +144,9 @@ class Pointer:
             what = f"{what}, or {QUESTIONS[self.other][0]}"
         result = "everything is right" if self.whole else "more is right, though not all,"
         if self.together:
-            where = f"Lines {_listed(self.lines, 'and')} have one thing in common"
+            where = f"Lines {listed(self.lines, 'and')} have one thing in common"
             return f"{where}: {result} once, in each, {what}. {question}"
-        return f"Line {_listed(self.lines, 'or')}: {result} once {what}. {question}"
+        return f"Line {listed(self.lines, 'or')}: {result} once {what}. {question}"
 
 
 #: What is said of two edits that make everything right together, with the question of the first.
@@ -156,7 +156,7 @@ TWO = "Everything is right once two things change. In line {0}, {1}; in line {2}
 def both_of(first: Pointer, second: Pointer) -> str:
     """Say of two places what makes everything right together, the first one first."""
     (what, question), (also, _) = QUESTIONS[first.kind], QUESTIONS[second.kind]
-    lines = _listed(first.lines, "or"), _listed(second.lines, "or")
+    lines = listed(first.lines, "or"), listed(second.lines, "or")
     return TWO.format(lines[0], what, lines[1], also, question)
 
 
@@ -204,6 +204,7 @@ def _other_kind(edits: Sequence[TriedEdit]) -> str:
     return next(others, "")
 
 
-def _listed(numbers: Iterable[int], word: str) -> str:
+def listed(numbers: Iterable[int], word: str) -> str:
+    """Return numbers as one says them: 3, 4 and 5."""
     *most, last = map(str, numbers)
     return f"{', '.join(most)} {word} {last}" if most else last

@@ -4,7 +4,14 @@ import re
 from dataclasses import replace
 
 from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, unused_in, zeros_in
-from checker.closer_look.pointing import ANY, Pointer, both_of, pointer_of
+from checker.closer_look.pointing import (
+    ANY,
+    MOST_LINES,
+    Pointer,
+    both_of,
+    listed,
+    pointer_of,
+)
 from checker.closer_look.search import Finding
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
@@ -57,7 +64,8 @@ def said_of(finding: Finding) -> str:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
         trap = cause_in(near, pointer.lines, pointer.kind)
         return trap or _of_several(pointer, finding) or pointer.sentence
-    return cause_in(finding.notices) or unused_in(finding.notices) or _of_parting(finding)
+    trap = cause_in(finding.notices) or unused_in(finding.notices)
+    return trap or _of_parting(finding) or _of_blame(finding)
 
 
 def _pointer(finding: Finding) -> Pointer | None:
@@ -115,13 +123,35 @@ def _of_parting(finding: Finding) -> str:
     suspected = set(finding.parting.lines)
     elsewhere = finding.whole and finding.edits
     against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
-    if against or not finding.parting.sure:
+    passed_on = bool(finding.blame.blamed) and suspected <= set(finding.blame.spared)
+    if against or passed_on or not finding.parting.sure:
         return ""
     if finding.parting.later_turn:
         return unchanged_in(finding.notices, suspected) or LATER_TURN
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
 
 
+def _of_blame(finding: Finding) -> str:
+    """Say on which lines only what is wrong depends, if it must be one of a few of one cell."""
+    blame = finding.blame
+    lines = sorted({*blame.blamed, *blame.unsure})
+    one_cell = len({cell for cell, _ in lines}) == 1
+    if not blame.blamed or not blame.spared or not one_cell or len(lines) > MOST_LINES:
+        return ""
+    numbers = [line for _, line in lines]
+    if len(numbers) == 1:
+        return ONLY_ONE.format(*numbers)
+    return ONLY.format(listed(numbers, "and"))
+
+
+ONLY = (
+    "Lines {} have a part in what is wrong, and in nothing that we found right. What should come "
+    "out of each?"
+)
+ONLY_ONE = (
+    "Line {} has a part in what is wrong, and in nothing that we found right. What should come out "
+    "there?"
+)
 SEVERAL = (
     "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
     "the other makes everything right. What should come out of each?"

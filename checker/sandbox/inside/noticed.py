@@ -1,7 +1,7 @@
 """Python's own traps, as they stand in a student's text: each is a fact about the text alone.
 
-What is noticed is a word for the trap, the line, and the names that are concerned. Whether it is
-said, and how, is decided outside, where the answers are known.
+What is noticed is a word for the trap, the line, and the names that are concerned. What is said of
+it is decided outside, where the answers are known.
 """
 
 import ast
@@ -29,6 +29,7 @@ from checker.sandbox.inside.noticed_sharing import (
     shared_default,
 )
 from checker.sandbox.inside.noticed_unrun import function_itself, handed_back, waited_for, yields
+from checker.sandbox.inside.noticed_values import kept_outside, power_of_one, truth_compared
 from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
@@ -240,8 +241,6 @@ LOOKS = (
     unchanged,
     every_with_every,
     made_anew,
-    yields,
-    waited_for,
-    function_itself,
-    handed_back,
+    *(yields, waited_for, function_itself, handed_back),
+    *(power_of_one, truth_compared, kept_outside),
 )

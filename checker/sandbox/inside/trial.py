@@ -36,7 +36,9 @@ class EditTrial:
         match request["edit"]:
             case "disturb":
                 self.edited.prepare(scripts[: request["own"]])
-                self.waiting = iter(range(self.edited.candidates.disturbed))
+                places = iter(range(self.edited.candidates.disturbed))
+                _, reply = self._some(places, scripts, request["allowed"], whole=True)
+                return reply
             case "make":
                 deque(self._made(request["lines"]), maxlen=0)
                 return {}, []

@@ -18,6 +18,31 @@ def other_name(node: ast.AST, written: Written, names: Sequence[str]) -> Iterato
         yield from (written.replace(node, name) for name in names if name != path)
 
 
+def turn_for_place(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
+    """The variable of a loop in the place of a number: `delta[i, k]` for `delta[i, 0]`."""
+    match node:
+        case ast.Constant(value=int()) if _is_place(node, written):
+            counted = [name for name in _counted_around(node, written) if name in names]
+            yield from (written.replace(node, name) for name in counted)
+
+
+def _is_place(node: ast.AST, written: Written) -> bool:
+    """Whether it says which item is taken, alone or beside others."""
+    parent = written.parents.get(node)
+    if isinstance(parent, ast.Tuple):
+        node, parent = parent, written.parents.get(parent)
+    return isinstance(parent, ast.Subscript) and parent.slice is node
+
+
+def _counted_around(node: ast.AST, written: Written) -> Iterator[str]:
+    """Name the variables of the loops in which something stands."""
+    around = written.parents.get(node)
+    while around is not None:
+        if isinstance(around, ast.For) and isinstance(around.target, ast.Name):
+            yield around.target.id
+        around = written.parents.get(around)
+
+
 def other_place(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
     """The neighbouring place of another list: `zs[l - 1]` for `activations[l]`."""
     match node:

@@ -96,6 +96,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
 )
 NAMED: tuple[tuple[int, str, Named], ...] = (
     (WORD, "name", exchanged_names.other_name),
+    (ADDED, "index", exchanged_names.turn_for_place),
     (LARGER, "name", exchanged_names.other_place),
     (LARGER, "name", exchanged_names.name_for_expression),
     (LARGER, "factor", gained.multiplied),

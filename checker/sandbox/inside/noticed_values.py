@@ -1,0 +1,48 @@
+"""Traps of single values: a root that is none, a truth value as a number, what outlives a call."""
+
+import ast
+from collections.abc import Iterator
+
+from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.scopes import Part
+from checker.sandbox.inside.trap import Noticed, own_nodes
+
+ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def power_of_one(part: Part) -> Iterator[Noticed]:
+    """A fraction as a power stands without brackets: `n ** 1/2` is a half of n."""
+    for node in own_nodes(part):
+        match node:
+            case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=divisor)):
+                if base := _power_of_one(left):
+                    yield Noticed(node.lineno, "power_of_one", (base[:40], str(divisor)))
+
+
+def _power_of_one(node: ast.expr) -> str:
+    """Return of what a power of 1 stands here, or as the last factor or divisor."""
+    match node:
+        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=1)):
+            return ast.unparse(base)
+        case ast.BinOp(op=ast.Mult() | ast.Div(), right=last):
+            return _power_of_one(last)
+    return ""
+
+
+def truth_compared(part: Part) -> Iterator[Noticed]:
+    """Whether all are true is held against a number: `np.all(x) < tol`."""
+    for node in own_nodes(part):
+        match node:
+            case ast.Compare(left=ast.Call(func=func), ops=[op]) if isinstance(op, ORDERS):
+                if operator_name(func) in {"all", "any"}:
+                    yield Noticed(node.lineno, "truth_compared", (ast.unparse(func),))
+
+
+def kept_outside(part: Part) -> Iterator[Noticed]:
+    """Something is kept among the notebook's variables, where the next call finds it."""
+    for node in own_nodes(part):
+        match node:
+            case ast.Global(names=[name, *_]):
+                yield Noticed(node.lineno, "kept_outside", (name,))
+            case ast.Call(func=ast.Name(id="globals")):
+                yield Noticed(node.lineno, "kept_outside", ("globals()",))
