@@ -21,14 +21,14 @@ def layer(W, b, a, y):
     return cost, (out - y) * out * (1 - out)
 
 
-def compiled(function, *checks):
+def compiled(function, *checks, name="f"):
     """Compile an exercise that asks for one function, of which this is the worked solution."""
 
     def solve(_, __, cases, ___):
-        return [ask({"f": function, "np": np}, case.steps) for case in cases]
+        return [ask({name: function, "np": np}, case.steps) for case in cases]
 
     text = ("one", "two", "three")
-    return compile_exercise(Exercise("f", "9.1", "f", lambda _: checks, text), None, {}, solve)
+    return compile_exercise(Exercise(name, "9.1", "f", lambda _: checks, text), None, {}, solve)
 
 
 def layers():
@@ -43,9 +43,9 @@ LAYER = compiled(
 )
 
 
-def job(*texts):
+def job(*texts, wanted=("f",)):
     cells = tuple(Cell(f"cell {number}", "code", text) for number, text in enumerate(texts))
-    return Job(SETUP, cells, ("f",))
+    return Job(SETUP, cells, wanted)
 
 
 @pytest.fixture(scope="module")

@@ -161,3 +161,48 @@ def test_two_slips_of_which_one_has_no_edit(sandbox):
     finding = found(sandbox, text, defines=TWO_PARTS, budget=AMPLE)
     assert (finding.second, pointer_of(finding.edits, whole=False).lines) == ((), (2,))
     assert "not all" in said_of(finding)
+
+
+BOTH = """
+class Pair:
+    def __init__(self, w):
+        self.w = w
+    def once(self, x):
+        y = self.w * x
+        return y
+    def all(self, xs):
+        total = 0
+        for x in xs:
+            total = total + self.once(x)
+        total = np.sqrt(total)
+        return np.cos(total) * total
+"""
+
+
+def test_a_right_answer_beside_the_wrong_one(sandbox):
+    """Lines on which it depends are spared, and those alone are blamed that it does not need."""
+
+    def asked(method, argument):
+        made = Call("Pair", (2.5,), into="pair")
+        return Case(method, (made, Call(f"pair.{method}", (argument,))))
+
+    class Pair:
+        def __init__(self, w):
+            self.w = w
+
+        def once(self, x):
+            return self.w * x
+
+        def all(self, xs):
+            return sum(map(self.once, xs))
+
+    checks = (
+        Values("once", 1.0, (asked("once", 3.25),)),
+        Values("all", 1.0, (asked("all", [1.5, 2.25, 4.75]),)),
+    )
+    exercise = compiled(Pair, *checks, name="Pair")
+    told = job(BOTH, wanted=("Pair",))
+    answers = sandbox.run(told, [case.steps for case in exercise.cases])
+    blame = look(exercise, answers, sandbox, told, BUDGET).blame
+    assert {line for _, line in blame.blamed} == {9, 10, 11, 12, 13}
+    assert {line for _, line in blame.spared} == {4, 6, 7}

@@ -3,6 +3,7 @@
 import pytest
 
 from checker.closer_look import Finding, said_of
+from checker.closer_look.blame import Blame
 from checker.closer_look.steps import Parting
 from checker.judging.sentences import is_unfit
 from checker.sandbox.trials import TriedEdit
@@ -56,3 +57,24 @@ def test_an_edit_that_makes_only_more_right():
 def test_values_that_part_for_certain():
     """An edit of another line makes the verdict silent."""
     assert said_of(Finding((edit(9),), parting=parting(4, sure=True))) == ""
+
+
+def blamed(*lines, spared=(1,)):
+    of_one = [tuple(("f", line) for line in each) for each in (lines, spared)]
+    return Finding(blame=Blame(*of_one))
+
+
+def test_lines_on_which_only_what_is_wrong_depends():
+    """They are named where nothing else is known, if they are few and something else is right."""
+    assert said_of(blamed(7, 5)).startswith("Lines 5 and 7 have a part in what is wrong, and in")
+    assert said_of(blamed(5)).startswith("Line 5 has a part in what is wrong, and in nothing")
+    assert said_of(blamed(2, 3, 4, 5)) == ""
+    assert said_of(blamed(5, spared=())) == ""
+    assert said_of(blamed()) == ""
+    assert not is_unfit(said_of(blamed(5, 6, 7)))
+
+
+def test_values_that_part_where_something_right_depends():
+    """Such a line is not named where others are: what it was handed may be wrong."""
+    found = Finding(parting=parting(4, sure=True), blame=Blame((("f", 9),), (("f", 4),)))
+    assert said_of(found).startswith("Line 9 has a part in what is wrong")

@@ -61,6 +61,9 @@ TRAPS = {
     "comma_at_the_end": ("def f(a):\n    h = a,\n    return h", 2, ("h",)),
     "uncalled": ("def f(a):\n    return a.sum / 2", 2, ("sum",)),
     "whole_numbers": ("def f(b):\n    return np.zeros(b.shape, dtype=int)", 2, ()),
+    "power_of_one": ("def f(W, n):\n    return W / n[0] ** 1/2", 2, ("n[0]", "2")),
+    "truth_compared": ("def f(d):\n    return np.all(d) < 1e-6", 2, ("np.all",)),
+    "kept_outside": ("def f(a):\n    global kept\n    kept = a\n    return a", 2, ("kept",)),
     "divided_by_one": ("def f(z):\n    return 1 / 1 + np.exp(-z)", 2, ()),
     "never_added_to": (
         "def f(xs):\n    s = 0.0\n    for x in xs:\n        g(x)\n    return s / 2", 2, ("s",),

@@ -49,6 +49,8 @@ def disturbances_of(written: Written, parts: Sequence[Part], lines: set[int]) ->
 
 def _disturbed(node: ast.AST, written: Written) -> Iterator[Edit]:
     match node:
+        case ast.Assign(value=ast.Tuple()) | ast.Return(value=ast.Tuple()):
+            pass  # of its parts one may be right
         case ast.Assign(value=value) | ast.AugAssign(value=value):
             yield _edit(value, written, VALUE)
         case ast.Expr(value=ast.Call(func=func, args=[*_, value])) if (
