@@ -78,7 +78,7 @@ def _changed(symptom: Symptom, answers: Sequence[Answer]) -> str:
         return "right"
     theirs = list(_parts(answers[0].value))
     if len(theirs) != len(symptom.parts):
-        return "wrong"
+        return "wrong" if all(symptom.wrong) else "right"
     moved = [not _same(*pair) for pair in zip(theirs, symptom.parts, strict=True)]
     told = zip(moved, symptom.wrong, strict=True)
     if any(change and not bad for change, bad in told):

@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from checker.closer_look.blame import Symptom
 from checker.closer_look.fewer_digits import of_few, shares_alone
 from checker.closer_look.helpers import redefined_tool
-from checker.closer_look.parting import parting_of
+from checker.closer_look.known_values import RightWay
+from checker.closer_look.parting import OwnWay
 from checker.closer_look.questions import Whole, questions_of, right_beside
 from checker.closer_look.search import Budget, Finding, Known, Search
 from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
+from checker.judging.answer_parts import arguments_of
+from checker.judging.evidence import alike, tolerances
 from checker.judging.sizes import of_fair_size
 from checker.records import Answer, Cell, Ending, Job
 from checker.sandbox import Sandbox
 from checker.sandbox.connection import Lost
 from checker.sandbox.questions import Oracle
-from checker.sandbox.trials import TriedEdit
+from checker.sandbox.trials import Trials, TriedEdit
 
 #: So many edits that read a few digits rightly are asked all of them.
 OF_ALL = 6
@@ -160,6 +165,20 @@ class Looker:
     def _answers(self, job: Job) -> Sequence[Answer]:
         scripts = [case.steps for case in self.exercise.cases]
         return self.sandbox.run(job, scripts, self.oracle)
+
+
+def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Trials) -> Parting:
+    """Return where values part, in the first recorded case that was answered wrongly."""
+    held = tolerances(exercise)
+    for way in exercise.on_the_way:
+        place = way.case
+        if not alike(answers[place], exercise.expected[place], held[place]):
+            (values,) = trials.values([exercise.cases[place].steps])
+            right = RightWay(way, arguments_of(exercise.cases[place]))
+            stopped = answers[place].ending is not Ending.RETURNED
+            with np.errstate(all="ignore"):  # numbers may have run away
+                return OwnWay(right, values, stopped=stopped).parting
+    return Parting()
 
 
 def _mends(edit: TriedEdit, given: Answer) -> bool:

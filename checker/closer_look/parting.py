@@ -24,30 +24,12 @@ from checker.closer_look.known_values import (
     same_numbers,
 )
 from checker.closer_look.steps import Parting, Step
-from checker.exercises.casebook import CompiledExercise
-from checker.judging.answer_parts import arguments_of
-from checker.judging.evidence import alike, tolerances
-from checker.records import Answer, Ending
-from checker.sandbox.trials import Line, LineValues, Trials
+from checker.sandbox.trials import Line, LineValues
 
 #: More lines than this are no place to look at.
 MOST_LINES = 2
 #: Where nothing right has come before, it takes so many values to go the same way for certain.
 ALONE = 5
-
-
-def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Trials) -> Parting:
-    """Return where values part, in the first recorded case that was answered wrongly."""
-    held = tolerances(exercise)
-    for way in exercise.on_the_way:
-        place = way.case
-        if not alike(answers[place], exercise.expected[place], held[place]):
-            (values,) = trials.values([exercise.cases[place].steps])
-            right = RightWay(way, arguments_of(exercise.cases[place]))
-            stopped = answers[place].ending is not Ending.RETURNED
-            with np.errstate(all="ignore"):  # numbers may have run away
-                return OwnWay(right, values, stopped=stopped).parting
-    return Parting()
 
 
 class OwnWay:
@@ -90,6 +72,7 @@ class OwnWay:
             own = [self.steps[at] for at in {*self.beside, first} if at in self._with(first)]
             lines = set[Line]().union(*(step.loops for step in own)) - self._good
             lines |= {step.line for step in own}
+            lines |= {self.steps[at].line for at in self._other & self._under[first]}
         lines |= self._miscounted(first)
         lines = self._common(lines, lost) or lines
         right = any(step.value is Familiarity.RIGHT for step in self.steps[:first])
@@ -132,8 +115,15 @@ class OwnWay:
         """
         if not self.is_beside:
             return []
-        other = {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
-        return [at for at in sorted(other | self._turned) if not self._is_made_good(at)]
+        return [at for at in sorted(self._other | self._turned) if not self._is_made_good(at)]
+
+    @cached_property
+    def _other(self) -> set[int]:
+        """The steps that give other numbers than the right way in the same place.
+
+        What is right later on may rest on another item of the list that such a one has gone into.
+        """
+        return {at for at, mine, right in self._pairs() if not same_numbers(mine, right)}
 
     def _miscounted(self, first: int) -> set[Line]:
         """Return the lines under a step that count otherwise than the right way does in its turn.

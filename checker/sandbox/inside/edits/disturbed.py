@@ -17,6 +17,7 @@ SHAKEN = "__shaken__"
 VALUE, SHORTENED, TURNED = f"{SHAKEN}({{}})", "[*({})][:-1]", "not ({})"
 #: Calls of these keep their last argument.
 KEEPING = {"append", "insert"}
+EMPTY = {"zeros", "zeros_like", "empty", "empty_like"}
 
 
 def shaken(value: Any) -> Any:
@@ -51,6 +52,8 @@ def _disturbed(node: ast.AST, written: Written) -> Iterator[Edit]:
     match node:
         case ast.Assign(value=ast.Tuple()) | ast.Return(value=ast.Tuple()):
             pass  # of its parts one may be right
+        case ast.Assign(value=value) if _is_empty(value):
+            pass  # what is wrong with it is what goes into it, or does not
         case ast.Assign(value=value) | ast.AugAssign(value=value):
             yield _edit(value, written, VALUE)
         case ast.Expr(value=ast.Call(func=func, args=[*_, value])) if (
@@ -65,6 +68,18 @@ def _disturbed(node: ast.AST, written: Written) -> Iterator[Edit]:
             yield _edit(items, written, SHORTENED)
         case ast.If(test=test):
             yield _edit(test, written, TURNED)
+
+
+def _is_empty(value: ast.expr) -> bool:
+    """Whether this makes a list or table with nothing in it yet, or a list of such."""
+    match value:
+        case ast.List(elts=[]):
+            return True
+        case ast.ListComp(elt=item):
+            return _is_empty(item)
+        case ast.Call(func=func):
+            return operator_name(func) in EMPTY
+    return False
 
 
 def _edit(value: ast.expr, written: Written, form: str) -> Edit:
