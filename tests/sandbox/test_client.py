@@ -270,6 +270,14 @@ def test_processor_time(isolation):
     assert 0.0 < during <= own.cpu_seconds
 
 
+def test_processor_time_of_a_process_that_lives(isolation):
+    """What a job's process has used so far is in the report, before it ends."""
+    busy = "import time\ndef f():\n    sum(range(10**6))\n    return time.process_time()\n"
+    with Sandbox(isolation) as own:
+        (answer,) = own.run(job(busy, "f"), [call("f")])
+        assert own.cpu_seconds >= answer.value > 0.0
+
+
 @pytest.mark.parametrize("kind", ["warmed", "walled", "landlocked"])
 def test_a_worker_that_is_killed(kind, request):
     """What it was to be asked next is asked of another, and nobody's code is blamed."""

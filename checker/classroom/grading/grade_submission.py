@@ -1,5 +1,6 @@
 """One submission from bytes to result: taken in, marked, and its pages drawn."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -97,11 +98,13 @@ class Grader:
         reuse = VerdictCache(self._grounds_of(assignment), request.known)
         with ExitStack() as stack:
             student = _OnDemand(stack, self.take, self.stopping)
-            reference = _OnDemand(stack, self.take_reference, self.stopping).run
+            reference = _OnDemand(stack, self.take_reference, self.stopping)
             closer = partial(student.look, self._looks, self.equal)
             look = closer if self.order.look_closer else None
-            with self._looks.grading() as verdicts:
-                graded = marker.mark(submission, student.run, reference, reuse, look, student.share)
+            used = partial(_processor_time, student, reference)
+            with self._looks.grading(used) as verdicts:
+                runs = student.run, reference.run
+                graded = marker.mark(submission, *runs, reuse, look, student.share)
                 if not reuse.taken:
                     verdicts.extend(graded.verdicts)
         graded = not_lowered(graded, request.earlier, self.order)
@@ -164,6 +167,12 @@ class _OnDemand:
         self._take = take
         self._stopping = stopping
         self._sandbox: Runs | None = None
+        self._before = 0.0
+
+    @property
+    def cpu_seconds(self) -> float:
+        """The processor time that it has used since it was taken, as far as it is told."""
+        return _told_by(self._sandbox) - self._before
 
     def run(
         self, job: Job, cases: Sequence[Sequence[Step]], oracle: Oracle | None
@@ -172,6 +181,7 @@ class _OnDemand:
             raise KeyboardInterrupt
         if self._sandbox is None:
             self._sandbox = self._stack.enter_context(self._take())
+            self._before = _told_by(self._sandbox)
         return self._sandbox.run(job, cases, oracle)
 
     def share(
@@ -209,3 +219,12 @@ class _OnDemand:
             if found.is_through or seconds == budget.each:
                 equal.keep(key, found)
             return found
+
+
+def _told_by(sandbox: Runs | None) -> float:
+    return sandbox.cpu_seconds if isinstance(sandbox, Sandbox) else 0.0
+
+
+def _processor_time(*sandboxes: _OnDemand) -> float:
+    """Return what this thread and some sandboxes have used."""
+    return time.thread_time() + sum(each.cpu_seconds for each in sandboxes)

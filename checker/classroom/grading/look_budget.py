@@ -1,8 +1,9 @@
 """How long a class is looked at closer: no longer than lets it cost twice what right answers cost.
 
 A second for each wrong answer would let a class of wrong answers cost many times one of right
-ones. What right answers would cost is known from those that are right, and by the clock. Where
-wrong ones cost more than twice that without a look, what all to come will take is kept for them.
+ones. What right answers would cost is known from those that are right. Where wrong ones cost more
+than twice that without a look, what all to come will take is kept for them. All of it is processor
+time, so that a busy machine looks as much as a quiet one.
 """
 
 import threading
@@ -23,11 +24,16 @@ PART = 0.2
 LEAST_SECONDS = 0.05
 
 
+#: Tells seconds that have passed, or were used.
+Clock = Callable[[], float]
+
+
 @dataclass
 class Spent:
     """Seconds that grading took, and the count of exercises; looks are apart from all others.
 
-    `around` is what goes with a submission rather than with an exercise.
+    They are those of the processor. An exercise is taken to have the share in its submission's
+    that it has by the clock. `around` is what goes with a submission rather than with an exercise.
     """
 
     around: float = 0.0
@@ -38,13 +44,16 @@ class Spent:
     count: int = 0
     submissions: int = 0
 
-    def add(self, seconds: float, looked: float, verdicts: Sequence[Verdict]) -> None:
-        """Add a submission that took so long, looks among it."""
+    def add(
+        self, seconds: float, by_clock: float, looked: float, verdicts: Sequence[Verdict]
+    ) -> None:
+        """Add a submission that took so long, of the processor and by the clock, looks among it."""
+        share = seconds / by_clock if by_clock else 1.0
         passed = [each.seconds for each in verdicts if _is_plainly_right(each)]
         self.submissions += 1
-        self.around += max(0.0, seconds - sum(each.seconds for each in verdicts))
+        self.around += max(0.0, seconds - share * sum(each.seconds for each in verdicts))
         self.other += seconds - looked
-        self.passed += sum(passed)
+        self.passed += share * sum(passed)
         self.count_passed += len(passed)
         self.count += sum(each.seconds > 0 for each in verdicts)  # what was run, no words
 
@@ -85,7 +94,7 @@ class LookBudget:
         each: float,
         workers: int = 1,
         expected: int = 0,
-        clock: Callable[[], float] = time.perf_counter,
+        clock: Clock = time.perf_counter,
     ):
         self.each = each
         self._expected = expected / workers
@@ -96,24 +105,30 @@ class LookBudget:
         self._here = threading.local()
 
     @contextmanager
-    def grading(self) -> Iterator[list[Verdict]]:
-        """Take what happens in here for grading; the verdicts are to be put into the list."""
+    def grading(self, processor: Clock | None = None) -> Iterator[list[Verdict]]:
+        """Take what happens in here for grading; the verdicts are to be put into the list.
+
+        The `processor` clock counts what is used for it, here and in all its sandboxes.
+        """
         verdicts: list[Verdict] = []
-        start, self._here.looked = self._clock(), 0.0
+        self._here.processor = used = processor or self._clock
+        start, began, self._here.looked = used(), self._clock(), 0.0
         yield verdicts
         with self._lock:
-            self._spent.add(self._clock() - start, self._here.looked, verdicts)
+            taken = used() - start, self._clock() - began
+            self._spent.add(*taken, self._here.looked, verdicts)
 
     @contextmanager
     def looking(self) -> Iterator[float]:
         """Give the seconds that a look in here may take, 0 for none; count what it takes."""
         left = self._grant + self._spent.to_spare_of(self._expected) - self._spent.looked
         allowed = min(self.each, PART * left)
-        start = self._clock()
+        used: Clock = getattr(self._here, "processor", self._clock)
+        start = used()
         try:
             yield allowed if allowed >= min(LEAST_SECONDS, self.each) else 0.0
         finally:
-            taken = self._clock() - start
+            taken = used() - start
             with self._lock:
                 self._spent.looked += taken
                 self._here.looked = getattr(self._here, "looked", 0.0) + taken

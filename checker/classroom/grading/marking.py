@@ -31,19 +31,23 @@ from checker.sandbox.questions import Oracle
 log = logging.getLogger(__name__)
 
 OUR_FAULT = "the checker failed here, and a person will look at it"
+#: A look may take so many times its processor time by the clock.
+WALL_TIMES = 20
 NO_CAUSE = "no answer came, why is not known, and a person will look at it"
 
 
 def looking_in(sandbox: Sandbox, cpu_seconds: float = 1.0, known: Known | None = None) -> Look:
     """Return what looks closer in the sandbox of one submission, for so much processor time.
 
-    Where an equal answer was looked at before, what is `known` to help is tried alone.
+    On a busy machine that may take many times as long by the clock, and no longer. Where an equal
+    answer was looked at before, what is `known` to help is tried alone.
     """
 
     def look_in(
         exercise: CompiledExercise, answers: Sequence[Answer], job: Job, oracle: Oracle | None
     ) -> Finding:
-        return look(exercise, answers, sandbox, job, Budget(cpu_seconds), oracle, known)
+        budget = Budget(cpu_seconds, WALL_TIMES * cpu_seconds)
+        return look(exercise, answers, sandbox, job, budget, oracle, known)
 
     return look_in
 

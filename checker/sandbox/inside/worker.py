@@ -53,10 +53,11 @@ class Fork:
         os.close(requests)
         os.close(theirs_out)
         self.pipe = Pipe(answers, theirs_in)
+        self.clock = cpu_clock(self.pid)
 
     def deadline(self, seconds: float, most: float) -> DeadlineOfCode:
         """Return the deadline of a request: so many seconds to wait, and so many in all."""
-        return DeadlineOfCode(seconds, most, cpu_clock(self.pid))
+        return DeadlineOfCode(seconds, most, self.clock)
 
     def relay(self, parts: Parts, deadline: DeadlineOfCode) -> Parts | Ended:
         """Pass a request on and give the answer, or say how the fork ended instead."""
@@ -192,7 +193,7 @@ class Worker:
         report = {
             "id": request_id,
             "ended": ended and [ended.ending, ended.cause],
-            "cpu": _cpu_seconds(),
+            "cpu": round(_cpu_seconds() + (self.fork.clock() if self.fork else 0.0), 3),
             "waited": self.waited,
             "attended": self.attended,
         }
@@ -206,9 +207,9 @@ class Worker:
 
 
 def _cpu_seconds() -> float:
-    """Return the processor time of this process and of its ended forks, to the millisecond."""
+    """Return the processor time of this process and of its ended forks."""
     usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(sum(usage.ru_utime + usage.ru_stime for usage in usages), 3)
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def main() -> None:

@@ -135,3 +135,31 @@ def test_several_workers():
     """They share what may be looked before anything has been graded."""
     with LookBudget(10.0, workers=4).looking() as one, LookBudget(10.0).looking() as alone:
         assert one * 4 == alone
+
+
+def looked_at_on_a_machine(slower):
+    """Grade on one that needs so many times the processor's time by the clock; give the looks'."""
+    clock, processor = Clock(), Clock()
+    budget = LookBudget(1.0, clock=clock)
+
+    def works(seconds):
+        processor.now += seconds
+        clock.now += slower * seconds
+        return slower * seconds
+
+    looked = []
+    for _ in range(20):
+        with budget.grading(processor) as verdicts:
+            works(AROUND)
+            right = [works(RIGHT) for _ in range(3)]
+            with budget.looking() as seconds:
+                looked.append(seconds)
+                wrong = works(seconds)
+            taken = [(Outcome.PASSED, each) for each in right] + [(Outcome.FAILED, wrong)]
+            verdicts += [Verdict("f", "1.1", "f", how, (), seconds=each) for how, each in taken]
+    return looked
+
+
+def test_a_busy_machine():
+    """It looks as much as a quiet one: what counts is the time of the processor."""
+    assert looked_at_on_a_machine(7.0) == pytest.approx(looked_at_on_a_machine(1.0))
