@@ -65,6 +65,10 @@ lite: $(VENV)/.lite ## build a site on which the course runs in a browser, witho
 	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory lite/site"
 	@echo "A reader's browser takes Python and NumPy from Pyodide, for which it needs the internet."
 
+# A process of ours is one of several on two cores: further threads of BLAS would only spin. Drift is
+# told so, too, since what it has compiled is kept for those that calculate alike.
+test drift: export OPENBLAS_NUM_THREADS := 1
+
 # In the order of their folders: by default the files with few tests, which take longest, come last.
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)

@@ -164,3 +164,13 @@ class NotebookPage:
         """Keep a picture of a cell."""
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         cell.screenshot(path=path)
+
+
+def draw(page, sheet, points):
+    """Draw a line through points of a sheet, as a hand does."""
+    corner = sheet.bounding_box()
+    for place, (x, y) in enumerate(points):
+        page.mouse.move(corner["x"] + x, corner["y"] + y, steps=5)
+        if not place:
+            page.mouse.down()
+    page.mouse.up()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
+from tests.browser.lab import CHROMIUM, IMPORTS, draw, jupyter_lab, notebook_page
 from tests.selection import others_at_night
 
 pytestmark = [
@@ -145,6 +145,7 @@ def test_a_digit_drawn_with_the_mouse(lab, shots):
         expect(field).to_have_value("")
 
 
+@pytest.mark.nightly("test_player draws on the same page on every change, without JupyterLab")
 def test_sheet_of_page_one(lab, shots):
     """A page in a cell is drawn on with the mouse and read by a network."""
     with notebook_page(lab, "01_neuron.ipynb") as notebook:
@@ -158,13 +159,3 @@ def test_sheet_of_page_one(lab, shots):
         expect(frame.get_by_role("status")).to_contain_text("The network reads 7")
         notebook.shot(cell, shots / "figure-promise.png")
         expect(cell.locator(".jp-RenderedText[data-mime-type*='stderr']")).to_have_count(0)
-
-
-def draw(page, sheet, points):
-    """Draw a line through points of a sheet, as a hand does."""
-    corner = sheet.bounding_box()
-    for place, (x, y) in enumerate(points):
-        page.mouse.move(corner["x"] + x, corner["y"] + y, steps=5)
-        if not place:
-            page.mouse.down()
-    page.mouse.up()

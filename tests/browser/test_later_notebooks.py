@@ -7,12 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import CHROMIUM, IMPORTS, jupyter_lab, notebook_page
-from tests.selection import others_at_night
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (package chromium)"),
+    pytest.mark.nightly(
+        "test_neuron_notebook tries notebook 1 on every change, in the same JupyterLab"
+    ),
 ]
 SUM = "a = sigmoid(w1 * u) + sigmoid(w2 * u)"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -50,7 +52,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("name", others_at_night(ANSWERS, {"03_hand_backward"}))
+@pytest.mark.parametrize("name", ANSWERS)
 def test_a_wrong_and_a_right_answer(tmp_path, shots, name):
     """A wrong answer is explained, a right one has all its points, and no traceback is seen."""
     head, wrong, words, right, full = ANSWERS[name]

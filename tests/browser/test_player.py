@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from checker import figures
-from tests.browser.lab import CHROMIUM, FLAGS
+from tests.browser.lab import CHROMIUM, FLAGS, draw
 from tests.figures.test_neuron_player import by_columns
 
 pytestmark = [
@@ -71,6 +71,17 @@ def test_a_frame_is_as_high_as_its_page(browser, width, shown):
     frame.wait_for_load_state()
     inside = frame.evaluate("document.documentElement.scrollHeight")
     assert inside <= page.locator("iframe").bounding_box()["height"] + 1
+    page.close()
+
+
+def test_sheet_of_page_one(browser):
+    """The page that a notebook begins with is drawn on with the mouse and read by a network."""
+    page, frame = film(browser, figures.promise()._repr_html_())
+    said, sheet = frame.get_by_role("status"), frame.locator("#sheet canvas")
+    expect(said).to_contain_text("The sheet is empty")
+    sheet.scroll_into_view_if_needed()
+    draw(page, sheet, [(80, 60), (200, 60), (110, 230)])
+    expect(said).to_contain_text("The network reads 7")
     page.close()
 
 
