@@ -56,7 +56,7 @@ class Explanations(Closing):
         """Return what will hold the casebook of one exercise with all that explains it."""
         with self._lock:
             if apart not in self._asked:
-                self._asked[apart] = self._threads.submit(self._made, self._recipes[apart])
+                self._asked[apart] = self._threads.submit(self._made, apart)
             return self._asked[apart]
 
     def of(self, apart: str) -> CompiledExercise:
@@ -72,7 +72,8 @@ class Explanations(Closing):
         """End when nothing is being made any more."""
         self._threads.shutdown(cancel_futures=True)
 
-    def _made(self, recipe: Recipe) -> bytes:
+    def _made(self, apart: str) -> bytes:
+        recipe = self._recipes[apart]
         kept = None if self._anew else self._keeping.casebook(recipe.name, recipe.key)
         if kept:
             return kept

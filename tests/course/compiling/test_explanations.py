@@ -86,6 +86,14 @@ def test_a_later_run(shelf, anew):
     assert making.times == (2 if anew else 1)
 
 
+def test_a_key_that_nobody_expects(shelf):
+    """Whoever asks by it is told so, and others are answered."""
+    with explaining(shelf, Making()) as explanations:
+        with pytest.raises(KeyError, match="unknown"):
+            explanations.of("unknown")
+        assert explanations.asked(KEY).result() == MADE
+
+
 def test_what_cannot_be_made(shelf):
     """Whoever asks is told the reason, and nothing is kept."""
     with explaining(shelf, Making(fails=True)) as explanations:
