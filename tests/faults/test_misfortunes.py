@@ -94,7 +94,10 @@ def remounted(place, options):
     subprocess.run(["mount", "-o", f"remount,{options}", str(place)], check=True)
 
 
-@pytest.mark.parametrize("kibibytes", [8, 40])
+@pytest.mark.parametrize(
+    "kibibytes",
+    [40, pytest.param(8, marks=pytest.mark.nightly("on every change the larger disk is full"))],
+)
 def test_a_disk_that_is_full(undisturbed, tmp_path, kibibytes):
     """The run ends with a sentence; with room again, it goes on from there."""
     with mounted(tmp_path / "disk", f"size={kibibytes}k") as folder:
@@ -139,6 +142,7 @@ def test_two_runs_at_once(undisturbed, tmp_path):
     assert as_undisturbed(tmp_path, undisturbed)
 
 
+@pytest.mark.nightly("on every change a second run is refused while the first one writes")
 def test_many_runs_at_once(undisturbed, tmp_path):
     """However many begin together, no line is lost, halved or doubled."""
     command = [sys.executable, "-m", "tests.faults.grader", str(tmp_path), "landlock"]

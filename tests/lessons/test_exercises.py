@@ -28,7 +28,7 @@ POINTS = {
     "04_vectorized_deltas": (1, 2, 2, 4, 4, 3, 3, 3, 1),
     "05_full_network": (2, 2, 4, 5, 1, 1, 4, 2, 1, *BONUS),
 }
-SEEDS, DRAWS = 20, 100
+SEEDS, DRAWS = 20, 40
 #: At night: as many seeds as a course has students, and as many draws as ten of its years.
 NIGHTLY_SEEDS, NIGHTLY_DRAWS = 200, 1000
 #: Exercises whose worked solution trains a network: a seed takes a second.
