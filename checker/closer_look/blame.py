@@ -23,17 +23,20 @@ class Blame:
     """Lines on which only what is wrong depends, and lines on which something right does.
 
     Of `unsure` ones nothing is known: the program was too slow, or was not asked any more.
+    Where a simpler case of the same kind `is_right`, what is wrong may be spared for that.
     """
 
     blamed: tuple[Line, ...] = ()
     spared: tuple[Line, ...] = ()
     unsure: tuple[Line, ...] = ()
+    is_right: bool = False
 
 
 @dataclass(frozen=True)
 class Symptom:
-    """A wrong answer, the right one, and answers to other questions `beside` it that are right."""
+    """A wrong answer, the right one, and answers to other cases `beside` it that are right."""
 
+    case: Case
     given: Answer
     expected: Answer
     beside: Sequence[tuple[Case, Answer]] = ()
@@ -43,6 +46,11 @@ class Symptom:
         """Whether something came, and a part of it is right, or something beside it."""
         came = self.given.ending is Ending.RETURNED
         return came and (bool(self.beside) or not all(self.wrong))
+
+    @property
+    def has_right_like(self) -> bool:
+        """Whether another case is right in which the same is done, and the same looked at."""
+        return any(_what(case) == _what(self.case) for case, _ in self.beside)
 
     @cached_property
     def parts(self) -> list[Value]:
@@ -68,7 +76,12 @@ def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
     spared, wrong = known["right"], known["wrong"]
     blamed = tuple(line for line in wrong if line not in spared)
     unsure = tuple(line for line in known["?"] if line not in {**spared, **wrong})
-    return Blame(blamed, tuple(spared), unsure)
+    return Blame(blamed, tuple(spared), unsure, symptom.has_right_like)
+
+
+def _what(case: Case) -> list[str]:
+    """Name what is called and read in a case."""
+    return [step.target for step in case.steps]
 
 
 def _changed(symptom: Symptom, answers: Sequence[Answer]) -> str:

@@ -112,9 +112,12 @@ class Looker:
         return finding
 
     def _can_be_searched(self, answers: Sequence[Answer]) -> bool:
-        fair = of_fair_size(self.exercise, answers)  # thousands may each give such an answer
-        stopped = any(answer.ending in STOPPED for answer in fair)
-        return not (self.exercise.fields or stopped or not questions_of(self.exercise, answers))
+        asked = questions_of(self.exercise, answers)
+        if self.exercise.fields or not asked:
+            return False
+        fair = dict(zip(self.exercise.cases, of_fair_size(self.exercise, answers), strict=True))
+        first = [fair[case] for case in asked[0].cases]  # thousands may each give such an answer
+        return not any(answer.ending in STOPPED for answer in (*answers, *first))
 
     def _searched(self, job: Job, answers: Sequence[Answer]) -> Finding:
         exercise = self.exercise
@@ -130,7 +133,8 @@ class Looker:
                 finding = replace(finding, parting=parting)
                 places = None if self.known is None else self.known.places
                 search = Search(trials, self.budget, self.end, parting, places)
-                symptom = Symptom(given, expected, right_beside(exercise, answers))
+                beside = right_beside(exercise, answers)
+                symptom = Symptom(asked[0].cases[0], given, expected, beside)
                 finding = search.run(asked, Whole(exercise, answers), symptom)
         edits = tuple(edit for edit in finding.edits if finding.whole or _mends(edit, given))
         if given.fault and finding.parting.numbers == (given.fault.line,):

@@ -123,7 +123,8 @@ def _of_parting(finding: Finding) -> str:
     suspected = set(finding.parting.lines)
     elsewhere = finding.whole and finding.edits
     against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
-    passed_on = bool(finding.blame.blamed) and suspected <= set(finding.blame.spared)
+    blame = finding.blame
+    passed_on = blame.blamed and not blame.is_right and suspected <= set(blame.spared)
     if against or passed_on or not finding.parting.sure:
         return ""
     if finding.parting.later_turn:
@@ -136,7 +137,8 @@ def _of_blame(finding: Finding) -> str:
     blame = finding.blame
     lines = sorted({*blame.blamed, *blame.unsure})
     one_cell = len({cell for cell, _ in lines}) == 1
-    if not blame.blamed or not blame.spared or not one_cell or len(lines) > MOST_LINES:
+    told = blame.blamed and blame.spared and not blame.is_right
+    if not told or not one_cell or len(lines) > MOST_LINES:
         return ""
     numbers = [line for _, line in lines]
     if len(numbers) == 1:

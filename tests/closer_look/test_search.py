@@ -5,7 +5,7 @@ import pytest
 
 from checker.closer_look import Budget, look, said_of
 from checker.closer_look.pointing import pointer_of
-from checker.exercises import Case, Values
+from checker.exercises import Case, Values, call
 from checker.judging.sentences import is_unfit
 from checker.steps import Call, Name
 from tests.closer_look.conftest import LAYER, compiled, job, layers
@@ -161,6 +161,15 @@ def test_two_slips_of_which_one_has_no_edit(sandbox):
     finding = found(sandbox, text, defines=TWO_PARTS, budget=AMPLE)
     assert (finding.second, pointer_of(finding.edits, whole=False).lines) == ((), (2,))
     assert "not all" in said_of(finding)
+
+
+def test_answer_that_is_too_large_for_one_case(sandbox):
+    """What is refused for its size elsewhere is looked at by the smallest case."""
+    rng = np.random.default_rng(4)
+    cases = [call(f"{n} entries", "f", rng.normal(size=(n, 1))) for n in (4, 300)]
+    exercise = compiled(lambda a: 2 * a, Values("values", 1.0, tuple(cases)))
+    finding = found(sandbox, "def f(a):\n    return a + a.T\n", defines=exercise)
+    assert pointer_of(finding.edits).lines == (2,)
 
 
 BOTH = """

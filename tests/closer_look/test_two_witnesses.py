@@ -59,9 +59,9 @@ def test_values_that_part_for_certain():
     assert said_of(Finding((edit(9),), parting=parting(4, sure=True))) == ""
 
 
-def blamed(*lines, spared=(1,)):
+def blamed(*lines, spared=(1,), **more):
     of_one = [tuple(("f", line) for line in each) for each in (lines, spared)]
-    return Finding(blame=Blame(*of_one))
+    return Finding(blame=Blame(*of_one, **more))
 
 
 def test_lines_on_which_only_what_is_wrong_depends():
@@ -71,6 +71,7 @@ def test_lines_on_which_only_what_is_wrong_depends():
     assert said_of(blamed(2, 3, 4, 5)) == ""
     assert said_of(blamed(5, spared=())) == ""
     assert said_of(blamed()) == ""
+    assert said_of(blamed(5, is_right=True)) == ""  # as with one batch, and not with two
     assert not is_unfit(said_of(blamed(5, 6, 7)))
 
 
