@@ -34,7 +34,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "Which difference or sum does the formula ask for there?",
     ),
     "power": ("something in it is squared", "Which power does the formula ask for?"),
-    "axis": ("one axis in it is another one", "Which axis counts the examples?"),
+    "axis": (
+        "one axis in it is another one",
+        "What does each axis count, and which of them should be gone?",
+    ),
     "axis_kept": (
         "an axis is kept, or not, when it is summed over",
         "Which shape should come out there?",
