@@ -15,6 +15,7 @@ from checker.records import Answer
 
 #: In double precision; of numbers that carry fewer digits, so many roundings are allowed.
 RTOL, ROUNDINGS = 1e-9, 100
+DOUBLE, SINGLE, HALF = np.float64, np.float32, np.float16
 #: Between what an author wrote, and between answers: a difference of two answers may be all
 #: rounding, and no check asks for more where it states no tolerance of its own.
 WRITTEN_ATOL, ANSWERED_ATOL = 1e-12, 1e-9
@@ -57,10 +58,23 @@ def _same_numbers(one: np.ndarray, other: np.ndarray, atol: float) -> bool:
         return False
     if one.dtype.kind not in "fc":
         return np.array_equal(one, other)
-    rtol = max(RTOL, ROUNDINGS * float(np.finfo(one.dtype).eps))
+    carried = SINGLE if _carries_single(one) and _carries_single(other) else one.dtype
+    rtol = max(RTOL, ROUNDINGS * float(np.finfo(carried).eps))
     if rtol > RTOL:  # what is small is what is left of numbers near 1
         atol = max(atol, rtol / 10)
     with np.errstate(all="ignore"):
         size = np.maximum(np.abs(one), np.abs(other))
         near = np.isfinite(size) & (np.abs(one - other) <= atol + rtol * size)
     return bool(np.all(near | (one == other) | (np.isnan(one) & np.isnan(other))))
+
+
+def _carries_single(numbers: np.ndarray) -> bool:
+    """Whether doubles have as many digits as single precision and no more.
+
+    That is what becomes of single precision in an array of doubles, such as one of zeros.
+    """
+    if numbers.dtype != DOUBLE:
+        return False
+    with np.errstate(all="ignore"):
+        single, half = numbers.astype(SINGLE), numbers.astype(HALF)
+    return np.array_equal(single, numbers, equal_nan=True) and not np.array_equal(half, single)

@@ -38,6 +38,16 @@ def test_digits_that_a_type_carries(dtype):
     assert not same(value, value * np.array(1 + max(1000 * rounding, 1e-8), dtype))
 
 
+def test_single_precision_among_doubles():
+    """Singles that were put into an array of doubles may differ by a rounding, doubles may not."""
+    value, rounding = np.float32(0.7), np.spacing(np.float32(0.7))
+    kept, other = np.array([value, 0.5], float), np.array([value + rounding, 0.5], float)
+    assert same(answer(kept), answer(other))
+    assert not same(answer(kept), answer(np.array([value + 1000 * rounding, 0.5], float)))
+    assert not same(answer(np.array([0.7, 0.5])), answer(np.array([0.7 + rounding, 0.5])))
+    assert not same(answer(np.array([0.75, 0.5])), answer(np.array([0.75 + rounding, 0.5])))
+
+
 @given(value=st.floats(0.1, 1e9), share=st.floats(1e-7, 10))
 def test_a_number_that_has_changed(value, share):
     """A double that differs in its seventh digit is another one, whichever way one asks."""
