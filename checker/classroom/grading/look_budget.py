@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from checker.grades import Outcome, Verdict
 
 #: So many seconds a run costs at least before anything is graded, and may be looked beside.
-GRANT_SECONDS = 2.0
+GRANT_SECONDS = 1.3
 #: A class may cost so many times what it would if all were right.
 TIMES = 2.0
 #: One look may take so large a part of what is left: the first one leaves something to the last.
