@@ -217,7 +217,7 @@ def test_measured_apart(case):
 
     names = {"f": f, "np": np}
     raw = ask(names, asked_of(case), laboratory(LAB))
-    apart = measured(case, raw, lambda steps: ask({}, steps, laboratory(LAB)))
+    apart = measured(case, raw, lambda call: ask({}, [call], laboratory(LAB)))
     assert apart.value == ask(names, case.steps, laboratory(LAB)).value
     assert not any(str(step.target).startswith("outside") for step in asked_of(case))
 
