@@ -89,7 +89,7 @@ FAULTS = {
 def test_planted_fault(plant, proven, fault, monkeypatch):
     """Each is reported with the lesson, the exercise and what is wrong."""
     old, new, expected = FAULTS[fault]
-    monkeypatch.setattr("checker.exercises.casebook.DRAWS", 4)
+    monkeypatch.setattr("checker.exercises.drawn_numbers.DRAWS", 4)
     plant("import Exercise, ", "import Exercise, Within, ")
     plant(old, new)
     found = proven(mutants="mutant" in expected).faults
