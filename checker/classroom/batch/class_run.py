@@ -1,7 +1,7 @@
 """Whole runs, as the instructor orders them: a class from folder to gradebook, or one notebook."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,38 +9,32 @@ from functools import partial
 from pathlib import Path
 from shlex import quote
 
+from checker.classroom.batch.came_in import TakenIn, taken_in
 from checker.classroom.batch.end_of_run import load_ahead, write_up
 from checker.classroom.batch.executors import Executor, ProcessExecutor, begin_ahead
 from checker.classroom.batch.explaining import ExplainingService
 from checker.classroom.batch.fresh_cases import prepare
-from checker.classroom.batch.lateness import dates_of
 from checker.classroom.batch.ledger import Ledger
 from checker.classroom.batch.results_file import ResultsFile
 from checker.classroom.batch.scheduler import grade_submissions
 from checker.classroom.batch.store import Store
-from checker.classroom.batch.taking_in import intake_of, with_doubts
 from checker.classroom.batch.worker_process import worker_setup
 from checker.classroom.gradebook.trial import try_gradebook
 from checker.classroom.grading.messages import GradingReply
 from checker.classroom.grading.order import Order
-from checker.classroom.submissions.discovery import Discovery, discover
-from checker.classroom.submissions.other_release import handed_out_otherwise
+from checker.classroom.submissions.discovery import Discovery
 from checker.classroom.submissions.protected_places import (
     exchanges,
     gradebook_file,
     open_to_others,
 )
-from checker.classroom.submissions.student_pattern import student_pattern
-from checker.classroom.submissions.which_notebook import CourseNotebook
+from checker.course.compiling.assignments import Assignment
 from checker.course.compiling.explanations import Explanations
-from checker.course.compiling.handouts import handed_out, open_course
-from checker.course.compiling.own_numbers import Numbers, require_shared, were_drawn, with_personal
-from checker.course.compiling.parallel import run_all
-from checker.course.compiling.roster import Matched, Person, match_roster, read_roster
+from checker.course.compiling.handouts import Handout, open_course
+from checker.course.compiling.own_numbers import Numbers, with_personal
+from checker.course.compiling.parallel import RunTasks, run_all
 from checker.course.compiling.secret import read_secret
-from checker.errors import UsageError
-from checker.records import Cell
-from checker.results.intake import Intake, intake_beside, intake_text, read_intake
+from checker.results.intake import Intake, intake_beside, intake_text
 from checker.results.provenance import provenance, seed_for
 from checker.results.run_places import places_beside
 from checker.safe_files import PRIVATE, write_file
@@ -75,62 +69,64 @@ def grade_class(order: Order, watch: Watch = UNWATCHED) -> Intake:
         If a worked solution fails on its own cases.
     """
     watch.step("reading the course")
-    released = handed_out(order.solutions, order.notebooks)
-    if order.roster is None:
-        require_shared(order.notebooks, "--roster to grade each by theirs")
-    roster = read_roster(order.roster) if order.roster else ()
-    discovery = _discovered(order, released, roster)
-    matched = match_roster(roster, discovery.words) if order.roster else Matched({}, {}, {})
-    intake = intake_of(discovery, roster, matched, read_intake(order.results))
-    found = with_doubts(discovery.found, matched)
-    _require_this_release(order, released, discovery)
-    dates = dates_of(order, released, discovery, matched)
+    came = taken_in(order)
     if order.gradebook:
         try_gradebook(order.gradebook)
     _warn_of_open_places(order)
-    if found and order.cluster is None and not order.results.exists():
+    if came.found and order.cluster is None and not order.results.exists():
         begin_ahead()
-    names = sorted({item.notebook for item in discovery.found})
-    with ThreadPoolExecutor(1) as beside:  # its walls are tried while the course is read
-        choosing = beside.submit(choose, order.isolation, _protected(order))
-        course = open_course(order.solutions, order.notebooks, names) if names else {}
-        isolation = choosing.result()
-    run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
+    course, isolation = _course_and_walls(order, came.discovery)
     with (
         ResultsFile(order.results) as file,
         Store(store_beside(order.results)) as store,
         Explanations(isolation, order.jobs, store, anew=order.force) as explanations,
     ):
-        seed = seed_for(file.recorded, order.seed)
+        common = provenance(isolation.name, seed_for(file.recorded, order.seed))
+        run_tasks = partial(run_all, isolation=isolation, jobs=order.jobs)
         watch.step("drawing fresh cases")
         assignments = prepare(
-            course.values(), seed, run_tasks, store, explanations, force=order.force
+            course.values(), common.seed, run_tasks, store, explanations, force=order.force
         )
         if order.roster:
             watch.step("drawing each student's numbers")
-            numbers = Numbers(roster, order.notebooks, _secret(order))
-            assignments = {
-                name: with_personal(each, course[name], numbers, matched.people, run_tasks)
-                for name, each in assignments.items()
-            }
-        ledger = Ledger(
-            assignments=assignments,
-            common=provenance(isolation.name, seed),
-            file=file,
-            store=store,
-            order=order,
-        )
-        write_file(intake_beside(order.results), intake_text(intake).encode(), PRIVATE)
-        watch.begins(isolation, discovery)
-        done = order, intake, discovery.all_found, assignments.values(), dates, watch.step
+            assignments = _with_own_numbers(order, came, course, assignments, run_tasks)
+        ledger = Ledger(assignments=assignments, common=common, file=file, store=store, order=order)
+        write_file(intake_beside(order.results), intake_text(came.intake).encode(), PRIVATE)
+        watch.begins(isolation, came.discovery)
+        everything = came.discovery.all_found
+        done = order, came.intake, everything, assignments.values(), came.dates, watch.step
         try:
-            with _executor_for(ledger, explanations, len(found)) as executor:
+            with _executor_for(ledger, explanations, len(came.found)) as executor:
                 meanwhile = partial(load_ahead, order)
-                grade_submissions(found, ledger, executor, watch.result, meanwhile)
+                grade_submissions(came.found, ledger, executor, watch.result, meanwhile)
         except KeyboardInterrupt:
             write_up(*done, file.recorded)
             raise
     return write_up(*done, file.recorded)
+
+
+def _course_and_walls(order: Order, discovery: Discovery) -> tuple[dict[str, Handout], Isolation]:
+    """Open the lessons that came in; the walls are tried while they are read."""
+    names = sorted({item.notebook for item in discovery.found})
+    with ThreadPoolExecutor(1) as beside:
+        choosing = beside.submit(choose, order.isolation, _protected(order))
+        course = open_course(order.solutions, order.notebooks, names) if names else {}
+        return course, choosing.result()
+
+
+def _with_own_numbers(
+    order: Order,
+    came: TakenIn,
+    course: Mapping[str, Handout],
+    assignments: Mapping[str, Assignment],
+    run_tasks: RunTasks,
+) -> dict[str, Assignment]:
+    """Give each student of the roster their own numbers, where a lesson has such."""
+    numbers = Numbers(came.roster, order.notebooks, _secret(order))
+    return {
+        name: with_personal(each, course[name], numbers, came.matched.people, run_tasks)
+        for name, each in assignments.items()
+    }
 
 
 def _warn_of_open_places(order: Order) -> None:
@@ -140,27 +136,6 @@ def _warn_of_open_places(order: Order) -> None:
             place,
             quote(str(place)),
         )
-
-
-def _require_this_release(
-    order: Order, released: Mapping[str, Sequence[Cell]], discovery: Discovery
-) -> None:
-    """Refuse a class that was handed out other numbers than those it would be graded by."""
-    for name, cells in () if _own_numbers(order) else released.items():
-        mine = [item for item in discovery.found if item.notebook == name]
-        count = handed_out_otherwise(mine, cells)
-        if count:
-            raise UsageError(
-                f"{count} submissions of {name} agree on given numbers that are not those of "
-                f"{order.notebooks}: they were handed out from another release, made with another "
-                "seed; name its folder by --notebooks"
-            )
-
-
-def _own_numbers(order: Order) -> bool:
-    """Whether each student was given numbers of their own."""
-    drawn = order.secret is not None or were_drawn(order.notebooks)
-    return order.roster is not None and drawn
 
 
 def _protected(order: Order) -> list[Path]:
@@ -202,20 +177,6 @@ def _executor_for(ledger: Ledger, explanations: Explanations, count: int) -> Ite
     with ExplainingService(explanations) as service:
         width = max(1, min(order.jobs, count))
         yield ProcessExecutor(worker_setup(*told), width, service.questions)
-
-
-def _discovered(
-    order: Order, released: Mapping[str, tuple[Cell, ...]], roster: Sequence[Person]
-) -> Discovery:
-    return discover(
-        order.submitted,
-        list(released),
-        order.student,
-        order.assignment,
-        course={name: CourseNotebook(name, cells) for name, cells in released.items()},
-        students={word for person in roster for word in (person.id, *person.known_as)},
-        pattern=student_pattern(order.pattern) if order.pattern else None,
-    )
 
 
 def _secret(order: Order) -> bytes | None:

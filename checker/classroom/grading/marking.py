@@ -108,14 +108,12 @@ class Marker:
             kept = self.worked, self.judged
             attempt = Attempt(work, exercise, run, reference, look, share, *kept)
             verdicts[exercise.name] = self._verdict(attempt, verdicts, reuse)
-        words = {
-            each.name: words_of(self.assignment, submission.cells, each.name)
-            for each in self.assignment.casebook.in_words
-        }
+        words = self._words(submission)
         in_words = [
             in_words_verdict(each, submission, words[each.name])
             for each in self.assignment.casebook.in_words
         ]
+        own = {each.name: work.answer(each) for each in self.assignment.casebook.exercises}
         tampering = (*submission.tampering, *remarks_on(verdicts.values(), work.ours))
         repairs = (*submission.repairs, *passed_over(verdicts.values(), work.ours))
         return GradedSubmission(
@@ -125,13 +123,16 @@ class Marker:
             max_score=self.assignment.casebook.max_points,
             provenance=self.provenance(submission),
             seconds=time.perf_counter() - start,
-            answers={
-                exercise.name: work.answer(exercise)
-                for exercise in self.assignment.casebook.exercises
-            }
-            | words,
+            answers=own | words,
             remarks=tuple(self._remarks(verdicts.values())),
         )
+
+    def _words(self, submission: Submission) -> dict[str, str]:
+        """Return what was written where an exercise is answered in words."""
+        return {
+            each.name: words_of(self.assignment, submission.cells, each.name)
+            for each in self.assignment.casebook.in_words
+        }
 
     def _remarks(self, verdicts: Iterable[Verdict]) -> Iterator[str]:
         for verdict in verdicts:
