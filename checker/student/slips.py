@@ -17,6 +17,7 @@ from checker.grades import Outcome, Verdict
 from checker.records import Fault
 from checker.sandbox.inside.plain import type_name
 from checker.student.cells import stopped_cell
+from checker.student.frontend import running_notebook
 from checker.student.time_limit import TimeUp
 
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined(?:\. Did you mean: '\w+'\?)?")
@@ -46,10 +47,25 @@ def slip(
 
 def where_defined(error: NameError) -> str:
     """Say which cell a name comes from that a cell did not find; "" if from no exercise's."""
+    name, running = error.name or "", running_notebook({})
     with suppress(CheckerError):
-        exercises = [each for book in casebooks(Path.cwd()) for each in book.exercises]
-        return undefined(error.name or "", exercises)
+        books = casebooks(Path.cwd())
+        every = [each for book in books for each in book.exercises]
+        here = [each for book in books if book.notebook == running for each in book.exercises]
+        said = undefined(name, here or every)
+        return ELSEWHERE.format(name=name) if not said and _asks_for(name, every) else said
     return ""
+
+
+#: An exercise of another notebook asks for it, so here it is brought by a cell further up, if any.
+ELSEWHERE = (
+    "`{name}` is not defined in this kernel: run the cells from the top of this notebook first."
+)
+
+
+def _asks_for(name: str, exercises: Sequence[CompiledExercise]) -> CompiledExercise | None:
+    """Return the exercise that asks for a name, if one does."""
+    return next((each for each in exercises if name in (each.name, *each.defines)), None)
 
 
 def undefined(name: str, exercises: Sequence[CompiledExercise]) -> str:
@@ -60,7 +76,7 @@ def undefined(name: str, exercises: Sequence[CompiledExercise]) -> str:
     stopped = stopped_cell((name,))
     if stopped:
         return f"`{name}` is not defined in this kernel: its cell stopped with {stopped}."
-    found = next((each for each in exercises if name in (each.name, *each.defines)), None)
+    found = _asks_for(name, exercises)
     if found is None:
         return ""
     return f"`{name}` is not defined in this kernel: run the cell of exercise {found.number} first."

@@ -91,6 +91,7 @@ LINES = {
     "W @ 2.0": "single number",
     "np.dot(W, W)": "the shapes are",
     "W * np.ones((3, 4))": "goes entry by entry",
+    "(W * 2.0) + np.ones((2, 3))": r"Just like \+ and -, \* goes entry",
     "W + np.ones((2, 3))": "laid over each other",
     "z += np.ones((2, 2))": "larger than the array",
     "W[0] = np.ones(4)": "does not fit into a place",

@@ -142,6 +142,23 @@ def test_a_name_that_a_restart_forgot(kernel, capsys):
 
 
 @pytest.mark.parametrize(
+    ("session", "told"),
+    [
+        ("course/01_neuron.ipynb", "run the cell of exercise 1.1 first"),
+        ("course/02_forward_pass.ipynb", "run the cells from the top of this notebook first"),
+        ("course/a copy.ipynb", "run the cell of exercise 1.1 first"),
+        ("", "run the cell of exercise 1.1 first"),
+    ],
+)
+def test_a_name_of_another_notebook(kernel, capsys, monkeypatch, session, told):
+    """A cell of the notebook that runs is named, or its top, where it is known which one runs."""
+    shutil.copy(CASES / "02_forward_pass.npz", "cases")
+    monkeypatch.setenv("JPY_SESSION_NAME", session)
+    kernel.run("sigmoid(0)")
+    assert f"`sigmoid` is not defined in this kernel: {told}" in said(capsys)
+
+
+@pytest.mark.parametrize(
     ("code", "sentence"),
     [
         (
