@@ -188,12 +188,14 @@ def test_hostile_message():
     assert "{0}" not in error_sentence(Fault("NameError", "name '{0}' is not defined"))
 
 
-def test_arrays_keep_their_names():
-    """A line without a star is not said to have one."""
+@pytest.mark.parametrize(
+    "line", ["return a + b", "return a + b  # a * b", "return np.add(*pair)", "return a**2 + b"]
+)
+def test_arrays_keep_their_names(line):
+    """A line without a product is not said to have one."""
     with pytest.raises(ValueError, match="broadcast") as caught:
         np.ones((2, 3)) + np.ones((3, 2))
-    fault = Fault("ValueError", str(caught.value), source="return a + b")
-    assert "*" not in error_sentence(fault)
+    assert "*" not in error_sentence(Fault("ValueError", str(caught.value), source=line))
 
 
 CALLED = {"called": "layer with W of shape (2, 3), a of shape (2,)", "call_line": 9}
