@@ -5,16 +5,14 @@ stands still for a while, and goes on.
 """
 
 import contextlib
-import os
 import random
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.faults.test_kills import finish, recorded, start
-from tests.sandbox.processes import descendants
+from tests.sandbox.processes import descendants, standing_still
 
 pytestmark = pytest.mark.slow
 
@@ -45,20 +43,11 @@ def in_sandboxes(grader):
     return found
 
 
-def signalled(pids, number):
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, number)
-
-
 def stand_still(graders, seconds):
     """Stop all that runs in the graders' sandboxes, and let it go on after a while."""
     stopped = [pid for grader in graders for pid in in_sandboxes(grader)]
-    signalled(stopped, signal.SIGSTOP)
-    try:
+    with standing_still(stopped):
         time.sleep(seconds)
-    finally:
-        signalled(stopped, signal.SIGCONT)
     return len(stopped)
 
 

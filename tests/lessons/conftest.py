@@ -19,6 +19,8 @@ from checker.sandbox.inside.cells import namespace_for
 from checker.sandbox.inside.lab import laboratory
 from checker.sandbox.inside.probe import ask
 
+pytest.register_assert_rewrite("tests.lessons.lecture_tests")
+
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 
 
@@ -82,3 +84,9 @@ def neuron():
 def desk_of():
     """Make the desk of any lesson."""
     return Desk
+
+
+@pytest.fixture(scope="module")
+def finished(request, tmp_path_factory):
+    """The names and cells of a notebook in which every exercise is solved."""
+    return request.module.LECTURE.finished(tmp_path_factory.mktemp("finished"))

@@ -3,16 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.lessons.lectures import (
-    Lecture,
-    examples_are_right,
-    figures_have_texts,
-    is_quoted,
-    lines_are_short,
-    shows,
-    waits_where_it_says,
-)
-from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
+from tests.lessons.lecture_tests import LectureTests
+from tests.lessons.lectures import Lecture
 
 pytestmark = pytest.mark.slow
 
@@ -34,35 +26,6 @@ GIVEN = {
     "10000": "an axis",
     "0.05": "where 1 - 20 η changes its sign",
 }
-
-
-@pytest.fixture(scope="module")
-def finished():
-    """The names and cells of a notebook in which every exercise is solved."""
-    return LECTURE.finished()
-
-
-def test_solved_notebook(finished):
-    """With all exercises solved every cell runs, and none causes a warning."""
-    _, ran = finished
-    assert [done.fault for done in ran if done.fault] == []
-
-
-@pytest.mark.parametrize("solved", [0, 1, 4, 5, 6, 7])
-def test_unfinished_notebook(solved):
-    """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = LECTURE.run(solved)
-    waits_where_it_says(LECTURE, ran, solved)
-
-
-def test_printed_lines(finished):
-    """No number that a cell prints is broken in a narrow window."""
-    lines_are_short(finished[1])
-
-
-def test_figures(finished):
-    """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    figures_have_texts(finished[1])
 
 
 def numbers_of_the_curve(names):
@@ -158,41 +121,20 @@ def numbers_of_the_tables(names):
     }
 
 
-@pytest.mark.parametrize(
-    "numbers",
-    [
+class TestLecture(LectureTests):
+    """Its cells run when they should, and its numbers are right."""
+
+    lecture = LECTURE
+    unfinished = (0, 1, 4, 5, 6, 7)
+    given = GIVEN
+    numbers = (
         numbers_of_the_curve,
         numbers_of_lecture_001,
         numbers_of_descent,
         numbers_of_slow_learning,
         numbers_of_the_tables,
-    ],
-)
-def test_numbers_in_the_prose(finished, numbers):
-    """Every number that the prose takes from the lectures is what the worked solutions give."""
-    for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.text, quoted), quoted
-        assert shows(quoted.replace(" ", ""), float(computed))
-
-
-def test_every_number(finished):
-    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
-    functions = [
-        numbers_of_the_curve,
-        numbers_of_lecture_001,
-        numbers_of_descent,
-        numbers_of_slow_learning,
-        numbers_of_the_tables,
-    ]
-    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
-    assert needless(LECTURE, GIVEN) == []
-    assert false_sums(LECTURE) == []
-
-
-def test_numbers_in_the_output(finished):
-    """The cells print what the prose beneath them says."""
-    printed = "".join(done.printed for done in finished[1])
-    for line in [
+    )
+    printed = (
         "weight 0.5   output 0\nweight 0.6   output 1",
         "slope = 0.0177",
         "new weights [ 1.947 -3.106]   new bias -2.947",
@@ -203,14 +145,8 @@ def test_numbers_in_the_output(finished):
         "sums: [1100. 1010.]",
         "A needs 36 epochs\nB needs 232 epochs\nC needs 10028 epochs",
         "cost 0.5\ngradient (array([0.])",
-    ]:
-        assert line in printed
+    )
 
-
-def test_examples_in_docstrings(finished):
-    """The examples in the exercises' docstrings are right."""
-    names, _ = finished
-    functions = [
-        name for name in (*LECTURE.exercises, "quadratic_cost_prime") if callable(names[name])
-    ]
-    examples_are_right(names, functions)
+    def with_examples(self, names):
+        """The functions whose docstrings hold examples; one of them is given."""
+        return [*super().with_examples(names), "quadratic_cost_prime"]

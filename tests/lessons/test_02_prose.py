@@ -10,16 +10,8 @@ import pytest
 
 from checker.digits import load_mnist
 from checker.figures import still
-from tests.lessons.lectures import (
-    Lecture,
-    examples_are_right,
-    figures_have_texts,
-    is_quoted,
-    lines_are_short,
-    shows,
-    waits_where_it_says,
-)
-from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
+from tests.lessons.lecture_tests import LectureTests
+from tests.lessons.lectures import Lecture
 
 pytestmark = pytest.mark.slow
 
@@ -40,35 +32,6 @@ GIVEN = {
     **dict.fromkeys(["0.82", "0.86", "0.92", "0.95", "0.96", "0.97"], "test_recorded_starts"),
     "4.6": "numbers_of_the_start asserts it",
 }
-
-
-@pytest.fixture(scope="module")
-def finished():
-    """The names and cells of a notebook in which every exercise is solved."""
-    return LECTURE.finished()
-
-
-def test_solved_notebook(finished):
-    """With all exercises solved every cell runs, and none causes a warning."""
-    _, ran = finished
-    assert [done.fault for done in ran if done.fault] == []
-
-
-@pytest.mark.parametrize("solved", [0, 1, 2, 3, 4, 5, 6, 8])
-def test_unfinished_notebook(solved):
-    """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = LECTURE.run(solved)
-    waits_where_it_says(LECTURE, ran, solved)
-
-
-def test_printed_lines(finished):
-    """No number that a cell prints is broken in a narrow window."""
-    lines_are_short(finished[1])
-
-
-def test_figures(finished):
-    """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    figures_have_texts(finished[1])
 
 
 def numbers_of_lecture_003(names):
@@ -160,54 +123,21 @@ def numbers_of_the_figures(names):
     return quoted | {"0.844": names["softmax"](np.array([[3.0], [1], [0]]))[0, 0]}
 
 
-@pytest.mark.parametrize(
-    "numbers",
-    [
+class TestLecture(LectureTests):
+    """Its cells run when they should, and its numbers are right."""
+
+    lecture = LECTURE
+    unfinished = (0, 1, 2, 3, 4, 5, 6, 8)
+    given = GIVEN
+    numbers = (
         numbers_of_lecture_003,
         numbers_of_small_layers,
         numbers_of_the_start,
         numbers_of_softmax,
         numbers_of_parameters,
         numbers_of_the_figures,
-    ],
-)
-def test_numbers_in_the_prose(finished, numbers):
-    """Every number that the prose takes from the lectures is what the worked solutions give."""
-    for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.text, quoted), quoted
-        assert shows(quoted.partition(" \\")[0].replace(" ", ""), float(computed)), quoted
-
-
-def test_start_in_the_dead_zone():
-    """About half of all scores are negative at the start of lecture 002, as section 8 says."""
-    shares = []
-    for seed in range(20):
-        rng = np.random.default_rng(seed)
-        hidden = np.maximum(0, rng.normal(0, np.sqrt(2 / 848), (64, 784)) @ rng.random((784, 20)))
-        scores = rng.normal(0, np.sqrt(2 / 74), (10, 64)) @ hidden
-        shares.append(np.mean(scores < 0))
-    assert 0.4 < np.mean(shares) < 0.6
-
-
-def test_every_number(finished):
-    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
-    functions = [
-        numbers_of_lecture_003,
-        numbers_of_small_layers,
-        numbers_of_the_start,
-        numbers_of_softmax,
-        numbers_of_parameters,
-        numbers_of_the_figures,
-    ]
-    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
-    assert needless(LECTURE, GIVEN) == []
-    assert false_sums(LECTURE) == []
-
-
-def test_numbers_in_the_output(finished):
-    """The cells print what the prose beneath them says."""
-    printed = "".join(done.printed for done in finished[1])
-    for line in [
+    )
+    printed = (
         "hidden nodes [0.964 0.978 0.987]\noutput node  z = 30.31379   value = 0.9999999999999",
         "(3, 1) @ (3, 1): does not fit\n(1, 3) @ (3, 1): (1, 1)\n(3, 3) @ (3, 1): (3, 1)",
         "[[11. 12. 13.]\n [21. 22. 23.]",
@@ -223,8 +153,18 @@ def test_numbers_in_the_output(finished):
         "score -3.0   proper    [0.024 0.798 0.178]",
         "with ReLU [0.274 0.452 0.274]",
         "[[0 7 0 0 0]",
-    ]:
-        assert line in printed, line
+    )
+
+
+def test_start_in_the_dead_zone():
+    """About half of all scores are negative at the start of lecture 002, as section 8 says."""
+    shares = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        hidden = np.maximum(0, rng.normal(0, np.sqrt(2 / 848), (64, 784)) @ rng.random((784, 20)))
+        scores = rng.normal(0, np.sqrt(2 / 74), (10, 64)) @ hidden
+        shares.append(np.mean(scores < 0))
+    assert 0.4 < np.mean(shares) < 0.6
 
 
 def test_saturated_share(finished):
@@ -287,10 +227,3 @@ def test_digits_of_page_one(finished):
     plt.close("all")
     _, labels = load_mnist("test")
     assert np.sum(np.argmax(shown[0], axis=0) == labels[:20]) == 18
-
-
-def test_examples_in_docstrings(finished):
-    """The examples in the exercises' docstrings are right."""
-    names, _ = finished
-    functions = [name for name in LECTURE.exercises if callable(names[name])]
-    examples_are_right(names, functions)

@@ -15,16 +15,8 @@ from checker.figures.graph_presets import NETWORK
 from checker.grades import Outcome
 from checker.judging import judge
 from checker.records import Answer, Ending
-from tests.lessons.lectures import (
-    Lecture,
-    examples_are_right,
-    figures_have_texts,
-    is_quoted,
-    lines_are_short,
-    shows,
-    waits_where_it_says,
-)
-from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
+from tests.lessons.lecture_tests import LectureTests
+from tests.lessons.lectures import Lecture
 
 pytestmark = pytest.mark.slow
 
@@ -46,35 +38,6 @@ GIVEN = {
     **dict.fromkeys(["115", "119", "141", "146"], "test_lecture_003_exercise_1"),
     **dict.fromkeys(["2.5", "399"], "test_numbers_in_the_output"),
 }
-
-
-@pytest.fixture(scope="module")
-def finished():
-    """The names and cells of a notebook in which every exercise is solved."""
-    return LECTURE.finished()
-
-
-def test_solved_notebook(finished):
-    """With all exercises solved every cell runs, and none causes a warning."""
-    _, ran = finished
-    assert [done.fault for done in ran if done.fault] == []
-
-
-@pytest.mark.parametrize("solved", [0, 1, 2, 5, 6, 7])
-def test_unfinished_notebook(solved):
-    """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = LECTURE.run(solved)
-    waits_where_it_says(LECTURE, ran, solved)
-
-
-def test_printed_lines(finished):
-    """No number that a cell prints is broken in a narrow window."""
-    lines_are_short(finished[1])
-
-
-def test_figures(finished):
-    """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    figures_have_texts(finished[1])
 
 
 def sigmoid(z):
@@ -240,15 +203,35 @@ def numbers_of_the_step(names):
     }
 
 
-@pytest.mark.parametrize(
-    "numbers",
-    [numbers_of_lecture_001, numbers_of_the_forks, numbers_of_measuring, numbers_of_the_step],
-)
-def test_numbers_in_the_prose(finished, numbers):
-    """Every number that the prose takes from the lectures is what the worked solutions give."""
-    for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.text, quoted), quoted
-        assert shows(quoted.replace(" ", ""), float(computed)), quoted
+class TestLecture(LectureTests):
+    """Its cells run when they should, and its numbers are right."""
+
+    lecture = LECTURE
+    unfinished = (0, 1, 2, 5, 6, 7)
+    given = GIVEN
+    numbers = (
+        numbers_of_lecture_001,
+        numbers_of_the_forks,
+        numbers_of_measuring,
+        numbers_of_the_step,
+    )
+    printed = (
+        "w1 moves the cost by 0.053 thousandths\nw2 moves the cost by 0.106 thousandths\n",
+        "b moves the cost by -0.053 thousandths",
+        "thousandths: -0.0528",
+        "3.1 · 5 rises by 0.5, so the cost moves by -1.0",
+        "3 · 5.1 rises by 0.3, so the cost moves by -0.6",
+        "measured slope: 6.0",
+        "measured slope: 0.249",
+        "a1 [23 12 15 21]   a2 [119 146]",
+        "delta1 [486 679 397 397]",
+        "[[2645 1380 1725 2415]\n [3243 1692 2115 2961]]\n\n[[ 972  486 1458]",
+        "one-sided 15.6100, centred 15.0100",
+        "one-sided 15.0601, centred 15.0001",
+        "slope 9e+05, off by 9.0e-04\nslope 9e-10, off by 9.0e-10",
+        "mean 2.5e-07, sum 1.0e-04, largest 1.0e-04\nmean 1.5e-03, sum 0.0e+00, largest 3.0e-01",
+        "(4, 3)  2.0e+00",
+    )
 
 
 def test_the_lectures_step(finished):
@@ -351,42 +334,6 @@ def test_the_slopes_stand_below_their_question():
         assert told not in Lecture("01_neuron").text
 
 
-def test_every_number(finished):
-    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
-    functions = [
-        numbers_of_lecture_001,
-        numbers_of_the_forks,
-        numbers_of_measuring,
-        numbers_of_the_step,
-    ]
-    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
-    assert needless(LECTURE, GIVEN) == []
-    assert false_sums(LECTURE) == []
-
-
-def test_numbers_in_the_output(finished):
-    """The cells print what the prose beneath them says."""
-    printed = "".join(done.printed for done in finished[1])
-    for line in [
-        "w1 moves the cost by 0.053 thousandths\nw2 moves the cost by 0.106 thousandths\n",
-        "b moves the cost by -0.053 thousandths",
-        "thousandths: -0.0528",
-        "3.1 · 5 rises by 0.5, so the cost moves by -1.0",
-        "3 · 5.1 rises by 0.3, so the cost moves by -0.6",
-        "measured slope: 6.0",
-        "measured slope: 0.249",
-        "a1 [23 12 15 21]   a2 [119 146]",
-        "delta1 [486 679 397 397]",
-        "[[2645 1380 1725 2415]\n [3243 1692 2115 2961]]\n\n[[ 972  486 1458]",
-        "one-sided 15.6100, centred 15.0100",
-        "one-sided 15.0601, centred 15.0001",
-        "slope 9e+05, off by 9.0e-04\nslope 9e-10, off by 9.0e-10",
-        "mean 2.5e-07, sum 1.0e-04, largest 1.0e-04\nmean 1.5e-03, sum 0.0e+00, largest 3.0e-01",
-        "(4, 3)  2.0e+00",
-    ]:
-        assert line in printed, line
-
-
 def test_the_printed_deltas(finished):
     """With the signs turned round, the printed deltas are right only where all biases are 0."""
     names, _ = finished
@@ -396,10 +343,3 @@ def test_the_printed_deltas(finished):
         for one, other in zip(printed, mended, strict=True):
             assert (np.abs(one + other).max() <= 1e-12) == right
             assert right or np.abs(one + other).max() > 0.3 * np.abs(other).max()
-
-
-def test_examples_in_docstrings(finished):
-    """The examples in the exercises' docstrings are right."""
-    names, _ = finished
-    functions = [name for name in LECTURE.exercises if callable(names[name])]
-    examples_are_right(names, functions)

@@ -12,16 +12,12 @@ from checker.figures.still_deltas import errors_of_the_rule, learned_by, what_ar
 from checker.judging import judge
 from checker.numerics import inspect_gradients
 from tests.lessons.budget import FOLD
+from tests.lessons.lecture_tests import LectureTests
 from tests.lessons.lectures import (
     Lecture,
-    examples_are_right,
-    figures_have_texts,
     is_quoted,
-    lines_are_short,
     shows,
-    waits_where_it_says,
 )
-from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
 
 pytestmark = pytest.mark.slow
 
@@ -35,35 +31,6 @@ GIVEN = {
     "500": "examples",
     "1000": "a score",
 }
-
-
-@pytest.fixture(scope="module")
-def finished():
-    """The names and cells of a notebook in which every exercise is solved."""
-    return LECTURE.finished()
-
-
-def test_solved_notebook(finished):
-    """With all exercises solved every cell runs, and none causes a warning."""
-    _, ran = finished
-    assert [done.fault for done in ran if done.fault] == []
-
-
-@pytest.mark.parametrize("solved", [0, 3, 4, 5, 6, 7])
-def test_unfinished_notebook(solved):
-    """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = LECTURE.run(solved)
-    waits_where_it_says(LECTURE, ran, solved)
-
-
-def test_printed_lines(finished):
-    """No number that a cell prints is broken in a narrow window."""
-    lines_are_short(finished[1])
-
-
-def test_figures(finished):
-    """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    figures_have_texts(finished[1])
 
 
 def softmax(z):
@@ -194,21 +161,29 @@ def numbers_of_the_figures(names):
     }
 
 
-@pytest.mark.parametrize(
-    "numbers",
-    [
+class TestLecture(LectureTests):
+    """Its cells run when they should, and its numbers are right."""
+
+    lecture = LECTURE
+    unfinished = (0, 3, 4, 5, 6, 7)
+    given = GIVEN
+    numbers = (
         numbers_of_deltas,
         numbers_of_batches,
         numbers_of_costs,
         numbers_of_depth,
         numbers_of_the_figures,
-    ],
-)
-def test_numbers_in_the_prose(finished, numbers):
-    """Every number that the prose takes from the lectures is what the worked solutions give."""
-    for quoted, computed in numbers(finished[0]).items():
-        assert is_quoted(LECTURE.text, quoted), quoted
-        assert shows(quoted.replace(" ", ""), float(computed)), (quoted, computed)
+    )
+    printed = (
+        "measured slope: -0.1250\nmeasured slope: 0.0925",
+        "[[-0.5     0.5   ]\n [-0.1192  0.8808]]",
+        "num_layers 4 fills [-1, -2, -3]\nnum_layers 3 fills [-1, -2]",
+        "16 examples divided by 32: 0.50 of the mean",
+        "[(64, 784), (10, 64)]   activations 3",
+        "ln 0.018 = -4.02   slope of ln at 0.018: 55.6",
+        "slope -0.7553\nslope 0.6652\nslope 0.0900",
+        "-0.9438",
+    )
 
 
 def test_one_factor_per_layer(finished):
@@ -285,43 +260,6 @@ def test_the_listing_of_lecture_004(finished, cross_entropy):
     assert 0 < np.count_nonzero(back) < 4
     found = inspect_gradients(cost, weights, [np.outer(back, inputs), np.outer(f - y, hidden)])
     assert [each.right for each in found] == [cross_entropy] * 2
-
-
-def test_every_number(finished):
-    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
-    functions = [
-        numbers_of_deltas,
-        numbers_of_batches,
-        numbers_of_costs,
-        numbers_of_depth,
-        numbers_of_the_figures,
-    ]
-    assert nobody_vouches_for(LECTURE, finished, functions, GIVEN) == []
-    assert needless(LECTURE, GIVEN) == []
-    assert false_sums(LECTURE) == []
-
-
-def test_numbers_in_the_output(finished):
-    """The cells print what the prose beneath them says."""
-    printed = "".join(done.printed for done in finished[1])
-    for line in [
-        "measured slope: -0.1250\nmeasured slope: 0.0925",
-        "[[-0.5     0.5   ]\n [-0.1192  0.8808]]",
-        "num_layers 4 fills [-1, -2, -3]\nnum_layers 3 fills [-1, -2]",
-        "16 examples divided by 32: 0.50 of the mean",
-        "[(64, 784), (10, 64)]   activations 3",
-        "ln 0.018 = -4.02   slope of ln at 0.018: 55.6",
-        "slope -0.7553\nslope 0.6652\nslope 0.0900",
-        "-0.9438",
-    ]:
-        assert line in printed, line
-
-
-def test_examples_in_docstrings(finished):
-    """The examples in the exercises' docstrings are right."""
-    names, _ = finished
-    functions = [name for name in LECTURE.exercises if callable(names[name])]
-    examples_are_right(names, functions)
 
 
 @pytest.fixture(scope="module")

@@ -16,16 +16,8 @@ from checker.figures.still_training import (
     sums,
     worst_pair,
 )
-from tests.lessons.lectures import (
-    Lecture,
-    examples_are_right,
-    figures_have_texts,
-    is_quoted,
-    lines_are_short,
-    shows,
-    waits_where_it_says,
-)
-from tests.lessons.numbers_in_prose import false_sums, needless, nobody_vouches_for
+from tests.lessons.lecture_tests import LectureTests
+from tests.lessons.lectures import Lecture
 
 pytestmark = pytest.mark.slow
 
@@ -51,12 +43,6 @@ GIVEN = {
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
-    """The names and cells of a notebook in which every exercise is solved."""
-    return LECTURE.finished(tmp_path_factory.mktemp("finished"))
-
-
-@pytest.fixture(scope="module")
 def lesson():
     """The lesson with its exercises."""
     return load_lesson(LECTURE.path)
@@ -65,43 +51,6 @@ def lesson():
 def printed_by(finished, start):
     """What the cell printed that holds a text."""
     return next(done.printed for done in finished[1] if start in done.cell.source)
-
-
-def test_solved_notebook(finished):
-    """With all exercises solved every cell runs."""
-    _, ran = finished
-    assert [done.fault for done in ran if done.fault] == []
-
-
-@pytest.mark.parametrize("solved", [0, 1, 4, 5])
-def test_unfinished_notebook(solved, tmp_path):
-    """A cell runs exactly from the exercise on that the prose above it names."""
-    _, ran = LECTURE.run(solved, tmp_path)
-    waits_where_it_says(LECTURE, ran, solved)
-
-
-def test_printed_lines(finished):
-    """No number that a cell prints is broken in a narrow window."""
-    lines_are_short(finished[1])
-
-
-def test_figures(finished):
-    """Exactly the cells with a text for those who cannot see show a figure, one each."""
-    figures_have_texts(finished[1])
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "750; with batches of 32 375",
-        "divided by 8: 0.25",
-        "[0.5, 0.375, 0.25, 0.0005",
-        "the network of page one has 25450 numbers",
-    ],
-)
-def test_numbers_in_the_output(finished, line):
-    """The cells print what the prose beneath them says."""
-    assert line in "".join(done.printed for done in finished[1])
 
 
 def numbers_of_digits(names):
@@ -117,14 +66,23 @@ def numbers_of_digits(names):
     }
 
 
-def test_every_number(finished):
-    """Each number of the prose and the figures' texts is computed, printed, a sum, or chosen."""
-    for quoted, computed in numbers_of_digits(finished[0]).items():
-        assert is_quoted(LECTURE.text, quoted), quoted
-        assert shows(quoted.replace(" ", ""), float(computed)), quoted
-    assert nobody_vouches_for(LECTURE, finished, [numbers_of_digits], GIVEN) == []
-    assert needless(LECTURE, GIVEN) == []
-    assert false_sums(LECTURE) == []
+class TestLecture(LectureTests):
+    """Its cells run when they should, and its numbers are right."""
+
+    lecture = LECTURE
+    unfinished = (0, 1, 4, 5)
+    given = GIVEN
+    numbers = (numbers_of_digits,)
+    printed = (
+        "750; with batches of 32 375",
+        "divided by 8: 0.25",
+        "[0.5, 0.375, 0.25, 0.0005",
+        "the network of page one has 25450 numbers",
+    )
+
+    def with_examples(self, names):
+        """The functions whose docstrings hold examples."""
+        return names.keys() & {"prepare", "minibatches", "accuracy", "learn_by_heart"}
 
 
 def test_smallest_network():
@@ -444,9 +402,3 @@ def test_networks_beside_the_source(finished, name, monkeypatch):
     predicted = names[name](names["test_images"])
     assert np.mean(predicted == names["test_labels"]) > {"digits_95": 0.95, "digits_98": 0.98}[name]
     assert Path(f"{name}.npz").stat().st_size < 1_000_000
-
-
-def test_examples_in_docstrings(finished):
-    """The examples in the exercises' docstrings are right."""
-    names, _ = finished
-    examples_are_right(names, ("prepare", "minibatches", "accuracy", "learn_by_heart"))

@@ -9,7 +9,7 @@ from checker.errors import NoAnswer
 from checker.records import Ending, Fault
 from checker.sandbox import Limits, Sandbox
 from checker.steps import Call, Laid, Name, Read
-from tests.sandbox.processes import Watch, descendants
+from tests.sandbox.processes import Watch, descendants, standing_still
 from tests.sandbox.student import RETURNED, SIGMOID, call, cells_job, endings, job
 
 
@@ -304,12 +304,11 @@ def test_a_worker_that_never_answers(kind, request, monkeypatch):
     """It is given up at last, and another one is asked."""
     with Sandbox(request.getfixturevalue(kind), Limits(hurry_seconds=0.1, call_seconds=0.1)) as own:
         own._connected().end_fork()
-        stopped = own._connection.process.pid
-        for pid in (stopped, *descendants(stopped)):
-            os.kill(pid, signal.SIGSTOP)
+        worker = own._connection.process.pid
         monkeypatch.setattr("checker.sandbox.connection.GRACE_SECONDS", 0.1)
         monkeypatch.setattr(own, "_drop", lambda: (monkeypatch.undo(), own._drop()))
-        answers = own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
+        with standing_still([worker, *descendants(worker)]):
+            answers = own.run(job(SIGMOID, "sigmoid"), [call("sigmoid", 0.0)])
         assert endings(answers) == [RETURNED]
 
 
