@@ -62,5 +62,6 @@ def log_visibly() -> None:
 
 def say_error(text: str) -> None:
     """Print one sentence where errors go."""
-    message = f"checker: {safe_line(text).rstrip('.')}."
+    sentence = safe_line(text).rstrip(".")
+    message = f"checker: {sentence}{'' if sentence.endswith('?') else '.'}"
     Console(stderr=True).print(Text(message), soft_wrap=True, highlight=False)

@@ -32,9 +32,10 @@ def verify(
 ) -> None:
     """Prove a release: worked solutions, stubs, known mistakes, styles, secrets and mutants.
 
-    Every worked solution is changed in each small way that can be thought of, and the judge must
-    refuse what comes out. With `--table` the judge is also measured as an instrument. The exit
-    code is 0 if all that is promised holds, 1 if not, and 2 for misuse.
+    Each notebook runs to its end with every exercise solved. Every worked solution is changed in
+    each small way that can be thought of, and the judge must refuse what comes out. With `--table`
+    the judge is also measured as an instrument. The exit code is 0 if all that is promised holds,
+    1 if not, and 2 for misuse.
 
     With `--wild FILE` nothing else is done: the programs of the file, right and wrong ones as
     people write them, are judged as in class, and what is said of each is printed with the shares
@@ -61,7 +62,7 @@ def verify(
     shares = stated_shares(stated, *measured) if stated else {}
     chosen = choose(isolation)
     say_isolation(chosen)
-    extent = TrialExtent(seeds, variants, mutants, *measured)
+    extent = TrialExtent(seeds, variants, mutants, *measured, walk=True)
     cores = os.cpu_count() or 1
     order = ProofPlan(solutions, place, tuple(lesson or ()), extent, jobs or cores)
     with Pieces() as pieces:

@@ -13,7 +13,6 @@ from textwrap import dedent
 
 import numpy as np
 
-from checker.errors import BrokenReference
 from checker.exercises.cases import Case, names_asked
 from checker.exercises.checks import Check, cases_of
 from checker.exercises.entrywise import EntryTable
@@ -22,8 +21,9 @@ from checker.exercises.guidance import Guidance
 from checker.exercises.in_words import InWords
 from checker.exercises.on_the_way import HelperCall, OnTheWay
 from checker.exercises.predictions import Prediction
+from checker.exercises.required_answers import require_answers
 from checker.exercises.vocabulary import Exercise, Misconception
-from checker.records import Answer, Ending, Fault, Value
+from checker.records import Answer, Fault, Value
 
 Numbers = Mapping[str, Value]
 
@@ -163,7 +163,7 @@ def compile_cases(
     checks = tuple(exercise.checks(generator(seed, exercise.name)))
     cases = cases_of(checks)
     expected = tuple(solve(exercise, None, cases, numbers))
-    _require_returned(exercise, cases, expected)
+    require_answers(exercise.name, cases, expected)
     return CompiledExercise(
         name=exercise.name,
         number=exercise.number,
@@ -186,19 +186,6 @@ def compile_cases(
         ranked_by=exercise.ranked_by,
         guidance=exercise.guidance.compiled(),
     )
-
-
-def _require_returned(
-    exercise: Exercise, cases: Sequence[Case], expected: Sequence[Answer]
-) -> None:
-    for case, answer in zip(cases, expected, strict=True):
-        if answer.ending is not Ending.RETURNED:
-            fault = f": {answer.fault.kind}: {answer.fault.message}" if answer.fault else ""
-            raise BrokenReference(
-                f"{exercise.name}: the worked solution ended {answer.ending} on the case "
-                f"“{case.name}”{fault}",
-                case.name,
-            )
 
 
 def with_mistakes(

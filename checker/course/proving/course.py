@@ -1,7 +1,7 @@
 """The whole course on trial: `prove` gives a table of rows, and every fault in a sentence."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from checker.course.proving.handout import HandedOut, hand_out
 from checker.course.proving.readings import Readings, added, shortfalls
 from checker.course.proving.subjects import Proof, Subject
 from checker.course.proving.trial import Trial, TrialExtent, Tried
+from checker.course.proving.walk import walk_through
 from checker.course.release.course import Lesson, load_course, load_lesson
 from checker.course.release.styles import load_styles
 from checker.course.release.wrong import guided_ways
@@ -91,7 +92,7 @@ def prove(order: ProofPlan, isolation: Isolation, watch: Watch) -> Findings:
     """
     lessons = _lessons(order)
     listed = load_equivalents(order.solutions)
-    makers = [partial(_handed, lesson, order.notebooks) for lesson in lessons]
+    makers = [partial(_handed, lesson, order) for lesson in lessons]
     made = run_all(makers, isolation, order.jobs, watch("compiling", len(makers)))
     handouts = [handout for handout in made if isinstance(handout, HandedOut)]
     rows = _rows(_trials(handouts, listed, order.extent), order.jobs, isolation, watch)
@@ -121,11 +122,13 @@ def _lessons(order: ProofPlan) -> list[Lesson]:
     return [load_lesson(path) for path in paths.values()] or load_course(order.solutions)
 
 
-def _handed(lesson: Lesson, notebooks: Path, sandbox: Sandbox) -> HandedOut | str:
+def _handed(lesson: Lesson, order: ProofPlan, sandbox: Sandbox) -> HandedOut | str:
     try:
-        return hand_out(lesson, notebooks, sandbox)
+        handed = hand_out(lesson, order.notebooks, sandbox)
     except BrokenReference as error:
         return f"{lesson.name}: {error}"
+    stopped = walk_through(lesson, order.notebooks) if order.extent.walk else ()
+    return replace(handed, faults=(*handed.faults, *stopped))
 
 
 def _trials(

@@ -32,7 +32,8 @@ class TrialExtent:
     """How much is tried: fresh seeds, draws of varying numbers, and mutants or none.
 
     The judge is measured with right programs on `right_seeds` seeds and with wrong ones on
-    `wrong_seeds`, the casebook among them; 0 of either leaves it out.
+    `wrong_seeds`, the casebook among them; 0 of either leaves it out. With `walk` the notebook is
+    run as a whole, in a kernel.
     """
 
     seeds: int = 20
@@ -40,6 +41,7 @@ class TrialExtent:
     mutants: bool = True
     right_seeds: int = 0
     wrong_seeds: int = 0
+    walk: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """The lessons of the course: a source, its exercises, and which cell belongs to which."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checker.course.release.asked import require_asked
@@ -78,7 +79,9 @@ def load_lesson(path: Path) -> Lesson:
     require_asked(cells, predictions)
     require_answered_in_words(path, cells, exercises_path, in_words)
     alive.require(Material(cells, exercises_path, exercises))
-    return Lesson(path.stem, path, exercises_path, cells, exercises, predictions, in_words)
+    lesson = Lesson(path.stem, path, exercises_path, cells, exercises, predictions, in_words)
+    _require_unique(lesson, set())
+    return lesson
 
 
 def load_course(solutions: Path, only: Collection[str] = ()) -> list[Lesson]:
@@ -122,27 +125,35 @@ def _require_unique_and_ordered(lessons: Sequence[Lesson]) -> None:
                 place = Places(lesson.exercises_path).of_list("PREDICTIONS", item)
                 raise SourceError(f"{place}: “{asked.name}” is asked in an earlier notebook")
             predicted.add(asked.name)
-        for exercise in lesson.exercises:
-            if fault := _out_of_place(exercise, seen):
-                raise SourceError(f"{line_of(lesson.exercises_path, exercise.name)}: {fault}")
-            seen |= {exercise.number, exercise.name, *exercise.defines}
-        for item, each in enumerate(lesson.in_words):
-            if taken := {each.number, each.name} & seen:
-                place = Places(lesson.exercises_path).of_list("IN_WORDS", item)
-                raise SourceError(f"{place}: {_taken(min(taken))}")
-            seen |= {each.number, each.name}
+        _require_needs(lesson, seen)
+        seen |= _require_unique(lesson, seen)
 
 
-def _taken(word: str) -> str:
-    return f"“{word}” is taken by an earlier exercise"
+def _require_needs(lesson: Lesson, earlier: Collection[str]) -> None:
+    """Refuse a lesson with an exercise that needs what neither it nor an earlier one has before."""
+    seen = set(earlier)
+    for exercise in lesson.exercises:
+        for need in exercise.needs:
+            if need not in seen:
+                place = line_of(lesson.exercises_path, exercise.name)
+                raise SourceError(f"{place}: {need} does not come before {exercise.name}")
+        seen |= {exercise.name, *exercise.defines}
 
 
-def _out_of_place(exercise: Exercise, seen: set[str]) -> str:
-    """Say what an exercise takes that an earlier one has, or needs that none before it has."""
-    for word in (exercise.number, exercise.name, *exercise.defines):
-        if word in seen:
-            return _taken(word)
-    for need in exercise.needs:
-        if need not in seen:
-            return f"{need} does not come before {exercise.name}"
-    return ""
+def _require_unique(lesson: Lesson, earlier: Collection[str]) -> set[str]:
+    """Return the names and numbers of a lesson; refuse one that stands twice, or did earlier."""
+    seen = set(earlier)
+
+    def take(words: Collection[str], place: Callable[[], str]) -> None:
+        for word in words:
+            if word in seen:
+                raise SourceError(f"{place()}: “{word}” is taken by an earlier exercise")
+        seen.update(words)
+
+    for exercise in lesson.exercises:
+        words = {exercise.number: None, exercise.name: None} | dict.fromkeys(exercise.defines)
+        take(words, partial(line_of, lesson.exercises_path, exercise.name))
+    for item, each in enumerate(lesson.in_words):
+        places = Places(lesson.exercises_path)
+        take((each.number, each.name), partial(places.of_list, "IN_WORDS", item))
+    return seen

@@ -475,6 +475,14 @@ def test_a_mark_of_byte_order(solutions, name):
     assert load_course(solutions)
 
 
+def test_a_number_that_is_taken_in_a_lesson_alone(solutions):
+    """It is refused before the other lessons are looked at, or while these are being written."""
+    path = solutions / ASKS
+    path.write_text(path.read_text("utf-8").replace('number="1.2"', 'number="1.1"'), "utf-8")
+    with pytest.raises(SourceError, match=r"“1\.1” is taken by an earlier exercise"):
+        load_lesson(solutions / HEAD)
+
+
 def test_points_that_do_not_add_up(solutions):
     """A third of a point is allowed, with a note where it is."""
     path = solutions / ASKS
