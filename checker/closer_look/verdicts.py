@@ -25,6 +25,8 @@ REDEFINED = (
 )
 #: The fact that every number handed back is 0.
 ALL_ZERO = re.compile(r"\bis 0\b")
+#: The fact that a list is right but for its length: no turn of a loop is wrong, only their number.
+ONE_OFF = re.compile(r"is right, but for (its|one item)")
 LOOKED_AT = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
 
 
@@ -37,7 +39,7 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     """Return the verdict with what was found; the facts that it states stay before it."""
     found = said_of(finding) or lead_beside(verdict.sentence, finding)
-    if not found:
+    if not found or (found == LATER_TURN and ONE_OFF.search(verdict.sentence)):
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
     checks = of_one_cause(verdict.checks) if _has_one_cause(finding) else verdict.checks

@@ -28,6 +28,8 @@ SHOWN = 40
 def in_words(value: Any) -> str:
     """Write a value in so few letters that it fits into a sentence."""
     text = repr(value) if isinstance(value, str | int | float) else f"a {type(value).__name__}"
+    if isinstance(value, tuple | list):
+        text = f"{text} of {', '.join(map(in_words, value)) or 'nothing'}"
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 

@@ -38,8 +38,9 @@ def _facts(got: Value, right: Value, names: Sequence[str], matcher: Matcher) -> 
                 yield from _alone(got, part, name, matcher)
                 if items is not None:
                     yield from _one_off(items[place], part, f"list {name}", matcher)
-        case list() if _is_of_arrays(right):
-            yield from _alone_of_list(got, right, "the list", matcher)
+        case list():
+            if _is_of_arrays(right):
+                yield from _alone_of_list(got, right, "the list", matcher)
             yield from _one_off(got, right, "list", matcher)
 
 
@@ -57,9 +58,9 @@ def _alone_of_list(got: Value, part: Sequence[Value], name: str, matcher: Matche
 
 def _one_off(mine: Value, part: Value, name: str, matcher: Matcher) -> Iterator[str]:
     """Say of a list that it is right but for an item at one end."""
-    if not isinstance(mine, list | tuple) or not isinstance(part, list) or not _is_of_arrays(part):
+    if not isinstance(mine, list | tuple) or not isinstance(part, list):
         return
-    if 0 < len(mine) == len(part) - 1:
+    if len(mine) == len(part) - 1:
         for rest, which in ((part[1:], "first"), (part[:-1], "last")):
             if matcher.agrees(mine, rest):
                 yield FEWER.format(name, which)

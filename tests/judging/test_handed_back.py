@@ -24,6 +24,15 @@ PAIR = written(forward, Values("values", 1.0, CASES, ("zs", "activations"), flow
 LIST = written(lambda x: forward(x)[1], Values("values", 1.0, CASES))
 
 
+def places(x, steps):
+    """The places of a ball that loses half of its height in each step, the first included."""
+    return [x / 2**step for step in range(steps + 1)]
+
+
+STEPS = (call("three steps", "f", 1.5, 3), call("no step", "f", 1.2, 0))
+NUMBERS = written(places, Values("values", 1.0, STEPS))
+
+
 @pytest.mark.parametrize(
     ("exercise", "handed", "begins"),
     [
@@ -47,6 +56,9 @@ LIST = written(lambda x: forward(x)[1], Values("values", 1.0, CASES))
         (LIST, lambda x: forward(x)[1][-1], "What you hand back is the last item of the list"),
         (LIST, lambda x: forward(x)[1][1:], "Your list is right, but for its first item"),
         (LIST, lambda x: [x, *forward(x)[1]], "Your list is right, but for one item too many, the"),
+        (NUMBERS, lambda *each: places(*each)[1:], "Your list is right, but for its first item"),
+        (NUMBERS, lambda *each: places(*each)[:-1], "Your list is right, but for its last item"),
+        (NUMBERS, lambda x, n: places(x, n + 1), "Your list is right, but for one item too many"),
     ],
 )
 def test_right_as_far_as_it_goes(exercise, handed, begins):

@@ -209,6 +209,10 @@ FAULTS = {
         *(ASKS, "1.5, (one,))", "1.5, (one))", 'Values("values"'),
         "cases of Values “values” is a tuple of cases, such as \\(one,\\) with a comma",
     ),
+    "parts by their places": (
+        *(ASKS, "1.5, (one,))", "1.5, (one,), parts=(0,))", 'Values("values"'),
+        "parts of Values “values” is a tuple of texts, .* with a comma, not a tuple of 0",
+    ),
     "no case at all": (
         *(ASKS, "1.5, (one,))", "1.5, ())", 'Values("values"'),
         "cases of Values “values” holds at least one case",
