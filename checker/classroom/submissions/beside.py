@@ -1,5 +1,6 @@
 """What lies beside a notebook and goes along with it, such as modules, data and saved weights."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -92,9 +93,11 @@ def exchange_file(name: str, best: PlacedFile, items: Iterable[PlacedFile]) -> b
 def lying_beside(notebook: Path) -> Beside:
     """Return the files in the folder of a single notebook; none where it cannot be listed."""
     try:
-        paths = [path for path in sorted(notebook.parent.iterdir()) if path.is_file()]
+        with os.scandir(notebook.parent) as listing:
+            names = sorted(item.name for item in listing if item.is_file(follow_symlinks=False))
     except OSError:
         return Beside()
+    paths = [notebook.with_name(name) for name in names]
     return Beside(
         {
             path.name: Entry(PurePosixPath(path.name), 0.0, partial(read_regular, path))

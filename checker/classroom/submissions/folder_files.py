@@ -58,19 +58,35 @@ def _entries(root: Path, place: PurePosixPath, depth: int) -> Iterator[Entry]:
         if folder and not is_junk(path) and depth:
             yield from _entries(root, path, depth - 1)
         else:
-            modified = item.stat(follow_symlinks=False).st_mtime
-            closed = _why_closed(item, path, folder=folder)
+            linked = not folder and _leads_to_a_folder(item)
+            closed = _why_closed(path, folder=folder, linked=linked)
             read = partial(read_regular, root / path)
-            yield Entry(path, modified, read, closed, folder=item.is_dir())
+            yield Entry(path, _modified(item), read, closed, folder=folder or linked)
 
 
-def _why_closed(item: os.DirEntry[str], path: PurePosixPath, *, folder: bool) -> str:
+def _leads_to_a_folder(item: os.DirEntry[str]) -> bool:
+    """Whether an item is a link to a folder; a link in a circle leads nowhere."""
+    try:
+        return item.is_dir()
+    except OSError:
+        return False
+
+
+def _modified(item: os.DirEntry[str]) -> float:
+    """Return when an item was changed; it may have gone since it was listed."""
+    try:
+        return item.stat(follow_symlinks=False).st_mtime
+    except OSError:
+        return 0.0
+
+
+def _why_closed(path: PurePosixPath, *, folder: bool, linked: bool) -> str:
     """Say why an item is not looked into, or nothing. A link to a file is refused when read."""
     if is_junk(path):
         return HIDDEN
     if folder:
         return f"lies more than {DEPTH} folders deep"
-    if item.is_symlink() and item.is_dir():
+    if linked:
         return "is a link to a folder"
     return ARCHIVE if is_packed(path) else ""
 

@@ -212,6 +212,19 @@ def test_a_link_in_place_of_a_folder(tmp_path):
     assert refusal(second) == "no notebook is there: mallory is a link to a folder"
 
 
+def test_a_link_in_a_circle(tmp_path):
+    """It leads nowhere, and is one student's to hand in again; the others are found."""
+    put(tmp_path, "alice/01_neuron/01_neuron.ipynb")
+    place = tmp_path / "mallory" / "01_neuron" / "01_neuron.ipynb"
+    place.parent.mkdir(parents=True)
+    place.symlink_to(place.name)
+    (tmp_path / "eve").symlink_to("eve")
+    found = {each.student: each for each in discover(tmp_path, COURSE).found}
+    assert found.keys() == {"alice", "mallory"}
+    with pytest.raises(UnreadableNotebook, match="it is a link"):
+        found["mallory"].read()
+
+
 def test_a_pipe_in_place_of_a_notebook(tmp_path):
     """A named pipe is refused without waiting for a writer."""
     os.mkfifo(tmp_path / "alice_01_neuron.ipynb")
