@@ -9,6 +9,7 @@ import json
 import math
 import struct
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,12 @@ from checker.trees import (
 HEADER_BYTES = 1 << 20
 BODY_BYTES = ARRAY_BYTES
 DIMENSIONS = 32
+#: Arrays of so many bytes are not copied to be sent.
+LARGE_BYTES = 1 << 16
 PREFIX = struct.Struct("<II")
+
+#: Bytes on their way.
+Buffer = bytes | bytearray | memoryview
 
 
 @dataclass(frozen=True)
@@ -52,20 +58,40 @@ def pack(header: dict[str, Any], arrays: Arrays) -> bytes:
     ValueError
         If the frame would be larger than the receiver allows.
     """
+    return b"".join(chunks(header, arrays))
+
+
+def chunks(header: dict[str, Any], arrays: Arrays) -> list[Buffer]:
+    """Return a frame in pieces: large arrays are sent from where they lie.
+
+    Raises
+    ------
+    ValueError
+        If the frame would be larger than the receiver allows.
+    """
     table, buffers, offset = [], [], 0
     for array in arrays:
         size = array.size * array.itemsize
         if offset + size > BODY_BYTES:
             raise ValueError(f"more than {BODY_BYTES >> 20} MiB of arrays")
         name = name_of(array.dtype) or array.dtype.name
-        plain = np.ascontiguousarray(array, dtype=DTYPES[name])
         table.append([name, list(array.shape), offset])
-        buffers.append(plain.tobytes())
+        buffers.append(_buffer(np.ascontiguousarray(array, dtype=DTYPES[name])))
         offset += size
     text = json.dumps(header | {"arrays": table}, allow_nan=False).encode("ascii")
     if len(text) > HEADER_BYTES:
         raise ValueError(f"more than {HEADER_BYTES >> 20} MiB of text and numbers")
-    return b"".join([PREFIX.pack(len(text), offset), text, *buffers])
+    return _joined([PREFIX.pack(len(text), offset), text, *buffers])
+
+
+def _buffer(array: np.ndarray) -> Buffer:
+    return array.tobytes() if array.nbytes < LARGE_BYTES else array.data.cast("B")
+
+
+def _joined(buffers: list[Buffer]) -> list[Buffer]:
+    """Return neighbours that are small as one, so that few pieces are left."""
+    runs = groupby(buffers, lambda buffer: isinstance(buffer, memoryview))
+    return [each for is_large, run in runs for each in (run if is_large else [b"".join(run)])]
 
 
 def lengths(prefix: bytes | bytearray) -> tuple[int, int]:
@@ -82,8 +108,10 @@ def lengths(prefix: bytes | bytearray) -> tuple[int, int]:
     return header, body
 
 
-def unpack(header: bytes | bytearray, body: bytes | bytearray) -> Frame:
+def unpack(header: bytes | bytearray, body: bytes | bytearray, *, in_place: bool = False) -> Frame:
     """Take a frame apart, its two parts already cut to the lengths that its prefix states.
+
+    Its arrays are copies, or lie `in_place`, at any address, for those who copy what they use.
 
     Raises
     ------
@@ -101,15 +129,15 @@ def unpack(header: bytes | bytearray, body: bytes | bytearray) -> Frame:
         raise ProtocolError("a damaged table of arrays")
     arrays, copied = [], 0
     for row in table:
-        arrays.append(array_at(row, body))
+        arrays.append(array_at(row, body, in_place=in_place))
         copied += arrays[-1].nbytes
         if copied > len(body):  # rows that share bytes would make much of little
             raise ProtocolError("arrays that overlap")
     return Frame(fields, arrays)
 
 
-def array_at(row: Tree, body: bytes | bytearray) -> np.ndarray:
-    """Cut one array, as a copy of its own, out of a body.
+def array_at(row: Tree, body: bytes | bytearray, *, in_place: bool = False) -> np.ndarray:
+    """Cut one array out of a body, as a copy of its own unless it may lie `in_place`.
 
     Raises
     ------
@@ -132,9 +160,11 @@ def array_at(row: Tree, body: bytes | bytearray) -> np.ndarray:
     if name == "bool":  # a byte of 2 would be True here and something else there
         plain = np.frombuffer(body, np.uint8, count, offset) != 0
     else:
-        plain = np.frombuffer(body, dtype, count, offset).astype(dtype.newbyteorder("="))
+        there = np.frombuffer(body, dtype, count, offset)
+        native = dtype.newbyteorder("=")
+        plain = there.view(native) if in_place and dtype.isnative else there.astype(native)
     try:
-        array: np.ndarray = plain.reshape(shape)  # a copy of its own already
+        array: np.ndarray = plain.reshape(shape)
     except ValueError as error:  # sizes beyond what NumPy counts, such as (0, 2**70)
         raise ProtocolError("an array of impossible shape") from error
     return array

@@ -55,9 +55,26 @@ def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def paths_asked(scripts: Iterable[Iterable[Step]]) -> Iterator[str]:
+    """Return every path that the steps of some scripts look up.
+
+    >>> list(paths_asked([(Call("sigmoid", (0.5,)), Call("lab.sizes", ([Name("first")],)))]))
+    ['sigmoid', 'lab.sizes', 'first']
+    """
+    return (path for steps in scripts for step in steps for path in _paths(step))
+
+
 def _paths(step: Step) -> Iterator[str]:
     """Return what a step looks up; a name that it sets by itself need not be there before."""
     if not isinstance(step, Set) or "." in step.target:
         yield step.target
     arguments = step.args if isinstance(step, Call) else ()
-    yield from (argument.path for argument in arguments if isinstance(argument, Name))
+    yield from (name.path for argument in arguments for name in _names_in(argument))
+
+
+def _names_in(argument: Argument) -> Iterator[Name]:
+    if isinstance(argument, Name):
+        yield argument
+    elif isinstance(argument, list | tuple):
+        for item in argument:
+            yield from _names_in(item)

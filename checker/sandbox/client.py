@@ -114,19 +114,18 @@ class Sandbox(Closing):
         if only is not None:
             cases = [cases[at] for at in only]
         connection, limits = self._connection, self.limits.patient(job.patience)
-        if connection is None or not connection.as_before or job.files or not cases:
+        if connection is None or not connection.as_before or not cases:
             return None
         resources = limits.resources(own_users=self.isolation.own_users)
-        if resources != self._given:
-            return None
         inquiry = self._inquiry(job, oracle, limits)
         inquiry = replace(inquiry, call_seconds=limits.hurry_seconds, starved=1.0, anew=False)
         try:
-            answers = inquiry.answers(resources, [supplied(steps, {}) for steps in cases])
+            answers = inquiry.answers(resources, [supplied(steps, job.files) for steps in cases])
         except Lost:
             self._drop()
             return None
-        if isinstance(answers, Ended) and answers.ending is Ending.TIMED_OUT:
+        is_limited_alike = resources == self._given  # a process keeps the limits of its first job
+        if is_limited_alike and isinstance(answers, Ended) and answers.ending is Ending.TIMED_OUT:
             self._too_slow = job
         if not isinstance(answers, list) or Ending.OUT_OF_MEMORY in {a.ending for a in answers}:
             return None

@@ -15,7 +15,7 @@ from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.walls import TOOK_TOO_MUCH
 from checker.sandbox.isolation import Isolation, Started
 from checker.trees import Arrays
-from checker.wire import Frame, pack, unpack
+from checker.wire import Buffer, Frame, chunks, pack, unpack
 
 #: A worker's start may have to wait for a busy machine.
 START_SECONDS = 60.0
@@ -77,7 +77,7 @@ class Connection:
         request = secrets.token_hex(8)
         header = {"id": request, "do": do, "seconds": seconds, "most": most}
         deadline = Deadline(most + GRACE_SECONDS)
-        ended = self._exchange(pack(header | fields, arrays), request, deadline)
+        ended = self._exchange(chunks(header | fields, arrays), request, deadline)
         if ended is not None:
             return ended
         with self._believing():
@@ -99,17 +99,17 @@ class Connection:
             If the worker is gone or too late.
         """
         request = secrets.token_hex(8)
-        frame = pack({"id": request, "do": "end"}, [])
+        frame = chunks({"id": request, "do": "end"}, [])
         self._exchange(frame, request, Deadline(LEAVE_SECONDS))
         self.busy = False
 
-    def _exchange(self, frame: bytes, request: str, deadline: Deadline) -> Ended | None:
+    def _exchange(self, frame: list[Buffer], request: str, deadline: Deadline) -> Ended | None:
         self._wait_until_ready()
         self.as_before, self.stands, self.reached = False, False, None
         self.busy = True
         self.deadline = deadline
         with self._believing():
-            self.pipe.send(frame, deadline=self.deadline)
+            self.pipe.send(*frame, deadline=self.deadline)
             ended = self._report(request)
         self.busy = ended is None
         return ended

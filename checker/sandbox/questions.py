@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 import numpy as np
 
 from checker.errors import ProtocolError
+from checker.exercises.cases import paths_asked
 from checker.records import Answer, Cause, Ended, Ending, Fault, Job, Note, Value
 from checker.sandbox.connection import Connection, Lost
 from checker.sandbox.inside.deadlines import MOST_SECONDS
 from checker.sandbox.inside.faults import MESSAGE_CHARACTERS
 from checker.sandbox.inside.messages import answer_of, job_tree
 from checker.sandbox.told_answers import ToldAnswers
-from checker.steps import LAB, Laid, Name, Step
+from checker.steps import LAB, OUTSIDE, Laid, Name, Step
 from checker.trees import Arrays, flatten, flatten_step, unflatten
 from checker.wire import Frame
 
@@ -24,6 +25,8 @@ from checker.wire import Frame
 Oracle = Callable[[str, tuple[Value, ...]], Answer]
 #: The instrument of the reference's own laboratory that answers a call of an oracle.
 ANSWERED = f"{LAB}.answered"
+#: The instrument that hands several things over at once.
+TOGETHER = f"{LAB}.together"
 Told = TypeVar("Told", Fault, Note)
 
 #: Code that gets a tenth of the processor time that it asks for is not stopped for being slow.
@@ -124,8 +127,10 @@ class Inquiry:
     def _start(
         self, resources: Mapping[str, Sequence[int]], scripts: Sequence[Sequence[Step]]
     ) -> Frame | Ended:
+        """Send the job, without instruments that are not asked for: some take long to begin."""
         arrays: Arrays = []
-        fields = {"job": job_tree(self.job, arrays), "limits": resources, "anew": self.anew}
+        job = self.job if not scripts or _asks_lab(scripts) else replace(self.job, lab="")
+        fields = {"job": job_tree(job, arrays), "limits": resources, "anew": self.anew}
         trees = [[flatten_step(step, arrays) for step in steps] for steps in scripts]
         if self.told is not None and self.job.oracles:
             self.told.begin(self.job)
@@ -216,3 +221,11 @@ class Inquiry:
     @cached_property
     def _texts(self) -> dict[str, str]:
         return {cell.id: cell.source for cell in self.job.cells if cell.kind == "code"}
+
+
+def _asks_lab(scripts: Sequence[Sequence[Step]]) -> bool:
+    """Whether scripts ask for instruments that an exercise has of its own."""
+    return any(
+        path.partition(".")[0] in (LAB, OUTSIDE) and path not in (ANSWERED, TOGETHER)
+        for path in paths_asked(scripts)
+    )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from checker.classroom.grading.remarks import INSTRUMENTS
 from checker.exercises import Case
 from checker.records import Answer, Ending, Fault
-from checker.sandbox.questions import TooMuch
+from checker.sandbox.questions import TOGETHER, TooMuch
 from checker.steps import LAB, OUTSIDE, Call, Name, Read, Step
 
 #: Has the instruments of the exercise run, where no student code is.
@@ -28,10 +28,6 @@ def asked_of(case: Case) -> tuple[Step, ...]:
     raw = _raw(measure)
     last: Step = Read(raw[0].path, raw[0].item) if len(raw) == 1 else Call(TOGETHER, raw)
     return (*case.steps[:-1], last)
-
-
-#: The instrument that hands several things over at once.
-TOGETHER = f"{LAB}.together"
 
 
 def measured(case: Case, answer: Answer, measure: Measure) -> Answer:

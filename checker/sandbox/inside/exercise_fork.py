@@ -33,8 +33,8 @@ from checker.sandbox.inside.traces import Traces
 from checker.sandbox.inside.trial import EditTrial
 from checker.sandbox.inside.watching import Instruments
 from checker.steps import LAB, Step
-from checker.trees import Arrays, flatten, unflatten_step
-from checker.wire import Frame, pack, unpack
+from checker.trees import Arrays, flatten, unflatten, unflatten_step
+from checker.wire import Frame, chunks, unpack
 
 STUDENT = {"__name__": "__main__"}
 #: NumPy's and Python's old global generators start here for every exercise.
@@ -113,7 +113,8 @@ class ExerciseFork:
         if self._field("raised"):
             kind, message = self._field("raised")
             raise _exception(kind, message)
-        value = self.request.value("value")
+        own = [array.copy() for array in self.request.arrays]
+        value = unflatten(self._field("value"), own)
         if is_repeatable(arguments, value):
             self.told.keep(key, self._field("value"), self.request.arrays)
         return value
@@ -147,9 +148,8 @@ class ExerciseFork:
 
     def _is_as_before(self, notes: Sequence[Note]) -> bool:
         """Whether another exercise may be asked of this process: nothing of this one stays."""
-        job = self.prepared.job
-        alone = job.files or notes or not self.built.only_computes
-        return not alone and self.beginning is not None and self.beginning.is_back()
+        only_computed = self.built.only_computes and not notes
+        return only_computed and self.beginning is not None and self.beginning.is_back()
 
     def _reached(self) -> list[str] | None:
         """List the names that the program can use, if nothing in it takes names from elsewhere."""
@@ -182,10 +182,10 @@ class ExerciseFork:
         return self.request.header.get(name)
 
     def _take(self) -> None:
-        self.request = unpack(*self.pipe.receive())
+        self.request = unpack(*self.pipe.receive(), in_place=True)
 
     def _reply(self, header: dict[str, Any], arrays: Arrays | None = None) -> None:
-        self.pipe.send(pack({"id": self._field("id")} | header, arrays or []))
+        self.pipe.send(*chunks({"id": self._field("id")} | header, arrays or []))
 
 
 #: Faults of a cell that say more than that its name is missing.

@@ -5,14 +5,15 @@ import select
 from contextlib import suppress
 
 from checker.sandbox.inside.deadlines import Deadline
-from checker.wire import PREFIX, lengths
+from checker.wire import PREFIX, Buffer, lengths
 
 NOISE_BYTES = 64 << 10
 CHUNK = 1 << 16
 
-Buffer = bytes | bytearray
+#: The kernel takes so many pieces at a time.
+PIECES = 1024
 #: The two parts of a frame, as they travel.
-Parts = tuple[Buffer, Buffer]
+Parts = tuple[bytes | bytearray, bytes | bytearray]
 
 
 class Pipe:
@@ -43,7 +44,7 @@ class Pipe:
         rest = [memoryview(chunk) for chunk in chunks if chunk]
         while rest:
             try:
-                sent = os.writev(self.writer, rest)
+                sent = os.writev(self.writer, rest[:PIECES])
             except BlockingIOError:
                 self._wait(self.writer, select.POLLOUT, deadline)
                 continue

@@ -1,7 +1,7 @@
 """One scripted probe of student code, run in a namespace, as one `Answer`.
 
 The same function runs in a sandbox and in a student's own notebook. It copies what it hands
-over, notices what a call did to its arguments, and leaves NumPy's error state, the warning
+over, notices what the last call did to its arguments, and leaves NumPy's error state, the warning
 filters and the namespace's variables as it found them.
 """
 
@@ -24,7 +24,7 @@ ABSENT = object()
 
 
 def ask(namespace: dict[str, Any], steps: Sequence[Step], lab: object = None) -> Answer:
-    """Run the steps and give the value of the last, with what its call did to its arguments.
+    """Run the steps and give the value of the last, with what the last call did to its arguments.
 
     `lab` holds the instruments that steps may use, as attributes.
 
@@ -49,17 +49,22 @@ Ended = tuple[Ending, Value, Fault | None]
 
 
 class _Script:
-    """One script being run: its scope, and what its latest call did to its arguments."""
+    """One script being run: its scope, and what its last call did to its arguments.
+
+    What earlier calls did to theirs is asked by nobody, and such arguments may be large.
+    """
 
     def __init__(self, namespace: dict[str, Any], lab: object):
         self.namespace = namespace
         self.scope = Scope(namespace, {LAB: lab, OUTSIDE: lab})
         self.covered: dict[str, Any] = {}
+        self.last: Step | None = None
         self.mutated: tuple[int, ...] = ()
         self.aliased: tuple[int, ...] = ()
 
     def run(self, steps: Sequence[Step]) -> Ended:
         result: Any = None
+        self.last = next((step for step in reversed(steps) if isinstance(step, Call)), None)
         try:
             for step in steps:
                 result = self._step(step)
@@ -78,7 +83,8 @@ class _Script:
     def _step(self, step: Step) -> Any:
         match step:
             case Call(target, args, into):
-                result = self._call(self.scope.find(target), args)
+                call = self._watched if step is self.last else self._call
+                result = call(self.scope.find(target), args)
                 if into is not None:
                     self.scope.slots[into] = result
                 return result
@@ -90,14 +96,16 @@ class _Script:
         return None
 
     def _call(self, function: Any, arguments: Sequence[Any]) -> Any:
+        return function(*map(self._argument, arguments))
+
+    def _watched(self, function: Any, arguments: Sequence[Any]) -> Any:
+        """Call a function, and note what becomes of its arguments."""
         handed = [self._argument(argument) for argument in arguments]
-        pristine = [copy_of(argument) for argument in handed]
-        self.mutated = self.aliased = ()
+        pairs = list(zip(map(_pristine, arguments, handed), handed, strict=True))
         try:
             result = function(*handed)
         finally:
-            pairs = enumerate(zip(pristine, handed, strict=True))
-            self.mutated = tuple(at for at, (old, new) in pairs if differs(old, new))
+            self.mutated = tuple(at for at, pair in enumerate(pairs) if differs(*pair))
         self.aliased = tuple(at for at, given in enumerate(handed) if aliases(result, given))
         return result
 
@@ -128,3 +136,8 @@ class _Script:
                 self.namespace.pop(name, None)
             else:
                 self.namespace[name] = value
+
+
+def _pristine(argument: Any, handed: Any) -> Any:
+    """Return what is handed over as it is before the call; of an array there is the original."""
+    return argument if type(argument) is np.ndarray else copy_of(handed)

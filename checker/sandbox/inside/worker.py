@@ -31,8 +31,8 @@ from checker.sandbox.inside.confinement import (
 from checker.sandbox.inside.deadlines import DeadlineOfCode, cpu_clock
 from checker.sandbox.inside.exercise_fork import ExerciseFork
 from checker.sandbox.inside.messages import job_of
-from checker.sandbox.inside.pipes import Buffer, Parts, Pipe
-from checker.wire import PREFIX, pack, unpack
+from checker.sandbox.inside.pipes import Parts, Pipe
+from checker.wire import PREFIX, Buffer, pack, unpack
 
 #: The exit status of a fork that ran out of memory outside of student code.
 MEMORY_STATUS = 77
@@ -164,12 +164,12 @@ class Worker:
 
     def _start_fork(self, request: dict[str, Any], parts: Parts) -> None:
         """Start a fork for a job, if that which is there is not to serve it too."""
-        lacking = b"random" in parts[1] and "numpy.random" not in sys.modules
+        lacking = "numpy.random" not in sys.modules and b"random" in parts[1]
         if self.fork is not None and not request["anew"] and not lacking:
             return
         self.end_fork()
         with contextlib.suppress(Exception):  # the fork will meet it again, within its limits
-            look_ahead(job_of(request["job"], unpack(*parts).arrays))
+            look_ahead(job_of(request["job"], unpack(*parts, in_place=True).arrays))
         if lacking:
             importlib.import_module("numpy.random")  # once, as it takes as long as two exercises
         self.fork = Fork(self.instructions, request["limits"])
