@@ -439,9 +439,9 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "return np.mean(np.argmax(outputs, axis=0) == labels)",
             LISTS_TOO,
         ),
-        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) <= 500:", ENOUGH),
-        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) < 501:", ENOUGH),
-        ("learn_by_heart", "while len(costs) < 500:", "while len(costs) < 499:", ENOUGH),
+        ("learn_by_heart", "while len(costs) < 300:", "while len(costs) <= 300:", ENOUGH),
+        ("learn_by_heart", "while len(costs) < 300:", "while len(costs) < 301:", ENOUGH),
+        ("learn_by_heart", "while len(costs) < 300:", "while len(costs) < 299:", ENOUGH),
         (
             "learn_by_heart",
             "network = Network([784, 32, 10], rng)",
