@@ -127,19 +127,10 @@ class _Reader:
         return self._leaf(tag, content)
 
     def _leaf(self, tag: str, content: Tree) -> Any:
-        readers: dict[str, Callable[[Tree], Any]] = {
-            "int": _int,
-            "float": _float,
-            "complex": _complex,
-            "array": self._array,
-            "name": _name,
-            "digits": _digits,
-            "file": _file,
-        }
-        if tag not in readers:
+        if tag != "array" and tag not in READERS:
             raise ProtocolError("a value of unknown form")
         try:
-            return readers[tag](content)
+            return self._array(content) if tag == "array" else READERS[tag](content)
         except (ValueError, TypeError, OverflowError, IndexError) as error:
             raise ProtocolError(f"a damaged {tag}") from error
 
@@ -197,6 +188,16 @@ def _file(content: Tree) -> File:
     return File(clean_text(content))
 
 
+READERS: dict[str, Callable[[Tree], Any]] = {
+    "int": _int,
+    "float": _float,
+    "complex": _complex,
+    "name": _name,
+    "digits": _digits,
+    "file": _file,
+}
+
+
 def clean_text(text: str) -> str:
     """Cut text to what is carried, with lone surrogates replaced so that it can be written."""
     return text[:TEXT_BYTES].encode("utf-8", "replace").decode("utf-8")
@@ -237,8 +238,8 @@ def cost_of(shape: Sequence[int], itemsize: int) -> int:
     >>> cost_of((1000, 2), 8), cost_of((1000, 0), 8), cost_of((), 8)
     (16000, 1000, 8)
     """
-    rows = math.prod(max(1, length) for length in shape)
-    return max(rows, math.prod(shape) * itemsize)
+    size = math.prod(shape) * itemsize
+    return size or math.prod(max(1, length) for length in shape)
 
 
 def is_count(*numbers: Any) -> bool:

@@ -15,7 +15,13 @@ from types import CodeType
 from checker.records import CELL_CHARACTERS
 from checker.sandbox.inside.jupyter import WRITING, as_converted, in_python
 from checker.sandbox.inside.toplevel import ANYTHING, TopLevel
-from checker.sandbox.inside.unnamed import MAY_BIND_UNNAMED, files_written, texts_run, unnamed
+from checker.sandbox.inside.unnamed import (
+    MAY_BIND_UNNAMED,
+    files_written,
+    runs_no_text,
+    texts_run,
+    unnamed,
+)
 
 #: How many cells are kept: all of a notebook's, for its exercises run the same ones.
 KEPT = 1000
@@ -104,13 +110,16 @@ def analyse(id_: str, source: str) -> tuple[Statement, ...]:
         raise SyntaxError(what, (id_, 1, 0, None))
     text, tree = readable(id_, source)
     scopes = _inner_scopes(text, id_)
-    top, flags = TopLevel(), _future_flags(tree)
+    top, flags, plain = TopLevel(), _future_flags(tree), runs_no_text(text)
     statements = []
     for node in (part for whole in tree.body for part in _parts(whole)):
         top.take(node)
-        inner = [scope for line, scope in scopes if _first_line(node) <= line <= _last_line(node)]
-        binds = top.binds.union(*map(_rebound, inner), files_written(node), unnamed(node))
-        loads = top.reads.union(*map(_loaded, inner), _modules(node), _read_by_texts(node, tree))
+        inner = [scope for line, scope in scopes if line in _lines(node)]
+        binds = top.binds.union(*map(_rebound, inner), files_written(node))
+        loads = top.reads.union(*map(_loaded, inner), _modules(node))
+        if not plain:
+            binds.update(unnamed(node))
+            loads.update(_read_by_texts(node, tree))
         names = (binds, top.functions, top.changes, loads, loads | top.uses)
         statements.append(Statement(id_, node, flags, *map(frozenset, names)))
     return tuple(statements)
@@ -176,13 +185,10 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def _first_line(node: ast.stmt) -> int:
+def _lines(node: ast.stmt) -> range:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(node.lineno, *(each.lineno for each in decorators)) if decorators else node.lineno
-
-
-def _last_line(node: ast.stmt) -> int:
-    return node.end_lineno or node.lineno
+    first = min([node.lineno, *(each.lineno for each in decorators)])
+    return range(first, (node.end_lineno or node.lineno) + 1)
 
 
 def _modules(node: ast.stmt) -> Iterable[str]:

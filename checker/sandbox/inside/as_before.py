@@ -13,7 +13,6 @@ import resource
 import sys
 import warnings
 from operator import is_
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -66,4 +65,5 @@ def _settings() -> list[Any]:
     numerical = [np.geterr(), np.geterrcall(), np.getbufsize(), np.get_printoptions()]
     tracing = [sys.gettrace(), sys.getprofile(), len(sys._current_frames())]
     python = [sys.getrecursionlimit(), gc.isenabled(), [*sys.path], [*warnings.filters]]
-    return [*numerical, *tracing, *python, Path.cwd(), dict(os.environ)]
+    folder = os.getcwd()  # noqa: PTH109  a path takes ten times as long, in each exercise
+    return [*numerical, *tracing, *python, folder, dict(os.environ)]

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.sandbox.inside.nodes import nodes_of
+
 #: Of so many statements what was found is kept: a submission's exercises run the same ones.
 KEPT = 5000
 #: What may be imported: modules without a state that anybody would change.
@@ -44,6 +46,11 @@ METHODS = {
     "__repr__", "__setitem__", "__str__", "__sub__",
 }  # fmt: skip
 WAITING = (ast.AsyncFor, ast.AsyncFunctionDef, ast.AsyncWith, ast.Await)
+#: The nodes that are looked at: no other has a name, waits, or changes something.
+TELLING = {
+    ast.Attribute, ast.ClassDef, ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Name,
+    ast.Subscript, ast.keyword, *WAITING,
+}  # fmt: skip
 
 
 class Reach(NamedTuple):
@@ -60,7 +67,7 @@ class Reach(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def reach_of(statement: ast.stmt) -> Reach:
     """Return whether a statement only computes, if none of `changes` is something imported."""
-    nodes = list(ast.walk(statement))
+    nodes = [node for node in nodes_of(statement) if type(node) in TELLING]
     changed = [_root(node) for node in nodes if _changes(node)]
     harmless = all(map(_is_harmless, nodes)) and None not in changed
     reads_memory = any(map(_reads_memory, nodes))

@@ -159,7 +159,7 @@ class ExerciseFork:
     def _answer(self, answer: Answer) -> None:
         arrays: Arrays = []
         try:
-            noted = replace(answer, notes=self._notes())
+            noted = _with(answer, self._notes())
             self._reply({"answer": answer_tree(noted, arrays)}, arrays)
         except ValueError as error:
             fault = Fault(type(answer.value).__name__, str(error))
@@ -173,7 +173,7 @@ class ExerciseFork:
         arrays: Arrays = []
         notes = self._notes()
         try:
-            trees = [answer_tree(replace(answer, notes=notes), arrays) for answer in answers]
+            trees = [answer_tree(_with(answer, notes), arrays) for answer in answers]
             self._reply({"answers": trees, **self._word(notes)}, arrays)
         except ValueError:
             self._reply({"answers": None})
@@ -186,6 +186,10 @@ class ExerciseFork:
 
     def _reply(self, header: dict[str, Any], arrays: Arrays | None = None) -> None:
         self.pipe.send(*chunks({"id": self._field("id")} | header, arrays or []))
+
+
+def _with(answer: Answer, notes: Sequence[Note]) -> Answer:
+    return replace(answer, notes=tuple(notes)) if notes else answer
 
 
 #: Faults of a cell that say more than that its name is missing.

@@ -20,6 +20,7 @@ from checker.trees import (
     NODES,
     TEXT_BYTES,
     cost_of,
+    name_of,
 )
 
 #: NumPy scalars that are the same thing as a Python value; the others stay 0-d arrays, so
@@ -81,7 +82,7 @@ class _Converter:
         if _is_masked(value):
             raise Unsupported("a masked array")
         array = np.ndarray.view(value, np.ndarray)
-        if array.dtype.name not in DTYPES:
+        if name_of(array.dtype) is None and array.dtype.name not in DTYPES:
             raise Unsupported(f"an array of dtype {array.dtype.name[:40]}")
         if max(array.shape, default=0) > AXIS:
             raise Unsupported(f"an array with an axis longer than {AXIS:,}")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.sandbox.inside.jupyter import WRITING
+from checker.sandbox.inside.nodes import children
 from checker.sandbox.inside.toplevel import ANYTHING
 
 #: What gives the names of the top level as a dict, and how one is filled by a call.
@@ -20,6 +21,14 @@ MAY_BIND_UNNAMED = re.compile(
     | \b(?:globals|locals|vars)\s*\(\s*\)\s*(?:\[|\.\s*(?:update|setdefault|__setitem__)\b)""",
     re.VERBOSE,
 )
+
+#: Names without one of which a text holds no such statement and runs no other text.
+NEEDED_FOR_IT = re.compile(r"exec|run_cell|\bex\b|push|globals|locals|vars|user_ns")
+
+
+def runs_no_text(text: str) -> bool:
+    """Whether a text in Python runs no other text, and names all that it binds, to be sure."""
+    return text.isascii() and NEEDED_FOR_IT.search(text) is None
 
 
 def unnamed(statement: ast.stmt) -> Iterable[str]:
@@ -42,12 +51,13 @@ def _runs_a_text(node: ast.AST) -> bool:
     return False
 
 
-def _at_top_level(node: ast.AST) -> Iterator[ast.AST]:
+def _at_top_level(statement: ast.AST) -> list[ast.AST]:
     """Return what stands in a statement, but for what functions and classes in it do."""
-    yield node
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-        for child in ast.iter_child_nodes(node):
-            yield from _at_top_level(child)
+    found = [statement]
+    for node in found:  # which grows meanwhile
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            found += children(node)
+    return found
 
 
 def _may_bind_unnamed(node: ast.AST) -> bool:

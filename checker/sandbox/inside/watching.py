@@ -97,7 +97,8 @@ _Held = dict[int, tuple[Any, list[tuple[str, Any, Any]]]]
 
 
 def _held(scopes: list[Any], known: _Held) -> _Held:
-    scopes = scopes + [vars(kind) for each in scopes for kind in each.values() if _is_ours(kind)]
+    scopes = [each for each in scopes if id(each) not in known]
+    scopes += [vars(kind) for each in scopes for kind in each.values() if _is_ours(kind)]
     return {id(each): (each, _things(each)) for each in scopes if id(each) not in known}
 
 
