@@ -10,6 +10,8 @@ from dataclasses import replace
 from checker.exercises import compares
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
+from checker.judging.evidence import alike, tolerances
+from checker.records import Answer
 
 #: After one of these, running an exercise again on the same function would only take time.
 HOPELESS = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY, Outcome.CRASHED}
@@ -48,6 +50,20 @@ def merit(verdict: Verdict) -> tuple[float, bool, bool]:
     """Order two verdicts on one answer: by points, then by how much they explain."""
     attempted = verdict.outcome is not Outcome.NOT_ATTEMPTED
     return verdict.points, verdict.misconception is not None, attempted
+
+
+def are_harmless(
+    exercise: CompiledExercise, own: Sequence[Answer], with_right_ones: Sequence[Answer]
+) -> bool:
+    """Whether right functions in the place of earlier ones, not right yet, change no answer.
+
+    A sigmoid that is wrong far out, say, is not why a training goes wrong near 0.
+    """
+    pairs = zip(own, with_right_ones, tolerances(exercise), strict=True)
+    return all(
+        alike(answer, other, held) and answer.warnings == other.warnings
+        for answer, other, held in pairs
+    )
 
 
 #: So a sentence ends that looks for the cause in an earlier exercise.

@@ -7,7 +7,8 @@ from typing import Any
 from checker.exercises.casebook import CompiledExercise
 from checker.exercises.shelf import casebooks
 from checker.grades import Outcome, Verdict
-from checker.student.in_class import InClass, called_names, judged
+from checker.student.in_class import InClass, judged
+from checker.student.uses import called_names
 
 #: What a student has written, and it is not right.
 NOT_RIGHT = {Outcome.PARTIAL, Outcome.FAILED, Outcome.RAISED, Outcome.TIMED_OUT}

@@ -7,11 +7,10 @@ in place of the earlier functions that it calls; typed fields go on from the stu
 import contextlib
 import functools
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
-from types import CodeType, FunctionType
 from typing import Any
 
 from checker.exercises import Case, compares
@@ -22,7 +21,14 @@ from checker.exercises.supply import files_in, supplied
 from checker.exhibits import Exhibit
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, exhibit_of, failing_cases, judge
-from checker.judging.helpers import is_settled, merit, naming, only_graded, replacements
+from checker.judging.helpers import (
+    are_harmless,
+    is_settled,
+    merit,
+    naming,
+    only_graded,
+    replacements,
+)
 from checker.judging.own_fields import OwnFields
 from checker.records import Answer, Ending, Value
 from checker.sandbox.inside.lab import laboratory
@@ -37,7 +43,7 @@ from checker.student.signatures import parameter_names
 from checker.student.slips import slip
 from checker.student.time_limit import SECONDS, TimeUp, within
 from checker.student.typed_again import lines_for
-from checker.student.uses import used_by
+from checker.student.uses import called_names
 
 
 def judged(
@@ -82,6 +88,19 @@ Judged = tuple[Verdict, Sequence[Answer]]
 
 
 @dataclass(frozen=True)
+class Try:
+    """An answer beside some right functions: what it earns so, and what it answers.
+
+    With `all_right`, right ones have answered every call of those that they stand for.
+    """
+
+    verdict: Verdict
+    answers: Sequence[Answer]
+    replaced: Sequence[CompiledExercise] = ()
+    all_right: bool = True
+
+
+@dataclass(frozen=True)
 class InClass:
     """The answers of one student, as they stand in a namespace, to the exercises of a notebook."""
 
@@ -90,39 +109,44 @@ class InClass:
 
     def verdict(self, exercise: CompiledExercise) -> Judged:
         """Judge an exercise by the rules of grading: the best of its verdicts stands."""
-        first = self._judged(exercise, ())
-        if is_settled(exercise, first[0], {Outcome.FAILED}):
-            return first
+        first = self._tried(exercise, ())
+        if is_settled(exercise, first.verdict, {Outcome.FAILED}):
+            return first.verdict, first.answers
         outcomes = {other: self.verdict(other)[0].outcome for other in self.helpers(exercise)}
-        found = [first]
+        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+        tries = [first]
         for helpers in replacements(outcomes):
             left = {outcome for other, outcome in outcomes.items() if other not in helpers}
             if helpers:
-                verdict, answers = self._judged(exercise, helpers)
-                found.append((replace(verdict, carried_forward=True), answers))
-            if is_settled(exercise, found[-1][0], left):
+                tries.append(self._tried(exercise, helpers))
+            if is_settled(exercise, tries[-1].verdict, left):
                 break
-        best = max(found, key=lambda each: merit(each[0]))
-        open_ones = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-        named = naming(best[0], open_ones, cause=True)
-        return only_graded(named, self._unrecorded(exercise, open_ones)), best[1]
+        best = max(tries, key=lambda each: merit(each.verdict))
+        if best is first and _are_harmless(exercise, tries, wrong):
+            return first.verdict, first.answers
+        named = naming(best.verdict, wrong, cause=True)
+        return only_graded(named, self._unrecorded(exercise, wrong)), best.answers
 
-    def _judged(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Judged:
+    def _tried(self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]) -> Try:
         lab = laboratory(exercise.lab)
         seconds = SECONDS * exercise.patience
         files = files_in(Path.cwd(), exercise.files)
         answers: list[Answer] = []
         recorded = RecordedCalls(exercise.helper_calls, self.book.tables)
-        with _silence(), replaced(recorded, helpers, self.namespace, lab):
+        with _silence(), replaced(recorded, helpers, self.namespace, lab) as stand_ins:
             namespace = self._typed_again(exercise) if helpers else self.namespace
             for case in exercise.cases:
                 stopped = bool(answers) and answers[-1].ending is Ending.TIMED_OUT
                 steps = supplied(case.steps, files)
                 answers.append(answers[-1] if stopped else _asked(namespace, steps, lab, seconds))
-        verdict = judge(exercise, answers)
+        verdict = replace(judge(exercise, answers), carried_forward=bool(helpers))
         if verdict.outcome is Outcome.TIMED_OUT:
-            return replace(verdict, fault=answers[-1].fault), answers
-        return self._carried(exercise, verdict, answers), answers
+            verdict = replace(verdict, fault=answers[-1].fault)
+        else:
+            verdict = self._carried(exercise, verdict, answers)
+        names = {name for helper in helpers for name in helper.defines}
+        of_own = any(each.has_asked_own for each in stand_ins.values())
+        return Try(verdict, answers, helpers, names <= stand_ins.keys() and not of_own)
 
     def _unrecorded(
         self, exercise: CompiledExercise, helpers: Sequence[CompiledExercise]
@@ -163,6 +187,16 @@ class InClass:
         ]
 
 
+def _are_harmless(
+    exercise: CompiledExercise, tries: Sequence[Try], wrong: Sequence[CompiledExercise]
+) -> bool:
+    """Whether it is known that wrong functions of earlier exercises change nothing here."""
+    beside = [each for each in tries if each.replaced and set(wrong) <= set(each.replaced)]
+    return any(
+        each.all_right and are_harmless(exercise, tries[0].answers, each.answers) for each in beside
+    )
+
+
 def _asked(namespace: dict[str, Any], steps: Sequence[Step], lab: object, seconds: float) -> Answer:
     try:
         answer = within(seconds, functools.partial(ask, namespace, steps, lab))
@@ -186,36 +220,6 @@ def _worked_out(
         case (Read(item=str(field)),) if field in names and field not in given:
             return Answer(Ending.RETURNED, plain(names[field]))
     return Answer(Ending.RAISED)
-
-
-def called_names(names: Iterable[str], namespace: Mapping[str, Any]) -> set[str]:
-    """List these names, those that their functions mention, and what these mention in turn."""
-    seen = set(names)
-    left = list(seen)
-    while left:
-        for name in _mentioned(namespace.get(left.pop())):
-            if name not in seen:
-                seen.add(name)
-                left.append(name)
-    return seen
-
-
-def _mentioned(thing: Any) -> Iterator[str]:
-    """Return the names in a function's code, or in a class's methods, and of what they hold."""
-    held = used_by(thing) if isinstance(thing, FunctionType | type) else ()
-    yield from (value.__name__ for value in held if isinstance(value, FunctionType | type))
-    if isinstance(thing, FunctionType):
-        yield from _in_code(thing.__code__)
-    elif isinstance(thing, type):
-        for value in vars(thing).values():
-            yield from _mentioned(getattr(value, "__func__", value))
-
-
-def _in_code(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _in_code(constant)
 
 
 @contextlib.contextmanager

@@ -38,8 +38,11 @@ def replaced(
     helpers: Sequence[CompiledExercise],
     namespace: dict[str, Any],
     lab: object = None,
-) -> Iterator[None]:
-    """Have calls of these helpers answered from the record, in a namespace and for a while."""
+) -> Iterator[Mapping[str, RecordedHelper]]:
+    """Have calls of these helpers answered from the record, in a namespace and for a while.
+
+    Give what stands in for them, by name.
+    """
     own = {
         name: namespace[name]
         for helper in helpers
@@ -55,7 +58,7 @@ def replaced(
             if id(value) in instead:
                 back.append((put, value))
                 put(instead[id(value)])
-        yield
+        yield stand_ins
     finally:
         for put, value in reversed(back):
             put(value)

@@ -37,6 +37,8 @@ class RecordedHelper:
         self.__name__ = getattr(own, "__name__", "")
         self.table = table
         self.lab = lab
+        #: Whether it was ever called otherwise than any right one that was recorded.
+        self.has_asked_own = False
         self.signature = _signature(own)
         told = [(call, self._by_name(*_parts(call))) for call in calls]
         self.calls = sorted(told, key=lambda each: _recorded_sum(each[1]))
@@ -51,6 +53,7 @@ class RecordedHelper:
             answer = self._by_entry(*values) if len(values) == 1 and not named else None
             if answer is not None:
                 return answer
+        self.has_asked_own = True
         return self.own(*values, **named)
 
     def _by_entry(self, value: Any) -> Any:

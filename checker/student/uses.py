@@ -1,12 +1,12 @@
-"""Where a student's code holds on to a function otherwise than by looking up its name.
+"""What a student's code calls, and where it holds on to a function otherwise than by its name.
 
 `def f(x, activation=sigmoid)` keeps the function that `sigmoid` was when the cell ran, and so do
 an alias, a closure, an attribute of a class and a list of functions.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from types import CellType, FunctionType
+from types import CellType, CodeType, FunctionType
 from typing import Any
 
 #: What puts a value in the place of one that is held.
@@ -76,3 +76,33 @@ def _contents(cell: CellType) -> Iterable[Any]:
         return (cell.cell_contents,)
     except ValueError:  # nothing has been put into it
         return ()
+
+
+def called_names(names: Iterable[str], namespace: Mapping[str, Any]) -> set[str]:
+    """List these names, those that their functions mention, and what these mention in turn."""
+    seen = set(names)
+    left = list(seen)
+    while left:
+        for name in _mentioned(namespace.get(left.pop())):
+            if name not in seen:
+                seen.add(name)
+                left.append(name)
+    return seen
+
+
+def _mentioned(thing: Any) -> Iterator[str]:
+    """Return the names in a function's code, or in a class's methods, and of what they hold."""
+    held = used_by(thing) if isinstance(thing, FunctionType | type) else ()
+    yield from (value.__name__ for value in held if isinstance(value, FunctionType | type))
+    if isinstance(thing, FunctionType):
+        yield from _in_code(thing.__code__)
+    elif isinstance(thing, type):
+        for value in vars(thing).values():
+            yield from _mentioned(getattr(value, "__func__", value))
+
+
+def _in_code(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _in_code(constant)

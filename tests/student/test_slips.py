@@ -266,6 +266,19 @@ def test_a_helper_that_is_not_right(kernel, capsys):
     )
 
 
+def test_a_helper_that_does_no_harm(kernel, capsys):
+    """A sigmoid that overflows far out is no cause of a slip near 0: nobody is sent there."""
+    kernel.run("def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))\n")
+    slip = "    z = np.dot(w, x) + 1.5 * b\n    return z, sigmoid(z)\n"
+    kernel.run(f"def neuron_forward(x, w, b, activation=None):\n{slip}")
+    kernel.run("points = check(sigmoid)")
+    assert 0 < kernel.names["points"] < 2
+    said(capsys)
+    kernel.run("points = check(neuron_forward)")
+    assert kernel.names["points"] < 2
+    assert "not right yet" not in said(capsys)
+
+
 def test_typed_numbers_that_follow(kernel):
     """What follows from a wrong number keeps half of its points, as in grading."""
     kernel.run("check('1.4')")

@@ -15,7 +15,7 @@ from checker.closer_look import Finding, is_unexplained, looked_at
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging import carry_fields, judge, right_verdict, with_fact
-from checker.judging.helpers import is_settled, merit, naming, replacements
+from checker.judging.helpers import are_harmless, is_settled, merit, naming, replacements
 from checker.judging.still_lost import is_still_lost, telling_places
 from checker.records import Answer, Ending, Job
 from checker.results.schema import WILL_LOOK
@@ -52,9 +52,9 @@ class Attempt:
         outcomes = {
             other: earlier[other.name].outcome for other in self.work.helpers(self.exercise)
         }
-        best = self._passed_beside_others(outcomes) or self._best_of_tries(outcomes)
-        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
-        return _with_what_is_lacking(naming(best, wrong, cause=not best.sentence))
+        passed = self._passed_beside_others(outcomes)
+        best = self._naming(passed, outcomes, ()) if passed else self._best_of_tries(outcomes)
+        return _with_what_is_lacking(best)
 
     def _passed_beside_others(self, outcomes: Mapping[CompiledExercise, Outcome]) -> Verdict | None:
         """Return full marks, if they are earned in the process that served the last exercise.
@@ -89,7 +89,24 @@ class Attempt:
         best = max(verdicts, key=merit)
         once = asked[verdicts.index(best)]
         best = self._looked_at(self._with_fact(best, once.answers), once)
-        return replace(best, notes=notes_of(verdicts))
+        return self._naming(replace(best, notes=notes_of(verdicts)), outcomes, asked)
+
+    def _naming(
+        self,
+        verdict: Verdict,
+        outcomes: Mapping[CompiledExercise, Outcome],
+        asked: Sequence[AskedOnce],
+    ) -> Verdict:
+        """Name earlier exercises that are not right, unless that changes nothing here."""
+        if verdict.outcome is Outcome.PASSED and not verdict.carried_forward:
+            return verdict
+        wrong = [other for other, outcome in outcomes.items() if outcome is not Outcome.PASSED]
+        names = set(_names(wrong))
+        beside = [each.answers for each in asked[1:] if names <= {*each.job.oracles}]
+        own = asked[0].answers if asked and not verdict.carried_forward else None
+        if own and any(are_harmless(self.exercise, own, answers) for answers in beside):
+            return verdict
+        return naming(verdict, wrong, cause=not verdict.sentence)
 
     def _gains_nothing(
         self,

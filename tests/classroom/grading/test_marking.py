@@ -22,6 +22,9 @@ from tests.classroom.small_course import (
     solved,
 )
 
+#: Nothing but the exercise's own case asks for the double of 5.
+WRONG_AT_5 = "def double(x):\n    return 2 * x if x != 5 else 0"
+
 
 def submission(cells, **fields):
     return Submission("alice", NOTEBOOK, NOTEBOOK, tuple(cells), "a" * 64, **fields)
@@ -120,6 +123,19 @@ def test_an_error_of_its_own_after_an_open_one():
     fourfold = mark(solved(**wrong)).verdicts[1]
     assert fourfold.points == 0
     assert not fourfold.carried_forward
+
+
+@pytest.mark.parametrize(
+    ("double", "is_named"), [("def double(x):\n    return 4 * x", True), (WRONG_AT_5, False)]
+)
+def test_whether_an_open_one_is_named(double, is_named):
+    """It is named where a right one changes what is answered, and nobody is sent there else."""
+    slip = "def fourfold(x):\n    return double(double(x)) + 1"
+    first, second, _ = mark(solved(double=double, fourfold=slip)).verdicts
+    assert first.outcome is not Outcome.PASSED
+    assert second.outcome is Outcome.FAILED
+    said = " ".join([second.sentence, *second.remarks])
+    assert ("which is not right yet" in said) == is_named
 
 
 def test_a_field_that_follows_from_a_wrong_one():
