@@ -128,12 +128,16 @@ def _read(raw: Path, name: str) -> Bytes:
 def _array(path: Path, content: bytes) -> Bytes:
     """Return the array in an IDX file; nobody can write to it, since `content` cannot change."""
     axes = 3 if "idx3" in path.name else 1
-    head, entries = content[: 4 + 4 * axes], content[4 + 4 * axes :]
+    head = content[: 4 + 4 * axes]
     sizes = [int.from_bytes(head[at : at + 4]) for at in range(4, len(head), 4)]
     # 8 stands for bytes without a sign
-    if head[:4] != bytes([0, 0, 8, axes]) or len(sizes) != axes or len(entries) != prod(sizes):
+    if (
+        head[:4] != bytes([0, 0, 8, axes])
+        or len(sizes) != axes
+        or len(content) - len(head) != prod(sizes)
+    ):
         raise _damaged(path)
-    return np.frombuffer(entries, np.uint8).reshape(sizes)
+    return np.frombuffer(content, np.uint8, offset=len(head)).reshape(sizes)
 
 
 def _unzipped(path: Path) -> bytes:
