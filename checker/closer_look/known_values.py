@@ -45,9 +45,8 @@ class RightWay:
 
         To who goes `beside` the right way a value made of two is no way of their own.
         """
-        if is_plain(array) or any(
-            same_numbers(array, other) for other in (*self.arguments, *known)
-        ):
+        copied = any(same_numbers(array, other) for other in (*self.arguments, *known))
+        if is_plain(array) or copied or any(_is_in(array, other) for other in self.arguments):
             return Familiarity.NEUTRAL
         if any(same_numbers(array, other) for other in self.bound):
             return Familiarity.RIGHT
@@ -56,6 +55,10 @@ class RightWay:
         if not beside and self._is_made_of_two(array):
             return Familiarity.WITHIN
         return Familiarity.NEW
+
+    def is_count(self, array: np.ndarray) -> bool:
+        """Whether this says little, and is not what was handed over either: it counts something."""
+        return is_plain(array) and not any(same_numbers(array, each) for each in self.arguments)
 
     def _is_made_of_two(self, array: np.ndarray) -> bool:
         """Whether this is a sum, difference, product or quotient of two that are known.
@@ -180,6 +183,16 @@ def _near(array: np.ndarray) -> Iterator[np.ndarray]:
     if array.ndim == 2:
         m = array.shape[1]
         yield from (array * m, array / m, array.sum(axis=1), array.sum(axis=0))
+
+
+def _is_in(array: np.ndarray, argument: np.ndarray) -> bool:
+    """Whether this is one entry of an argument, or one row or column of it, as it came in."""
+    if array.size == 1:
+        return bool(np.any(argument == array.ravel()[0]))
+    flat = array.ravel()
+    tables = (argument, argument.T) if argument.ndim == 2 else ()
+    rows = (table for table in tables if table.shape[1] == flat.size)
+    return any(bool(np.any(np.all(table == flat, axis=1))) for table in rows)
 
 
 def is_turned(one: np.ndarray, other: np.ndarray) -> bool:

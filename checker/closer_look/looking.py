@@ -4,17 +4,20 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from checker.closer_look.blame import Symptom
 from checker.closer_look.fewer_digits import of_few, shares_alone
 from checker.closer_look.helpers import redefined_tool
+from checker.closer_look.ignored import ignored
 from checker.closer_look.known_values import RightWay
 from checker.closer_look.parting import OwnWay
 from checker.closer_look.questions import Whole, questions_of, right_beside
 from checker.closer_look.search import Budget, Finding, Known, Search
 from checker.closer_look.steps import Parting
+from checker.closer_look.verdicts import said_of
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import arguments_of
 from checker.judging.evidence import alike, tolerances
@@ -24,6 +27,7 @@ from checker.sandbox import Sandbox
 from checker.sandbox.connection import Lost
 from checker.sandbox.questions import Oracle
 from checker.sandbox.trials import Trials, TriedEdit
+from checker.steps import Step
 
 #: So many edits that read a few digits rightly are asked all of them.
 OF_ALL = 6
@@ -90,6 +94,13 @@ class Looker:
         tool = redefined_tool(self.exercise, whole, self.sandbox, job, self.oracle)
         if tool:
             return Finding(redefined=tool)
+        finding = self._found(whole, job, answers)
+        if said_of(finding):
+            return finding
+        return replace(finding, ignored=ignored(self.exercise, answers, partial(self._asked, job)))
+
+    def _found(self, whole: Whole, job: Job, answers: Sequence[Answer]) -> Finding:
+        """Return what edits and values on the way show."""
         finding = self._confirmed(self._searched(job, answers), whole, job)
         if not finding.edits or finding.whole:
             return finding
@@ -167,7 +178,9 @@ class Looker:
         return finding
 
     def _answers(self, job: Job) -> Sequence[Answer]:
-        scripts = [case.steps for case in self.exercise.cases]
+        return self._asked(job, [case.steps for case in self.exercise.cases])
+
+    def _asked(self, job: Job, scripts: Sequence[Sequence[Step]]) -> Sequence[Answer]:
         return self.sandbox.run(job, scripts, self.oracle)
 
 

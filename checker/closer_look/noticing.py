@@ -120,6 +120,10 @@ CAUSES: dict[str, str] = {
         "Line {line}: what stands in {0} outlives the call, and the next call finds it there. What "
         "should each call begin with?"
     ),
+    "last_only": (
+        "Line {line} gives {0} a new value in every turn of the loop, and only behind the loop is "
+        "it used: of all turns the last one counts. What should become of the others?"
+    ),
     "hidden_builtin": (
         "Line {line} gives the name {0} to a value, and {0} is called as a function as well. "
         "Which of the two is meant where?"
@@ -163,13 +167,19 @@ UNCHANGED = (
 MENDED = {"whole_numbers": {"dtype"}}
 
 
+#: Of which traps an edit says more by its kind.
+PLAINER = {"last_only": {"added_up"}}
+
+
 def cause_in(notices: Sequence[Notice], lines: Sequence[int] = (), kind: str = "") -> str:
     """Say the likeliest trap that is a cause, of these lines if some are given.
 
     Some are a cause only if an edit of a fitting `kind` of that one line makes everything right.
     """
     fitting = {trap: said for trap, said in NEAR.items() if kind in MENDED.get(trap, {kind})}
-    return _first(CAUSES | fitting if len(lines) == 1 else CAUSES, notices, lines)
+    table = CAUSES | fitting if len(lines) == 1 else CAUSES
+    told = {trap: said for trap, said in table.items() if kind not in PLAINER.get(trap, ())}
+    return _first(told, notices, lines)
 
 
 def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:

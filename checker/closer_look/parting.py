@@ -17,13 +17,12 @@ from checker.closer_look.known_values import (
     go_side_by_side,
     goes_along,
     has_slipped,
-    is_plain,
     is_turned,
     joint_familiarity,
     only_gathers,
     same_numbers,
 )
-from checker.closer_look.steps import Parting, Step
+from checker.closer_look.steps import Parting, Step, are_all_new, handed_to, is_one_too_many
 from checker.sandbox.trials import Line, LineValues
 
 #: More lines than this are no place to look at.
@@ -80,15 +79,30 @@ class OwnWay:
         alike = bool(self.beside) and (right or len(self.way.in_order) >= ALONE)
         valued = lines <= {step.line for step in self.steps}  # of others nothing has been seen
         sure = explained and valued and (right or alike) and len(lines) <= MOST_LINES
-        return Parting(tuple(sorted(lines)), sure, self._were_right(lines, first))
+        later = self._were_right(lines, first)
+        if (later and is_one_too_many(self.steps, lost)) or self._is_mixed_into(first):
+            return Parting()
+        handed = tuple(handed_to(self.steps, first) - lines)
+        return Parting(tuple(sorted(lines)), sure, later, handed, are_all_new(self.steps))
 
     def _were_right(self, lines: Set[Line], first: int) -> bool:
-        """Whether lines gave right values in an earlier turn, and only such or what says little."""
+        """Whether lines gave what is right in an earlier turn, or is made good; all that tells."""
         own = {*lines, self.steps[first].line}
-        before = [(step.line, step.value) for step in self.steps[:first] if step.line in own]
-        right = {line for line, value in before if value is Familiarity.RIGHT}
-        values = {value for _, value in before} - {Familiarity.NEUTRAL}
-        return self.steps[first].line in right and values == {Familiarity.RIGHT}
+        telling = [
+            at
+            for at, step in enumerate(self.steps[:first])
+            if step.line in own and step.value is not Familiarity.NEUTRAL
+        ]
+        right = {at for at in telling if self._is_right(at)}
+        lines_right = {self.steps[at].line for at in right}
+        return self.steps[first].line in lines_right and right == set(telling)
+
+    def _is_mixed_into(self, first: int) -> bool:
+        """Whether something is made of a step's value that is right in a part: then it may be."""
+        return any(each.is_mixed and first in self._under[at] for at, each in enumerate(self.steps))
+
+    def _is_right(self, at: int) -> bool:
+        return self.steps[at].value is Familiarity.RIGHT or self._is_made_good(at)
 
     def _common(self, lines: set[Line], lost: Sequence[int]) -> set[Line]:
         """Return those lines on which all that is lost rests; none if all they do is count."""
@@ -130,17 +144,13 @@ class OwnWay:
 
         A count says little by itself, so that something right seems to be made of it.
         """
-        right = [array for array in self.way.in_order if is_plain(array)]
-        counts = [
-            (at, array)
-            for at, step in enumerate(self.steps)
-            for array in step.arrays
-            if is_plain(array)
-        ]
+        right = [array for array in self.way.in_order if self.way.is_count(array)]
+        noted = [(at, array) for at, step in enumerate(self.steps) for array in step.arrays]
+        mine = [(at, array) for at, array in noted if self.way.is_count(array)]
         return {
             self.steps[at].line
-            for (at, mine), its in zip(counts, right, strict=False)
-            if at in self._under[first] and not same_numbers(mine, its)
+            for (at, count), its in zip(mine, right, strict=False)
+            if at in self._under[first] and not same_numbers(count, its)
         }
 
     @cached_property
@@ -164,11 +174,10 @@ class OwnWay:
             noted = [array for _, array in group]
             rests, loops = self._resting(line, latest, valued)
             known = [array for at in rests for array in steps[at].arrays]
-            value = joint_familiarity(
-                [self.way.familiarity(array, known, beside=self.is_beside) for array in noted]
-            )
+            each = [self.way.familiarity(a, known, beside=self.is_beside) for a in noted]
+            is_mixed = {Familiarity.RIGHT, Familiarity.NEW} <= set(each)
             latest[line] = len(steps)
-            steps.append(Step(line, value, tuple(noted), rests, loops))
+            steps.append(Step(line, joint_familiarity(each), tuple(noted), rests, loops, is_mixed))
         return steps
 
     def _resting(
@@ -202,15 +211,10 @@ class OwnWay:
             under.append(step.rests.union(*(under[at] for at in step.rests)))
         return under
 
-    def _rests_on(self, later: int, earlier: int) -> bool:
-        return earlier in self._under[later]
-
     def _is_made_good(self, at: int) -> bool:
         """Whether a right value is made of this step's."""
         later = set(range(at + 1, len(self.steps))) - self._turned
-        return any(
-            self.steps[j].value is Familiarity.RIGHT and self._rests_on(j, at) for j in later
-        )
+        return any(self.steps[j].value is Familiarity.RIGHT and at in self._under[j] for j in later)
 
     @cached_property
     def _good(self) -> set[Line]:

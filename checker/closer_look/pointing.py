@@ -87,6 +87,14 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "it stands elsewhere",
         "What has to be done before it, and what must not be done yet?",
     ),
+    "put_back": (
+        "what was changed in place is put back behind it",
+        "What does the next turn find there?",
+    ),
+    "together": (
+        "its quantities go together in another way",
+        "Which of them are added, and which are multiplied?",
+    ),
     "copy": ("a copy is made there", "Which two names stand for the same array?"),
     "added_up": (
         "it treats the earlier value differently",
@@ -156,10 +164,15 @@ class Pointer:
 TWO = "Everything is right once two things change. In line {0}, {1}; in line {2}, {3}. {4}"
 
 
+TWICE = "Line {0}: everything is right once, at two places in it, {1}. {2}"
+
+
 def both_of(first: Pointer, second: Pointer) -> str:
     """Say of two places what makes everything right together, the first one first."""
     (what, question), (also, _) = QUESTIONS[first.kind], QUESTIONS[second.kind]
     lines = listed(first.lines, "or"), listed(second.lines, "or")
+    if (lines[0], what) == (lines[1], also):
+        return TWICE.format(lines[0], what, question)
     return TWO.format(lines[0], what, lines[1], also, question)
 
 

@@ -10,11 +10,14 @@ from checker.grades import Outcome
 from checker.judging import judge
 from checker.judging.matching import Matcher
 from checker.judging.short_text import weight
-from checker.records import Answer, Ending
+from checker.judging.values import items_of
+from checker.records import Answer, Ending, Value
 from checker.steps import Step
 
 #: A check of another kind than values is judged whole if it asks no more than this.
 MOST_CASES = 40
+#: A part of an answer that has become right counts so much, where points count 1.
+A_LITTLE = 1e-6
 #: So many right answers tell which lines are not to blame.
 BESIDE = 6
 
@@ -23,11 +26,13 @@ BESIDE = 6
 class Question:
     """Cases that were not answered rightly together, and who accepts answers to them.
 
-    It is loose if many a wrong answer would be accepted, too.
+    It is loose if many a wrong answer would be accepted, too. Answers that it `welcomes` are right
+    in a part more than the student's, and in none less.
     """
 
     cases: tuple[Case, ...]
     accepts: Callable[[Sequence[Answer]], bool]
+    welcomes: Callable[[Sequence[Answer]], bool] = lambda _: False
     is_of_values: bool = False
     is_loose: bool = False
 
@@ -81,6 +86,7 @@ class Whole:
         self.before = judge(self.exercise, answers)
         first = next((check for check in self.before.checks if not check.passed), None)
         self.target = self.before.checks.index(first) if first else 0
+        self.parts = list(self._right_parts(answers))
 
     @property
     def question(self) -> Question:
@@ -92,11 +98,29 @@ class Whole:
         return judge(self.exercise, answers).outcome is Outcome.PASSED
 
     def gain(self, answers: Sequence[Answer]) -> float:
-        """Return the points gained: 0 if the first wrong check stays so, or one is lost."""
+        """Return the points gained: 0 if the first wrong check stays so, or one is lost.
+
+        Parts of answers that become right are worth a little where the first wrong check stays so.
+        """
         after = judge(self.exercise, answers).checks
         pairs = zip(self.before.checks, after, strict=True)
         changes = [new.points - old.points for old, new in pairs]
-        return sum(changes) if after[self.target].passed and min(changes) >= 0 else 0.0
+        if min(changes) < 0:
+            return 0.0
+        if after[self.target].passed:
+            return sum(changes)
+        parts = list(zip(self.parts, self._right_parts(answers), strict=True))
+        return A_LITTLE * sum(new and not old for old, new in parts) if _gains(parts) else 0.0
+
+    def _right_parts(self, answers: Sequence[Answer]) -> Iterator[bool]:
+        """Say of each part of each value that is asked whether it is right."""
+        given = dict(zip(self.exercise.cases, answers, strict=True))
+        expected = dict(zip(self.exercise.cases, self.exercise.expected, strict=True))
+        for check in self.exercise.checks:
+            if isinstance(check, Values):
+                for case in check.cases:
+                    pair = given[case].value, expected[case].value
+                    yield from right_parts(_matcher(check), *pair)
 
     def is_better(self, answers: Sequence[Answer]) -> bool:
         """Whether points are gained."""
@@ -106,15 +130,42 @@ class Whole:
 def _of_values(
     check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
 ) -> Iterator[Question]:
-    matcher = Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
+    matcher = _matcher(check)
     for case in check.cases:
         right = expected[case].value
+        before = list(right_parts(matcher, given[case].value, right))
 
         def accepts(answers: Sequence[Answer], right: object = right) -> bool:
             return matcher.agrees(answers[0].value, right)  # type: ignore[arg-type]
 
+        def welcomes(
+            answers: Sequence[Answer], right: Value = right, before: Sequence[bool] = before
+        ) -> bool:
+            after = right_parts(matcher, answers[0].value, right)
+            return _gains(list(zip(before, after, strict=True)))
+
         if given[case].ending is not Ending.RETURNED or not accepts([given[case]]):
-            yield Question((case,), accepts, is_of_values=True)
+            yield Question((case,), accepts, welcomes, is_of_values=True)
+
+
+def _matcher(check: Values) -> Matcher:
+    return Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
+
+
+def right_parts(matcher: Matcher, got: Value, right: Value) -> Iterator[bool]:
+    """Say of each array or number that is asked whether it is right, as many as are asked."""
+    is_flat = isinstance(right, list) and all(isinstance(each, int | float) for each in right)
+    if isinstance(right, tuple | list) and not is_flat:
+        items = items_of(got, len(right)) or [None] * len(right)
+        for mine, theirs in zip(items, right, strict=True):
+            yield from right_parts(matcher, mine, theirs)
+    else:
+        yield matcher.agrees(got, right)
+
+
+def _gains(parts: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether a part is right that was wrong, and none the other way round."""
+    return any(new and not old for old, new in parts) and all(new or not old for old, new in parts)
 
 
 def _of_check(

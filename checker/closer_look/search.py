@@ -19,6 +19,8 @@ CASES = 4
 EARLY = 0.6
 #: So many edits are asked everything, so many at most for the same lines, of so many that remain.
 WHOLE, EACH, SPREAD = 32, 4, 200
+#: So many are asked everything that make only a part of an answer right.
+PARTLY = 8
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Finding:
     second_places: tuple[int, ...] = ()
     whole: bool = True
     redefined: str = ""
+    ignored: str = ""
     notices: tuple[Notice, ...] = ()
     parting: Parting = field(default_factory=Parting)
     blame: Blame = field(default_factory=Blame)
@@ -98,7 +101,7 @@ class Search:
         """
         first = asked[0]
         found = self._blame(first, symptom)
-        within = self.parting.lines if self.parting.holds_all else ()
+        within = self.parting.searched if self.parting.holds_all else ()
         if self.known is None:
             right, better = self._searched(asked, whole, found, within)
         else:
@@ -135,6 +138,7 @@ class Search:
         lines = within, suspected, found.spared
         batch = self.trials.begin(first.scripts, SLICE_SECONDS, *lines)
         places, tier, judged = self._accepted(batch, first), batch.tier, 0
+        partly = _welcome(batch, first)
         right, better = list[int](), list[int]()
         while True:
             is_late = not self._has_time(EARLY) and len(places) > judged
@@ -146,6 +150,9 @@ class Search:
             tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)
             places += self._accepted(batch, first)
+            partly += _welcome(batch, first)
+        if not right and not better and partly:
+            right, better = self._judged(self._spread(partly)[:PARTLY], whole)
         self.tried, self.is_through = batch.count, not batch.more or bool(right)
         if right and batch.more:
             right = self._with_others_akin(right, asked, whole, batch.tier)
@@ -227,6 +234,13 @@ class Search:
     def _took(self, batch: Batch) -> None:
         self.started = self.started or batch.spent
         self.spent = batch.spent - self.started
+
+
+def _welcome(batch: Batch, question: Question) -> list[int]:
+    """Return those candidates that make a part of one answer right."""
+    return [
+        place for answers, places in batch.answers if question.welcomes(answers) for place in places
+    ]
 
 
 def _flat(groups: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:

@@ -67,7 +67,8 @@ def said_of(finding: Finding) -> str:
         trap = cause_in(near, pointer.lines, pointer.kind)
         return trap or _of_several(pointer, finding) or pointer.sentence
     trap = cause_in(finding.notices) or unused_in(finding.notices)
-    return trap or _of_parting(finding) or _of_blame(finding)
+    place = trap or _of_parting(finding) or _of_blame(finding) or _of_more(finding)
+    return place or finding.ignored or _of_all_new(finding)
 
 
 def _pointer(finding: Finding) -> Pointer | None:
@@ -76,7 +77,7 @@ def _pointer(finding: Finding) -> Pointer | None:
     If it is not, and repairs point at several places, those are meant that lie where values part.
     A repair that makes only more right, elsewhere than where values part, points at nothing.
     """
-    suspected = set(finding.parting.lines)
+    suspected = set(finding.parting.searched)
     near = [edit for edit in finding.edits if suspected & _places(edit)]
     if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
@@ -113,11 +114,20 @@ def _of_several(pointer: Pointer, finding: Finding) -> str:
     return SEVERAL.format(min(lines), max(lines))
 
 
+def _of_more(finding: Finding) -> str:
+    """Name the one line where values part, and the one in which a change makes only more right."""
+    found = None if finding.whole else pointer_of(finding.edits, whole=False)
+    lines = {*found.lines, *finding.parting.numbers} if found else set()
+    if not found or len(finding.parting.numbers) != 1 or len(lines) != 2:
+        return ""
+    return SEVERAL_MORE.format(min(lines), max(lines)) if _is_off(found, finding) else ""
+
+
 def _is_off(pointer: Pointer, finding: Finding) -> bool:
     """Whether values part in other lines of the same cell than a pointer's."""
-    parting = set(finding.parting.lines)
     own = {(pointer.cell, line) for line in pointer.lines}
-    return {cell for cell, _ in parting} == {pointer.cell} and not parting & own
+    cells = {cell for cell, _ in finding.parting.lines}
+    return cells == {pointer.cell} and not own & set(finding.parting.searched)
 
 
 def _of_parting(finding: Finding) -> str:
@@ -127,11 +137,21 @@ def _of_parting(finding: Finding) -> str:
     against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
     blame = finding.blame
     passed_on = blame.blamed and not blame.is_right and suspected <= set(blame.spared)
-    if against or passed_on or not finding.parting.sure:
+    if against or passed_on:
+        return ""
+    if finding.parting.later_turn and (kept := unchanged_in(finding.notices, suspected)):
+        return kept
+    if not finding.parting.sure:
         return ""
     if finding.parting.later_turn:
-        return unchanged_in(finding.notices, suspected) or LATER_TURN
+        return LATER_TURN
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
+
+
+def _of_all_new(finding: Finding) -> str:
+    """Say where a program begins of which no value is what we expect."""
+    told = finding.parting.all_new and len(finding.parting.numbers) == 1 and not finding.edits
+    return ALL_NEW.format(*finding.parting.numbers) if told else ""
 
 
 def _of_blame(finding: Finding) -> str:
@@ -160,9 +180,17 @@ SEVERAL = (
     "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
     "the other makes everything right. What should come out of each?"
 )
+ALL_NEW = (
+    "From line {} on, none of your lines gives a value that we expect. What is computed first on "
+    "the way to the answer, and what of it?"
+)
+SEVERAL_MORE = (
+    "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
+    "the other makes more right, though not all. What should come out of each?"
+)
 LATER_TURN = (
-    "Your loop gives the right values in its first turn, and others in a later one. What has to "
-    "change between two turns?"
+    "What is computed again and again is right the first time, and not a later time. What has to "
+    "change from one time to the next?"
 )
 PARTING = (
     "Line {} gives the first value that we do not expect. "

@@ -142,8 +142,8 @@ def columns_sentence(group: Group, where: str) -> str:
 
 
 ONE_COLUMN = (
-    "All columns{0} are one and the same, and the expected ones differ. Where does each example "
-    "take part?"
+    "All columns{0} are one and the same, and the expected ones differ. What should tell one "
+    "column from the next?"
 )
 DOUBLED = (
     "Each column{0} is one of the right ones, but some stand there more than once and others not "

@@ -9,7 +9,8 @@ from checker.exercises import Case, Filled, Share
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.alike_in_part import alike_loosely, parts_beside
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
-from checker.judging.tolerances import Tolerance
+from checker.judging.matching import Matcher
+from checker.judging.tolerances import USUAL, Tolerance
 from checker.judging.values import one_class
 from checker.records import Answer, Ending
 
@@ -42,17 +43,40 @@ def _best(
     exercise: CompiledExercise, answers: Sequence[Answer], matched: "Matching"
 ) -> tuple[Mistake, bool] | None:
     first = first_wrong(exercise, answers) if exercise.fields else None
+    wrong = _has_wrong_values(exercise, answers)
     fitting = [
         (found.exact, len(found.values), mistake)
         for mistake in exercise.mistakes
         for found in [matched(exercise, mistake, answers)]
         if found and found.says_enough(exercise)
         if first is None or _telling(exercise, mistake)[first]
+        if found.exact or not _is_beside_values(exercise, mistake) or not wrong
     ]
     if not fitting:
         return None
     exact, _, best = max(fitting, key=lambda fit: fit[:2])
     return best, exact
+
+
+@lru_cache(maxsize=256)
+def _is_beside_values(exercise: CompiledExercise, mistake: Mistake) -> bool:
+    """Whether a mistake leaves values right: what tells it is an effect, or a word for the way.
+
+    Its sentence says so, and would be untrue of who has wrong values as well.
+    """
+    rows = zip(_telling(exercise, mistake), mistake.answers, exercise.expected, strict=True)
+    return not any(tells and _is_wrong_value(theirs, right) for tells, theirs, right in rows)
+
+
+def _has_wrong_values(exercise: CompiledExercise, answers: Sequence[Answer]) -> bool:
+    rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
+    return any(_is_wrong_value(*row) for row in rows)
+
+
+def _is_wrong_value(answer: Answer, right: Answer, tolerance: Tolerance = USUAL) -> bool:
+    """Whether something was returned that is no word, and has other values than the right one."""
+    valued = answer.ending is right.ending is Ending.RETURNED and not isinstance(right.value, str)
+    return valued and not Matcher(*tolerance).agrees(answer.value, right.value)
 
 
 def explains(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]) -> bool:

@@ -15,6 +15,12 @@ SAID = (
     "Every number{} lies within {} % of the expected one. What makes so small a difference: "
     "rounding, a step that is too long, another divisor?"
 )
+#: To so many digits behind the point numbers are rounded.
+DIGITS = range(1, 7)
+ROUNDED = (
+    "Every number{} is the expected one, rounded to {} digit{} behind the point. Which line rounds "
+    "it, and does the exercise ask for that?"
+)
 #: What nearly every number may be of the right one, and how nearly.
 FACTORS = {0.5: "half", 2.0: "twice", -1.0: "minus"}
 NEARLY_THAT = 0.001
@@ -29,10 +35,27 @@ def near_sentence(group: Group, of: str) -> str:
     leaves = [leaf for leaf in group.leaves if leaf.expected.size]
     if sum(leaf.expected.size for leaf in leaves) < ENOUGH_NUMBERS:
         return ""
+    if (digits := _rounded_to(leaves)) is not None:
+        return ROUNDED.format(of, digits, "" if digits == 1 else "s")
     if 0 < (most := _distance(leaves, 1)) <= NEAR:
         return SAID.format(of, _percent(most))
     words = (said for factor, said in FACTORS.items() if _distance(leaves, factor) <= NEARLY_THAT)
     return next((MULTIPLE.format(of, said) for said in words), "")
+
+
+def _rounded_to(leaves: Sequence[Leaf]) -> int | None:
+    """Return to how many digits behind the point all numbers are the right ones, rounded."""
+    if _distance(leaves, 1) == 0:
+        return None
+    fitting = (digits for digits in DIGITS if all(_is_rounded(leaf, digits) for leaf in leaves))
+    return next(fitting, None)
+
+
+def _is_rounded(leaf: Leaf, digits: int) -> bool:
+    got, right = leaf.got, leaf.expected
+    if got is None or got.shape != right.shape or right.dtype.kind != "f":
+        return False
+    return bool(np.allclose(got, np.round(right, digits), rtol=0, atol=1e-12))
 
 
 def _distance(leaves: Sequence[Leaf], factor: float) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from checker.exercises import Case, Values
 from checker.judging.answer_parts import arguments_of, target_of
 from checker.judging.tolerances import matcher_for
-from checker.judging.values import as_numbers
+from checker.judging.values import as_numbers, is_finite
 from checker.records import Answer, Ending, Value
 
 #: From here on a number counts as a large input, and so many cases must be right below it.
@@ -17,10 +17,11 @@ LARGE, ENOUGH_CASES = 10.0, 2
 
 @dataclass(frozen=True, eq=False)
 class Extent:
-    """The cases of one function, by whether its answers are right."""
+    """The cases of one function, by whether its answers are right; whether all are numbers."""
 
     right: tuple[Case, ...]
     wrong: tuple[Case, ...]
+    is_finite: bool = False
 
 
 def extent_of(
@@ -40,7 +41,8 @@ def extent_of(
                 returned = given[case].ending is Ending.RETURNED
                 same = returned and matcher.agrees(given[case].value, expected[case].value)
                 (right if same else wrong).append(case)
-    return Extent(tuple(right), tuple(wrong))
+    finite = all(is_finite(given[case].value) for case in wrong)
+    return Extent(tuple(right), tuple(wrong), finite)
 
 
 def is_right_for_small_inputs_only(extent: Extent) -> bool:
@@ -49,6 +51,31 @@ def is_right_for_small_inputs_only(extent: Extent) -> bool:
         return False
     least = min(map(_largest, extent.wrong))
     return least >= LARGE and least > 2 * max(map(_largest, extent.right))
+
+
+def keeps_numbers_for_small_inputs_only(extent: Extent) -> bool:
+    """Whether that holds, and what is wrong are numbers all the same, neither nan nor infinite."""
+    return extent.is_finite and is_right_for_small_inputs_only(extent)
+
+
+def is_right_for_one_length_only(extent: Extent) -> bool:
+    """Whether a list that is handed over is of one length where all is right, and nowhere else."""
+    if not extent.right or len(extent.wrong) < ENOUGH_CASES:
+        return False
+    width = min(len(arguments_of(case)) for case in (*extent.right, *extent.wrong))
+    for place in range(width):
+        right, wrong = (
+            {_length(case, place) for case in cases} for cases in (extent.right, extent.wrong)
+        )
+        one, several = len(right) == 1 and right != {0}, len(wrong) > 1 and not right & wrong
+        if one and several and None not in right | wrong:
+            return True
+    return False
+
+
+def _length(case: Case, place: int) -> int | None:
+    argument = arguments_of(case)[place]
+    return len(argument) if isinstance(argument, list) else None
 
 
 def is_right_for_floats_only(extent: Extent) -> bool:

@@ -178,6 +178,22 @@ def quantity_of(group: Group) -> str:
     return ""
 
 
+def few_sentence(group: Group, of: str) -> str:
+    """Say that all numbers of a part are one or two, where many others are asked."""
+    pairs = [(leaf.got, leaf.expected) for leaf in group.leaves if leaf.expected.size]
+    entries = [got.ravel() for got, _ in pairs if got is not None and got.dtype.kind in "biuf"]
+    right = {float(entry) for _, asked in pairs for entry in asked.ravel()}
+    if not entries or len(entries) < len(pairs):
+        return ""
+    given = np.unique(np.concatenate(entries))
+    told = len(given) <= MOST_FEW < ENOUGH_NUMBERS <= len(right) and np.isfinite(given).all()
+    return FEW.format(of, " or ".join(map(show_number, given.tolist()))) if told else ""
+
+
+MOST_FEW = 2
+FEW = "Every number{} is {}, and many different ones are expected. On which line do they get lost?"
+
+
 def _slope(a: np.ndarray) -> np.ndarray:
     with np.errstate(over="ignore"):
         s = 1 / (1 + np.exp(-a))

@@ -26,12 +26,15 @@ from checker.judging.ratios import ratio_of
 from checker.judging.right_for_some_inputs import (
     extent_of,
     is_right_for_floats_only,
+    is_right_for_one_length_only,
     is_right_for_small_inputs_only,
     is_right_on_squares_only,
+    keeps_numbers_for_small_inputs_only,
 )
 from checker.judging.telling_facts import (
     constant_sentence,
     cut_sentence,
+    few_sentence,
     quantity_of,
     table_sentence,
     warning_sentence,
@@ -121,6 +124,7 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
             where = _of([group], groups)
             yield f"Every value{where} is the expected one {quantity}. What lies between the two?"
         yield from filter(None, [step_sentence(group, _of([group], groups)), cost_sentence(group)])
+        yield from filter(None, [few_sentence(group, _of([group], groups))])
     for holds, sentence in ARRANGEMENTS:
         same = [group for group in wrong if holds(group)]
         if same:
@@ -162,6 +166,10 @@ ARRANGEMENTS: list[tuple[Callable[[Group], bool], str]] = [
 ]
 
 EXTENTS = {
+    keeps_numbers_for_small_inputs_only: (
+        "Your values are right for small inputs and wrong for large ones. What becomes of a large "
+        "number on its way through your lines?"
+    ),
     is_right_for_small_inputs_only: (
         "Your values are right for small inputs and wrong for large ones. Which step of your "
         "calculation leaves the range that numbers have in a computer?"
@@ -169,6 +177,10 @@ EXTENTS = {
     is_right_for_floats_only: (
         "Your values are right for numbers with a fraction and wrong where whole numbers are "
         "handed over. Which type do your results take over from the input?"
+    ),
+    is_right_for_one_length_only: (
+        "Your values are right for lists of one length, and of no other. What does each further "
+        "item have to add?"
     ),
     is_right_on_squares_only: (
         "Your values are right where every table is square, and nowhere else. Which number of "

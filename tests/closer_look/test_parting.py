@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from checker.closer_look import Budget, look, looked_at
+from checker.closer_look import Budget, look, looked_at, said_of
 from checker.course.compiling.on_the_way import recorded_places
 from checker.exercises.on_the_way import OnTheWay
 from checker.judging import judge
@@ -150,6 +150,25 @@ def test_way_of_its_own(layer, sandbox):
     """Where nothing in a program is known, no line is named."""
     found = parting(layer, sandbox, "q = np.sin(W @ a)", "r = q * 3.7", "return r[0, 0], r", "pass")
     assert not found.sure
+
+
+def test_beginning_of_a_way_of_its_own(layer, sandbox):
+    """It is said that nothing is known, and where that begins."""
+    text = "def f(W, b, a, y):\n    q = np.sin(W @ a + 2)\n    return q[0, 0] * 3.7, np.cos(q)\n"
+    told = job(text)
+    answers = sandbox.run(told, [case.steps for case in layer.cases])
+    finding = look(layer, answers, sandbox, told, NO_TIME)
+    assert finding.parting.all_new
+    assert said_of(replace(finding, notices=(), ignored="")).startswith("From line 2 on, none of")
+
+
+def test_value_of_which_something_mixed_is_made(layer, sandbox):
+    """Where a line makes what is right and what is not of it, nothing is said of a value."""
+    lines = ["z = W @ a + b", "s = 1 / (1 + np.exp(-z))", "k = np.sqrt(np.cosh(z / 2))"]
+    mixed = "c, d = 0.5 * np.sum((1 / (1 + np.exp(-z)) - y) ** 2), np.cos(k)"
+    found = parting(layer, sandbox, *lines, mixed.replace("np.exp(-z)", "0 * k + np.exp(-z)"),
+                    "return c, d")  # fmt: skip
+    assert found.numbers == ()
 
 
 def test_sentence(layer, sandbox):

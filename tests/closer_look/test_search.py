@@ -155,6 +155,26 @@ def test_two_slips(sandbox):
     assert not is_unfit(said)
 
 
+def test_two_slips_in_parts_of_one_answer(sandbox):
+    """Where one check asks for both parts, an edit is found that makes one of them right."""
+    text = wrong(6, "return cost, error * out * (1 - z)").replace("** 2", "** 3")
+    finding = found(sandbox, text, budget=AMPLE)
+    assert not finding.whole
+    lines = pointer_of(finding.edits[:1]).lines, pointer_of(finding.second).lines
+    assert sorted(lines) == [(5,), (6,)]
+
+
+def test_same_slip_twice_in_one_line(sandbox):
+    """What changes at two places of one line is said once."""
+    exercise = compiled(
+        lambda a, b, c: (a * b, a * c),
+        Values("values", 1.0, tuple(call(f"{n}", "f", n, 2.5, n - 0.7) for n in (0.3, 1.9, 4.4))),
+    )
+    text = "def f(a, b, c):\n    return a * b * c, a * b * c\n"
+    finding = found(sandbox, text, defines=exercise, budget=AMPLE)
+    assert said_of(finding).startswith("Line 2: everything is right once, at two places in it,")
+
+
 def test_two_slips_of_which_one_has_no_edit(sandbox):
     """Where nothing makes the rest right, one place is told, and that not all is right with it."""
     text = TWO_SLIPS.replace("np.mean(error ** 2)", "np.std(np.sin(error) ** 7)")

@@ -75,3 +75,15 @@ def test_any_two_errors(one, other):
     if "within" in told:
         percent = float(told.split("within ")[1].split(" %")[0])
         assert max(abs(one), abs(other)) <= percent / 100 * (1 + 1e-9) <= 0.0500001
+
+
+def test_rounded():
+    """Where all numbers are the right ones with fewer digits, that is said, and how many."""
+    third = compile_exercise(
+        Exercise("f", "9.1", "f", lambda _: [Values("values", 1.0, CASES)], ("1", "2", "3")),
+        None, {}, lambda _, __, cases, ___: answers(lambda x: x / 3, cases),
+    )  # fmt: skip
+    given = answers(lambda x: np.round(x / 3, 2), third.cases)
+    assert "rounded to 2 digits behind" in judge(third, given).sentence
+    given = answers(lambda x: x / 3 + 0.004, third.cases)
+    assert "rounded" not in judge(third, given).sentence

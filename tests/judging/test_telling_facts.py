@@ -127,3 +127,9 @@ def test_right_answer_with_a_warning():
         ask({"f": lambda z: 1 / (1 + np.exp(-z)), "np": np}, case.steps) for case in exercise.cases
     ]
     assert judge(exercise, answers).sentence == ""
+
+
+def test_two_numbers_where_many_are_asked():
+    """A part that holds only two numbers, as of yes and no, is told as that."""
+    assert "is 0 or 1, and many different ones" in said(lambda a, y: (slope(a, y) > 0) * 1.0)
+    assert "many different ones" not in said(lambda a, y: np.round(slope(a, y), 2))

@@ -274,6 +274,21 @@ def test_small_inputs_only():
     assert sentence.startswith("Your values are right for small inputs and wrong for large ones.")
 
 
+def test_large_numbers_that_stay_numbers():
+    """Wrong numbers far out did not leave the range of numbers, and nobody is told so."""
+    sentence = said(CURVE, lambda z: np.where(np.abs(z) > 100, 0.5, sigmoid(z)))
+    assert "What becomes of a large number" in sentence
+
+
+def test_one_length_only():
+    """Right for lists of one length and for no other is told as that."""
+    lists = ([3.0, 4.0], [1.0, 2.0, 5.0], [2.0], [7.0, 1.0, 1.0, 3.0])
+    cases = tuple(call(f"{len(each)} items", "f", each) for each in lists)
+    exercise = written(sum, Values("values", 1.0, cases))
+    sentence = said(exercise, lambda x: x[0] + x[-1] + (len(x) - 2) * 3.7)
+    assert sentence.startswith("Your values are right for lists of one length")
+
+
 def test_floats_only():
     """Right for fractions and cut to whole numbers for integers is told as that."""
     sentence = said(CURVE, in_the_input_s_type)

@@ -78,6 +78,10 @@ def repaired(*lines):
         ("return a", "name", "return b"),
         ("return a - b.reshape(-1, 1)", "shape", "return a - b"),
         ("return a - b", "shape", "return a - b.reshape(-1, 1)"),
+        ("c, d = g(a)", "order", "d, c = g(a)"),
+        ("for c, d in zs: pass", "order", "for d, c in zs: pass"),
+        ("return a * b * zs", "together", "return (a * (b + zs))"),
+        ("return a + b, a + zs", "operator", "return a * b, a * zs"),
         ("return 1 - a", "called", "return 1 - np.exp(a)"),
         ("return a * g(b)", "called", "return g(a) * g(b)"),
         ("return len(a)", "count", "return a.shape[1]"),
@@ -104,6 +108,41 @@ def test_same_slip_at_two_places():
     """What is handed to one function is exchanged in both of its calls at once."""
     line = "return slope_prime(a) + slope_prime(b)"
     assert ("slope", "return (a * (1 - a)) + (b * (1 - b))") in repaired(line)
+
+
+def test_slip_in_two_lines_that_differ_by_a_number():
+    """What is forgotten in one line is added in its twin as well, with the twin's number."""
+    made = repaired("w1, w2 = zs", "d1 = a * w1", "d2 = a * w2", "return d1 + d2")
+    assert ("factor", "w1, w2 = zs; d1 = (a * w1) * w1; d2 = (a * w2) * w2; return d1 + d2") in made
+
+
+def test_variable_taken_for_another_in_all_of_a_line():
+    """A variable is exchanged wherever it stands in one line, and nowhere else."""
+    made = repaired("c = a * (1 - a)", "return a * (1 - a)")
+    assert ("name", "c = b * (1 - b); return a * (1 - a)") in made
+
+
+def test_argument_handed_on():
+    """A function that is called gets what came in by an argument with a default."""
+    text = "def f(a, act=g):\n    return h(a)\n"
+    written = Written(text, ast.parse(text))
+    found = repairs_of(written, parts_of(written.tree), {1, 2})
+    assert ("argument", "def f(a, act=g):\n    return h(a, act=act)\n") in {
+        (each.kind, applied(text, each.edits)) for each in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "back"),
+    [
+        (["c = zs[i]", "zs[i] = c + b", "d = a(zs)", "zs[i] = c - b", "e = a(zs)"], "= c"),
+        (["zs[i] += b", "d = a(zs)", "zs[i] -= 2 * b", "e = a(zs)"], "+= 0 - b + (2 * b)"),
+    ],
+)
+def test_changed_entry_is_put_back(lines, back):
+    """Behind the line after its last change an entry gets its old value again."""
+    made = repaired("for i in a:", *(f"    {line}" for line in lines))
+    assert ("put_back", f"{'; '.join(['for i in a:', *lines])}; zs[i] {back}") in made
 
 
 def test_inner_factor_of_each_term():

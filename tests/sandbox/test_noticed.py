@@ -68,6 +68,10 @@ TRAPS = {
     "never_added_to": (
         "def f(xs):\n    s = 0.0\n    for x in xs:\n        g(x)\n    return s / 2", 2, ("s",),
     ),
+    "last_only": (
+        "def f(xs, w):\n    for x in xs:\n        y = x * w\n        y = y + 1\n    return y", 3,
+        ("y",),
+    ),
     "unchanged": (
         "def f(a):\n    d = a * 2\n    for w in a:\n        w += d * 2\n    return w", 4,
         ("d", "3"),
@@ -128,6 +132,19 @@ def test_list_for_each_turn():
     """A list that is begun in each turn of a loop, and used in that, is as it should be."""
     turn = "b = []\n        b.append(a)\n        x = b"
     assert "begun_anew" not in noticed(f"def f(x):\n    for a in x:\n        {turn}\n    return x")
+
+
+def test_value_that_a_loop_goes_on_with():
+    """What the next turn or the rest of the turn looks at is not lost."""
+    loop = "def f(xs, w):\n    y = w\n    for x in xs:\n        {}\n    return y"
+    assert "last_only" not in noticed(loop.format("y = x * y"))
+    assert "last_only" not in noticed(loop.format("y = x * w\n        w = y"))
+
+
+def test_method_of_what_stays_the_same():
+    """A variable that a loop calls a method of, and never changes, is computed with in it."""
+    text = "def f(a, xs):\n    d = a * 2\n    for x in xs:\n        x += d.mean()\n    return x"
+    assert noticed(text)["unchanged"].names == ("d", "3")
 
 
 def test_sum_that_begins_at_zero_again():

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, parts_of, path_of
-from checker.sandbox.inside.noticed_loops import every_with_every, never_added_to, unchanged
+from checker.sandbox.inside.noticed_loops import LOOPS
 from checker.sandbox.inside.noticed_names import (
     begun_anew,
     foreign_names,
@@ -228,7 +228,6 @@ LOOKS = (
     unused_parameter,
     never_filled,
     never_filled_entry,
-    never_added_to,
     begun_anew,
     replaced_parameter,
     unreachable,
@@ -238,9 +237,8 @@ LOOKS = (
     uncalled,
     whole_numbers,
     divided_by_one,
-    unchanged,
-    every_with_every,
     made_anew,
     *(yields, waited_for, function_itself, handed_back),
     *(power_of_one, truth_compared, kept_outside),
+    *LOOPS,
 )

@@ -1,7 +1,7 @@
 """What a loop uses turn after turn and never changes."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
 from checker.sandbox.inside.trap import Noticed, own_nodes
@@ -20,10 +20,58 @@ def unchanged(part: Part) -> Iterator[Noticed]:
             made = _made_before(part, loop.lineno)
             free = made - set(_changed_in(loop))
             for node in ast.walk(loop):
-                if isinstance(node, COMPUTING):
-                    for used in ast.iter_child_nodes(node):
-                        if isinstance(used, ast.Name) and used.id in free:
-                            yield Noticed(used.lineno, "unchanged", (used.id, str(loop.lineno)))
+                for used in _computed_with(node):
+                    if used.id in free:
+                        yield Noticed(used.lineno, "unchanged", (used.id, str(loop.lineno)))
+
+
+def _computed_with(node: ast.AST) -> Iterator[ast.Name]:
+    """List the variables that an operation or a call computes with, or a method is called of."""
+    if isinstance(node, COMPUTING):
+        yield from (each for each in ast.iter_child_nodes(node) if isinstance(each, ast.Name))
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name() as owner)):
+            yield owner
+
+
+def last_only(part: Part) -> Iterator[Noticed]:
+    """A variable gets a new value in each turn of a loop, and only behind it is looked at.
+
+    So all values are lost but the last.
+    """
+    nodes = [node for node in own_nodes(part) if isinstance(node, ast.Name)]
+    for loop in own_nodes(part):
+        if not isinstance(loop, ast.For | ast.While):
+            continue
+        end = loop.end_lineno or loop.lineno
+        for begun in loop.body:
+            match begun:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                    later = any(node.id == name and node.lineno > end for node in _loaded(nodes))
+                    if later and not _is_read(value, name) and not _is_taken(loop, name):
+                        yield Noticed(begun.lineno, "last_only", (name,))
+
+
+def _loaded(nodes: Iterable[ast.Name]) -> Iterator[ast.Name]:
+    return (node for node in nodes if isinstance(node.ctx, ast.Load))
+
+
+def _is_read(tree: ast.AST, name: str) -> bool:
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return any(node.id == name for node in _loaded(names))
+
+
+def _is_taken(loop: ast.For | ast.While, name: str) -> bool:
+    """Whether a loop looks at a variable otherwise than to give it another value."""
+    own = (each for each in ast.walk(loop) if isinstance(each, ast.Assign))
+    inner = [each.value for each in own if _gives(each, name)]
+    known = {id(node) for value in inner for node in ast.walk(value)}
+    names = [each for each in ast.walk(loop) if isinstance(each, ast.Name) and each.id == name]
+    return any(id(each) not in known for each in _loaded(names))
+
+
+def _gives(statement: ast.Assign, name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in statement.targets)
 
 
 def never_added_to(part: Part) -> Iterator[Noticed]:
@@ -94,3 +142,6 @@ def _changed_in(loop: ast.AST) -> Iterator[str]:
                 yield path_of(value)
             case ast.keyword(arg="out", value=value):
                 yield path_of(value)
+
+
+LOOPS = (unchanged, every_with_every, never_added_to, last_only)

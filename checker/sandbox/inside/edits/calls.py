@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.literals import HARMLESS_KEYWORDS
 from checker.sandbox.inside.edits.operators import operator_name
+from checker.sandbox.inside.edits.scopes import FUNCTIONS
 from checker.sandbox.inside.edits.text import Edit, Written
 
 PAIRS = (
@@ -63,6 +64,28 @@ def _with_comma(data: bytes, start: int, end: int) -> tuple[int, int]:
     if behind.startswith(b","):
         return start, len(data) - len(behind[1:].lstrip())
     return start, end
+
+
+def handed_on(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """What came in by an argument with a default is handed on to a function that is called."""
+    match node:
+        case ast.Call(func=ast.Name(id=name), keywords=said) if name not in NO_VALUES | BUILTIN:
+            known = {each.arg for each in said}
+            _, end = written.span(node)
+            comma = ", " if node.args or said else ""
+            for own in _with_defaults(node, written):
+                if own not in known:
+                    yield Edit(end - 1, end - 1, f"{comma}{own}={own}")
+
+
+def _with_defaults(node: ast.AST, written: Written) -> Iterator[str]:
+    """Name the arguments with defaults of the function in which something stands."""
+    around: ast.AST | None = node
+    while around is not None and not isinstance(around, FUNCTIONS):
+        around = written.parents.get(around)
+    if around is not None:
+        given = around.args
+        yield from (each.arg for each in given.args[len(given.args) - len(given.defaults) :])
 
 
 def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.sandbox.inside.edits.scopes import path_of
 from checker.sandbox.inside.edits.text import Edit, Written
@@ -66,6 +67,22 @@ def name_for_expression(node: ast.AST, written: Written, names: Sequence[str]) -
         return
     if sum(isinstance(each, ast.expr) for each in ast.walk(node)) <= SMALL:
         yield from (written.replace(node, name) for name in names)
+
+
+def unpacked_otherwise(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """What comes as a pair goes to the names in the other order: `z, a = …` for `a, z = …`."""
+    match node:
+        case ast.Assign(targets=[ast.Tuple() as target]) | ast.For(target=ast.Tuple() as target):
+            yield from _neighbours_swapped(target, written)
+        case ast.comprehension(target=ast.Tuple() as target):
+            yield from _neighbours_swapped(target, written)
+
+
+def _neighbours_swapped(target: ast.Tuple, written: Written) -> Iterator[Edit]:
+    for first, second in pairwise(target.elts):
+        start, end = written.span(first)[0], written.span(second)[1]
+        between = written.between(written.span(first)[1], written.span(second)[0])
+        yield Edit(start, end, written.text(second) + between + written.text(first))
 
 
 def _is_called(node: ast.AST, written: Written) -> bool:

@@ -17,6 +17,11 @@ def likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[st
     head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
     if head:
         yield "head", head, change
+        yield "line", f"{head} {node.lineno}", change
+    if isinstance(node, ast.BinOp) and (edit.start, edit.end) != written.span(node):
+        yield "sign", f"{type(node.op).__name__} {node.lineno}", change
+    if twin := _by_number(change, node, written):
+        yield "twin", *twin
     parent = written.parents.get(node)
     if parent is not None and "□" in change and not isinstance(parent, FUNCTIONS):
         yield "parent", _erased(parent), change
@@ -41,6 +46,31 @@ def _by_place(change: str, node: ast.AST) -> str:
     for place, name in enumerate(dict.fromkeys(own)):
         change = re.sub(rf"\b{name}\b", f"□{place}", change)
     return change
+
+
+#: A name with a number at its end, as z1 and z2 have.
+NUMBERED = re.compile(r"\b([A-Za-z_]+)(\d)\b")
+
+
+def _by_number(change: str, node: ast.AST, written: Written) -> tuple[str, str] | None:
+    """Return where a node stands and its change, alike in lines that differ by a number only.
+
+    That is the number of the name that the line gives a value to: `d1 = e * s1`, `d2 = e * s2`.
+    """
+    statement: ast.AST | None = node
+    while statement is not None and not isinstance(statement, ast.stmt):
+        statement = written.parents.get(statement)
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]) if found := NUMBERED.fullmatch(name):
+            (first, end), own = written.span(statement), written.span(node)
+            place = f"{own[0] - first} {own[1] - first} {written.between(first, end)}"
+            return _numberless(place, found[2]), _numberless(change, found[2])
+    return None
+
+
+def _numberless(text: str, own: str) -> str:
+    """Return a text in which a number behind a name is only said to be one's own or another."""
+    return NUMBERED.sub(lambda found: found[1] + ("#" if found[2] == own else "~"), text)
 
 
 def _erased(node: ast.AST) -> str:

@@ -90,8 +90,9 @@ class Sources:
 def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
     """Return on which other lines each line rests: where what it reads gets its value.
 
-    A loop gives its variables their values; a line that calls a function of these rests on what
-    that hands back, and what a function is handed rests on what the lines read that call it.
+    A loop gives its variables their values, and a condition decides what is done at all; a line
+    that calls a function of these rests on what that hands back, and what a function is handed
+    rests on what the lines read that call it.
     """
     found: dict[int, Sources] = defaultdict(Sources)
     handed = {part.function.name: set(_returns(part)) for part in parts}
@@ -106,6 +107,8 @@ def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
         for name, line in _bindings(part.function):
             bound[name] = bound[name] | {line}
         arguments = set(_arguments(part))
+        for line, conditions in _decided(part.function).items():
+            found[line].rests.update(conditions - {line})
         for statement, node in _statements(part.function):
             own = found[statement.lineno]
             for name in _reads(node):
@@ -161,6 +164,17 @@ def _statements(function: ast.AST) -> Iterator[tuple[ast.stmt, ast.AST]]:
                 yield from ((node, each) for each in args)
             case ast.stmt() if not hasattr(node, "body"):
                 yield node, node
+
+
+def _decided(function: ast.AST) -> dict[int, set[int]]:
+    """Return the lines of the conditions that decide whether a line is come to."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for node in ast.walk(function):
+        if isinstance(node, ast.If):
+            inner = (each for part in (*node.body, *node.orelse) for each in ast.walk(part))
+            for line in {each.lineno for each in inner if isinstance(each, ast.stmt)}:
+                found[line].add(node.lineno)
+    return found
 
 
 def _place(target: ast.expr) -> ast.expr:

@@ -22,8 +22,10 @@ from checker.sandbox.inside.edits import (
     operators,
     placed,
     products,
+    put_back,
     statements,
     terms,
+    together,
 )
 from checker.sandbox.inside.edits.likenesses import likenesses
 from checker.sandbox.inside.edits.scopes import Part, names_in
@@ -33,6 +35,8 @@ from checker.sandbox.inside.edits.text import Edit, Written
 WORD, ADDED, LARGER, ANYWHERE = RANKS = range(4)
 #: What can be added anywhere is tried in so large a text at most, or in the lines that matter.
 MOST_NODES = 250
+#: There are so many slips that are alike like this that they are tried late.
+MANY = {"line", "twin"}
 #: The same slip is made at so many places at most.
 PLACES = range(2, 7)
 
@@ -59,6 +63,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "transpose", literals.untransposed),
     (WORD, "transpose", literals.transposed_anywhere),
     (WORD, "order", calls.swapped),
+    (WORD, "order", exchanged_names.unpacked_otherwise),
     (WORD, "argument", calls.keyword_lost),
     (WORD, "sibling", calls.sibling),
     (WORD, "sibling", calls.further_sibling),
@@ -70,6 +75,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "condition", statements.left_early),
     (WORD, "statement", statements.deleted),
     (WORD, "added_up", statements.overwritten),
+    (ADDED, "argument", calls.handed_on),
     (ADDED, "axis", gained.along_another_axis),
     (ADDED, "axis_kept", gained.kept_axis),
     (ADDED, "product", products.product),
@@ -91,6 +97,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "called", made.made_an_array),
     (ADDED, "bound", terms.backwards),
     (ADDED, "called", terms.other_side),
+    (LARGER, "together", together.otherwise_together),
     (LARGER, "term", terms.of_one),
     (LARGER, "power", terms.squared),
 )
@@ -115,7 +122,8 @@ def repairs_of(
 ) -> list[Repair]:
     """List the repairs of some functions, in those lines that were run, of these ranks.
 
-    Where it is known `within` which lines something is wrong, all others touch one of these.
+    Where it is known `within` which lines something is wrong, all others touch one of these. Of the
+    larger ones, which are many, those come first that are the same slip at several places.
     """
     wanted = lines if within is None else within
     found = [
@@ -124,7 +132,7 @@ def repairs_of(
         for repair in _repairs(part, written, lines, wanted, ranks)
         if repair.edits and wanted & set(map(written.line, repair.edits))
     ]
-    return sorted(found, key=lambda repair: repair.rank)
+    return sorted(found, key=lambda each: (each.rank, each.rank == LARGER and len(each.edits) == 1))
 
 
 def _repairs(
@@ -150,6 +158,8 @@ def _repairs(
         for move in (placed.moved, placed.indented, placed.begun_elsewhere):
             for edits in move(part, written):
                 yield Repair(part, "moved", edits, ADDED)
+        for edits in put_back.put_back(part, written):
+            yield Repair(part, "put_back", edits, ADDED)
     yield from _at_all_places(part, likes)
 
 
@@ -204,11 +214,15 @@ def _kind(kind: str, node: ast.AST, written: Written) -> str:
     return kind
 
 
+def _is_no_twin(likeness: tuple[Any, object]) -> bool:
+    return "twin" not in likeness[0]
+
+
 def _at_all_places(part: Part, likes: dict[Any, dict[Edit, None]]) -> Iterator[Repair]:
     seen = set()
-    for (rank, kind, *_), found in likes.items():
+    for (rank, kind, _, likeness, *_), found in sorted(likes.items(), key=_is_no_twin):
         edits = tuple(sorted(found))
         apart = all(one.end <= other.start for one, other in pairwise(edits))
         if len(edits) in PLACES and apart and edits not in seen:
             seen.add(edits)
-            yield Repair(part, kind, edits, max(rank, ADDED))
+            yield Repair(part, kind, edits, LARGER if likeness in MANY else max(rank, ADDED))
