@@ -5,8 +5,8 @@ to blame, or one on which only these depend; if a right part changes, or a right
 question, the line is spared.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,14 +22,27 @@ from checker.sandbox.trials import Batch, Line, Trials
 class Blame:
     """Lines on which only what is wrong depends, and lines on which something right does.
 
-    Of `unsure` ones nothing is known: the program was too slow, or was not asked any more.
+    Of `unsure` ones nothing is known: the program was too slow, or was not asked any more. What is
+    wrong may also come of `idle` ones, whose value changes nothing: zeros that stay zeros, say.
     Where a simpler case of the same kind `is_right`, what is wrong may be spared for that.
     """
 
     blamed: tuple[Line, ...] = ()
     spared: tuple[Line, ...] = ()
     unsure: tuple[Line, ...] = ()
+    idle: tuple[Line, ...] = ()
     is_right: bool = False
+
+    def with_idle(self, sources: Mapping[Line, Sequence[Line]], noted: Set[Line]) -> "Blame":
+        """Leave of the idle lines those that were `noted` and on which a blamed one rests."""
+        under: set[Line] = set()
+        waiting = list(self.blamed)
+        while waiting:
+            for line in sources.get(waiting.pop(), ()):
+                if line not in under:
+                    under.add(line)
+                    waiting.append(line)
+        return replace(self, idle=tuple(line for line in self.idle if line in under & noted))
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,8 @@ def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
     spared, wrong = known["right"], known["wrong"]
     blamed = tuple(line for line in wrong if line not in spared)
     unsure = tuple(line for line in known["?"] if line not in {**spared, **wrong})
-    return Blame(blamed, tuple(spared), unsure, symptom.has_right_like)
+    idle = tuple(line for line in known["none"] if line not in {**spared, **wrong})
+    return Blame(blamed, tuple(spared), unsure, idle, symptom.has_right_like)
 
 
 def _what(case: Case) -> list[str]:

@@ -52,6 +52,8 @@ class RightWay:
             return Familiarity.RIGHT
         if any(same_numbers(near, array) for other in self.within for near in _near(other)):
             return Familiarity.WITHIN
+        if any(_is_normed_otherwise(other, array) for other in self.within):
+            return Familiarity.WITHIN
         if not beside and self._is_made_of_two(array):
             return Familiarity.WITHIN
         return Familiarity.NEW
@@ -193,6 +195,18 @@ def _is_in(array: np.ndarray, argument: np.ndarray) -> bool:
     tables = (argument, argument.T) if argument.ndim == 2 else ()
     rows = (table for table in tables if table.shape[1] == flat.size)
     return any(bool(np.any(np.all(table == flat, axis=1))) for table in rows)
+
+
+def _is_normed_otherwise(right: np.ndarray, mine: np.ndarray) -> bool:
+    """Whether columns of two tables differ by a factor each, or all by one: it may cancel later.
+
+    So do exponentials of which not the largest of their column was taken away, but of the table.
+    """
+    if right.ndim != 2 or right.shape != mine.shape or min(right.shape) < ENOUGH:
+        return False
+    with np.errstate(all="ignore"):
+        factors = mine / right
+    return bool(np.allclose(factors, factors[0], rtol=1e-6, atol=0)) and bool(factors.all())
 
 
 def is_turned(one: np.ndarray, other: np.ndarray) -> bool:

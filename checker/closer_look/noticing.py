@@ -10,6 +10,9 @@ CAUSES: dict[str, str] = {
         "Line {line}: return ends the loop in its first turn, and the function with it. What "
         "becomes of the other turns?"
     ),
+    "endless": (
+        "Line {line} begins a loop that nothing in it ends. After which turn should it stop?"
+    ),
     "yields": (
         "Line {line} holds yield, so a call of {0} hands back a generator, which has computed "
         "nothing yet. Which word hands back a value?"
@@ -25,6 +28,10 @@ CAUSES: dict[str, str] = {
     "begun_anew": (
         "Line {line} makes {0} {1} again in every turn of the loop, and what earlier turns have "
         "put in is lost. Where should it begin?"
+    ),
+    "drawn_anew": (
+        "Line {line} draws a new order in every turn of the loop, and each turn takes its piece of "
+        "another order. Where should the order be drawn?"
     ),
     "made_anew": (
         "Line {line} makes {0} anew in every turn of the loop, and what line {1} does to it is "
@@ -148,10 +155,16 @@ LEADS: dict[str, str] = {
         "{0} is made of zeros in line {line}, and nothing is ever put into it. What belongs in it?"
     ),
     "unused": "{0} is computed and never used again. Where was it needed?",
+    "unused_pair": "{0} and {1} are computed and never used again. Where were they needed?",
     "unused_counter": (
         "The loop in line {line} counts {0}, and nothing in it uses {0}. Where should it stand?"
     ),
 }
+#: What is said where a call changes its arguments.
+CHANGED = (
+    "Line {line} changes {0} in place, and {0} was handed over, or is a part of what was: it is "
+    "changed for who called, too. What makes a new array?"
+)
 #: What is said of arguments that nothing looks at.
 UNUSED = "Your function is handed {0} and never looks at {1}. Where {2} belong?"
 
@@ -197,6 +210,16 @@ def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
 def lead_in(notices: Sequence[Notice]) -> str:
     """Say what is strange in the text, if it leads to a cause."""
     return _first(LEADS, notices, ()) or unused_in(notices)
+
+
+def changed_in(notices: Sequence[Notice]) -> str:
+    """Say which line is the first to change in place what was handed over."""
+    return _first({"changed_argument": CHANGED}, notices, ())
+
+
+def endless_in(notices: Sequence[Notice]) -> str:
+    """Say which loop never ends, where a call had to be stopped."""
+    return _first({"endless": CAUSES["endless"]}, notices, ())
 
 
 def zeros_in(notices: Sequence[Notice]) -> str:

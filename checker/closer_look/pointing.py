@@ -95,6 +95,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "its quantities go together in another way",
         "Which of them are added, and which are multiplied?",
     ),
+    "block": ("it is indented otherwise", "To which block does it belong?"),
     "copy": ("a copy is made there", "Which two names stand for the same array?"),
     "added_up": (
         "it treats the earlier value differently",
@@ -124,7 +125,7 @@ ANY = "any"
 QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out there?")
 #: Kinds that say something only if everything is right: a line that stops a call is gone as well
 #: once it is left out.
-WITH_ALL = {"statement", "condition", "moved"}
+WITH_ALL = {"statement", "condition", "moved", "block"}
 #: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
 PLAINER = "bound"
 #: One line stands elsewhere, and the other edit is of the place where it should.

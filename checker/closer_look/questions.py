@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.closer_look.fewer_digits import is_of_few
-from checker.exercises import Case, Check, Share, Values, Within
+from checker.exercises import Case, Check, Pure, Share, Values, Within
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome
 from checker.judging import judge
@@ -56,6 +56,7 @@ def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[
         if found:
             return sorted(found, key=lambda question: weight(question.cases[0].steps))
     others = [check for check in exercise.checks if not isinstance(check, Values)]
+    others.sort(key=lambda check: not isinstance(check, Pure))  # what is changed may spoil the rest
     if any(isinstance(check, Share) and not is_of_few(check) for check in others):
         return []  # many a wrong program reads enough digits
     return [each for check in others for each in _of_check(exercise, check, given)][:1]

@@ -3,7 +3,15 @@
 import re
 from dataclasses import replace
 
-from checker.closer_look.noticing import cause_in, lead_in, unchanged_in, unused_in, zeros_in
+from checker.closer_look.noticing import (
+    cause_in,
+    changed_in,
+    endless_in,
+    lead_in,
+    unchanged_in,
+    unused_in,
+    zeros_in,
+)
 from checker.closer_look.pointing import (
     ANY,
     MOST_LINES,
@@ -13,6 +21,7 @@ from checker.closer_look.pointing import (
     pointer_of,
 )
 from checker.closer_look.search import Finding
+from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging.results import of_one_cause
@@ -27,7 +36,10 @@ REDEFINED = (
 ALL_ZERO = re.compile(r"\bis 0\b")
 #: The fact that a list is right but for its length: no turn of a loop is wrong, only their number.
 ONE_OFF = re.compile(r"is right, but for (its|one item)")
-LOOKED_AT = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED}
+STOPPED = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY}
+LOOKED_AT = {Outcome.FAILED, Outcome.PARTIAL, Outcome.RAISED, *STOPPED}
+#: So begins the reason of a check for changed arguments.
+CHANGES = "the call changes its"
 
 
 def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
@@ -38,13 +50,23 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     """Return the verdict with what was found; the facts that it states stay before it."""
-    found = said_of(finding) or lead_beside(verdict.sentence, finding)
+    if verdict.outcome in STOPPED:
+        found = endless_in(finding.notices)
+    else:
+        found = said_of(finding) or _of_arguments(verdict, finding)
+        found = found or lead_beside(verdict.sentence, finding)
     if not found or (found == LATER_TURN and ONE_OFF.search(verdict.sentence)):
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
     checks = of_one_cause(verdict.checks) if _has_one_cause(finding) else verdict.checks
     sentence = found if is_unfit(whole) else whole
     return replace(verdict, sentence=sentence, checks=tuple(checks))
+
+
+def _of_arguments(verdict: Verdict, finding: Finding) -> str:
+    """Say which line changes what was handed over, where a check saw that something does."""
+    changes = any(CHANGES in check.reason for check in verdict.checks)
+    return changed_in(finding.notices) if changes else ""
 
 
 def _has_one_cause(finding: Finding) -> bool:
@@ -62,6 +84,8 @@ def said_of(finding: Finding) -> str:
     pointer = _pointer(finding)
     if both := _of_two(finding):
         return both
+    if pointer and not finding.whole and (unused := unused_in(finding.notices)):
+        return unused  # what nothing looks at is one thing, and makes all right or not
     if pointer:
         near = [notice for notice in finding.notices if notice.cell == pointer.cell]
         trap = cause_in(near, pointer.lines, pointer.kind)
@@ -82,7 +106,7 @@ def _pointer(finding: Finding) -> Pointer | None:
     if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
     found = pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
-    if found and not finding.whole and _is_off(found, finding):
+    if found and not finding.whole and _is_told(finding.parting) and _is_off(found, finding):
         return None
     return replace(found, kind=ANY, other="") if found and finding.is_loose else found
 
@@ -107,8 +131,7 @@ def _of_several(pointer: Pointer, finding: Finding) -> str:
 
     Nothing is known for certain then: the slip may be in either, or between them.
     """
-    told = finding.parting.sure or len(finding.parting.numbers) == 1
-    if not told or not _is_off(pointer, finding):
+    if not _is_told(finding.parting) or not _is_off(pointer, finding):
         return ""
     lines = {min(finding.parting.numbers), *pointer.lines}
     return SEVERAL.format(min(lines), max(lines))
@@ -121,6 +144,11 @@ def _of_more(finding: Finding) -> str:
     if not found or len(finding.parting.numbers) != 1 or len(lines) != 2:
         return ""
     return SEVERAL_MORE.format(min(lines), max(lines)) if _is_off(found, finding) else ""
+
+
+def _is_told(parting: Parting) -> bool:
+    """Whether it is known where values part: for certain, or in one line."""
+    return parting.sure or len(parting.numbers) == 1
 
 
 def _is_off(pointer: Pointer, finding: Finding) -> bool:
@@ -157,7 +185,7 @@ def _of_all_new(finding: Finding) -> str:
 def _of_blame(finding: Finding) -> str:
     """Say on which lines only what is wrong depends, if it must be one of a few of one cell."""
     blame = finding.blame
-    lines = sorted({*blame.blamed, *blame.unsure})
+    lines = sorted({*blame.blamed, *blame.unsure, *blame.idle})
     one_cell = len({cell for cell, _ in lines}) == 1
     told = blame.blamed and blame.spared and not blame.is_right
     if not told or not one_cell or len(lines) > MOST_LINES:

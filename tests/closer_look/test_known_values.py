@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from checker.closer_look.known_values import goes_along, has_slipped, only_gathers
+from checker.closer_look.known_values import (
+    Familiarity,
+    RightWay,
+    goes_along,
+    has_slipped,
+    only_gathers,
+)
+from checker.exercises.on_the_way import OnTheWay
 
 TABLE, COLUMN = np.full((2, 3), 0.7), np.full((2, 1), 0.3)
 ONE, OTHER = np.asarray(0.4), np.asarray(0.9)
@@ -50,3 +57,13 @@ def test_way_that_ends_early():
     assert not goes_along([array * 3 for array in way[:5]], way)
     assert not goes_along([COLUMN * number for number in range(2, 9)], [COLUMN] * 7)
     assert not goes_along(way[1:], way)
+
+
+def test_columns_that_are_normed_otherwise():
+    """Columns times a factor each may come right again; rows times one each are another table."""
+    table = np.array([[0.3, 0.7], [0.2, 0.9], [0.5, 0.4]])
+    way = RightWay(OnTheWay(0, (table,), ()), ())
+    factors = np.array([[2.5, 0.8]])
+    assert way.familiarity(table * factors, (), beside=True) is Familiarity.WITHIN
+    rows = np.array([[2.5], [0.8], [1.5]])
+    assert way.familiarity(table * rows, (), beside=True) is Familiarity.NEW

@@ -8,6 +8,8 @@ from checker.closer_look.noticing import (
     MENDED,
     NEAR,
     cause_in,
+    changed_in,
+    endless_in,
     lead_in,
     unchanged_in,
 )
@@ -80,3 +82,10 @@ def test_later_line():
 def test_nothing_noticed():
     """Where nothing is noticed nothing is said."""
     assert cause_in([]) == lead_in([]) == ""
+
+
+def test_what_is_said_only_where_answers_show_it():
+    """A changed argument, and a loop without an end where a call was stopped."""
+    assert changed_in([notice("changed_argument", 3, "W")]).startswith("Line 3 changes W in place")
+    assert endless_in([notice("endless", 4)]).startswith("Line 4 begins a loop")
+    assert changed_in([notice("endless", 4)]) == endless_in([notice("changed_argument")]) == ""

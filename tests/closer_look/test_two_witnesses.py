@@ -6,7 +6,7 @@ from checker.closer_look import Finding, said_of
 from checker.closer_look.blame import Blame
 from checker.closer_look.steps import Parting
 from checker.judging.sentences import is_unfit
-from checker.sandbox.trials import TriedEdit
+from checker.sandbox.trials import Notice, TriedEdit
 
 
 def edit(*lines, kind="name", cell="f"):
@@ -80,3 +80,27 @@ def test_values_that_part_where_something_right_depends():
     """Such a line is not named where others are: what it was handed may be wrong."""
     found = Finding(parting=parting(4, sure=True), blame=Blame((("f", 9),), (("f", 4),)))
     assert said_of(found).startswith("Line 9 has a part in what is wrong")
+
+
+def test_an_edit_that_makes_only_more_right_where_values_part_somewhere():
+    """Where several lines are suspected, none for certain, it is told."""
+    several = Parting((("f", 2), ("f", 4)))
+    assert "Line 9: more" in said_of(Finding((edit(9),), whole=False, parting=several))
+
+
+def test_an_argument_that_nothing_looks_at():
+    """It is told before an edit that makes only more right, and not before one that does all."""
+    unused = Notice("f", 1, "unused_parameter", ("axis",))
+    some = Finding((edit(9),), whole=False, notices=(unused,))
+    assert said_of(some).startswith("Your function is handed axis and never looks at it.")
+    assert said_of(Finding((edit(9),), notices=(unused,))).startswith("Line 9: everything")
+
+
+def test_lines_whose_value_changes_nothing():
+    """Those on which a blamed line rests are named with it: zeros that stay zeros may be wrong."""
+    rests = {("f", 7): [("f", 5)], ("f", 5): [("f", 4)], ("f", 8): [("f", 3)]}
+    idle = tuple(("f", line) for line in (2, 3, 4, 5))
+    found = Blame((("f", 7),), (("f", 1),), idle=idle)
+    under = found.with_idle(rests, {("f", 3), ("f", 4), ("f", 5)})
+    assert under.idle == (("f", 4), ("f", 5))
+    assert said_of(Finding(blame=under)).startswith("Lines 4, 5 and 7 have a part")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from checker.records import Answer, Ending
 from checker.sandbox.inside.trial import EditTrial
 
-KINDS = [("sign", 0), ("name", 0), ("sign", 0), ("order", 0), ("sign", 1)]
+KINDS = [("sign", 0), ("index", 0), ("sign", 0), ("order", 0), ("sign", 1)]
 
 
 class Programs:
@@ -19,7 +19,7 @@ class Programs:
         self.made = []
         self.candidates = SimpleNamespace(
             listed=listed,
-            make_likely=lambda _: range(len(kinds)),
+            make_likely=lambda _: iter([range(len(kinds))]),
             make_larger=lambda _: self.larger(range(len(kinds), len(listed))),
         )
 
@@ -78,3 +78,11 @@ def test_larger_edits_that_are_not_come_to():
     assert programs.made == []
     asked(trial, "more")
     assert programs.made == [5, 6]
+
+
+def test_kinds_of_which_there_are_many():
+    """They come last of their like, and what stands elsewhere is no spared line's."""
+    kinds = [("name", 0), ("sign", 0), ("block", 0), ("sign", 1)]
+    assert asked(EditTrial(Programs(kinds)), "begin")[0] == [1, 2, 0, 3]
+    lines = {"blamed": [["f", 3]], "spared": [["f", 1], ["f", 2]]}
+    assert asked(EditTrial(Programs(kinds)), "begin", **lines)[0] == [2, 0, 3, 1]

@@ -1,6 +1,7 @@
 """Which edits are tried of a student's function, by what they make of one line."""
 
 import ast
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -35,6 +36,10 @@ def repaired(*lines):
     [
         ("return a * b", "operator", "return a @ b"),
         ("return a > 0", "condition", "return a <= 0"),
+        ("return zs[a:b]", "bound", "return zs[a:a + b]"),
+        ("return a[0] * b", "index", "return a * b"),
+        ("return np.argmax(a, axis=0)", "call", "return a"),
+        ("return np.max(a)", "sibling", "return np.argmax(a)"),
         ("return b - a", "order", "return a - b"),
         ("return np.dot(a, b)", "order", "return np.dot(b, a)"),
         ("return a", "sign", "return (-a)"),
@@ -265,3 +270,41 @@ def test_sources_of_what_is_put_somewhere():
     text = "def f(a):\n    b = []\n    for k in a:\n        b.append(k)\n        a[k] = 2 * k\n"
     sources = sources_in(parts_of(ast.parse(text)))
     assert sources[4].rests == sources[5].rests == {3}
+
+
+def test_loop_that_takes_pieces():
+    """It goes on by as much as it takes."""
+    made = {new for kind, new in repaired("for i in range(a):", "    b = zs[i : i + 4]")}
+    assert "for i in range(0, a, 4):; b = zs[i : i + 4]" in made
+
+
+def test_slope_at_an_item_of_a_list():
+    """A factor may be the slope at what the program takes from a list."""
+    made = repaired("d = zs[-1] - b", "return d")
+    assert ("factor", "d = (zs[-1] - b) * (zs[-1] * (1 - zs[-1])); return d") in made
+
+
+def test_statements_that_add_up_together():
+    """Two of one loop that set are tried as two that add up; one of another block is not."""
+    made = repaired("c = a", "for z in zs:", "    a[0] = z", "    b[0] = z", "return c")
+    assert ("added_up", "c = a; for z in zs:; a[0] += z; b[0] += z; return c") in made
+
+
+def test_statements_in_another_block():
+    """The last statements of a loop are tried behind it, and those behind it within."""
+    text, found = repairs("for z in zs:", "    a = z", "    b = a", "    c = b", "return c")
+    made = [applied(text, each.edits) for each in found if each.kind == "block"]
+    assert any("\n        a = z\n    b = a\n    c = b\n    return c" in new for new in made)
+    assert any("\n        c = b\n        return c" in new for new in made)
+
+
+def test_names_of_other_kinds():
+    """No number stands in the place of an array, where it is known what both are."""
+    text = f"{HEAD}\n    return a * 2\n"
+    written = Written(text, ast.parse(text))
+    (part,) = parts_of(written.tree)
+    known = replace(part, kinds={"a": {"array"}, "b": {"number"}, "zs": {"list", "array"}})
+    found = repairs_of(written, [known], {1, 2})
+    made = {applied(text, each.edits).split("\n")[1].strip() for each in found}
+    assert "return zs * 2" in made
+    assert "return b * 2" not in made

@@ -76,6 +76,12 @@ TRAPS = {
         "def f(a):\n    d = a * 2\n    for w in a:\n        w += d * 2\n    return w", 4,
         ("d", "3"),
     ),
+    "endless": ("def f(a):\n    while True:\n        yield a", 2, ()),
+    "drawn_anew": (
+        "def f(a, rng):\n    for i in range(3):\n        yield rng.permutation(a)[i : i + 1]", 3, ()
+    ),
+    "changed_argument": ("def f(p):\n    a, b = p\n    a -= b\n    return a", 3, ("a",)),
+    "unused_pair": ("def f(a):\n    b, c = g(a)\n    return a", 2, ("b", "c")),
 }  # fmt: skip
 
 SOUND = """
@@ -265,3 +271,25 @@ def test_count_that_a_loop_uses():
     """A number counted before the loop is meant to stay as it is."""
     text = "def f(a, ws):\n    m = a.shape[1]\n    for w in ws:\n        w /= m + len(m)\n"
     assert "unchanged" not in noticed(f"{text}    return ws")
+
+
+def test_loop_with_an_end():
+    """A loop that hands something back, or is left, has an end."""
+    for end in ("return a", "if a:\n            break"):
+        assert "endless" not in noticed(f"def f(a):\n    while True:\n        {end}")
+
+
+def test_order_that_is_drawn_for_an_epoch():
+    """Where another loop takes the pieces, each turn may draw an order of its own."""
+    inner = (
+        "order = rng.permutation(9)\n        for i in range(3):\n            g(order[i : i + 3])"
+    )
+    text = f"def f(rng, epochs):\n    for epoch in range(epochs):\n        {inner}"
+    assert "drawn_anew" not in noticed(text)
+
+
+@pytest.mark.parametrize(("call", "lost"), [("x = self.g()", True), ("self.g()", False)])
+def test_method_whose_result_another_one_takes(call, lost):
+    """It is noticed where it hands nothing back; a method may be called for what it does."""
+    text = f"class C:\n    def g(self):\n        self.z = 1\n\n    def f(self):\n        {call}"
+    assert ("never_returned" in noticed(text)) is lost

@@ -44,13 +44,15 @@ class Candidates:
             self._add(cell, written, disturbances_of(written, parts, run[cell]))
         self.disturbed = len(self.listed)
 
-    def make_likely(self, within: Within) -> range:
-        """Make the small edits, and return their numbers."""
-        first = len(self.listed)
-        for cell, written, parts in self._programs:
-            lines = _own_lines(cell, within)
-            self._add(cell, written, repairs_of(written, parts, self._run[cell], lines, LIKELY))
-        return range(first, len(self.listed))
+    def make_likely(self, within: Within) -> Iterator[range]:
+        """Make the small edits, the likeliest first, and return the numbers of each rank."""
+        for rank in LIKELY:
+            first = len(self.listed)
+            for cell, written, parts in self._programs:
+                lines = _own_lines(cell, within)
+                made = repairs_of(written, parts, self._run[cell], lines, (rank,))
+                self._add(cell, written, made)
+            yield range(first, len(self.listed))
 
     def make_larger(self, within: Within) -> Iterator[range]:
         """Make the larger edits, function by function, and return the numbers of each one's."""

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from types import CodeType, FrameType
 from typing import Any
 
@@ -21,6 +22,7 @@ from checker.sandbox.inside.edits.disturbed import SHAKEN, shaken
 from checker.sandbox.inside.edits.noted import sources_in
 from checker.sandbox.inside.edits.scopes import Part, parts_of
 from checker.sandbox.inside.edits.text import Written
+from checker.sandbox.inside.kinds import Kinds, note_kinds
 from checker.sandbox.inside.noticed import noticed_in
 from checker.sandbox.inside.noting import (
     inner_code,
@@ -73,13 +75,17 @@ class Edited:
 
     def prepare(self, scripts: Sequence[Script]) -> None:
         """Begin with the edits of all that runs when this is asked."""
-        run = self._lines_run(scripts)
-        self.candidates = Candidates(list(self._programs()), run)
+        kinds: dict[str, Kinds] = {cell: {} for cell in self.programs}
+        run = self._lines_run(scripts, kinds)
+        self.candidates = Candidates(list(self._programs(kinds)), run)
 
-    def _programs(self) -> Iterator[tuple[str, Written, list[Part]]]:
+    def _programs(self, kinds: Mapping[str, Kinds]) -> Iterator[tuple[str, Written, list[Part]]]:
         """List the programs with those of their functions that can be edited."""
         for cell, written in self.programs.items():
-            yield cell, written, [part for own, part in self._parts() if own == cell]
+            parts = [part for own, part in self._parts() if own == cell]
+            found = (kinds[cell].get(part.first_line, {}) for part in parts)
+            known = [replace(part, kinds=own) for part, own in zip(parts, found, strict=True)]
+            yield cell, written, known
 
     def noticed(self) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
         """List Python's traps in the programs, by cell and line."""
@@ -109,7 +115,7 @@ class Edited:
         """
         run: dict[str, set[int]] = {cell: set() for cell in self.programs}
         with suppress(TooLate), _limited(NOTING_SECONDS):
-            self._trace(scripts, run)
+            self._trace(scripts, run, {})
         for cell in self.programs:
             parts = [part for own, part in self._parts() if own == cell]
             for line, own in sources_in(parts).items():
@@ -184,24 +190,33 @@ class Edited:
         else:
             setattr(owner, name, function)
 
-    def _lines_run(self, scripts: Sequence[Script]) -> dict[str, set[int]]:
+    def _lines_run(
+        self, scripts: Sequence[Script], kinds: Mapping[str, Kinds]
+    ) -> dict[str, set[int]]:
         """Run the student's own code twice; say which lines of which cell that runs."""
         begin = time.process_time()
         stopped = not self._ask_all(scripts)
         taken = TIMES * (time.process_time() - begin)
         self.limit = max(BEYOND_SECONDS if stopped else LEAST_SECONDS, taken)
         lines: dict[str, set[int]] = {cell: set() for cell in self.programs}
-        self._trace(scripts, lines)
+        self._trace(scripts, lines, kinds)
         return lines
 
-    def _trace(self, scripts: Sequence[Script], lines: Mapping[str, set[int]]) -> None:
-        """Run the student's own code, and add the lines of each cell that this runs."""
+    def _trace(
+        self,
+        scripts: Sequence[Script],
+        lines: Mapping[str, set[int]],
+        kinds: Mapping[str, Kinds],
+    ) -> None:
+        """Run the student's own code; add the lines of each cell that this runs, and kinds."""
 
-        def trace(frame: FrameType, _event: str, _argument: Any) -> Any:
-            own = lines.get(frame.f_code.co_filename)
-            if own is None:
+        def trace(frame: FrameType, event: str, _argument: Any) -> Any:
+            cell = frame.f_code.co_filename
+            if cell not in lines:
                 return None
-            own.add(frame.f_lineno)
+            lines[cell].add(frame.f_lineno)
+            if event == "return" and cell in kinds:
+                note_kinds(frame, kinds[cell])
             return trace
 
         before = sys.gettrace()

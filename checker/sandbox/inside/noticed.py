@@ -24,12 +24,24 @@ from checker.sandbox.inside.noticed_names import (
 )
 from checker.sandbox.inside.noticed_sharing import (
     changed_after_kept,
+    changed_argument,
     one_list_two_names,
     second_name,
     shared_default,
 )
-from checker.sandbox.inside.noticed_unrun import function_itself, handed_back, waited_for, yields
-from checker.sandbox.inside.noticed_values import kept_outside, power_of_one, truth_compared
+from checker.sandbox.inside.noticed_unrun import (
+    function_itself,
+    handed_back,
+    lost_results,
+    waited_for,
+    yields,
+)
+from checker.sandbox.inside.noticed_values import (
+    comma_for_point,
+    kept_outside,
+    power_of_one,
+    truth_compared,
+)
 from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
@@ -50,6 +62,7 @@ def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
     parts = parts_of(tree)
     found = {each for part in parts for look in LOOKS for each in look(part)}
     found |= {each for part in parts for each in foreign_names(part, foreign)}
+    found |= set(lost_results(parts))
     return sorted(found)
 
 
@@ -158,30 +171,6 @@ def forgotten_list(part: Part) -> Iterator[Noticed]:
                         yield Noticed(statement.lineno, "forgotten_list", (name,))
 
 
-def comma_for_point(part: Part) -> Iterator[Noticed]:
-    """Two whole numbers with a comma make a pair."""
-    for node in own_nodes(part):
-        match node:
-            case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
-                if len(getattr(node.targets[0], "elts", [0])) == 1:
-                    yield Noticed(node.lineno, "comma_for_point", (ast.unparse(node.value),))
-            case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=int() as whole), rest])):
-                if (tenths := _begins_with(rest)) is not None:
-                    yield Noticed(node.lineno, "comma_for_point", (f"{whole},{tenths}",))
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[_])):
-                yield Noticed(node.lineno, "comma_at_the_end", (name,))
-
-
-def _begins_with(node: ast.expr) -> int | None:
-    """Return the whole number that a calculation begins with, if it does."""
-    while isinstance(node, ast.BinOp):
-        node = node.left
-    match node:
-        case ast.Constant(value=int() as whole):
-            return whole
-    return None
-
-
 def uncalled(part: Part) -> Iterator[Noticed]:
     """A method is named, and the brackets that call it are missing."""
     nodes = own_nodes(part)
@@ -241,4 +230,5 @@ LOOKS = (
     *(yields, waited_for, function_itself, handed_back),
     *(power_of_one, truth_compared, kept_outside),
     *LOOPS,
+    changed_argument,
 )

@@ -94,6 +94,34 @@ def _passes(nodes: list[ast.AST], first: int, last: int) -> bool:
     return any(first < loop.lineno and (loop.end_lineno or last) < last for loop in loops)
 
 
+def endless(part: Part) -> Iterator[Noticed]:
+    """A loop goes on for ever, since nothing in it ends it."""
+    for loop in own_nodes(part):
+        match loop:
+            case ast.While(test=ast.Constant(value=value)) if value:
+                inner = list(ast.walk(loop))
+                if not any(isinstance(node, ast.Break | ast.Return | ast.Raise) for node in inner):
+                    yield Noticed(loop.lineno, "endless")
+
+
+DRAWING = {"permutation", "permuted", "shuffle"}
+
+
+def drawn_anew(part: Part) -> Iterator[Noticed]:
+    """A new order is drawn in each turn of a loop that takes a piece of it by its count."""
+    for loop in own_nodes(part):
+        if not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Name):
+            continue
+        inner = [node for statement in loop.body for node in ast.walk(statement)]
+        pieces = [each for node in inner if isinstance(node, ast.Slice) for each in ast.walk(node)]
+        cut = any(isinstance(each, ast.Name) and each.id == loop.target.id for each in pieces)
+        if cut and not any(isinstance(node, ast.For | ast.While) for node in inner):
+            for node in inner:
+                match node:
+                    case ast.Call(func=ast.Attribute(attr=name)) if name in DRAWING:
+                        yield Noticed(node.lineno, "drawn_anew")
+
+
 def every_with_every(part: Part) -> Iterator[Noticed]:
     """Two loops over two arguments, one inside the other, where pairs may be meant."""
     given = {each.arg for each in part.function.args.args}
@@ -144,4 +172,4 @@ def _changed_in(loop: ast.AST) -> Iterator[str]:
                 yield path_of(value)
 
 
-LOOPS = (unchanged, every_with_every, never_added_to, last_only)
+LOOPS = (unchanged, every_with_every, never_added_to, last_only, endless, drawn_anew)

@@ -25,6 +25,9 @@ def unused(part: Part) -> Iterator[Noticed]:
         match node:
             case ast.Assign(targets=[ast.Name(id=name)]) if name not in read | outer:
                 yield Noticed(node.lineno, "unused", (name,))
+            case ast.Assign(targets=[ast.Tuple(elts=[ast.Name(id=one), ast.Name(id=other)])]):
+                if not {one, other} & read and one[0] != "_" != other[0]:
+                    yield Noticed(node.lineno, "unused_pair", (one, other))
             case ast.For(target=ast.Name(id=name)) if name not in read and name[0] != "_":
                 if not _only_repeats(node):
                     yield Noticed(node.lineno, "unused_counter", (name,))

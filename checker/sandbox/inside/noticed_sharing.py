@@ -70,6 +70,20 @@ def changed_after_kept(part: Part) -> Iterator[Noticed]:
                     yield Noticed(node.lineno, "changed_after_kept", (name, str(changed[name])))
 
 
+def changed_argument(part: Part) -> Iterator[Noticed]:
+    """What was handed over, or is an item of it, is changed in place."""
+    arguments = part.function.args
+    asked = arguments.args[: len(arguments.args) - len(arguments.defaults)]
+    given = {each.arg for each in asked} - {"self"}
+    for node in own_nodes(part):
+        match node:
+            case ast.Assign(targets=[target], value=ast.Name(id=name)) if name in given:
+                given |= {each.id for each in ast.walk(target) if isinstance(each, ast.Name)}
+    yield from (
+        Noticed(line, "changed_argument", (name,)) for name, line in _changes(part) if name in given
+    )
+
+
 def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:
     """List the names whose objects are changed in place, with the lines.
 

@@ -1,10 +1,13 @@
 """Functions that hand back what has not run yet, or what nothing was done with, by their text."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
 from checker.sandbox.inside.trap import Noticed
+
+#: What hands something back.
+HANDING = (ast.Return, ast.Yield, ast.YieldFrom)
 
 
 def yields(part: Part) -> Iterator[Noticed]:
@@ -36,6 +39,24 @@ def handed_back(part: Part) -> Iterator[Noticed]:
     match [each for each in part.function.body if not _is_text(each)]:
         case [ast.Return(value=ast.Name(id=name)) as only] if part.owner and name in parameters:
             yield Noticed(only.lineno, "handed_back", (name, part.function.name))
+
+
+def lost_results(parts: Sequence[Part]) -> Iterator[Noticed]:
+    """A method hands nothing back, and another one of its class takes what it hands back."""
+    for part in parts:
+        ends = any(isinstance(node, HANDING) for node in _own(part.function))
+        if part.owner and not ends:
+            others = [each for each in parts if each.owner == part.owner]
+            if any(_takes(each, part.function.name) for each in others):
+                yield Noticed(part.last_line, "never_returned", (part.function.name,))
+
+
+def _takes(part: Part, name: str) -> bool:
+    """Whether a method takes what another one of its object hands back."""
+    nodes = list(ast.walk(part.function))
+    thrown = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    calls = (node for node in nodes if isinstance(node, ast.Call) and id(node) not in thrown)
+    return any(path_of(call.func) == f"self.{name}" for call in calls)
 
 
 def _is_text(statement: ast.stmt) -> bool:

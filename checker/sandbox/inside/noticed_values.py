@@ -29,6 +29,30 @@ def _power_of_one(node: ast.expr) -> str:
     return ""
 
 
+def comma_for_point(part: Part) -> Iterator[Noticed]:
+    """Two whole numbers with a comma make a pair."""
+    for node in own_nodes(part):
+        match node:
+            case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
+                if len(getattr(node.targets[0], "elts", [0])) == 1:
+                    yield Noticed(node.lineno, "comma_for_point", (ast.unparse(node.value),))
+            case ast.Return(value=ast.Tuple(elts=[ast.Constant(value=int() as whole), rest])):
+                if (tenths := _begins_with(rest)) is not None:
+                    yield Noticed(node.lineno, "comma_for_point", (f"{whole},{tenths}",))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Tuple(elts=[_])):
+                yield Noticed(node.lineno, "comma_at_the_end", (name,))
+
+
+def _begins_with(node: ast.expr) -> int | None:
+    """Return the whole number that a calculation begins with, if it does."""
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    match node:
+        case ast.Constant(value=int() as whole):
+            return whole
+    return None
+
+
 def truth_compared(part: Part) -> Iterator[Noticed]:
     """Whether all are true is held against a number: `np.all(x) < tol`."""
     for node in own_nodes(part):

@@ -21,6 +21,12 @@ Reply = tuple[dict[str, Any], Arrays]
 Lines = Sequence[Sequence[Any]]
 #: The tier of large edits in lines on which something right depends.
 LAST = 5
+#: The tiers of edits that are asked as they are made: of small ones, and then of larger ones.
+AT_ONCE = (0, 1), (LAST - 1,)
+#: Two of three edits are of these kinds, and not two of three slips: they come last of their like.
+NUMEROUS = {"name", "called", "summed"}
+#: What something right depends on may be right, and stand in the wrong place.
+ELSEWHERE = {"block", "moved"}
 
 
 class EditTrial:
@@ -40,7 +46,7 @@ class EditTrial:
                 _, reply = self._some(places, scripts, request["allowed"], whole=True)
                 return reply
             case "make":
-                deque(self._made(request["lines"]), maxlen=0)
+                deque(chain(*self._made(request["lines"])), maxlen=0)
                 return {}, []
             case "begin":
                 lines = (request[name] for name in ("lines", "blamed", "spared"))
@@ -78,25 +84,28 @@ class EditTrial:
         """
         hot, cold = set(map(tuple, blamed)), set(map(tuple, spared))
 
-        def key(place: int) -> tuple[int, int]:
+        def key(place: int) -> tuple[int, int, bool]:
             candidate = self.edited.candidates.listed[place]
             lines = {(candidate.cell, line) for line in candidate.lines}
-            heat = 0 if lines <= hot else 2 if lines & cold and not lines & hot else 1
-            return _tier(candidate.repair.rank, is_cold=bool(hot) and heat == 2), heat
+            kind, rank = candidate.repair.kind, candidate.repair.rank
+            is_spared = lines & cold and not lines & hot and kind not in ELSEWHERE
+            heat = 0 if lines <= hot else 2 if is_spared else 1
+            return _tier(rank, is_cold=bool(hot) and heat == 2), heat, kind in NUMEROUS
 
-        late: list[int] = []
-        for made in self._made(within):
-            self.tiers |= {place: key(place)[0] for place in made}
-            known = sorted(made, key=key)
-            yield from (place for place in known if self.tiers[place] != LAST)
-            late += (place for place in known if self.tiers[place] == LAST)
-        yield from late
+        for every, now in zip(self._made(within), AT_ONCE, strict=True):
+            late: list[int] = []
+            for made in every:
+                self.tiers |= {place: key(place)[0] for place in made}
+                known = sorted(made, key=key)
+                yield from (place for place in known if self.tiers[place] in now)
+                late += (place for place in known if self.tiers[place] not in now)
+            yield from sorted(late, key=self.tiers.__getitem__)
 
-    def _made(self, within: Lines) -> Iterator[range]:
-        """Make all repairs, the likely ones first."""
+    def _made(self, within: Lines) -> tuple[Iterator[range], Iterator[range]]:
+        """Make all repairs when they are come to: the likely ones, and the larger ones."""
         lines = [(cell, line) for cell, line in within]
-        yield self.edited.candidates.make_likely(lines)
-        yield from self.edited.candidates.make_larger(lines)
+        candidates = self.edited.candidates
+        return candidates.make_likely(lines), candidates.make_larger(lines)
 
     def _alike(self, waiting: Iterator[int], kinds: Sequence[str]) -> Iterator[int]:
         """Leave of those that wait such as are as likely as the next one, and of these kinds."""

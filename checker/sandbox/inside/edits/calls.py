@@ -17,7 +17,10 @@ PAIRS = (
 )  # fmt: skip
 SIBLINGS = dict(PAIRS) | {second: first for first, second in PAIRS}
 #: Taken for each other in a repair, not in a mutant.
-FURTHER = {"max": "sum", "sum": "max", "prod": "sum"}
+FURTHER = {
+    "max": ("sum", "argmax"), "sum": ("max",), "prod": ("sum",), "amax": ("argmax",),
+    "argmax": ("max",), "min": ("argmin",), "argmin": ("min",),
+}  # fmt: skip
 #: NumPy's only: Python itself has no `mean`.
 BUILTIN = {"max", "min", "all", "any", "sigmoid", "sigmoid_prime"}
 #: Functions that do not tell their first two arguments apart.
@@ -98,17 +101,17 @@ def sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 
 def further_sibling(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """A sum for the largest, or the product: each makes one number of many."""
+    """A sum for the largest, or its place: each makes one number of many."""
     name = operator_name(node)
     if name in FURTHER and isinstance(node, ast.Attribute):
         _, end = written.span(node)
-        yield Edit(end - len(name), end, FURTHER[name])
+        yield from (Edit(end - len(name), end, other) for other in FURTHER[name])
 
 
 def left_out(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A function of one thing gives that thing as it is: `z` for `np.exp(z)` or `z.copy()`."""
     match node:
-        case ast.Call(func=func, args=[argument], keywords=[]) if not _is_method(func):
+        case ast.Call(func=func, args=[argument]) if not _is_method(func):
             if operator_name(func) not in HARMLESS_CALLS:
                 yield written.replace(node, written.text(argument))
         case ast.Call(func=ast.Attribute(value=owner) as func, args=[]) if _is_method(func):

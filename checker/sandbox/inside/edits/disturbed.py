@@ -14,6 +14,7 @@ from checker.sandbox.inside.edits.text import Edit, Written
 #: By this name a disturbed function calls who disturbs a value.
 SHAKEN = "__shaken__"
 #: A value that is another one, a loop that ends a turn too early, a condition that is turned round.
+AS_IT_IS = "({})"
 VALUE, SHORTENED, TURNED = f"{SHAKEN}({{}})", "[*({})][:-1]", "not ({})"
 #: Calls of these keep their last argument.
 KEEPING = {"append", "insert"}
@@ -53,7 +54,7 @@ def _disturbed(node: ast.AST, written: Written) -> Iterator[Edit]:
         case ast.Assign(value=ast.Tuple()) | ast.Return(value=ast.Tuple()):
             pass  # of its parts one may be right
         case ast.Assign(value=value) if _is_empty(value):
-            pass  # what is wrong with it is what goes into it, or does not
+            yield _edit(value, written, AS_IT_IS)  # what is wrong is what goes into it, or nothing
         case ast.Assign(value=value) | ast.AugAssign(value=value):
             yield _edit(value, written, VALUE)
         case ast.Expr(value=ast.Call(func=func, args=[*_, value])) if (

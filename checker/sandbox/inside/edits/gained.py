@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import path_of
@@ -19,7 +20,7 @@ SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
 
 def multiplied(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
     """A factor is gained, or a divisor, made of one of the function's own names."""
-    if not _is_whole_value(node, written):
+    if not is_whole_value(node, written):
         return
     text = written.text(node)
     for factor in _factors(names):
@@ -47,7 +48,7 @@ def _counts(names: Sequence[str]) -> list[str]:
     return [text for name in names for text in (f"len({name})", f"{name}.shape[1]")]
 
 
-def _is_whole_value(node: ast.AST, written: Written) -> bool:
+def is_whole_value(node: ast.AST, written: Written) -> bool:
     """Whether this is a whole right-hand side, item or argument, where a factor may be missing."""
     if not isinstance(node, ast.BinOp | ast.Call | ast.Name | ast.Subscript | ast.Attribute):
         return False
@@ -135,6 +136,7 @@ def called(node: ast.AST, written: Written) -> Iterator[Edit]:
         yield from (Edit(start, end, f"{name}({inner})") for name in _callable(written))
 
 
+@lru_cache(maxsize=16)
 def _callable(written: Written) -> list[str]:
     """Name functions: those that many forget, the program's own, and arguments nobody looks at."""
     nodes = list(ast.walk(written.tree))

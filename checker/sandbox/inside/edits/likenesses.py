@@ -14,6 +14,8 @@ def likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[st
     if not isinstance(node, ast.expr | ast.stmt):
         return
     change = _change(node, edit, written)
+    if isinstance(node, ast.Assign | ast.AugAssign) and change != edit.text:
+        yield "statement", _form(node, written), change
     head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
     if head:
         yield "head", head, change
@@ -31,13 +33,31 @@ def likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[st
 def _change(node: ast.expr | ast.stmt, edit: Edit, written: Written) -> str:
     """Return what an edit writes, with a box for what stood there, to compare slips."""
     if (edit.start, edit.end) != written.span(node):
-        return edit.text
-    arguments = node.args if isinstance(node, ast.Call) else []
-    old = sorted({written.text(node), *map(written.text, arguments)}, key=len, reverse=True)
+        return f"…{edit.text}…" if isinstance(node, ast.Assign) else edit.text
+    parts = _parts(node)
+    old = sorted({written.text(node), *map(written.text, parts)}, key=len, reverse=True)
     text = edit.text
     for each in old:
         text = text.replace(each, "□")
     return text
+
+
+def _form(node: ast.Assign | ast.AugAssign, written: Written) -> str:
+    """Describe a statement by the block in which it stands, and by what it gives a value."""
+    block = getattr(written.parents.get(node), "lineno", 0)
+    if isinstance(node, ast.AugAssign):
+        return f"{block} {type(node.target).__name__} {type(node.op).__name__}"
+    return f"{block} {[type(target).__name__ for target in node.targets]}"
+
+
+def _parts(node: ast.AST) -> list[ast.expr]:
+    """Return what a change may write again: a call's arguments, what a statement is about."""
+    match node:
+        case ast.Call(args=arguments):
+            return arguments
+        case ast.AugAssign(target=target, value=value):
+            return [target, value]
+    return []
 
 
 def _by_place(change: str, node: ast.AST) -> str:

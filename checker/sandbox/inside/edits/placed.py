@@ -1,13 +1,15 @@
 """Repairs of where a statement stands, and of what it does to what was there before."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.sandbox.inside.edits.scopes import Part, blocks_in
 from checker.sandbox.inside.edits.text import Edit, Written
 
 #: A statement is moved over so many others at most.
 FAR = 6
+#: So many statements are indented otherwise together.
+TOGETHER = 3
 
 
 def moved(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
@@ -23,17 +25,19 @@ def moved(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
 
 
 def indented(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
-    """A block's last statement stands behind the block, or the one behind it in it."""
+    """A block's last statements stand behind the block, or those behind it in it."""
     for block in blocks_in(part):
-        for statement, behind in zip(block, [*block[1:], None], strict=True):
+        for place, statement in enumerate(block):
             body = getattr(statement, "body", None)
             if not isinstance(statement, ast.For | ast.While | ast.If | ast.With) or not body:
                 continue
             step = body[0].col_offset - statement.col_offset
-            if len(body) > 1 and (rows := _rows(written, body[-1])):
-                yield _shifted(written, rows, -step)
-            if behind is not None and (rows := _rows(written, behind)):
-                yield _shifted(written, rows, step)
+            behind = block[place + 1 :]
+            for many in range(1, TOGETHER + 1):
+                if len(body) > many:
+                    yield _all_shifted(written, body[-many:], -step)
+                if len(behind) >= many:
+                    yield _all_shifted(written, behind[:many], step)
 
 
 def begun_elsewhere(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
@@ -73,9 +77,14 @@ def _from_to(written: Written, rows: tuple[int, int], place: int) -> tuple[Edit,
     return Edit(*rows, ""), there
 
 
-def _shifted(written: Written, rows: tuple[int, int], step: int) -> tuple[Edit, ...]:
-    moved = _indented(written, rows, step)
-    return (Edit(*rows, moved.removesuffix("\n")),) if moved else ()
+def _all_shifted(written: Written, statements: Sequence[ast.stmt], step: int) -> tuple[Edit, ...]:
+    """Shift all of some statements, or none."""
+    rows = [row for each in statements if (row := _rows(written, each))]
+    texts = [_indented(written, row, step) for row in rows]
+    if len(rows) < len(statements) or not all(texts):
+        return ()
+    pairs = zip(rows, texts, strict=True)
+    return tuple(Edit(*row, text.removesuffix("\n")) for row, text in pairs)
 
 
 def _indented(written: Written, rows: tuple[int, int], step: int) -> str:
@@ -98,7 +107,9 @@ def accumulated(node: ast.AST, written: Written) -> Iterator[Edit]:
     """What comes is added to what is there: `total += x` for `total = x`."""
     match node:
         case ast.Assign(targets=[ast.Name() | ast.Subscript() | ast.Attribute() as target]):
-            yield written.replace(node, f"{written.text(target)} += {written.text(node.value)}")
+            behind = written.span(target)[1]
+            sign = written.data.index(b"=", behind)
+            yield Edit(sign, sign + 1, "+=")
 
 
 def two_lists(node: ast.AST, written: Written) -> Iterator[Edit]:

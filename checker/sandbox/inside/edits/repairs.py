@@ -23,12 +23,13 @@ from checker.sandbox.inside.edits import (
     placed,
     products,
     put_back,
+    spans,
     statements,
     terms,
     together,
 )
 from checker.sandbox.inside.edits.likenesses import likenesses
-from checker.sandbox.inside.edits.scopes import Part, names_in
+from checker.sandbox.inside.edits.scopes import Part, names_in, path_of
 from checker.sandbox.inside.edits.text import Edit, Written
 
 #: Repairs come in this order: another word, something small added, something larger, or anywhere.
@@ -68,6 +69,9 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "sibling", calls.sibling),
     (WORD, "sibling", calls.further_sibling),
     (WORD, "bound", calls.other_range),
+    (WORD, "bound", spans.end_for_length),
+    (WORD, "bound", spans.stepped),
+    (WORD, "index", spans.whole),
     (WORD, "too_much", operators.lost_factors),
     (WORD, "call", calls.left_out),
     (WORD, "call", calls.one_of_many),
@@ -93,6 +97,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (ADDED, "dtype", made.of_floats),
     (ADDED, "count", gained.count_of_examples),
     (ADDED, "slope", gained.slope_written_out),
+    (ADDED, "factor", terms.slope_gained),
     (ADDED, "called", gained.called),
     (ADDED, "called", made.made_an_array),
     (ADDED, "bound", terms.backwards),
@@ -110,6 +115,12 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
     (LARGER, "count", gained.repeated),
     (ANYWHERE, "term", terms.gained_term),
     (ANYWHERE, "factor", terms.gained_factor),
+)
+#: What puts whole statements elsewhere: of such there are few but for the last.
+MOVES: tuple[tuple[int, str, Callable[[Part, Written], Iterator[tuple[Edit, ...]]]], ...] = (
+    (WORD, "block", placed.indented),
+    (WORD, "moved", placed.begun_elsewhere),
+    (ADDED, "moved", placed.moved),
 )
 
 
@@ -140,7 +151,7 @@ def _repairs(
 ) -> Iterator[Repair]:
     names = names_in(part)
     likes: dict[Any, dict[Edit, None]] = defaultdict(dict)
-    named = [(rank, kind, partial(_named, make, names)) for rank, kind, make in NAMED]
+    named = [(rank, kind, partial(_named, make, names, part)) for rank, kind, make in NAMED]
     every: list[tuple[int, str, Maker]] = [*MAKERS, *named]
     makers = [each for each in every if each[0] in ranks]
     nodes = list(nodes_run(part, lines))
@@ -154,21 +165,28 @@ def _repairs(
                 yield Repair(part, own, (edit,), min(rank, LARGER))
                 for likeness in likenesses(node, edit, written):
                     likes[min(rank, LARGER), own, make, *likeness][edit] = None
-    if ADDED in ranks and lines & set(range(part.function.lineno + 1, part.last_line + 1)):
-        for move in (placed.moved, placed.indented, placed.begun_elsewhere):
-            for edits in move(part, written):
-                yield Repair(part, "moved", edits, ADDED)
-        for edits in put_back.put_back(part, written):
-            yield Repair(part, "put_back", edits, ADDED)
-    yield from _at_all_places(part, likes)
+    if lines & set(range(part.function.lineno + 1, part.last_line + 1)):
+        for rank, kind, move in MOVES:
+            for edits in move(part, written) if rank in ranks else ():
+                yield Repair(part, kind, edits, rank)
+        if ADDED in ranks:
+            for edits in put_back.put_back(part, written):
+                yield Repair(part, "put_back", edits, ADDED)
+    yield from _at_all_places(part, likes, written)
 
 
 def _named(
-    make: Named, names: Mapping[str, int], node: ast.AST, written: Written
+    make: Named, names: Mapping[str, int], part: Part, node: ast.AST, written: Written
 ) -> Iterator[Edit]:
-    """Make edits with those names that have a value on the node's line."""
+    """Make edits with those names that have a value on the node's line.
+
+    In the place of a name stands one whose value is of the same kind.
+    """
     line = getattr(node, "lineno", 0)
-    return make(node, written, [name for name, bound in names.items() if bound < line])
+    known = [name for name, bound in names.items() if bound < line]
+    own = part.kinds.get(path_of(node), set()) if make is exchanged_names.other_name else set()
+    fitting = [name for name in known if not own or own & part.kinds.get(name, own)]
+    return make(node, written, fitting)
 
 
 def nodes_run(part: Part, lines: set[int]) -> Iterator[ast.AST]:
@@ -218,11 +236,16 @@ def _is_no_twin(likeness: tuple[Any, object]) -> bool:
     return "twin" not in likeness[0]
 
 
-def _at_all_places(part: Part, likes: dict[Any, dict[Edit, None]]) -> Iterator[Repair]:
+def _at_all_places(
+    part: Part, likes: dict[Any, dict[Edit, None]], written: Written
+) -> Iterator[Repair]:
+    """Make the same slip at all places together; on one line it is as likely as at one place."""
     seen = set()
     for (rank, kind, _, likeness, *_), found in sorted(likes.items(), key=_is_no_twin):
         edits = tuple(sorted(found))
         apart = all(one.end <= other.start for one, other in pairwise(edits))
         if len(edits) in PLACES and apart and edits not in seen:
             seen.add(edits)
-            yield Repair(part, kind, edits, LARGER if likeness in MANY else max(rank, ADDED))
+            in_one = len(set(map(written.line, edits))) == 1 and likeness not in MANY
+            later = LARGER if likeness in MANY else max(rank, ADDED)
+            yield Repair(part, kind, edits, rank if in_one else later)

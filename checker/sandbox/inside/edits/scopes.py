@@ -1,8 +1,8 @@
 """Which names a function can use, and which of its nodes stand where a value is wanted."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -12,11 +12,13 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 class Part:
     """A function of a program that can be put in the place of the old one by itself.
 
-    `owner` is the name of the class that it is a method of, or empty.
+    `owner` is the name of the class that it is a method of, or empty; `kinds` says of which kinds
+    its variables were, as far as that is known.
     """
 
     function: Function
     owner: str = ""
+    kinds: Mapping[str, Set[str]] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
@@ -97,7 +99,7 @@ def path_of(node: ast.AST) -> str:
 def blocks_in(part: Part) -> Iterator[list[ast.stmt]]:
     """List the blocks of statements of a function, its own first."""
     for node in ast.walk(part.function):
-        for field in ("body", "orelse"):
-            block = getattr(node, field, None)
+        for name in ("body", "orelse"):
+            block = getattr(node, name, None)
             if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
                 yield block

@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
+from checker.sandbox.inside.edits.gained import SLOPES, is_whole_value
 from checker.sandbox.inside.edits.text import Edit, Written
 
 OPERANDS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.BinOp, ast.UnaryOp)
@@ -45,6 +47,28 @@ def gained_factor(node: ast.AST, written: Written, names: Sequence[str]) -> Iter
         if isinstance(written.parents.get(node), ast.Assign | ast.AugAssign | ast.Return):
             for one, other in combinations(names, 2):
                 yield written.replace(node, f"{text} * {one} * {other}")
+
+
+def slope_gained(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """A whole value is multiplied by the slope at an item that the program takes from a list."""
+    if isinstance(node, ast.BinOp | ast.Call) and is_whole_value(node, written):
+        text = written.text(node)
+        for item in _items(written):
+            slopes = (f"{name}({item})" for name in written.functions if name.endswith(SLOPES))
+            for slope in (*slopes, f"({item} * (1 - {item}))"):
+                yield written.replace(node, f"{text} * {slope}")
+
+
+@lru_cache(maxsize=16)
+def _items(written: Written) -> list[str]:
+    """List the items of lists that a program takes by a number."""
+    taken = (
+        node
+        for node in ast.walk(written.tree)
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)
+        if isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.operand, ast.Constant)
+    )
+    return list(dict.fromkeys(map(written.text, taken)))
 
 
 def other_side(node: ast.AST, written: Written) -> Iterator[Edit]:
