@@ -77,8 +77,10 @@ def changed_argument(part: Part) -> Iterator[Noticed]:
     given = {each.arg for each in asked} - {"self"}
     for node in own_nodes(part):
         match node:
-            case ast.Assign(targets=[target], value=ast.Name(id=name)) if name in given:
-                given |= {each.id for each in ast.walk(target) if isinstance(each, ast.Name)}
+            case ast.Assign(targets=[ast.Tuple(elts=items)], value=ast.Name(id=name)):
+                given |= {path_of(item) for item in items} if name in given else set()
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                given.discard(name)  # it may be a copy now
     yield from (
         Noticed(line, "changed_argument", (name,)) for name, line in _changes(part) if name in given
     )
