@@ -119,14 +119,10 @@ class OwnWay:
         return step.value is Familiarity.NEW and not self._is_made_good(at) | self._is_idle(at)
 
     def _is_idle(self, at: int) -> bool:
-        """Whether nothing is made of what a line gives last, as in the last turn of a loop.
-
-        What no line ever looks at is what is handed back.
-        """
-        line = self.steps[at].line
-        is_last = all(step.line != line for step in self.steps[at + 1 :])
-        used = any(at in step.rests for step in self.steps[at + 1 :])
-        return is_last and not used and any(line in rests for rests in self.sources.values())
+        """Whether nothing is made of what a line gives last, though other lines look at it."""
+        line, later = self.steps[at].line, self.steps[at + 1 :]
+        used = any(step.line == line or at in step.rests for step in later)
+        return not used and any(line in rests for rests in self.sources.values())
 
     def _with(self, at: int) -> frozenset[int]:
         return self._under[at] | {at}

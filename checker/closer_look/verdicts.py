@@ -106,7 +106,12 @@ def _pointer(finding: Finding) -> Pointer | None:
     if finding.parting.holds_all:
         return pointer_of(near, whole=finding.whole)
     found = pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
-    if found and not finding.whole and _is_told(finding.parting) and _is_off(found, finding):
+    if (
+        found
+        and not finding.whole
+        and _is_told(finding.parting, MOST_LINES)
+        and _is_off(found, finding)
+    ):
         return None
     return replace(found, kind=ANY, other="") if found and finding.is_loose else found
 
@@ -146,9 +151,9 @@ def _of_more(finding: Finding) -> str:
     return SEVERAL_MORE.format(min(lines), max(lines)) if _is_off(found, finding) else ""
 
 
-def _is_told(parting: Parting) -> bool:
-    """Whether it is known where values part: for certain, or in one line."""
-    return parting.sure or len(parting.numbers) == 1
+def _is_told(parting: Parting, most: int = 2) -> bool:
+    """Whether it is known where values part: for certain, or in few lines."""
+    return parting.sure or 0 < len(parting.numbers) < most
 
 
 def _is_off(pointer: Pointer, finding: Finding) -> bool:

@@ -84,7 +84,7 @@ def test_values_that_part_where_something_right_depends():
 
 def test_an_edit_that_makes_only_more_right_where_values_part_somewhere():
     """Where several lines are suspected, none for certain, it is told."""
-    several = Parting((("f", 2), ("f", 4)))
+    several = parting(2, 4, 5)
     assert "Line 9: more" in said_of(Finding((edit(9),), whole=False, parting=several))
 
 

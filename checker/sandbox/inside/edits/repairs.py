@@ -121,6 +121,7 @@ MOVES: tuple[tuple[int, str, Callable[[Part, Written], Iterator[tuple[Edit, ...]
     (WORD, "block", placed.indented),
     (WORD, "moved", placed.begun_elsewhere),
     (ADDED, "moved", placed.moved),
+    (ADDED, "put_back", put_back.put_back),
 )
 
 
@@ -169,9 +170,6 @@ def _repairs(
         for rank, kind, move in MOVES:
             for edits in move(part, written) if rank in ranks else ():
                 yield Repair(part, kind, edits, rank)
-        if ADDED in ranks:
-            for edits in put_back.put_back(part, written):
-                yield Repair(part, "put_back", edits, ADDED)
     yield from _at_all_places(part, likes, written)
 
 
