@@ -16,6 +16,7 @@ from checker.judging.evidence import alike
 from checker.judging.values import as_numbers
 from checker.records import Answer, Ending, Value
 from checker.sandbox.trials import Batch, Line, Trials
+from checker.steps import Set as Setting
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,14 @@ def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
     unsure = tuple(line for line in known["?"] if line not in {**spared, **wrong})
     idle = tuple(line for line in known["none"] if line not in {**spared, **wrong})
     return Blame(blamed, tuple(spared), unsure, idle, symptom.has_right_like)
+
+
+def with_idle(trials: Trials, found: Blame, case: Case) -> Blame:
+    """Leave what is idle and gave values after the last `Set`, which puts others there."""
+    (values,) = trials.values([case.steps])
+    is_set = any(isinstance(step, Setting) for step in case.steps)
+    noted = {line for line, _ in values.noted} if is_set else set(values.sources)
+    return found.with_idle(values.sources, noted)
 
 
 def _what(case: Case) -> list[str]:

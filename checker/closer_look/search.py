@@ -4,14 +4,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.closer_look.blame import Blame, Symptom, blame
+from checker.closer_look.blame import Blame, Symptom, blame, with_idle
 from checker.closer_look.noticing import UNRUN
 from checker.closer_look.pointing import akin
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
-from checker.exercises import Case
 from checker.sandbox.trials import Batch, Line, Notice, Trials, TriedEdit
-from checker.steps import Set
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
@@ -111,7 +109,7 @@ class Search:
             right, better = self._judged(self.known, whole)
         chosen = right or (better if first.is_of_values else [])
         if found.idle and not chosen:
-            found = self._with_idle(found, first.cases[0])
+            found = with_idle(self.trials, found, first.cases[0])
         return Finding(
             edits=tuple(self.trials.described(chosen) if chosen else []),
             places=tuple(chosen),
@@ -132,13 +130,6 @@ class Search:
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS if told else 0.0, beside)
         self._took(batch)
         return blame(self.trials, batch, symptom) if told else Blame()
-
-    def _with_idle(self, found: Blame, case: Case) -> Blame:
-        """Leave what is idle and gave values after the last `Set`, which puts others there."""
-        (values,) = self.trials.values([case.steps])
-        is_set = any(isinstance(step, Set) for step in case.steps)
-        noted = {line for line, _ in values.noted} if is_set else set(values.sources)
-        return found.with_idle(values.sources, noted)
 
     def _searched(
         self, asked: Sequence[Question], whole: Whole, found: Blame, within: Sequence[Line]
