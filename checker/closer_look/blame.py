@@ -96,6 +96,8 @@ def blame(trials: Trials, batch: Batch, symptom: Symptom) -> Blame:
 
 def with_idle(trials: Trials, found: Blame, case: Case) -> Blame:
     """Leave what is idle and gave values after the last `Set`, which puts others there."""
+    if not found.idle:
+        return found
     (values,) = trials.values([case.steps])
     is_set = any(isinstance(step, Setting) for step in case.steps)
     noted = {line for line, _ in values.noted} if is_set else set(values.sources)

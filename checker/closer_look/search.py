@@ -108,8 +108,6 @@ class Search:
             self.trials.make(within)
             right, better = self._judged(self.known, whole)
         chosen = right or (better if first.is_of_values else [])
-        if found.idle and not chosen:
-            found = with_idle(self.trials, found, first.cases[0])
         return Finding(
             edits=tuple(self.trials.described(chosen) if chosen else []),
             places=tuple(chosen),
@@ -117,7 +115,7 @@ class Search:
             is_loose=first.is_loose,
             notices=tuple(each for each in self.trials.noticed() if each.trap not in UNRUN),
             parting=self.parting,
-            blame=found,
+            blame=found if chosen else with_idle(self.trials, found, first.cases[0]),
             tried=self.tried,
             seconds=self.spent,
             is_through=self.is_through,
