@@ -71,9 +71,9 @@ def _array_differs(before: np.ndarray, after: np.ndarray) -> bool:
 
 def aliases(result: Any, argument: Any) -> bool:
     """Say whether a result shares memory with an argument, or is or holds the same list."""
-    mine = list(_mutable_parts(result, DEPTH))
-    return bool(mine) and any(
-        _shares(part, theirs) for theirs in _mutable_parts(argument, DEPTH) for part in mine
+    parts = list(_mutable_parts(argument, DEPTH))  # ours, and few: a result may be endless
+    return bool(parts) and any(
+        _shares(mine, theirs) for mine in _mutable_parts(result, DEPTH) for theirs in parts
     )
 
 
