@@ -105,9 +105,10 @@ class Looker:
         if not finding.edits or finding.whole:
             return finding
         finding = self._with_second(finding, job)
-        if finding.second or not self._stopped(answers):
+        if finding.second or not (finding.is_partly or self._stopped(answers)):
             return finding
-        return replace(finding, edits=())  # the line that stopped is shown already
+        # the line that stopped is shown already, and parts may become right by chance
+        return replace(finding, edits=())
 
     def _stopped(self, answers: Sequence[Answer]) -> bool:
         """Whether the first case that is asked of edits was stopped."""

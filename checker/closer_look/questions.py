@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from checker.closer_look.fewer_digits import is_of_few
 from checker.exercises import Case, Check, Pure, Share, Values, Within
@@ -114,14 +115,14 @@ class Whole:
         return A_LITTLE * sum(new and not old for old, new in parts) if _gains(parts) else 0.0
 
     def _right_parts(self, answers: Sequence[Answer]) -> Iterator[bool]:
-        """Say of each part of each value that is asked whether it is right."""
+        """Say of each part that a check asks for whether it is right in all of its cases."""
         given = dict(zip(self.exercise.cases, answers, strict=True))
         expected = dict(zip(self.exercise.cases, self.exercise.expected, strict=True))
         for check in self.exercise.checks:
             if isinstance(check, Values):
-                for case in check.cases:
-                    pair = given[case].value, expected[case].value
-                    yield from right_parts(_matcher(check), *pair)
+                pairs = ((given[case].value, expected[case].value) for case in check.cases)
+                rows = [list(right_parts(_matcher(check), *pair)) for pair in pairs]
+                yield from (all(found) for found in zip_longest(*rows, fillvalue=True))
 
     def is_better(self, answers: Sequence[Answer]) -> bool:
         """Whether points are gained."""
@@ -134,7 +135,7 @@ def _of_values(
     matcher = _matcher(check)
     for case in check.cases:
         right = expected[case].value
-        before = list(right_parts(matcher, given[case].value, right))
+        before = right_parts(matcher, given[case].value, right)
 
         def accepts(answers: Sequence[Answer], right: object = right) -> bool:
             return matcher.agrees(answers[0].value, right)  # type: ignore[arg-type]
@@ -153,15 +154,15 @@ def _matcher(check: Values) -> Matcher:
     return Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
 
 
-def right_parts(matcher: Matcher, got: Value, right: Value) -> Iterator[bool]:
-    """Say of each array or number that is asked whether it is right, as many as are asked."""
-    is_flat = isinstance(right, list) and all(isinstance(each, int | float) for each in right)
-    if isinstance(right, tuple | list) and not is_flat:
-        items = items_of(got, len(right)) or [None] * len(right)
-        for mine, theirs in zip(items, right, strict=True):
-            yield from right_parts(matcher, mine, theirs)
-    else:
-        yield matcher.agrees(got, right)
+def right_parts(matcher: Matcher, got: Value, right: Value) -> list[bool]:
+    """Say of each part of a tuple that is asked whether it is right; [] where nothing has parts.
+
+    The items of a list are none: of many alike one may become right by chance.
+    """
+    if not isinstance(right, tuple):
+        return []
+    items = items_of(got, len(right)) or [None] * len(right)
+    return [matcher.agrees(*pair) for pair in zip(items, right, strict=True)]
 
 
 def _gains(parts: Sequence[tuple[bool, bool]]) -> bool:

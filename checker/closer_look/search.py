@@ -38,8 +38,8 @@ class Finding:
     If none makes everything right, these are edits that make a check right and spoil none, and
     `whole` is false; `second` are those that make the rest right after the first of these.
     `places` are the edits' numbers, by which they are found again in the same text; `is_through`
-    says that more time would have found no more, and `is_loose` that the edits are accepted by
-    what would accept others, too.
+    says that more time would have found no more, `is_loose` that the edits are accepted by what
+    would accept others, too, and `is_partly` that no check is right with them, but parts.
     `redefined` names a tool of the notebook's that the student has defined anew, if everything is
     right without that; `parting` is where values part from the right ones.
     """
@@ -58,6 +58,7 @@ class Finding:
     seconds: float = 0.0
     is_through: bool = False
     is_loose: bool = False
+    is_partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Search:
         self.spent = 0.0
         self.tried = 0
         self.is_through = False
+        self.is_partly = False
 
     def run(self, asked: Sequence[Question], whole: Whole, symptom: Symptom) -> Finding:
         """Return the edits after which everything is right, as far as the time goes.
@@ -119,6 +121,7 @@ class Search:
             tried=self.tried,
             seconds=self.spent,
             is_through=self.is_through,
+            is_partly=self.is_partly,
         )
 
     def _blame(self, first: Question, symptom: Symptom) -> Blame:
@@ -153,6 +156,7 @@ class Search:
             partly += _welcome(batch, first)
         if not right and not better and partly:
             right, better = self._judged(self._spread(partly)[:PARTLY], whole)
+            self.is_partly = not right
         self.tried, self.is_through = batch.count, not batch.more or bool(right)
         if right and batch.more:
             right = self._with_others_akin(right, asked, whole, batch.tier)
@@ -224,12 +228,8 @@ class Search:
 
     def _accepted(self, batch: Batch, question: Question) -> list[int]:
         self._took(batch)
-        return [
-            place
-            for answers, places in batch.answers
-            if question.accepts(answers)
-            for place in places
-        ]
+        found = (places for answers, places in batch.answers if question.accepts(answers))
+        return [place for places in found for place in places]
 
     def _took(self, batch: Batch) -> None:
         self.started = self.started or batch.spent
@@ -238,9 +238,8 @@ class Search:
 
 def _welcome(batch: Batch, question: Question) -> list[int]:
     """Return those candidates that make a part of one answer right."""
-    return [
-        place for answers, places in batch.answers if question.welcomes(answers) for place in places
-    ]
+    found = (places for answers, places in batch.answers if question.welcomes(answers))
+    return [place for places in found for place in places]
 
 
 def _flat(groups: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:

@@ -41,7 +41,8 @@ def extent_of(
                 returned = given[case].ending is Ending.RETURNED
                 same = returned and matcher.agrees(given[case].value, expected[case].value)
                 (right if same else wrong).append(case)
-    finite = all(is_finite(given[case].value) for case in wrong)
+    came = [given[case] for case in wrong]
+    finite = all(each.ending is Ending.RETURNED and is_finite(each.value) for each in came)
     return Extent(tuple(right), tuple(wrong), finite)
 
 
@@ -60,7 +61,7 @@ def keeps_numbers_for_small_inputs_only(extent: Extent) -> bool:
 
 def is_right_for_one_length_only(extent: Extent) -> bool:
     """Whether a list that is handed over is of one length where all is right, and nowhere else."""
-    if not extent.right or len(extent.wrong) < ENOUGH_CASES:
+    if not extent.right or len(extent.wrong) < ENOUGH_CASES or not extent.is_finite:
         return False
     width = min(len(arguments_of(case)) for case in (*extent.right, *extent.wrong))
     for place in range(width):

@@ -146,6 +146,13 @@ def test_loop(layer, sandbox):
     assert parting(layer, sandbox, *lines, "return c, d * s * (1 - s)").numbers == (6,)
 
 
+def test_sum_that_a_loop_makes(layer, sandbox):
+    """What a sum is after some turns is fine if what it is at the end is right."""
+    lines = ["z = b.copy()", "for k in range(a.shape[0]):", "    z = z + W[:, [k]] * a[k]"]
+    lines += ["s = 1 / (1 + np.exp(-z))", "c = 0.5 * np.sum((s - y) ** 2)", "d = np.cos(s - y)"]
+    assert parting(layer, sandbox, *lines, "return c, d").numbers == (7,)
+
+
 def test_way_of_its_own(layer, sandbox):
     """Where nothing in a program is known, no line is named."""
     found = parting(layer, sandbox, "q = np.sin(W @ a)", "r = q * 3.7", "return r[0, 0], r", "pass")

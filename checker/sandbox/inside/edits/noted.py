@@ -113,7 +113,7 @@ def sources_in(parts: Sequence[Part]) -> dict[int, Sources]:
             own = found[statement.lineno]
             for name in _reads(node):
                 known = bound.get(name, set()) | handed.get(name.removeprefix("self."), set())
-                own.rests.update(known - {statement.lineno})
+                own.rests.update(known)  # its own line, too: what an earlier turn has left there
                 own.callers.update(calls[part.function.name] if name in arguments else ())
     for part in parts:
         _hand_over(part, found)
