@@ -763,7 +763,7 @@ with waits_for("prepare", "Network"), predict("five rates for digits"):
 # found, and returns `(network, history)`. `digits_95` reads the weights from `digits_95.npz` and returns the
 # digits of raw pictures.
 #
-# The check trains two epochs on 3000 digits (2 points for 70 %, fewer down to 60 %), and asks the file for
+# The check trains two epochs on 5000 digits (2 points for 80 %, fewer down to 70 %), and asks the file for
 # the test digits (2 points for 95 %, fewer down to 90 %). The cells below train and save; until then it
 # misses the file.
 #

@@ -1,5 +1,6 @@
 """A notebook run from top to bottom in a new kernel, as its owner would, behind no wall."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def run_cells(cells: Sequence[Cell], path: Path) -> dict[str, list[Any]]:
         resources={"metadata": {"path": str(path.resolve().parent)}},
     )
     try:
-        client.execute()
+        asyncio.run(client.async_execute())  # in a loop of its own, which ends with it
     except CellTimeoutError as error:
         minutes = CELL_SECONDS // 60
         raise UsageError(f"{path}: a cell was stopped after {minutes} minutes") from error
