@@ -6,14 +6,14 @@ at, with a question, or nothing. It stands above the judge and the sandbox, whic
 
 from checker.closer_look.looking import look
 from checker.closer_look.search import Budget, Finding, Known
-from checker.closer_look.verdicts import is_unexplained, lead_beside, looked_at, said_of
+from checker.closer_look.verdicts import found_beside, is_unexplained, looked_at, said_of
 
 __all__ = [
     "Budget",
     "Finding",
     "Known",
+    "found_beside",
     "is_unexplained",
-    "lead_beside",
     "look",
     "looked_at",
     "said_of",

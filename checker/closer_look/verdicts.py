@@ -50,12 +50,8 @@ def is_unexplained(exercise: CompiledExercise, verdict: Verdict) -> bool:
 
 def looked_at(verdict: Verdict, finding: Finding) -> Verdict:
     """Return the verdict with what was found; the facts that it states stay before it."""
-    if verdict.outcome in STOPPED:
-        found = endless_in(finding.notices)
-    else:
-        found = said_of(finding) or _of_arguments(verdict, finding)
-        found = found or lead_beside(verdict.sentence, finding)
-    if not found or (found == LATER_TURN and ONE_OFF.search(verdict.sentence)):
+    found = found_beside(verdict, finding)
+    if not found:
         return verdict
     whole = " ".join([*facts_of(verdict.sentence), found])
     checks = of_one_cause(verdict.checks) if _has_one_cause(finding) else verdict.checks
@@ -67,6 +63,17 @@ def _of_arguments(verdict: Verdict, finding: Finding) -> str:
     """Say which line changes what was handed over, where a check saw that something does."""
     changes = any(CHANGES in check.reason for check in verdict.checks)
     return changed_in(finding.notices) if changes else ""
+
+
+def found_beside(verdict: Verdict, finding: Finding) -> str:
+    """Say what was found, as far as it goes beyond what the verdict says."""
+    if verdict.outcome in STOPPED:
+        return endless_in(finding.notices)
+    found = said_of(finding)
+    if ONE_OFF.search(verdict.sentence) and found in (LATER_TURN, _of_blame(finding)):
+        return ""
+    found = found or _of_arguments(verdict, finding)
+    return found or _lead_beside(verdict.sentence, finding)
 
 
 def _has_one_cause(finding: Finding) -> bool:
@@ -231,7 +238,7 @@ PARTING = (
 )
 
 
-def lead_beside(sentence: str, finding: Finding) -> str:
+def _lead_beside(sentence: str, finding: Finding) -> str:
     """Say what leads to a cause where no sentence does, or what explains that all is 0."""
     if not sentence:
         return lead_of(finding)

@@ -65,7 +65,7 @@ def closer_look(exercise: CompiledExercise, verdict: Verdict, cells: tuple[Cell,
     it has not the same code before it, and nothing is said.
     """
     # loaded here, since a browser has neither processes nor what starts them
-    from checker.closer_look import Budget, lead_beside, look, said_of  # noqa: PLC0415
+    from checker.closer_look import Budget, found_beside, look  # noqa: PLC0415
     from checker.sandbox import Limits, Sandbox, choose  # noqa: PLC0415
 
     limits = Limits(
@@ -83,4 +83,4 @@ def closer_look(exercise: CompiledExercise, verdict: Verdict, cells: tuple[Cell,
             return ""
         budget = Budget(CPU_SECONDS, end - time.monotonic())
         finding = look(exercise, answers, process, job, budget)
-    return said_of(finding) or lead_beside(verdict.sentence, finding)
+    return found_beside(verdict, finding)

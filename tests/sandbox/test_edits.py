@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.sandbox.inside.edits.disturbed import shaken
 from checker.sandbox.inside.edits.noted import sources_in
 from checker.sandbox.inside.edits.repairs import repairs_of
 from checker.sandbox.inside.edits.scopes import names_in, parts_of
@@ -308,3 +309,9 @@ def test_names_of_other_kinds():
     made = {applied(text, each.edits).split("\n")[1].strip() for each in found}
     assert "return zs * 2" in made
     assert "return b * 2" not in made
+
+
+def test_values_that_are_made_one_by_one_are_disturbed():
+    """`X, y = (np.asarray(each) for each in (X, y))` has a part in all that rests on them."""
+    assert list(shaken(each for each in (1.0, 2.0))) == [shaken(1.0), shaken(2.0)]
+    assert list(shaken(map(float, "12"))) == [shaken(1.0), shaken(2.0)]

@@ -1,7 +1,7 @@
 """Lines that are disturbed, one by one: what changes then depends on the line."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,8 @@ def shaken(value: Any) -> Any:
     """
     if isinstance(value, list | tuple):
         return type(value)(map(shaken, value)) if type(value) in (list, tuple) else value
+    if isinstance(value, Generator | map):
+        return map(shaken, value)
     if isinstance(value, bool | np.bool_):
         return not value
     if isinstance(value, int | np.integer):
