@@ -3,12 +3,18 @@
 # ruff: noqa: PLC0415 - imports what it needs, so that `checker --help` is quick
 
 import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import typer
 
 import checker.cli.options as opt
 from checker.cli.terminal import WARNING, say, say_isolation
 from checker.cli.wild import judge_wild, tell_mutants
+
+if TYPE_CHECKING:
+    from checker.course.proving.course import Findings
+    from checker.course.proving.readings import Measure
 
 BROKEN = 1
 
@@ -49,9 +55,9 @@ def verify(
     if told:
         tell_mutants(told, told_from, solutions, place, lesson or (), isolation)
         return
-    from checker.cli.proving import Pieces, print_readings, print_table, proof_conclusion
+    from checker.cli.proving import Pieces
     from checker.course.proving.course import ProofPlan, prove
-    from checker.course.proving.stated import stated_shares, worse
+    from checker.course.proving.stated import stated_shares
     from checker.course.proving.trial import TrialExtent
     from checker.errors import UsageError
     from checker.sandbox import choose
@@ -67,8 +73,18 @@ def verify(
     order = ProofPlan(solutions, place, tuple(lesson or ()), extent, jobs or cores)
     with Pieces() as pieces:
         findings = prove(order, chosen, pieces.stage)
+    _tell(findings, shares, measured if table else None)
+
+
+def _tell(
+    findings: "Findings", shares: "Mapping[Measure, float]", measured: tuple[int, int] | None
+) -> None:
+    """Print what was proven, and measured if anything was; exit 1 if something does not hold."""
+    from checker.cli.proving import print_readings, print_table, proof_conclusion
+    from checker.course.proving.stated import worse
+
     print_table(findings)
-    if table:
+    if measured:
         print_readings(findings, *measured)
     for note in findings.notes:
         say(note, WARNING)
