@@ -908,6 +908,16 @@ def network_checks(rng):
                Call("lab.parameters", (Name("net"),)))), (0, 0))
         for which, order in (("one", generator(rng, "order")), ("another", generator(rng, "order")))
     ]  # fmt: skip
+    # A second call with an equal generator begins in the order of the first.
+    fits = {epochs: Call("net.fit", (*rows, epochs, 1, 1.5, Name("order"))) for epochs in (1, 2)}
+    parameters = Call("lab.parameters", (Name("net"),))
+    anew, same = (
+        (Case(name, (*net, *steps, parameters)), (0, 0))
+        for name, steps in (
+            ("two epochs of 12 examples one by one", (order, fits[2])),
+            ("one epoch, and one more in the same order", (order, fits[1], order, fits[1])),
+        )
+    )
     growth = Case(
         "64 examples against 4", (*net, Call("lab.growth", (Name("net.gradients"), 3, 2)))
     )
@@ -944,7 +954,7 @@ def network_checks(rng):
                                 updated("all sizes three, one update", square, 3, 1),
                                 updated("ten updates", deep, 5, 10)),
                parts, flow="forward"),
-        Values("fit", 0.625, (fitted("one batch of everything, 3 epochs", sizes, 5, 3),
+        Values("fit", 0.5, (fitted("one batch of everything, 3 epochs", sizes, 5, 3),
                              fitted("six copies of an example in batches of 2", sizes, 1, 3,
                                     copies=6, size=2),
                              fitted("seven copies in batches of 3", square, 1, 2, copies=7, size=3),
@@ -953,6 +963,8 @@ def network_checks(rng):
         Differ("two generators, two orders", 0.125,
                "whatever the generator, the examples come in the same order",
                (Term(1.0, *orders[0]), Term(1.0, *orders[1])), after="fit"),
+        Differ("a new order in each epoch", 0.125, "all epochs go through the examples in one order",
+               (Term(1.0, *anew), Term(1.0, *same)), after="fit"),
         Values("history", 0.375, (told("history of 4 epochs", (3, 4, 3), 24, 4),
                                   told("forty examples, 4 classes", (3, 5, 4), 40, 3),
                                   told("fifty examples, 6 classes", (4, 5, 6), 50, 3),
@@ -972,14 +984,37 @@ def network_checks(rng):
     ]  # fmt: skip
 
 
-NETWORK_START = """
+def start(drawn="rng.normal(size=(n_out, 1))", scaled="np.zeros_like(b)"):
+    """The worked start of 5.4 with other biases."""
+    return f"""
     pairs = list(pairwise(sizes))
     self.weights = [rng.normal(size=(n_out, n_in)) for n_in, n_out in pairs]
-    self.biases = [rng.normal(size=(n_out, 1)) for _, n_out in pairs]
+    self.biases = [{drawn} for _, n_out in pairs]
     if scale == "fan_in":
         self.weights = [W / np.sqrt(W.shape[1]) for W in self.weights]
-        self.biases = [np.zeros_like(b) for b in self.biases]
+        self.biases = [{scaled} for b in self.biases]
 """
+
+
+NETWORK_START = start()
+
+
+def fitting(before="", batches="{}"):
+    """The worked `fit` of 5.4 with its mini-batches drawn elsewhere."""
+    draw = "minibatches(X, Y, batch_size, rng)"
+    return f"""
+        X_val, Y_val = (X, Y) if X_val is None else (X_val, Y_val)
+        history = {{"cost": [], "accuracy": []}}
+        {before.format(draw)}
+        for _ in range(epochs):
+            for X_b, Y_b in {batches.format(draw)}:
+                self.update(X_b, Y_b, lr)
+            cost = 0.5 * np.sum((self.forward(X) - Y) ** 2) / X.shape[1]
+            history["cost"].append(float(cost))
+            right = self.predict(X_val) == Y_val.argmax(axis=0)
+            history["accuracy"].append(float(np.mean(right)))
+        return history
+    """
 
 
 def updating(weights="self.weights, nabla_W", biases="self.biases, nabla_b", lr="lr", rest="[]"):
@@ -1043,6 +1078,10 @@ full_network = Exercise(
                 "minibatch?"
             ),
             "two generators, two orders": "`fit` has a generator of its own, for the order. Is it handed on?",
+            "a new order in each epoch": (
+                "Each epoch cuts the examples into other batches. How often are yours drawn: once "
+                "for the training, or once an epoch?"
+            ),
             "history": (
                 "One cost and one accuracy for each epoch, at its end: the mean over all "
                 "examples, not over the last batch."
@@ -1143,6 +1182,26 @@ full_network = Exercise(
             "generator were you given?",
             "attempt at reproducibility",
             body={"Network.__init__": "    np.random.seed(0)" + NETWORK_START},
+        ),
+        Misconception(
+            "one_order",
+            "All your epochs go through the same batches in the same order. Where is a new order "
+            "drawn, and how often does that line run?",
+            "the batches are made once, before the loop over the epochs",
+            body={"Network.fit": fitting(before="batches = list({})", batches="batches")},
+        ),
+        Misconception(
+            "biases_never_drawn",
+            'With "unit" the biases should be drawn as well, and yours are zeros in both starts. '
+            "Which of the two starts has zeros?",
+            "zeros whatever the scale",
+            body={"Network.__init__": start(drawn="np.zeros((n_out, 1))")},
+        ),
+        Misconception(
+            "biases_always_drawn",
+            "Your biases are drawn in both starts, and in one of them they should be zeros. Which?",
+            "draws whatever the scale",
+            body={"Network.__init__": start(scaled="b")},
         ),
     ),
 )
