@@ -307,9 +307,10 @@ STYLES: dict[str, list[str]] = {
 
     def fit(self, X, Y, epochs, batch_size, lr, rng, X_val=None, Y_val=None):
         history = {"cost": [], "accuracy": [], "seconds": []}
+        m = X.shape[1]
+        order = np.arange(m)
         while len(history["cost"]) < epochs:
-            m = X.shape[1]
-            order = rng.permutation(m)
+            rng.shuffle(order)  # of the epoch before
             for start in range(0, m, batch_size):
                 batch = order[start : start + batch_size]
                 self.update(X[:, batch], Y[:, batch], lr)

@@ -4,8 +4,8 @@ An exercise, the student's answers and a sandbox go in; out comes a line of the 
 at, with a question, or nothing. It stands above the judge and the sandbox, which do not know it.
 """
 
+from checker.closer_look.finding import Budget, Finding, Known
 from checker.closer_look.looking import look
-from checker.closer_look.search import Budget, Finding, Known
 from checker.closer_look.verdicts import found_beside, is_unexplained, looked_at, said_of
 
 __all__ = [

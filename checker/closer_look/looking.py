@@ -10,12 +10,13 @@ import numpy as np
 
 from checker.closer_look.blame import Symptom
 from checker.closer_look.fewer_digits import of_few, shares_alone
+from checker.closer_look.finding import Budget, Finding, Known
 from checker.closer_look.helpers import redefined_tool
 from checker.closer_look.ignored import ignored
 from checker.closer_look.known_values import RightWay
 from checker.closer_look.parting import OwnWay
 from checker.closer_look.questions import Whole, questions_of, right_beside
-from checker.closer_look.search import Budget, Finding, Known, Search
+from checker.closer_look.search import Search
 from checker.closer_look.steps import Parting
 from checker.closer_look.verdicts import said_of
 from checker.exercises.casebook import CompiledExercise
@@ -143,8 +144,7 @@ class Looker:
                 finding = Finding(notices=tuple(trials.noticed()))
                 parting = parting_of(exercise, answers, trials)
                 finding = replace(finding, parting=parting)
-                places = None if self.known is None else self.known.places
-                search = Search(trials, self.budget, self.end, parting, places)
+                search = Search(trials, self.budget, self.end, parting, self.known)
                 beside = right_beside(exercise, answers)
                 symptom = Symptom(asked[0].cases[0], given, expected, beside)
                 finding = search.run(asked, Whole(exercise, answers), symptom)
@@ -166,7 +166,7 @@ class Looker:
         left = self.budget.cpu_seconds - finding.seconds
         if left <= 0 or time.monotonic() >= self.end:
             return finding
-        known = self.known and Known(self.known.second)
+        known = self.known and replace(self.known, places=self.known.second, second=())
         other = replace(self, budget=replace(self.budget, cpu_seconds=left), known=known)
         edited = _edited(job, finding.edits[0])
         answers = self._answers(edited)

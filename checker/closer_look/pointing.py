@@ -125,7 +125,6 @@ ANY = "any"
 QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out there?")
 #: Kinds that say something only if everything is right: a line that stops a call is gone as well
 #: once it is left out.
-LARGE = 4  # of so many edits one makes a single number right by chance
 WITH_ALL = {"statement", "condition", "moved", "block"}
 #: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
 PLAINER = "bound"
@@ -187,7 +186,8 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     """
     known = [edit for edit in edits if edit.kind in QUESTIONS and len(edit.lines) <= MOST_LINES]
     if not whole:
-        known = [edit for edit in known if edit.kind not in WITH_ALL and edit.rank < LARGE]
+        # of so many large edits one makes a single number right by chance
+        known = [edit for edit in known if edit.kind not in WITH_ALL and not edit.is_large]
     if not known:
         return None
     rank, width = min((edit.rank, len(edit.lines)) for edit in known)

@@ -19,6 +19,8 @@ from checker.steps import Step
 MOST_CASES = 40
 #: A part of an answer that has become right counts so much, where points count 1.
 A_LITTLE = 1e-6
+#: A case with a right part may be so many times as large as one that is all wrong.
+TELLING = 2
 #: So many right answers tell which lines are not to blame.
 BESIDE = 6
 
@@ -28,7 +30,8 @@ class Question:
     """Cases that were not answered rightly together, and who accepts answers to them.
 
     It is loose if many a wrong answer would be accepted, too. Answers that it `welcomes` are right
-    in a part more than the student's, and in none less.
+    in a part more than the student's, and in none less. A student's answer that `has_right_part`
+    tells which lines are not to blame: after one epoch a bias may be right, after five nothing is.
     """
 
     cases: tuple[Case, ...]
@@ -36,6 +39,7 @@ class Question:
     welcomes: Callable[[Sequence[Answer]], bool] = lambda _: False
     is_of_values: bool = False
     is_loose: bool = False
+    has_right_part: bool = False
 
     @property
     def scripts(self) -> list[Sequence[Step]]:
@@ -46,8 +50,9 @@ class Question:
 def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[Question]:
     """List what the first failing check asks and does not accept, the smallest case first.
 
-    A check of values is preferred, whose cases are asked one by one. The first in the exercise's
-    order is the one that the others rest on.
+    A check of values is preferred, whose cases are asked one by one, a case with a right part
+    before one that is all wrong. The first check in the exercise's order is the one that the others
+    rest on.
     """
     given = dict(zip(exercise.cases, answers, strict=True))
     expected = dict(zip(exercise.cases, exercise.expected, strict=True))
@@ -55,7 +60,7 @@ def questions_of(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[
     for check in values:
         found = list(_of_values(check, given, expected))
         if found:
-            return sorted(found, key=lambda question: weight(question.cases[0].steps))
+            return _in_order(found)
     others = [check for check in exercise.checks if not isinstance(check, Values)]
     others.sort(key=lambda check: not isinstance(check, Pure))  # what is changed may spoil the rest
     if any(isinstance(check, Share) and not is_of_few(check) for check in others):
@@ -129,6 +134,17 @@ class Whole:
         return self.gain(answers) > 0
 
 
+def _in_order(found: Sequence[Question]) -> list[Question]:
+    weights = {question.cases[0]: weight(question.cases[0].steps) for question in found}
+    most = TELLING * min(weights.values())
+
+    def place(question: Question) -> tuple[bool, int]:
+        own = weights[question.cases[0]]
+        return not (question.has_right_part and own <= most), own
+
+    return sorted(found, key=place)
+
+
 def _of_values(
     check: Values, given: Mapping[Case, Answer], expected: Mapping[Case, Answer]
 ) -> Iterator[Question]:
@@ -147,7 +163,9 @@ def _of_values(
             return _gains(list(zip(before, after, strict=True)))
 
         if given[case].ending is not Ending.RETURNED or not accepts([given[case]]):
-            yield Question((case,), accepts, welcomes, is_of_values=True)
+            yield Question(
+                (case,), accepts, welcomes, is_of_values=True, has_right_part=any(before)
+            )
 
 
 def _matcher(check: Values) -> Matcher:

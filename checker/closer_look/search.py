@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from checker.closer_look.blame import Blame, Symptom, blame, with_idle
+from checker.closer_look.finding import Budget, Finding, Known
 from checker.closer_look.noticing import UNRUN
 from checker.closer_look.pointing import akin
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
-from checker.sandbox.trials import Batch, Line, Notice, Trials, TriedEdit
+from checker.sandbox.trials import Batch, Line, Trials
 
 #: One request asks edited programs for so much processor time at most.
 SLICE_SECONDS = 0.2
@@ -21,52 +21,6 @@ EARLY = 0.6
 WHOLE, EACH, SPREAD = 32, 4, 200
 #: So many are asked everything that make only a part of an answer right.
 PARTLY = 8
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How long a search may take: processor time, and seconds on the clock."""
-
-    cpu_seconds: float = 1.0
-    wall_seconds: float = 20.0
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Edits that make everything right, the lines that are to blame, and how much was tried.
-
-    If none makes everything right, these are edits that make a check right and spoil none, and
-    `whole` is false; `second` are those that make the rest right after the first of these.
-    `places` are the edits' numbers, by which they are found again in the same text; `is_through`
-    says that more time would have found no more, `is_loose` that the edits are accepted by what
-    would accept others, too, and `is_partly` that no check is right with them, but parts.
-    `redefined` names a tool of the notebook's that the student has defined anew, if everything is
-    right without that; `parting` is where values part from the right ones.
-    """
-
-    edits: tuple[TriedEdit, ...] = ()
-    second: tuple[TriedEdit, ...] = ()
-    places: tuple[int, ...] = ()
-    second_places: tuple[int, ...] = ()
-    whole: bool = True
-    redefined: str = ""
-    ignored: str = ""
-    notices: tuple[Notice, ...] = ()
-    parting: Parting = field(default_factory=Parting)
-    blame: Blame = field(default_factory=Blame)
-    tried: int = 0
-    seconds: float = 0.0
-    is_through: bool = False
-    is_loose: bool = False
-    is_partly: bool = False
-
-
-@dataclass(frozen=True)
-class Known:
-    """By which edits, counted in their order, a text became right or better; none if by none."""
-
-    places: tuple[int, ...] = ()
-    second: tuple[int, ...] = ()
 
 
 class Search:
@@ -82,7 +36,7 @@ class Search:
         budget: Budget,
         end: float,
         parting: Parting,
-        known: Sequence[int] | None = None,
+        known: Known | None = None,
     ):
         self.parting = parting
         self.trials = trials
@@ -107,8 +61,8 @@ class Search:
         if self.known is None:
             right, better = self._searched(asked, whole, found, within)
         else:
-            self.trials.make(within)
-            right, better = self._judged(self.known, whole)
+            self.trials.make(within, self.parting.lines or found.blamed)
+            right, better = self._judged(self.known.places, whole)
         chosen = right or (better if first.is_of_values else [])
         return Finding(
             edits=tuple(self.trials.described(chosen) if chosen else []),
@@ -126,7 +80,8 @@ class Search:
 
     def _blame(self, first: Question, symptom: Symptom) -> Blame:
         """Begin with the edits; tell lines apart by what is right, in this answer or beside it."""
-        told = self.known is None and len(first.cases) == 1 and symptom.has_right_part
+        wanted = self.known is None or self.known.is_by_lines
+        told = wanted and len(first.cases) == 1 and symptom.has_right_part
         beside = [case.steps for case, _ in symptom.beside] if told else []
         batch = self.trials.disturb(first.scripts, SLICE_SECONDS if told else 0.0, beside)
         self._took(batch)

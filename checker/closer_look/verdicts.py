@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from checker.closer_look.finding import Finding
 from checker.closer_look.noticing import (
     cause_in,
     changed_in,
@@ -20,7 +21,6 @@ from checker.closer_look.pointing import (
     listed,
     pointer_of,
 )
-from checker.closer_look.search import Finding
 from checker.closer_look.steps import Parting
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict

@@ -66,7 +66,7 @@ class Notice:
 class TriedEdit:
     """One candidate: the lines of which cell it changes, its kind and rank, and the new cell.
 
-    The rank says how late it was tried: 0 are the likeliest.
+    The rank says how late it was tried: 0 are the likeliest. Of large edits there are many.
     """
 
     cell: str
@@ -74,6 +74,7 @@ class TriedEdit:
     kind: str
     rank: int
     text: str
+    is_large: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,10 @@ class Trials:
         request = {"edit": "disturb", "defines": self.defines, "own": len(scripts)}
         return self._batch(request, [*scripts, *beside], seconds)
 
-    def make(self, within: Sequence[Line]) -> None:
+    def make(self, within: Sequence[Line], blamed: Sequence[Line]) -> None:
         """Make all edits, of some lines or all, so that they can be asked by their numbers."""
-        self.inquiry.edited({"edit": "make", "lines": list(within)})
+        lines = {"lines": list(within), "blamed": list(blamed)}
+        self.inquiry.edited({"edit": "make", **lines})
 
     def begin(
         self,
@@ -175,9 +177,10 @@ class Trials:
 
 def _edit(tree: Any) -> TriedEdit:
     match tree:
-        case [str(cell), [*lines], str(kind), int(rank), str(text)]:
+        case [str(cell), [*lines], str(kind), int(rank), bool(is_large), str(text)]:
             if len(text) <= CELL_CHARACTERS and kind.isidentifier() and len(kind) <= WORD:
-                return TriedEdit(cell, tuple(_numbers(lines, MOST_LINES)), kind, rank, text)
+                own = tuple(_numbers(lines, MOST_LINES))
+                return TriedEdit(cell, own, kind, rank, text, is_large)
     raise Lost("it sent a candidate of unknown form")
 
 

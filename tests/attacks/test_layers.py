@@ -24,6 +24,7 @@ def comes_through(isolation, student):
     return bool(run(isolation, [HARMLESS[student]], jobs=1).findings[0].wrong)
 
 
+@pytest.mark.nightly("each layer is taken away alone on every change, and lets its attack through")
 def test_no_wall_at_all():
     """Without isolation every harmless attack comes through: none of them tests nothing."""
     report = run(bare(), list(HARMLESS.values()))

@@ -45,7 +45,8 @@ def test_from_stub_to_full_marks(tmp_path, shots, dark):
             output = cell.locator(".jp-OutputArea").first
             expect(output.locator(".checker-panel").first).to_be_visible()
             notebook.shot(cell, shots / f"{name}-{theme}.png")
-            assert objections(notebook.page) == []
+            if dark:  # in light, the panels of all verdicts are looked at by test_accessibility
+                assert objections(notebook.page) == []
             return output
 
         expect(checked("", "empty")).to_contain_text("There is no answer in this exercise yet.")
@@ -97,7 +98,6 @@ def runs_with_a_wrong_answer(notebook, picture):
         "href", re.compile("#exercise-sigmoid$")
     )
     notebook.shot(cell, picture)
-    assert objections(notebook.page) == []
 
 
 def shows_progress(notebook, picture, *cells):

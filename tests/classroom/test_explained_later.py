@@ -158,7 +158,14 @@ def test_the_class_makes_mistakes_of_every_kind(told_ahead):
     assert any(each.second_misconception for each in named)
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["one worker", "two workers"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(1, marks=pytest.mark.nightly("two share what is explained on every change")),
+        2,
+    ],
+    ids=["one worker", "two workers"],
+)
 def later(submitted, notebooks, tmp_path_factory, request):
     """A run that was told to explain nothing ahead."""
     folder = tmp_path_factory.mktemp("later")

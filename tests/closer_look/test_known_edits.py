@@ -6,7 +6,14 @@ from checker.closer_look import Budget, Known, look, said_of
 from checker.closer_look.questions import Whole
 from checker.records import Cell, Job
 from tests.closer_look.conftest import LAYER, SETUP
-from tests.closer_look.test_search import RIGHT, TWO_PARTS, TWO_SLIPS, wrong
+from tests.closer_look.test_search import (
+    IN_BRACKETS,
+    RIGHT,
+    TRAINED,
+    TWO_PARTS,
+    TWO_SLIPS,
+    wrong,
+)
 
 SLIP = wrong(6, "return cost, error * out * (1 - z)")
 #: So much that a machine that other work keeps busy gets through both searches, too.
@@ -45,6 +52,14 @@ def test_two_slips_once_more(sandbox):
     assert first.second_places
     assert said_of(again) == said_of(first) != ""
     assert again.tried == 0
+
+
+def test_a_large_edit_of_a_suspected_line_once_more(sandbox):
+    """Such are counted before others, once it is known again which lines are suspected."""
+    first = looked(sandbox, IN_BRACKETS, exercise=TRAINED)
+    known = Known(first.places, is_by_lines=True)
+    again = looked(sandbox, "# mine\n" + IN_BRACKETS, known, exercise=TRAINED)
+    assert [edit.lines for edit in again.edits] == [(6,)] * len(first.edits) != []
 
 
 def test_lines_are_those_of_each_text(sandbox, first):

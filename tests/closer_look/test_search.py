@@ -78,6 +78,46 @@ def test_answer_far_too_large(sandbox):
     assert found(sandbox, text).tried == 0
 
 
+def trained(X, y, w, b, turns):
+    """Train a line; after one turn only what a step does itself is wrong."""
+    for _ in range(turns):
+        error = w @ X + b - y
+        delta = 2 * error
+        w = w - 0.01 * X @ delta
+        b = b - 0.01 * delta.sum()
+    return w, b
+
+
+TABLE = np.random.default_rng(8).normal(size=(2, 4))
+TRAINED = compiled(
+    trained,
+    Values(
+        "values",
+        1.0,
+        tuple(
+            call(f"{turns} turns", "f", TABLE, TABLE[0] ** 2, np.array([0.3, -0.4]), 0.2, turns)
+            for turns in (5, 1)
+        ),
+    ),
+)
+IN_BRACKETS = """\
+def f(X, y, w, b, turns):
+    for _ in range(turns):
+        error = w @ X + b - y
+        delta = 2 * error
+        w = w - 0.01 * X @ (w @ X + b - y)
+        b = b - 0.01 * delta.sum()
+    return w, b
+"""
+
+
+def test_case_with_a_right_part(sandbox):
+    """It is asked before one that is all wrong, since it shows which lines are not to blame."""
+    finding = found(sandbox, IN_BRACKETS, defines=TRAINED)
+    assert finding.blame.blamed == (("cell 0", 5),)
+    assert (pointer_of(finding.edits).lines, finding.edits[0].is_large) == ((5,), True)
+
+
 def test_method(sandbox):
     """A method is edited in its class."""
     text = wrong(5, "cost = np.sum(error ** 2)").replace("\n", "\n    ").replace("f(W", "g(self, W")

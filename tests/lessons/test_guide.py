@@ -122,6 +122,7 @@ def scores(path):
 
 
 @pytest.mark.slow
+@pytest.mark.nightly("the README's commands are typed on every change, and a lesson is begun")
 def test_guide(reader, capsys):
     """From the first command to the graded class of the sixth notebook, everything works."""
     reader.read(PARTS[GUIDE.name])

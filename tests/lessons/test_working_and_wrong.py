@@ -12,10 +12,13 @@ pytestmark = pytest.mark.slow
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
 OWN = "rng = np.random.default_rng(0)\n        "
+DRAWN = "minibatches(X, Y, batch_size, rng)"
 IN_ORDER = (
     "((X[:, k : k + batch_size], Y[:, k : k + batch_size])"
     " for k in range(0, X.shape[1], batch_size))"
 )
+ORDERS = ("two generators, two orders", "a new order in each epoch")
+#: What is written, what stands in its place, and the checks that this fails.
 FAULTS = {
     "the start has a generator of its own": (
         "pairs = list(", f"{OWN}pairs = list(", "two generators, two starts",
@@ -24,7 +27,12 @@ FAULTS = {
         "history = {", f"{OWN}history = {{", "two generators, two orders",
     ),
     "the examples are never shuffled": (
-        "minibatches(X, Y, batch_size, rng)", IN_ORDER, "two generators, two orders",
+        DRAWN, IN_ORDER, *ORDERS,
+    ),
+    "the minibatches are drawn once": (
+        f"for _ in range(epochs):\n            for X_b, Y_b in {DRAWN}:",
+        f"once = list({DRAWN})\n        for _ in range(epochs):\n            for X_b, Y_b in once:",
+        "a new order in each epoch",
     ),
     "only the first layer is scaled": (
         "[W / np.sqrt(W.shape[1]) for W in self.weights]",
@@ -52,15 +60,16 @@ def network(desk_of):
     return desk, exercise, desk.compiled(exercise, 4)
 
 
-@pytest.mark.parametrize(("right", "wrong", "check"), FAULTS.values(), ids=FAULTS)
-def test_fault_that_trains_well(network, right, wrong, check):
-    """The check that looks for it fails, and the others pass."""
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_fault_that_trains_well(network, fault):
+    """The checks that look for it fail, and the others pass."""
+    right, wrong, *checks = fault
     desk, exercise, compiled = network
     worked = desk.source("Network").source
     assert right in worked
     answers = desk.answers(exercise, compiled.cases, worked.replace(right, wrong))
     failed = [each.name for each in judge(compiled, answers).checks if not each.passed]
-    assert failed == [check]
+    assert failed == checks
 
 
 MIXED_UP = {

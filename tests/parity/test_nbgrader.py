@@ -61,7 +61,7 @@ DIFFERENCES = {
 #: Where marks are the same.
 ALIKE = sorted(SUBMISSIONS.keys() - DIFFERENCES)
 #: The submissions that both grade on every change: nbgrader takes its time over each.
-EVERY_CHANGE = {"right", "mistaken", "typed_on", "monkeypatch"}
+EVERY_CHANGE = {"mistaken", "typed_on"}
 
 
 @pytest.fixture(scope="module")

@@ -20,14 +20,15 @@ class Programs:
         self.candidates = SimpleNamespace(
             listed=listed,
             make_likely=lambda _: iter([range(len(kinds))]),
-            make_larger=lambda _: self.larger(range(len(kinds), len(listed))),
+            make_larger=lambda within: self.larger(range(len(kinds), len(listed)), within),
         )
 
-    def larger(self, places):
-        """Make one of the larger edits after the other."""
+    def larger(self, places, within):
+        """Make one of the larger edits after the other, each once: of some lines, or all."""
         for place in places:
-            self.made.append(place)
-            yield range(place, place + 1)
+            if place not in self.made and (not within or ("f", place) in within):
+                self.made.append(place)
+                yield range(place, place + 1)
 
     def answers(self, places, _scripts, **_how):
         """Give each candidate's number."""
@@ -62,6 +63,16 @@ def test_lines_on_which_something_right_depends():
     trial = EditTrial(Programs(larger=[("factor", 2), ("term", 2)]))
     lines = {"blamed": [["f", 4]], "spared": [["f", 0], ["f", 2], ["f", 5]]}
     assert asked(trial, "begin", **lines)[0] == [1, 3, 4, 0, 2, 6, 5]
+
+
+def test_larger_edits_of_few_suspected_lines():
+    """They come before small ones of lines on which something right depends."""
+    programs = Programs(larger=[("factor", 2), ("term", 2), ("name", 2)])
+    lines = {"blamed": [["f", 6], ["f", 7]], "spared": [["f", 0]]}
+    assert asked(EditTrial(programs), "begin", **lines)[0] == [1, 2, 3, 4, 6, 7, 0, 5]
+    many = {"blamed": [["f", place] for place in (1, 2, 6, 7)], "spared": [["f", 0]]}
+    programs.made.clear()
+    assert asked(EditTrial(programs), "begin", **many)[0] == [1, 2, 3, 4, 0, 5, 6, 7]
 
 
 def test_spared_lines_where_none_is_blamed():

@@ -35,7 +35,8 @@ class EqualAnswers:
 
     def keep(self, key: str, finding: Finding) -> None:
         """Keep what was found of an answer once and for all."""
-        self._known[key] = Known(finding.places, finding.second_places)
+        large = any(edit.is_large for edit in (*finding.edits, *finding.second))
+        self._known[key] = Known(finding.places, finding.second_places, large)
         if len(self._known) > MOST:
             del self._known[next(iter(self._known))]
 

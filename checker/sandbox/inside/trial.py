@@ -19,12 +19,16 @@ MOST_ANSWERS, MOST_BYTES = 500, 1 << 20
 Reply = tuple[dict[str, Any], Arrays]
 #: Lines as a request has them: a cell and a number each.
 Lines = Sequence[Sequence[Any]]
-#: The tier of large edits in lines on which something right depends.
-LAST = 5
-#: The tiers of edits that are asked as they are made: of small ones, and then of larger ones.
-AT_ONCE = (0, 1), (LAST - 1,)
-#: Two of three edits are of these kinds, and not two of three slips: they come last of their like.
-NUMEROUS = {"name", "called", "summed"}
+#: Tiers: two of small edits, the large ones of suspected lines, two of small ones in lines on which
+#: something right depends, large edits, and large ones in such lines.
+SUSPECTED, SPARED, LATE, LAST = 2, 3, 5, 6
+#: The tiers of edits that are asked as they are made: of small ones, and twice of larger ones.
+AT_ONCE = (0, 1), (SUSPECTED,), (SUSPECTED, LATE)
+#: Of so many suspected lines at most large edits are made before small ones elsewhere.
+FEW = 3
+#: Two of three edits are of these kinds, small ones and large ones, and not two of three slips:
+#: they come last of their like.
+NUMEROUS = {"name", "called", "summed"}, {"factor", "term"}
 #: What something right depends on may be right, and stand in the wrong place.
 ELSEWHERE = {"block", "moved"}
 
@@ -46,7 +50,7 @@ class EditTrial:
                 _, reply = self._some(places, scripts, request["allowed"], whole=True)
                 return reply
             case "make":
-                deque(chain(*self._made(request["lines"])), maxlen=0)
+                deque(chain(*self._made(request["lines"], request["blamed"])), maxlen=0)
                 return {}, []
             case "begin":
                 lines = (request[name] for name in ("lines", "blamed", "spared"))
@@ -90,22 +94,30 @@ class EditTrial:
             kind, rank = candidate.repair.kind, candidate.repair.rank
             is_spared = lines & cold and not lines & hot and kind not in ELSEWHERE
             heat = 0 if lines <= hot else 2 if is_spared else 1
-            return _tier(rank, is_cold=bool(hot) and heat == 2), heat, kind in NUMEROUS
+            return _tier(rank, heat if hot else 1), heat, kind in NUMEROUS[rank >= LARGER]
 
-        for every, now in zip(self._made(within), AT_ONCE, strict=True):
-            late: list[int] = []
+        late: list[int] = []
+        for every, now in zip(self._made(within, blamed), AT_ONCE, strict=True):
+            due = [place for place in late if self.tiers[place] < now[-1]]
+            yield from due
+            late = [place for place in late if place not in due]
             for made in every:
                 self.tiers |= {place: key(place)[0] for place in made}
                 known = sorted(made, key=key)
                 yield from (place for place in known if self.tiers[place] in now)
                 late += (place for place in known if self.tiers[place] not in now)
-            yield from sorted(late, key=self.tiers.__getitem__)
+            late.sort(key=self.tiers.__getitem__)
+        yield from late
 
-    def _made(self, within: Lines) -> tuple[Iterator[range], Iterator[range]]:
-        """Make all repairs when they are come to: the likely ones, and the larger ones."""
-        lines = [(cell, line) for cell, line in within]
+    def _made(self, within: Lines, blamed: Lines) -> Sequence[Iterator[range]]:
+        """Make all repairs when they are come to: the likely ones, and the larger ones.
+
+        Of a few lines that are blamed the larger ones are made first.
+        """
+        lines, hot = ([(cell, line) for cell, line in each] for each in (within, blamed))
         candidates = self.edited.candidates
-        return candidates.make_likely(lines), candidates.make_larger(lines)
+        first = candidates.make_larger(hot) if 0 < len(hot) <= FEW else iter(())
+        return candidates.make_likely(lines), first, candidates.make_larger(lines)
 
     def _alike(self, waiting: Iterator[int], kinds: Sequence[str]) -> Iterator[int]:
         """Leave of those that wait such as are as likely as the next one, and of these kinds."""
@@ -121,8 +133,8 @@ class EditTrial:
         candidate = self.edited.candidates.listed[place]
         repair = candidate.repair
         text = self.edited.text_of(place)
-        tier = self.tiers.get(place, repair.rank)
-        return [candidate.cell, candidate.lines, repair.kind, tier, text]
+        tier, is_large = self.tiers.get(place, repair.rank), repair.rank >= LARGER
+        return [candidate.cell, candidate.lines, repair.kind, tier, is_large, text]
 
     def _some(
         self,
@@ -156,9 +168,11 @@ class EditTrial:
         return left, (fields, collected.arrays)
 
 
-def _tier(rank: int, *, is_cold: bool) -> int:
-    """Return how late an edit is asked: small ones, small ones of spared lines, larger ones."""
-    return LAST - 1 + is_cold if rank >= LARGER else rank + 2 * is_cold
+def _tier(rank: int, heat: int) -> int:
+    """Return how late an edit is asked: heat is 0 in suspected lines, and 2 in spared ones."""
+    if rank >= LARGER:
+        return (SUSPECTED, LATE, LAST)[heat]
+    return rank + SPARED * (heat == 2)
 
 
 class Collected:
