@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from checker.closer_look.blame import Blame, Symptom, blame, with_idle
 from checker.closer_look.finding import Budget, Finding, Known
-from checker.closer_look.noticing import UNRUN
 from checker.closer_look.pointing import akin
 from checker.closer_look.questions import Question, Whole
 from checker.closer_look.steps import Parting
+from checker.closer_look.traps import UNRUN
 from checker.sandbox.trials import Batch, Line, Trials
 
 #: One request asks edited programs for so much processor time at most.

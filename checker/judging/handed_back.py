@@ -10,8 +10,8 @@ from checker.judging.values import items_of
 from checker.records import Answer, Ending, Value
 
 ALONE = "What you hand back is {0}, and it is right. What else is asked for?"
-FEWER = "Your {0} is right, but for its {1} item, which is missing. What should stand there?"
-MORE = "Your {0} is right, but for one item too many, the {1} one. What is asked to stand there?"
+FEWER = "Your {0} is right, but for its {1}, which is missing. What should stand there?"
+MORE = "Your {0} is right, but for one item too many, the {1}. What is asked to stand there?"
 
 
 def right_as_far_sentence(
@@ -57,17 +57,27 @@ def _alone_of_list(got: Value, part: Sequence[Value], name: str, matcher: Matche
 
 
 def _one_off(mine: Value, part: Value, name: str, matcher: Matcher) -> Iterator[str]:
-    """Say of a list that it is right but for an item at one end."""
+    """Say of a list that it is right but for one item, at an end sooner than elsewhere."""
     if not isinstance(mine, list | tuple) or not isinstance(part, list):
         return
     if len(mine) == len(part) - 1:
-        for rest, which in ((part[1:], "first"), (part[:-1], "last")):
+        for which, rest in _without_one(part):
             if matcher.agrees(mine, rest):
                 yield FEWER.format(name, which)
     elif len(mine) == len(part) + 1:
-        for less, which in ((mine[1:], "first"), (mine[:-1], "last")):
-            if matcher.agrees(less, part):
+        for which, rest in _without_one(mine):
+            if matcher.agrees(rest, part):
                 yield MORE.format(name, which)
+
+
+def _without_one(items: Sequence[Value]) -> Iterator[tuple[str, list[Value]]]:
+    """Return a list without one of its items, with a name for the one that is left out."""
+    last = len(items) - 1
+    yield "first item", list(items[1:])
+    yield "last item", list(items[:-1])
+    for place in range(1, last):
+        which = "item before the last" if place == last - 1 else f"item at [{place}]"
+        yield which, [*items[:place], *items[place + 1 :]]
 
 
 def _is_of_arrays(part: Sequence[Value]) -> bool:

@@ -60,8 +60,8 @@ DIFFERENCES = {
 
 #: Where marks are the same.
 ALIKE = sorted(SUBMISSIONS.keys() - DIFFERENCES)
-#: The submissions that both grade on every change: nbgrader takes its time over each.
-EVERY_CHANGE = {"mistaken", "typed_on"}
+#: The submission that both grade on every change: nbgrader takes its time over each.
+EVERY_CHANGE = {"mistaken"}
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,26 @@ TRAPS = {
         "def f(a, rng):\n    for i in range(3):\n        yield rng.permutation(a)[i : i + 1]", 3, ()
     ),
     "changed_argument": ("def f(p):\n    a, b = p\n    a -= b\n    return a", 3, ("a",)),
+    "begun_once": (
+        ("def f(xs, w):\n    g = 0\n    for e in w:\n        for x in xs:\n            g += x\n"
+        "        w = w - g\n    return w"), 2, ("g", "3", "4"),
+    ),
+    "gone_through": (
+        "def f(xs, w):\n    p = zip(xs, w)\n    for e in w:\n        for x in p:\n            x", 2,
+        ("p", "3"),
+    ),
+    "if_for_elif": (
+        ("def f(s):\n    if s == 1:\n        b = 1\n    if s == 2:\n        b = 2\n    else:\n"
+        "        b = 3\n    return b"), 4, ("b", "2"),
+    ),
+    "nothing_back": ("def f(gs):\n    return gs.reverse()", 2, ("reverse",)),
+    "whole_lines": (
+        "def f(y):\n    Y = np.zeros((9, len(y)))\n    Y[:, y] = 1\n    return Y", 3,
+        ("Y[:, y]", "columns"),
+    ),
+    "into_a_copy": (
+        "def f(y, Y):\n    Y[y][range(len(y))] = 1\n    return Y", 2, ("Y[y]", "Y"),
+    ),
     "unused_pair": ("def f(a):\n    b, c = g(a)\n    return a", 2, ("b", "c")),
 }  # fmt: skip
 
@@ -211,6 +231,64 @@ def test_loop_that_only_repeats(inside, noticed_there):
     """A counter of turns needs no use, unless a place is taken that the loop does not count."""
     text = f"def f(a, w, j):\n    for i in range(9):\n        {inside}\n    return a"
     assert ("unused_counter" in noticed(text)) is noticed_there
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "g = 0\n        for x in xs:\n            g += x\n        w = w - g",
+        "for x in xs:\n            g += x\n        w = w - g\n        g *= 0",
+        "for x in xs:\n            n += 1\n        w = w - n",
+        "for x in xs:\n            g += x",
+        "for x in xs:\n            a[e] += x\n        w = w - a[e]",
+    ],
+)
+def test_sum_that_may_go_on(turn):
+    """What begins again, is only counted, or is used behind both loops may begin before them."""
+    text = f"def f(xs, w):\n    n = 0\n    g = 0\n    for e in w:\n        {turn}\n    return w"
+    assert "begun_once" not in noticed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p = list(zip(xs, w))\n    for e in w:\n        for x in p:\n            w = x",
+        "for e in w:\n        p = zip(xs, w)\n        for x in p:\n            w = x",
+        "p = zip(xs, w)\n    for x in p:\n        w = x",
+    ],
+)
+def test_what_each_turn_may_go_through(text):
+    """A list is gone through as often as one likes, and what a turn makes for itself once."""
+    assert "gone_through" not in noticed(f"def f(xs, w):\n    {text}\n    return w")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if s == 1:\n        return 1\n    if s == 2:\n        b = 2\n    else:\n        b = 3",
+        "if s == 1:\n        b = 1\n    elif s == 2:\n        b = 2\n    else:\n        b = 3",
+        "if s == 1:\n        b = 1\n    if t == 2:\n        b = 2\n    else:\n        b = 3",
+        "if s == 1:\n        b = 1\n    if s == 2:\n        c = 2\n    else:\n        c = 3",
+    ],
+)
+def test_conditions_that_may_stand_apart(body):
+    """They are of different values, give different names theirs, or the first one leaves."""
+    assert "if_for_elif" not in noticed(f"def f(s, t):\n    {body}\n    return b")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a.sort()", "np.append(a, 1)", "[b.append(c) for c in a]",
+        "Y = np.zeros(9)\n    Y[a] = 1\n    len(a)",
+        "Y = np.zeros((9, 9))\n    Y[a] = 1", "Y = np.zeros((9, 9))\n    Y[a, range(len(a))] = 1",
+        "Y = np.zeros((9, 1))\n    Y[a] = 1\n    len(a)", "Y = [a]\n    Y[0][a] = 1\n    len(a)",
+    ],
+)  # fmt: skip
+def test_places_that_may_be_meant(line):
+    """A result may be thrown away, and one place, or a list's item, may be written into."""
+    found = noticed(f"def f(a, b):\n    {line}\n    return a, b")
+    assert not found.keys() & {"nothing_back", "whole_lines", "into_a_copy"}
 
 
 def test_turns_of_a_training():

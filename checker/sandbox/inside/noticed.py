@@ -22,6 +22,7 @@ from checker.sandbox.inside.noticed_names import (
     unused,
     unused_parameter,
 )
+from checker.sandbox.inside.noticed_places import into_a_copy, nothing_back, whole_lines
 from checker.sandbox.inside.noticed_sharing import (
     changed_after_kept,
     changed_argument,
@@ -29,6 +30,7 @@ from checker.sandbox.inside.noticed_sharing import (
     second_name,
     shared_default,
 )
+from checker.sandbox.inside.noticed_turns import begun_once, gone_through, if_for_elif
 from checker.sandbox.inside.noticed_unrun import (
     function_itself,
     handed_back,
@@ -229,6 +231,7 @@ LOOKS = (
     made_anew,
     *(yields, waited_for, function_itself, handed_back),
     *(power_of_one, truth_compared, kept_outside),
+    *(begun_once, gone_through, if_for_elif, nothing_back, whole_lines, into_a_copy),
     *LOOPS,
     changed_argument,
 )
