@@ -218,7 +218,7 @@ def _notice(tree: Any) -> Notice:
     match tree:
         case [str(cell), int(line), str(trap), [*names]]:
             texts = tuple(clean_text(name)[:WORD] for name in names if isinstance(name, str))
-            return Notice(cell, line, trap, (*texts, "", ""))
+            return Notice(cell, line, trap, (*texts, "", "", ""))
     raise Lost("it sent a notice of unknown form")
 
 

@@ -3,18 +3,15 @@
 import pytest
 
 from checker.closer_look.noticing import (
-    CAUSES,
-    LEADS,
-    MENDED,
-    NEAR,
     cause_in,
     changed_in,
     endless_in,
     lead_in,
     unchanged_in,
 )
+from checker.closer_look.traps import CAUSES, LEADS, MENDED, NEAR
 from checker.judging.sentences import is_unfit
-from checker.sandbox.trials import Notice
+from checker.sandbox.trials import Notice, _notice
 
 
 def notice(trap, line=3, *names):
@@ -89,3 +86,10 @@ def test_what_is_said_only_where_answers_show_it():
     assert changed_in([notice("changed_argument", 3, "W")]).startswith("Line 3 changes W in place")
     assert endless_in([notice("endless", 4)]).startswith("Line 4 begins a loop")
     assert changed_in([notice("endless", 4)]) == endless_in([notice("changed_argument")]) == ""
+
+
+@pytest.mark.parametrize("trap", [*CAUSES, *NEAR, *LEADS])
+def test_notice_without_names(trap):
+    """A process that names nothing gives a sentence with gaps, and no fault of ours."""
+    notice = _notice(["f", 3, trap, []])
+    assert cause_in([notice], [3], *MENDED.get(trap, ())) or lead_in([notice])

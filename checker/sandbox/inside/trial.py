@@ -98,9 +98,8 @@ class EditTrial:
 
         late: list[int] = []
         for every, now in zip(self._made(within, blamed), AT_ONCE, strict=True):
-            due = [place for place in late if self.tiers[place] < now[-1]]
-            yield from due
-            late = [place for place in late if place not in due]
+            yield from (place for place in late if self.tiers[place] < now[-1])
+            late = [place for place in late if self.tiers[place] >= now[-1]]
             for made in every:
                 self.tiers |= {place: key(place)[0] for place in made}
                 known = sorted(made, key=key)
