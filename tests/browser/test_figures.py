@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import CHROMIUM, IMPORTS, draw, jupyter_lab, notebook_page
-from tests.selection import others_at_night
 
 pytestmark = [
     pytest.mark.slow,
@@ -86,12 +85,11 @@ def press(notebook, cell, control, key):
     notebook.lab.wait(lambda: drawing(cell) != before)
 
 
-#: Whose figures are moved on every change, having fewest; those of the others are drawn by the
-#: same code, and their layout is measured on every change by test_layout_of_figures.
-EVERY_CHANGE = {"04_vectorized_deltas"}
-
-
-@pytest.mark.parametrize("name", others_at_night(FIGURES, EVERY_CHANGE))
+@pytest.mark.nightly(
+    "on every change test_view moves all controls without a browser, test_layout_of_figures "
+    "measures all figures in one, and test_neuron_notebook presses buttons in JupyterLab"
+)
+@pytest.mark.parametrize("name", FIGURES)
 def test_figures_by_keyboard(lab, shots, name):
     """Each figure opens locked, unlocks with a prediction, and redraws when a control moves."""
     with notebook_page(lab, f"{name}.ipynb") as notebook:
