@@ -27,6 +27,7 @@ NOT_CHANGED = "the delta is built anew for each layer, and nothing changes it in
 NUMPY_NUMBER = "NumPy's whole number is as good as Python's"
 ONLY_SHAPE = "zeros take only the shape of what they are like"
 LISTS_TOO = "an array is compared with a list just as well"
+ARRAYS = "what is claimed comes as an array of floating-point numbers already"
 ENOUGH = "a little more or less of it learns the twenty digits as well"
 RECIPE = "a recipe is judged by how many digits its network reads"
 HARDLY = "the saved network reads as many digits"
@@ -212,6 +213,12 @@ EQUIVALENTS: dict[str, list[tuple[str, str, str, str]]] = {
             "claimed, measured = np.asarray(grad_f(x), dtype=float), numerical_gradient(f, x)",
             "claimed, measured = np.asarray(grad_f(x)), numerical_gradient(f, x)",
             FLOATS,
+        ),
+        (
+            "accepts_gradient",
+            "claimed, measured = np.asarray(grad_f(x), dtype=float), numerical_gradient(f, x)",
+            "claimed, measured = grad_f(x), numerical_gradient(f, x)",
+            ARRAYS,
         ),
         (
             "accepts_gradient",
