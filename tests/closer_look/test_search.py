@@ -113,7 +113,7 @@ def f(X, y, w, b, turns):
 
 def test_case_with_a_right_part(sandbox):
     """It is asked before one that is all wrong, since it shows which lines are not to blame."""
-    finding = found(sandbox, IN_BRACKETS, defines=TRAINED)
+    finding = found(sandbox, IN_BRACKETS, defines=TRAINED, budget=AMPLE)
     assert finding.blame.blamed == (("cell 0", 5),)
     assert (pointer_of(finding.edits).lines, finding.edits[0].is_large) == ((5,), True)
 
