@@ -233,6 +233,32 @@ def test_loop_that_only_repeats(inside, noticed_there):
     assert ("unused_counter" in noticed(text)) is noticed_there
 
 
+@pytest.mark.parametrize("begin", ["g = h = 0", "g, h = np.zeros(3), []", "g = np.zeros(3)"])
+@pytest.mark.parametrize("added", ["g += x", "g = g + x", "g = x + g"])
+def test_sum_that_begins_once_however_it_is_written(begin, added):
+    """Two names may begin in one line, and a sum may stand on either side."""
+    turn = f"for x in xs:\n            {added}\n        w = w - g"
+    text = f"def f(xs, w):\n    {begin}\n    for e in w:\n        {turn}\n    return w"
+    assert noticed(text)["begun_once"].names == ("g", "3", "4")
+
+
+@pytest.mark.parametrize(
+    "taken", ["for i, x in enumerate(p):\n            w = x", "w = [x for x in p]"]
+)
+def test_what_is_gone_through_however_it_is_written(taken):
+    """It may be counted beside, or gone through by a comprehension."""
+    text = f"def f(xs, w):\n    p = zip(xs, w)\n    for e in w:\n        {taken}\n    return w"
+    assert noticed(text)["gone_through"].names == ("p", "3")
+
+
+@pytest.mark.parametrize("sizes", ["[9, 9]", "(9, 9)", "shape=(9, 9)"])
+@pytest.mark.parametrize("given", ["Y[k] = 1", "Y[:, k] = 1", "Y[k] += 1"])
+def test_whole_lines_however_they_are_written(sizes, given):
+    """A table may be made in three ways, and what names its lines may be made of an argument."""
+    text = f"def f(y):\n    k = np.asarray(y)\n    Y = np.zeros({sizes})\n    {given}\n    return Y"
+    assert noticed(text)["whole_lines"].line == 4
+
+
 @pytest.mark.parametrize(
     "turn",
     [

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.trap import Noticed, begun, own_nodes
 
 BUILTINS = set(dir(builtins))
 
@@ -61,8 +61,8 @@ def never_filled(part: Part) -> Iterator[Noticed]:
     nodes = own_nodes(part)
     given = Counter(name for node in nodes for name in _given_something(node))
     used = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
-    for name, value in (pair for node in nodes for pair in _begun(node)):
-        trap = _emptiness(value)
+    for name, value in (pair for node in nodes for pair in begun(node)):
+        trap = emptiness(value)
         if trap and name in used and given[name] == 1:  # its beginning
             yield Noticed(value.lineno, trap, (name,))
 
@@ -74,7 +74,7 @@ def never_filled_entry(part: Part) -> Iterator[Noticed]:
     dictionaries = (node for node in nodes if isinstance(node, ast.Dict) and len(node.keys) > 1)
     for node in dictionaries:
         for key, value in zip(node.keys, node.values, strict=True):
-            match key, _emptiness(value):
+            match key, emptiness(value):
                 case ast.Constant(value=str() as word), "never_filled" if words[word] == 1:
                     yield Noticed(node.lineno, "never_filled", (word,))
 
@@ -90,11 +90,11 @@ def begun_anew(part: Part) -> Iterator[Noticed]:
             names = [node for node in own_nodes(part) if isinstance(node, ast.Name)]
             used = {node.id for node in names if _loads(node) and node.lineno > end}
             filled = Counter(name for node in ast.walk(loop) for name in _given_something(node))
-            for name, value in (pair for statement in loop.body for pair in _begun(statement)):
-                begun = _nothing_yet(value)
-                fits = begun != "zero" or _adds_to(loop.body, name)
-                if begun and fits and name in used and filled[name] > 1:
-                    yield Noticed(value.lineno, "begun_anew", (name, begun))
+            for name, value in (pair for statement in loop.body for pair in begun(statement)):
+                how = nothing_yet(value)
+                fits = how != "zero" or _adds_to(loop.body, name)
+                if how and fits and name in used and filled[name] > 1:
+                    yield Noticed(value.lineno, "begun_anew", (name, how))
 
 
 #: What these do to an object stays with it.
@@ -138,7 +138,7 @@ def _adds_to(block: Sequence[ast.stmt], name: str) -> bool:
     return any(isinstance(target, ast.Name) and target.id == name for target in added)
 
 
-def _nothing_yet(value: ast.expr) -> str:
+def nothing_yet(value: ast.expr) -> str:
     """Say in a word how a value holds nothing yet; "" for what holds something."""
     match value:
         case ast.List(elts=[]):
@@ -148,18 +148,7 @@ def _nothing_yet(value: ast.expr) -> str:
     return ""
 
 
-def _begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
-    """Return the names that an assignment gives values to, with these."""
-    pairs: list[tuple[ast.expr, ast.expr]] = []
-    match node:
-        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
-            pairs = [*zip(names, values, strict=False)]
-        case ast.Assign(targets=[target], value=value):
-            pairs = [(target, value)]
-    yield from ((target.id, value) for target, value in pairs if isinstance(target, ast.Name))
-
-
-def _emptiness(value: ast.expr) -> str:
+def emptiness(value: ast.expr) -> str:
     """Say which trap it is if nothing is ever put into this; "" for what holds something."""
     match value:
         case ast.List(elts=[]) | ast.Dict(keys=[]):
@@ -173,7 +162,7 @@ def _emptiness(value: ast.expr) -> str:
         case ast.Call(func=ast.Attribute(attr="zeros" | "zeros_like")):
             return "left_zero"
         case ast.ListComp(elt=item):
-            return "left_zero" if _emptiness(item) == "left_zero" else ""
+            return "left_zero" if emptiness(item) == "left_zero" else ""
         case ast.BinOp(left=ast.List(elts=[ast.Constant(value=0 | 0.0)]), op=ast.Mult()):
             return "left_zero"
     return ""

@@ -9,6 +9,9 @@ from checker.sandbox.inside.trap import Noticed, own_nodes
 #: What these change is changed where it stands, and they hand back None.
 IN_PLACE = {"append", "extend", "insert", "reverse", "sort", "shuffle", "fill"}
 
+#: What these make of an argument is an array.
+ARRAYS = {"asarray", "array"}
+
 
 def nothing_back(part: Part) -> Iterator[Noticed]:
     """What a method hands back is used, and it is None."""
@@ -25,11 +28,15 @@ def nothing_back(part: Part) -> Iterator[Noticed]:
 def whole_lines(part: Part) -> Iterator[Noticed]:
     """A number goes into whole rows or columns of a table, as many as an argument names."""
     tables, many = _tables(part), _handed_as_many(part)
-    handed = {each.arg for each in part.function.args.args}
+    handed = {each.arg for each in part.function.args.args} | many
     for node in own_nodes(part):
         match node:
-            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name)) as target],
-                            value=ast.Constant(value=1 | 1.0)) if name in tables:  # fmt: skip
+            case (
+                ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name)) as target], value=given)
+                | ast.AugAssign(
+                    target=ast.Subscript(value=ast.Name(id=name)) as target, value=given
+                )
+            ) if name in tables and isinstance(given, ast.Constant):
                 if which := _lines_of(target.slice, many, handed):
                     yield Noticed(node.lineno, "whole_lines", (ast.unparse(target), which))
 
@@ -70,23 +77,25 @@ def _tables(part: Part) -> set[str]:
 
 def _sizes(made: ast.Call) -> list[ast.expr]:
     match made:
-        case ast.Call(func=ast.Attribute(attr="zeros"), args=[ast.Tuple(elts=sizes), *_]):
-            return sizes
+        case ast.Call(func=ast.Attribute(attr="zeros"), args=args, keywords=said):
+            given = [*args, *(each.value for each in said if each.arg == "shape")]
+            if given and isinstance(given[0], ast.Tuple | ast.List):
+                return given[0].elts
     return []
 
 
 def _handed_as_many(part: Part) -> set[str]:
-    """Name the arguments that are taken for several: of which the length or the shape is asked."""
+    """Name arguments of which length or shape is asked, and what arrays are made of arguments."""
     arguments = {each.arg for each in part.function.args.args}
-    found = set()
+    found, made = set(), set()
     for node in own_nodes(part):
         match node:
             case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
                 found.add(name)
             case ast.Attribute(value=ast.Name(id=name), attr="shape" | "size"):
                 found.add(name)
-            case ast.Call(
-                func=ast.Attribute(attr="asarray" | "array"), args=[ast.Name(id=name), *_]
-            ):
-                found.add(name)
-    return found & arguments
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[given, *_]) as call):
+                is_array = isinstance(call.func, ast.Attribute) and call.func.attr in ARRAYS
+                if is_array and path_of(given) in arguments:
+                    made.add(name)
+    return (found & arguments) | made

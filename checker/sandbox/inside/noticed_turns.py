@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.noticed_names import emptiness, nothing_yet
+from checker.sandbox.inside.trap import Noticed, begun, own_nodes
 
 #: What empties a list or an array where it stands.
 EMPTYING = {"fill", "clear"}
@@ -16,38 +17,27 @@ def begun_once(part: Part) -> Iterator[Noticed]:
     for outer in own_nodes(part):
         if not isinstance(outer, ast.For | ast.While):
             continue
-        begun = _begun_before(part, outer.lineno)
+        before = _begun_before(part, outer.lineno)
         again = {name for statement in outer.body for name in _given_anew(statement)}
         for inner in outer.body:
             if isinstance(inner, ast.For | ast.While):
                 behind = outer.body[outer.body.index(inner) + 1 :]
                 used = {each.id for each in _names(behind) if isinstance(each.ctx, ast.Load)}
                 for name in dict.fromkeys(_added_to(inner)):
-                    if name in begun and name in used and name not in again:
+                    if name in before and name in used and name not in again:
                         lines = str(outer.lineno), str(inner.lineno)
-                        yield Noticed(begun[name], "begun_once", (name, *lines))
+                        yield Noticed(before[name], "begun_once", (name, *lines))
 
 
 def _begun_before(part: Part, line: int) -> dict[str, int]:
     """Name what begins empty or at 0 before a line, with the line where it does."""
     found = {}
     for node in own_nodes(part):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if node.lineno < line:
-                if _is_nothing_yet(value):
+        if isinstance(node, ast.Assign) and node.lineno < line:
+            for name, value in begun(node):
+                if nothing_yet(value) or emptiness(value):
                     found[name] = node.lineno
     return found
-
-
-def _is_nothing_yet(value: ast.expr) -> bool:
-    match value:
-        case ast.List(elts=[]) | ast.Constant(value=0 | 0.0):
-            return True
-        case ast.Call(func=ast.Attribute(attr="zeros" | "zeros_like")):
-            return True
-        case ast.ListComp(elt=elt):
-            return _is_nothing_yet(elt)
-    return False
 
 
 def _given_anew(statement: ast.stmt) -> Iterator[str]:
@@ -65,22 +55,34 @@ def _given_anew(statement: ast.stmt) -> Iterator[str]:
 
 
 def _is_added_in(statement: ast.stmt, target: ast.Name) -> bool:
-    sums = (node for node in ast.walk(statement) if isinstance(node, ast.AugAssign))
-    return any(node.target is target for node in sums)
+    return any(_sum_of(node) is target for node in ast.walk(statement))
+
+
+def _sum_of(node: ast.AST) -> ast.expr | None:
+    """Return what a statement adds to, as `g += x` or as `g = g + x`, but for what it counts."""
+    match node:
+        case ast.AugAssign(target=target, op=ast.Add(), value=value):
+            return None if isinstance(value, ast.Constant) else target
+        case ast.Assign(
+            targets=[ast.Name(id=name) as target], value=ast.BinOp(op=ast.Add()) as sum_
+        ):
+            both = sum_.left, sum_.right
+            return target if any(path_of(each) == name for each in both) else None
+    return None
 
 
 def _added_to(loop: ast.For | ast.While) -> Iterator[str]:
     """Name what a loop adds to, but for what it counts, and for entries: each turn has its own."""
     for node in ast.walk(loop):
         match node:
-            case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
-                if not isinstance(value, ast.Constant):
-                    yield name
+            case ast.AugAssign() | ast.Assign():
+                if isinstance(target := _sum_of(node), ast.Name):
+                    yield target.id
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="append")):
                 yield name
 
 
-def _names(statements: Sequence[ast.stmt]) -> Iterator[ast.Name]:
+def _names(statements: Sequence[ast.AST]) -> Iterator[ast.Name]:
     for statement in statements:
         for node in ast.walk(statement):
             if isinstance(node, ast.Name):
@@ -97,11 +99,12 @@ def gone_through(part: Part) -> Iterator[Noticed]:
         if isinstance(outer, ast.For | ast.While):
             made = dict(_made_to_go_through(part, outer.lineno))
             anew = {name for statement in outer.body for name in _given_anew(statement)}
-            for inner in ast.walk(outer):
-                match inner:
-                    case ast.For(iter=ast.Name(id=name)) if inner is not outer:
-                        if name in made and name not in anew:
-                            yield Noticed(made[name], "gone_through", (name, str(outer.lineno)))
+            loops = [
+                each for each in ast.walk(outer) if isinstance(each, ast.For | ast.comprehension)
+            ]
+            through = [each.iter for each in loops if each is not outer]
+            for name in {each.id for each in _names(through)} & made.keys() - anew:
+                yield Noticed(made[name], "gone_through", (name, str(outer.lineno)))
 
 
 def _made_to_go_through(part: Part, line: int) -> Iterator[tuple[str, int]]:

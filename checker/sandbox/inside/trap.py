@@ -1,6 +1,7 @@
 """What is noticed of a trap, and where traps are looked for."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
@@ -18,6 +19,19 @@ class Noticed:
 def own_nodes(part: Part) -> list[ast.AST]:
     """List the nodes of one function of a program."""
     return list(ast.walk(part.function))
+
+
+def begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Return which names get which values: of `a = b = 0` both, of `a, b = 0, 1` each its own."""
+    if not isinstance(node, ast.Assign):
+        return
+    for target in node.targets:
+        match target, node.value:
+            case ast.Tuple(elts=names), ast.Tuple(elts=values):
+                pairs = [*zip(names, values, strict=False)]
+            case _:
+                pairs = [(target, node.value)]
+        yield from ((name.id, value) for name, value in pairs if isinstance(name, ast.Name))
 
 
 def arrays_in(part: Part) -> set[str]:
