@@ -54,6 +54,7 @@ def edge_cases(function, rng):
         call("single precision", function, numbers.astype(np.float32)),
         call("a 0-d array", function, np.array(numbers[1])),
         call("between 0 and 1", function, rng.uniform(0.1, 0.9, 3)),
+        call("one number between 0 and 1", function, float(rng.uniform(0.1, 0.9))),
         call("an empty array", function, np.zeros(0)),
         call("three dimensions", function, rng.uniform(-3, 3, (2, 3, 2))),
         call("every other entry", function, Laid(rng.uniform(-3, 3, (3, 4)), "strided")),
