@@ -127,7 +127,7 @@ def _of_two(finding: Finding) -> str:
     """Say at which two places edits make everything right together, if they are of one cell."""
     if not finding.second:
         return ""
-    first = pointer_of(finding.edits[:1], whole=False)  # the second ones were tried beside this
+    first = pointer_of(finding.edits[:1])  # the second ones were tried beside this
     second = pointer_of(finding.second)
     if first is None or second is None or first.cell != second.cell:
         return ""

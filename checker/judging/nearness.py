@@ -13,7 +13,7 @@ NEAR = 0.05
 ENOUGH_NUMBERS = 3
 SAID = (
     "Every number{} lies within {} % of the expected one. What makes so small a difference: "
-    "rounding, another divisor, a value that has moved meanwhile?"
+    "rounding, a step that is too long, another divisor, a value that has moved?"
 )
 #: To so many digits behind the point numbers are rounded.
 DIGITS = range(1, 7)

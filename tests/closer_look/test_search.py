@@ -1,5 +1,7 @@
 """Which edits of wrong programs are found that make everything right, and where nothing is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -193,6 +195,16 @@ def test_two_slips(sandbox):
     assert "In line 2, one sign" in said
     assert "in line 5, a related function" in said
     assert not is_unfit(said)
+
+
+def test_two_slips_of_which_the_first_takes_a_large_edit(sandbox):
+    """Of so many one makes a single number right by chance, but not everything with another."""
+    text = TWO_SLIPS.replace("error ** 2", "error")
+    finding = found(sandbox, text.replace("a - b", "a + b"), defines=TWO_PARTS, budget=AMPLE)
+    large = replace(finding.edits[0], lines=(3,), kind="power", is_large=True)
+    alone = replace(finding, whole=False, edits=(large,), second=(), notices=())
+    assert "line 3" not in said_of(alone).lower()
+    assert "In line 3" in said_of(replace(alone, second=finding.edits[:1]))
 
 
 def test_two_slips_in_parts_of_one_answer(sandbox):
