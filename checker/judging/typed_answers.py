@@ -99,8 +99,9 @@ def _another_form(field: _Field) -> str:
         return QUOTED.format(field.name, number)
     if isinstance(value, str) and (percent := _PERCENT.fullmatch(number)):
         return _with_percent(field, percent[1])
-    match value:
-        case (int(whole), int(part)) if isinstance(value, tuple) and not has_items(field.right):
+    pair = value if isinstance(value, tuple) else ()  # from NumPy 2.5 on arrays match as well
+    match pair:
+        case (int(whole), int(part)) if not has_items(field.right):
             return COMMA.format(field.name, whole, part)
     return ""
 
