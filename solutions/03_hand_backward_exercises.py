@@ -580,6 +580,13 @@ fork_gradient = Exercise(
             body=fork("two"),
         ),
         Misconception(
+            "errors_apart",
+            "Each of your roads has an error of its own. How many costs are there, and what goes "
+            "into each?",
+            "two costs instead of one",
+            body=fork("(s1 - y) * s1 * (1 - s1) * w1 + (s2 - y) * s2 * (1 - s2) * w2"),
+        ),
+        Misconception(
             "averaged",
             "You averaged the two roads. If u moves, both change the cost at the same time.",
             '"shares" the influence',

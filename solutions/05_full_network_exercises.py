@@ -1377,6 +1377,7 @@ def learn_by_heart_checks(rng):
     )
     return [
         Within("learned by heart", 0.625, plateau, (learned,), 1e-9, 0.01, part=last),
+        # of any untrained network: who draws a larger hidden layer has written the program, too
         Within("starts at chance", 0.125, "the first cost is not that of an untrained network",
                (learned,), 0.8, 2, part=first, after="learned by heart"),
         Differ("two generators, two trainings", 0.125,
@@ -1412,7 +1413,10 @@ learn_by_heart = Exercise(
     ),
     guidance=Guidance(
         rows={
-            "starts at chance": "The first cost is that before the first step. When do you record it?",
+            "starts at chance": (
+                "The first cost is half the squared length of the error, a mean over the examples, "
+                "before the first step. When do you record it, and what do you divide by?"
+            ),
             "two generators, two trainings": "Another generator gives another start. Is `rng` handed on to your network?",
             "at most 2000 updates": (
                 "At most 2000 steps are needed, with a cost for each. How often does your loop "

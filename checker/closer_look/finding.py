@@ -22,8 +22,9 @@ class Finding:
     If none makes everything right, these are edits that make a check right and spoil none, and
     `whole` is false; `second` are those that make the rest right after the first of these.
     `places` are the edits' numbers, by which they are found again in the same text; `is_through`
-    says that more time would have found no more, `is_loose` that the edits are accepted by what
-    would accept others, too, and `is_partly` that no check is right with them, but parts.
+    says that more time would have found no more, `is_much` that the edits gain half of what was
+    lost, so that none is right by chance, `is_loose` that they are accepted by what would accept
+    others, too, and `is_partly` that no check is right with them, but parts.
     `redefined` names a tool of the notebook's that the student has defined anew, if everything is
     right without that; `parting` is where values part from the right ones.
     """
@@ -41,6 +42,7 @@ class Finding:
     tried: int = 0
     seconds: float = 0.0
     is_through: bool = False
+    is_much: bool = False
     is_loose: bool = False
     is_partly: bool = False
 

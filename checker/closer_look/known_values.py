@@ -59,8 +59,9 @@ class RightWay:
         return Familiarity.NEW
 
     def is_count(self, array: np.ndarray) -> bool:
-        """Whether this says little, and is not what was handed over either: it counts something."""
-        return is_plain(array) and not any(same_numbers(array, each) for each in self.arguments)
+        """Whether this is one number that says little and was not handed over: a count."""
+        single = array.size == 1 and is_plain(array)
+        return single and not any(same_numbers(array, each) for each in self.arguments)
 
     def _is_made_of_two(self, array: np.ndarray) -> bool:
         """Whether this is a sum, difference, product or quotient of two that are known.

@@ -40,7 +40,7 @@ def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
 
 def lead_in(notices: Sequence[Notice]) -> str:
     """Say what is strange in the text, if it leads to a cause."""
-    return _first(LEADS, notices, ()) or unused_in(notices)
+    return _first(LEADS, notices, ()) or unused_in(notices) or changed_in(notices)
 
 
 def changed_in(notices: Sequence[Notice]) -> str:
@@ -62,9 +62,13 @@ def unused_in(notices: Sequence[Notice]) -> str:
     """Say which arguments nothing looks at."""
     found = [notice for notice in notices if notice.trap == "unused_parameter"]
     names = [notice.names[0] for notice in found if notice.line == found[0].line]
+    if not names:
+        return ""
+    method = "".join(found[0].names[1:2])
+    whose = f"method {method}" if method else "function"
     if len(names) < 2:
-        return UNUSED.format(names[0], "it", "does it") if names else ""
-    return UNUSED.format(f"{', '.join(names[:-1])} and {names[-1]}", "them", "do they")
+        return UNUSED.format(whose, names[0], "it", "does it")
+    return UNUSED.format(whose, f"{', '.join(names[:-1])} and {names[-1]}", "them", "do they")
 
 
 def _first(table: dict[str, str], notices: Sequence[Notice], lines: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ The repaired line is the answer and is never shown. Nothing is said where edits 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.sandbox.trials import TriedEdit
 
@@ -87,6 +87,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "it stands elsewhere",
         "What has to be done before it, and what must not be done yet?",
     ),
+    "each_turn": (
+        "what is done once behind the loop is done in each of its turns",
+        "Which steps belong to every turn?",
+    ),
     "put_back": (
         "what was changed in place is put back behind it",
         "What does the next turn find there?",
@@ -128,8 +132,8 @@ QUESTIONS[ANY] = ("one small thing in it is another one", "What should come out 
 WITH_ALL = {"statement", "condition", "moved", "block"}
 #: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
 PLAINER = "bound"
-#: One line stands elsewhere, and the other edit is of the place where it should.
-MOVED = "moved"
+#: What one line has goes to another: one edit takes it away, and one puts it where it should be.
+MOVED = {"moved", "each_turn"}
 #: Kinds that come to the same: a difference turned round, and a minus before it.
 FAMILIES = {"order": "sign", "operator": "sign"}
 
@@ -168,6 +172,22 @@ TWO = "Everything is right once two things change. In line {0}, {1}; in line {2}
 TWICE = "Line {0}: everything is right once, at two places in it, {1}. {2}"
 
 
+def levelled(edits: Sequence[TriedEdit]) -> list[TriedEdit]:
+    """Return edits of the likeliest one's kind, all as likely as it: they do as much elsewhere.
+
+    A large edit may have been tried first for no better reason than where values seemed to part.
+    """
+    same = [each for each in edits if each.kind == edits[0].kind and len(each.lines) == 1]
+    if not edits or not edits[0].is_large or len(edits[0].lines) > 1:
+        return []
+    return [replace(each, rank=edits[0].rank) for each in same]
+
+
+def alternatives_of(edits: Sequence[TriedEdit]) -> Pointer | None:
+    """Say where the likeliest edit may stand, with its like elsewhere."""
+    return pointer_of(levelled(edits) or edits[:1])
+
+
 def both_of(first: Pointer, second: Pointer) -> str:
     """Say of two places what makes everything right together, the first one first."""
     (what, question), (also, _) = QUESTIONS[first.kind], QUESTIONS[second.kind]
@@ -177,17 +197,19 @@ def both_of(first: Pointer, second: Pointer) -> str:
     return TWO.format(lines[0], what, lines[1], also, question)
 
 
-def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | None:
+def pointer_of(
+    edits: Sequence[TriedEdit], *, whole: bool = True, much: bool = False
+) -> Pointer | None:
     """Say where to look, if the likeliest edits agree on it.
 
     Among edits of the lowest rank those count that change fewest lines. They agree if they change
     the same lines, or if all come to the same and lie on two or three lines, of which one has to
-    change. Where some do not, two lines are named, and not what changes in them.
+    change. Where some do not, these lines are named, and not what changes in them.
     """
     known = [edit for edit in edits if edit.kind in QUESTIONS and len(edit.lines) <= MOST_LINES]
     if not whole:
-        # of so many large edits one makes a single number right by chance
-        known = [edit for edit in known if edit.kind not in WITH_ALL and not edit.is_large]
+        # of so many large edits one makes a single number right by chance, and not much
+        known = [e for e in known if e.kind not in WITH_ALL and (much or not e.is_large)]
     if not known:
         return None
     rank, width = min((edit.rank, len(edit.lines)) for edit in known)
@@ -196,7 +218,7 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
     first = next((edit for edit in best if edit.kind == PLAINER), best[0])
     if len(places) == 1:
         other = "" if first.kind == PLAINER else _other_kind(best)
-        together = width > 1 and first.kind != MOVED
+        together = width > 1 and first.kind not in MOVED
         return Pointer(first.cell, first.lines, together, first.kind, whole, other)
     lines = sorted({line for _, lines in places for line in lines})
     kinds = {FAMILIES.get(edit.kind, edit.kind) for edit in best}
@@ -204,7 +226,7 @@ def pointer_of(edits: Sequence[TriedEdit], *, whole: bool = True) -> Pointer | N
         return None
     if len(kinds) == 1 and len(lines) <= MOST_LINES:
         return Pointer(first.cell, tuple(lines), together=False, kind=first.kind, whole=whole)
-    if len(lines) == 2 and whole:
+    if len(lines) <= MOST_LINES and whole:
         return Pointer(first.cell, tuple(lines), together=False, kind=ANY)
     return None
 

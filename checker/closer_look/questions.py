@@ -21,6 +21,9 @@ MOST_CASES = 40
 A_LITTLE = 1e-6
 #: A case with a right part may be so many times as large as one that is all wrong.
 TELLING = 2
+#: What an edit makes right by computing what is no number, the root of a negative one, say, it
+#: makes right because a comparison with that is never true.
+NO_NUMBER = "invalid"
 #: So many right answers tell which lines are not to blame.
 BESIDE = 6
 
@@ -96,6 +99,11 @@ class Whole:
         self.parts = list(self._right_parts(answers))
 
     @property
+    def lost(self) -> float:
+        """How many points the student's own answers do not earn."""
+        return self.before.max_points - self.before.points
+
+    @property
     def question(self) -> Question:
         """Ask everything, and accept what earns more and loses nothing."""
         return Question(self.exercise.cases, self.is_better)
@@ -153,8 +161,10 @@ def _of_values(
         right = expected[case].value
         before = right_parts(matcher, given[case].value, right)
 
-        def accepts(answers: Sequence[Answer], right: object = right) -> bool:
-            return matcher.agrees(answers[0].value, right)  # type: ignore[arg-type]
+        def accepts(
+            answers: Sequence[Answer], right: Value = right, own: Answer = given[case]
+        ) -> bool:
+            return _is_sound(answers[0], own) and matcher.agrees(answers[0].value, right)
 
         def welcomes(
             answers: Sequence[Answer], right: Value = right, before: Sequence[bool] = before
@@ -166,6 +176,11 @@ def _of_values(
             yield Question(
                 (case,), accepts, welcomes, is_of_values=True, has_right_part=any(before)
             )
+
+
+def _is_sound(answer: Answer, own: Answer) -> bool:
+    """Whether an edit computes no number that is none, where the student's own code does not."""
+    return NO_NUMBER not in answer.warnings or NO_NUMBER in own.warnings
 
 
 def _matcher(check: Values) -> Matcher:

@@ -17,6 +17,8 @@ SLICE_SECONDS = 0.2
 CASES = 4
 #: What has been found when this share of the time is over is judged; the rest is for its like.
 EARLY = 0.6
+#: Who gains such a share of what was lost gains much.
+MUCH = 0.5
 #: So many edits are asked everything, so many at most for the same lines, of so many that remain.
 WHOLE, EACH, SPREAD = 32, 4, 200
 #: So many are asked everything that make only a part of an answer right.
@@ -47,6 +49,7 @@ class Search:
         self.spent = 0.0
         self.tried = 0
         self.is_through = False
+        self.is_much = False
         self.is_partly = False
 
     def run(self, asked: Sequence[Question], whole: Whole, symptom: Symptom) -> Finding:
@@ -75,6 +78,7 @@ class Search:
             tried=self.tried,
             seconds=self.spent,
             is_through=self.is_through,
+            is_much=self.is_much,
             is_partly=self.is_partly,
         )
 
@@ -149,6 +153,7 @@ class Search:
         gained = [(whole.gain(answers), answers, each) for answers, each in batch.answers]
         most = max((gain for gain, _, _ in gained), default=0.0)
         best = [(answers, each) for gain, answers, each in gained if gain == most > 0]
+        self.is_much = most >= MUCH * whole.lost
         right = [each for answers, each in best if whole.is_right(answers)]
         return _flat(right, places), _flat([each for _, each in best], places)
 

@@ -186,7 +186,7 @@ CHANGED = (
     "changed for who called, too. What makes a new array?"
 )
 #: What is said of arguments that nothing looks at.
-UNUSED = "Your function is handed {0} and never looks at {1}. Where {2} belong?"
+UNUSED = "Your {0} is handed {1} and never looks at {2}. Where {3} belong?"
 #: What is said of a line that gives the right value in the first turn of its loop, and then others.
 UNCHANGED = (
     "Line {line} gives the right value in the first turn of its loop, and another one in a later "

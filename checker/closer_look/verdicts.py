@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from checker.closer_look.finding import Finding
 from checker.closer_look.noticing import (
@@ -9,16 +10,17 @@ from checker.closer_look.noticing import (
     changed_in,
     endless_in,
     lead_in,
-    unchanged_in,
     unused_in,
     zeros_in,
 )
+from checker.closer_look.places import LATER_TURN, of_all_new, of_blame, of_parting, places_of
 from checker.closer_look.pointing import (
     ANY,
     MOST_LINES,
     Pointer,
+    alternatives_of,
     both_of,
-    listed,
+    levelled,
     pointer_of,
 )
 from checker.closer_look.steps import Parting
@@ -26,7 +28,6 @@ from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging.results import of_one_cause
 from checker.judging.sentences import facts_of, is_unfit
-from checker.sandbox.trials import Line, TriedEdit
 
 REDEFINED = (
     "Everything is right here with the {0} that this notebook gave you. Another cell of yours "
@@ -70,7 +71,7 @@ def found_beside(verdict: Verdict, finding: Finding) -> str:
     if verdict.outcome in STOPPED:
         return endless_in(finding.notices)
     found = said_of(finding)
-    if ONE_OFF.search(verdict.sentence) and found in (LATER_TURN, _of_blame(finding)):
+    if ONE_OFF.search(verdict.sentence) and found in (LATER_TURN, of_blame(finding)):
         return ""
     found = found or _of_arguments(verdict, finding)
     return found or _lead_beside(verdict.sentence, finding)
@@ -98,21 +99,25 @@ def said_of(finding: Finding) -> str:
         trap = cause_in(near, pointer.lines, pointer.kind)
         return trap or _of_several(pointer, finding) or pointer.sentence
     trap = cause_in(finding.notices) or unused_in(finding.notices)
-    place = trap or _of_parting(finding) or _of_blame(finding) or _of_more(finding)
-    return place or finding.ignored or _of_all_new(finding)
+    place = trap or of_parting(finding) or of_blame(finding) or _of_more(finding)
+    return place or finding.ignored or of_all_new(finding)
 
 
 def _pointer(finding: Finding) -> Pointer | None:
     """Return what repairs point at: only such count as lie where values part, if that is sure.
 
-    If it is not, and repairs point at several places, those are meant that lie where values part.
+    If it is not, and repairs point at several places, those are meant that lie where values part,
+    unless no value at all is what we expect.
     A repair that makes only more right, elsewhere than where values part, points at nothing.
     """
     suspected = set(finding.parting.searched)
-    near = [edit for edit in finding.edits if suspected & _places(edit)]
+    near = [edit for edit in finding.edits if suspected & places_of(edit)]
+    point = partial(pointer_of, whole=finding.whole, much=finding.is_much)
     if finding.parting.holds_all:
-        return pointer_of(near, whole=finding.whole)
-    found = pointer_of(finding.edits, whole=finding.whole) or pointer_of(near, whole=finding.whole)
+        return point(near)
+    known = finding.blame.blamed or finding.parting.sure
+    found = None if known else point(levelled(finding.edits))
+    found = found or point(finding.edits) or point([] if finding.parting.all_new else near)
     if (
         found
         and not finding.whole
@@ -127,15 +132,11 @@ def _of_two(finding: Finding) -> str:
     """Say at which two places edits make everything right together, if they are of one cell."""
     if not finding.second:
         return ""
-    first = pointer_of(finding.edits[:1])  # the second ones were tried beside this
+    first = alternatives_of(finding.edits)  # the second ones were tried beside the likeliest
     second = pointer_of(finding.second)
     if first is None or second is None or first.cell != second.cell:
         return ""
     return both_of(first, second) if not first.together and not second.together else ""
-
-
-def _places(edit: TriedEdit) -> set[Line]:
-    return {(edit.cell, line) for line in edit.lines}
 
 
 def _of_several(pointer: Pointer, finding: Finding) -> str:
@@ -170,71 +171,13 @@ def _is_off(pointer: Pointer, finding: Finding) -> bool:
     return cells == {pointer.cell} and not own & set(finding.parting.searched)
 
 
-def _of_parting(finding: Finding) -> str:
-    """Say at which line values part from the right ones, if nothing speaks against it."""
-    suspected = set(finding.parting.lines)
-    elsewhere = finding.whole and finding.edits
-    against = elsewhere and not any(suspected & _places(edit) for edit in finding.edits)
-    blame = finding.blame
-    passed_on = blame.blamed and not blame.is_right and suspected <= set(blame.spared)
-    if against or passed_on:
-        return ""
-    if finding.parting.later_turn and (kept := unchanged_in(finding.notices, suspected)):
-        return kept
-    if not finding.parting.sure:
-        return ""
-    if finding.parting.later_turn:
-        return LATER_TURN
-    return PARTING.format(" or ".join(map(str, finding.parting.numbers)))
-
-
-def _of_all_new(finding: Finding) -> str:
-    """Say where a program begins of which no value is what we expect."""
-    told = finding.parting.all_new and len(finding.parting.numbers) == 1 and not finding.edits
-    return ALL_NEW.format(*finding.parting.numbers) if told else ""
-
-
-def _of_blame(finding: Finding) -> str:
-    """Say on which lines only what is wrong depends, if it must be one of a few of one cell."""
-    blame = finding.blame
-    lines = sorted({*blame.blamed, *blame.unsure, *blame.idle})
-    one_cell = len({cell for cell, _ in lines}) == 1
-    told = blame.blamed and blame.spared and not blame.is_right
-    if not told or not one_cell or len(lines) > MOST_LINES:
-        return ""
-    numbers = [line for _, line in lines]
-    if len(numbers) == 1:
-        return ONLY_ONE.format(*numbers)
-    return ONLY.format(listed(numbers, "and"))
-
-
-ONLY = (
-    "Lines {} have a part in what is wrong, and in nothing that we found right. What should come "
-    "out of each?"
-)
-ONLY_ONE = (
-    "Line {} has a part in what is wrong, and in nothing that we found right. What should come out "
-    "there?"
-)
 SEVERAL = (
     "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
     "the other makes everything right. What should come out of each?"
 )
-ALL_NEW = (
-    "From line {} on, none of your lines gives a value that we expect. What is computed first on "
-    "the way to the answer, and what of it?"
-)
 SEVERAL_MORE = (
     "Line {} or line {}: one of them gives the first value that we do not expect, and a change in "
     "the other makes more right, though not all. What should come out of each?"
-)
-LATER_TURN = (
-    "What is computed again and again is right the first time, and not a later time. What has to "
-    "change from one time to the next?"
-)
-PARTING = (
-    "Line {} gives the first value that we do not expect. "
-    "What should come out there, and of what is it made?"
 )
 
 

@@ -96,6 +96,18 @@ def is_right_on_squares_only(extent: Extent) -> bool:
     return all(map(_is_square, extent.right)) and not any(map(_is_square, extent.wrong))
 
 
+def is_right_without_ties_only(extent: Extent) -> bool:
+    """Whether in every wrong case two numbers of a column are the largest, and in no right one."""
+    if len(extent.right) < ENOUGH_CASES or not extent.wrong:
+        return False
+    return all(map(_has_ties, extent.wrong)) and not any(map(_has_ties, extent.right))
+
+
+def _has_ties(case: Case) -> bool:
+    tables = [array for array in _arrays(case) if array.ndim == 2 and array.size]
+    return any(bool(np.any((table == table.max(axis=0)).sum(axis=0) > 1)) for table in tables)
+
+
 def _flat(value: Value) -> Iterator[np.ndarray]:
     """Return the arrays in a value, of however nested lists."""
     array = as_numbers(value)

@@ -2,9 +2,9 @@
 
 Nothing is guessed: each sentence states a fact that holds for every answer looked at, and asks
 one question. The first fact that holds is told, in this order: another answer every time, one
-part or all but one item, columns put together, two parts exchanged, a factor, a step, how costs go,
-transposed, another order, columns doubled, right for a part, near the right ones, right for some
-inputs only.
+part or all but one item, columns put together, two parts exchanged, a factor, a sum, a step, how
+costs go, transposed, another order, columns doubled, one row or column alone, right for a part,
+near the right ones, right for some inputs only.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,8 +29,11 @@ from checker.judging.right_for_some_inputs import (
     is_right_for_one_length_only,
     is_right_for_small_inputs_only,
     is_right_on_squares_only,
+    is_right_without_ties_only,
     keeps_numbers_for_small_inputs_only,
 )
+from checker.judging.right_lines import line_sentence
+from checker.judging.summed_up import added_sentence
 from checker.judging.telling_facts import (
     constant_sentence,
     cut_sentence,
@@ -120,6 +123,7 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
         if ratio := ratio_of(group):
             same = [other for other in wrong if ratio_of(other) == ratio]
             yield f"Every value{_of(same, groups)} is {ratio}. Where does that factor come from?"
+        yield from filter(None, [added_sentence(group, _of([group], groups))])
         if quantity := quantity_of(group):
             where = _of([group], groups)
             yield f"Every value{where} is the expected one {quantity}. What lies between the two?"
@@ -131,6 +135,7 @@ def _of_groups(groups: Sequence[Group], wrong: Sequence[Group]) -> Iterator[str]
             yield sentence.format(_of(same, groups))
     for group in wrong:
         yield from filter(None, [columns_sentence(group, _of([group], groups))])
+        yield from filter(None, [line_sentence(group, _of([group], groups))])
 
 
 def _near(groups: Sequence[Group]) -> Iterator[str]:
@@ -181,6 +186,10 @@ EXTENTS = {
     is_right_for_one_length_only: (
         "Your values are right for lists of one length, and of no other. What does each further "
         "item have to add?"
+    ),
+    is_right_without_ties_only: (
+        "Your values are right wherever one number of each column is the largest, and wrong where "
+        "two are equally large. Which of them counts then?"
     ),
     is_right_on_squares_only: (
         "Your values are right where every table is square, and nowhere else. Which number of "

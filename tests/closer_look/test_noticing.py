@@ -8,6 +8,7 @@ from checker.closer_look.noticing import (
     endless_in,
     lead_in,
     unchanged_in,
+    unused_in,
 )
 from checker.closer_look.traps import CAUSES, LEADS, MENDED, NEAR
 from checker.judging.sentences import is_unfit
@@ -61,6 +62,19 @@ def test_arguments_that_nothing_looks_at(names, said):
     found = [notice("unused_parameter", 1, name) for name in names]
     assert lead_in([*found, notice("unused_parameter", 9, "z")]).endswith(said)
     assert cause_in(found) == ""
+
+
+def test_argument_of_a_method():
+    """Which of a class's methods is meant, is said."""
+    found = Notice("Network", 20, "unused_parameter", ("X", "gradients"))
+    assert unused_in([found]).startswith("Your method gradients is handed X and never looks at it.")
+
+
+def test_what_is_changed_in_place_as_a_lead():
+    """It is one where nothing else is known."""
+    found = [notice("changed_argument", 3, "W")]
+    assert lead_in(found) == changed_in(found)
+    assert lead_in([*found, notice("unused", 4, "b")]).startswith("b is computed and never used")
 
 
 def test_what_stays_the_same_in_a_loop():

@@ -104,6 +104,15 @@ def test_memory_that_nobody_filled(layer, sandbox):
     assert found.numbers == (8,)
 
 
+def test_array_of_which_a_part_is_changed(layer, sandbox):
+    """What the whole array has become is a value, however little the part says."""
+    lines = [line.strip() for line in WORKED.strip().split("\n")[1:-1]]
+    found = parting(
+        layer, sandbox, *lines, "d = (out - y) * out * (1 - out)", "d[0] *= 0", "return cost, d"
+    )
+    assert found.numbers == (len(lines) + 3,)
+
+
 def test_another_way_to_go(layer, sandbox):
     """A value that the worked solution does not have is fine if a right one is made of it."""
     found = parting(

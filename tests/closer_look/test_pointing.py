@@ -2,14 +2,14 @@
 
 import pytest
 
-from checker.closer_look.pointing import QUESTIONS, pointer_of
+from checker.closer_look.pointing import QUESTIONS, alternatives_of, both_of, levelled, pointer_of
 from checker.judging.sentences import is_unfit
-from checker.sandbox.inside.edits.repairs import MAKERS, NAMED
+from checker.sandbox.inside.edits.repairs import MAKERS, MOVES, NAMED
 from checker.sandbox.trials import TriedEdit
 
 
-def edit(*lines, kind="name", rank=0, cell="f"):
-    return TriedEdit(cell, lines, kind, rank, "")
+def edit(*lines, kind="name", rank=0, cell="f", large=False):
+    return TriedEdit(cell, lines, kind, rank, "", large)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ def edit(*lines, kind="name", rank=0, cell="f"):
         ([edit(7, 8, rank=1)], (7, 8)),
         ([edit(7), edit(8)], (7, 8)),
         ([edit(7), edit(8, kind="index")], (7, 8)),
-        ([edit(7), edit(8, kind="index"), edit(9)], None),
+        ([edit(7), edit(8, kind="index"), edit(9)], (7, 8, 9)),
+        ([edit(6), edit(7), edit(8, kind="index"), edit(9)], None),
         ([edit(7), edit(8, cell="g")], None),
         ([edit(7, kind="order"), edit(8, kind="sign")], (7, 8)),
         ([edit(7), edit(8), edit(9)], (7, 8, 9)),
@@ -72,6 +73,33 @@ def test_a_line_that_stands_elsewhere():
     assert told.startswith("Line 3 or 4: everything is right once it stands elsewhere.")
 
 
+def test_a_step_of_every_turn():
+    """It is taken away behind the loop and put into it, and one slip all the same."""
+    told = pointer_of([edit(5, 6, kind="each_turn")]).sentence
+    assert told.startswith("Line 5 or 6: everything is right once what is done once behind")
+
+
+LARGE = [edit(5, kind="power", rank=2, large=True), edit(8, kind="power", rank=5, large=True)]
+
+
+def test_large_edits_that_do_as_much_elsewhere():
+    """Where a first one was tried sooner for no good reason, the others are named beside it."""
+    others = [edit(9, kind="factor", rank=5, large=True), edit(7, 8, kind="power", rank=5)]
+    assert pointer_of(LARGE).lines == (5,)
+    assert pointer_of(levelled([*LARGE, *others])).lines == (5, 8)
+    assert levelled([edit(5), edit(8)]) == levelled([]) == []
+    told = both_of(alternatives_of([*LARGE, *others]), pointer_of([edit(2)]))
+    assert told.startswith("Everything is right once two things change. In line 5 or 8, something")
+    assert alternatives_of([edit(5), edit(8)]).lines == (5,)
+
+
+def test_large_edits_after_which_not_all_is_right():
+    """They are told of only where much is gained: a single number may be right by chance."""
+    assert pointer_of(LARGE[:1], whole=False) is None
+    told = pointer_of(LARGE[:1], whole=False, much=True).sentence
+    assert told.startswith("Line 5: more is right, though not all, once something in it is squared")
+
+
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_sentences(kind):
     """Each is short, asks one question, and holds no code."""
@@ -85,5 +113,5 @@ def test_sentences(kind):
 
 def test_every_kind_of_edit_has_a_question():
     """No edit that is tried is without words."""
-    made = {kind for _, kind, _ in (*MAKERS, *NAMED)} | {"moved"}
+    made = {kind for _, kind, _ in (*MAKERS, *NAMED, *MOVES)}
     assert made <= QUESTIONS.keys()

@@ -56,6 +56,14 @@ def test_one_slip(sandbox, line, text, kind):
     assert kind in {edit.kind for edit in finding.edits}
 
 
+def test_edit_that_computes_no_number(sandbox):
+    """What is right because a comparison with no number is never true is no repair."""
+    text = wrong(2, "z = W @ a + b; n = np.sqrt((z ** 2).sum()); z = z / n if n > 0 else z")
+    finding = found(sandbox, text)
+    assert finding.edits
+    assert not [edit for edit in finding.edits if "np.sqrt((-" in edit.text]
+
+
 def test_lines_to_blame(sandbox):
     """A line on which only the wrong part depends is told from one on which a right part does."""
     blame = found(sandbox, wrong(6, "return cost, error * out * (1 - z)")).blame
@@ -202,7 +210,7 @@ def test_two_slips_of_which_the_first_takes_a_large_edit(sandbox):
     text = TWO_SLIPS.replace("error ** 2", "error")
     finding = found(sandbox, text.replace("a - b", "a + b"), defines=TWO_PARTS, budget=AMPLE)
     large = replace(finding.edits[0], lines=(3,), kind="power", is_large=True)
-    alone = replace(finding, whole=False, edits=(large,), second=(), notices=())
+    alone = replace(finding, whole=False, is_much=False, edits=(large,), second=(), notices=())
     assert "line 3" not in said_of(alone).lower()
     assert "In line 3" in said_of(replace(alone, second=finding.edits[:1]))
 

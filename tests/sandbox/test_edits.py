@@ -93,6 +93,8 @@ def repaired(*lines):
         ("return len(a)", "count", "return a.shape[1]"),
         ("return np.dot(a.T, b)", "product", "return (a * b)"),
         ("return np.multiply(a, b, 1 - b)", "product", "return (a * b * (1 - b))"),
+        ("return 1 - np.tanh(a)", "factor", "return 1 - np.tanh(a * 0.5)"),
+        ("c = 2 * a / len(b)", "too_much", "c = a"),
     ],
 )
 def test_repair_of_one_line(line, kind, after):
@@ -108,6 +110,34 @@ def test_statement_that_stands_elsewhere():
         new.replace("; ; ", "; ").removeprefix("; ")
         for _, new in repaired("a = 1", "for c in b:", "    c = a", "    return c")
     }
+
+
+def test_function_called_once_behind_a_loop():
+    """It is called in each turn of the loop, of what the loop gives last."""
+    made = repaired("for c in zs:", "    a = c @ a", "return g(a)")
+    assert ("each_turn", "for c in zs:; a = g(c @ a); return a") in made
+    other = repaired("for c in zs:", "    b = c @ a", "return g(a)")
+    assert "each_turn" not in {kind for kind, _ in other}
+
+
+@pytest.mark.parametrize(
+    "line", ["c = np.asarray(a, dtype=float)", "c, d = a.shape", "c = len(a)", "c = a.copy()"]
+)
+def test_line_that_only_takes_in(line):
+    """No factor, term or power is missing where an argument is taken in or counted."""
+    lacking = {new for kind, new in repaired(line, "return b * c") if kind in {"factor", "term"}}
+    assert lacking
+    assert {new.split("; ")[0] for new in lacking} == {line}
+
+
+def test_variable_that_is_made_of_the_one_that_is_meant():
+    """Too much is done where it is made, and nothing is wrong where it is used."""
+    made = repaired("c = 2 * a / 3", "return c * b")
+    assert ("too_much", "c = a; return c * b") in made
+    assert ("name", "c = 2 * a / 3; return a * b") not in made
+    assert ("name", "c = 2 * a / 3; return zs * b") in made
+    twice = repaired("c = 2 * a / 3", "return c * b + c")
+    assert ("name", "c = 2 * a / 3; return a * b + c") in twice
 
 
 def test_same_slip_at_two_places():

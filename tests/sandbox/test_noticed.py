@@ -344,6 +344,30 @@ def test_entry_that_begins_empty():
     assert noticed(text)["never_filled"].names == ("rate",)
 
 
+@pytest.mark.parametrize("loop", ["for k in h:", "for k, v in a.items():"])
+def test_entry_that_a_variable_names(loop):
+    """Where a loop gives keys, any entry may be meant, and none is said to stay empty."""
+    begun = "def f(a):\n    h = {'cost': [], 'rate': []}"
+    text = f"{begun}\n    {loop}\n        h[k] += a\n    return h"
+    assert "never_filled" not in noticed(text)
+
+
+@pytest.mark.parametrize(
+    ("loop", "changes"),
+    [
+        ("for p, g in zip(params, grads):", True),
+        ("for p in params:", True),
+        ("for i, p in enumerate(params):", True),
+        ("for p in list(grads.copy()):", False),
+        ("for g, p in zip(params, copies):", False),
+    ],
+)
+def test_item_that_is_changed_in_place(loop, changes):
+    """What a loop takes out of an argument is a part of it."""
+    text = f"def f(params, grads):\n    {loop}\n        p -= 1\n    return params"
+    assert ("changed_argument" in noticed(text)) is changes
+
+
 @pytest.mark.parametrize(
     "end",
     ["    else:\n        return -a", "    raise ValueError", "    return -a", "    return None",

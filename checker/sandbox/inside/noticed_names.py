@@ -71,12 +71,31 @@ def never_filled_entry(part: Part) -> Iterator[Noticed]:
     """An entry of a dictionary begins as an empty list, and its key is never named again."""
     nodes = own_nodes(part)
     words = Counter(node.value for node in nodes if isinstance(node, ast.Constant))
+    if _takes_by_variable(nodes):
+        return  # any key may be meant
     dictionaries = (node for node in nodes if isinstance(node, ast.Dict) and len(node.keys) > 1)
     for node in dictionaries:
         for key, value in zip(node.keys, node.values, strict=True):
             match key, emptiness(value):
                 case ast.Constant(value=str() as word), "never_filled" if words[word] == 1:
                     yield Noticed(node.lineno, "never_filled", (word,))
+
+
+def _takes_by_variable(nodes: Sequence[ast.AST]) -> bool:
+    """Whether a variable that a loop gives is a key of something: of a dictionary, perhaps."""
+    given = {
+        name.id
+        for node in nodes
+        if isinstance(node, ast.For | ast.comprehension) and not _counts(node.iter)
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name)
+    }
+    keys = (node.slice for node in nodes if isinstance(node, ast.Subscript))
+    return any(isinstance(key, ast.Name) and key.id in given for key in keys)
+
+
+def _counts(items: ast.expr) -> bool:
+    return isinstance(items, ast.Call) and operator_name(items.func) == "range"
 
 
 def begun_anew(part: Part) -> Iterator[Noticed]:
@@ -185,13 +204,14 @@ def _given_something(node: ast.AST) -> Iterator[str]:
 
 
 def unused_parameter(part: Part) -> Iterator[Noticed]:
-    """An argument is handed over, and nothing looks at it."""
+    """An argument is handed over, and nothing looks at it; of a method, its name is told, too."""
     nodes = own_nodes(part)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     arguments = part.function.args
     for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
         if argument.arg not in read | {"self"} and argument.arg[0] != "_":
-            yield Noticed(argument.lineno, "unused_parameter", (argument.arg,))
+            method = (part.function.name,) if part.owner else ()
+            yield Noticed(argument.lineno, "unused_parameter", (argument.arg, *method))
 
 
 def replaced_parameter(part: Part) -> Iterator[Noticed]:

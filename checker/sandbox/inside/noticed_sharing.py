@@ -1,7 +1,7 @@
 """Traps of one value under two names: a shared default, a second name, a change after keeping."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, path_of
@@ -81,9 +81,23 @@ def changed_argument(part: Part) -> Iterator[Noticed]:
                 given |= {path_of(item) for item in items} if name in given else set()
             case ast.Assign(targets=[ast.Name(id=name)]):
                 given.discard(name)  # it may be a copy now
+            case ast.For(target=target, iter=items):
+                given |= set(_items_of(target, items, given))
     yield from (
         Noticed(line, "changed_argument", (name,)) for name, line in _changes(part) if name in given
     )
+
+
+def _items_of(target: ast.expr, items: ast.expr, given: Set[str]) -> Iterator[str]:
+    """Name what a loop takes out of that which is given, item by item: `p` of `params`."""
+    match target, items:
+        case ast.Tuple(elts=names), ast.Call(func=ast.Name(id="zip"), args=lists):
+            for name, each in zip(names, lists, strict=False):
+                yield from _items_of(name, each, given)
+        case ast.Tuple(elts=[_, name]), ast.Call(func=ast.Name(id="enumerate"), args=[each]):
+            yield from _items_of(name, each, given)
+        case ast.Name(id=name), ast.Name(id=whole) if whole in given:
+            yield name
 
 
 def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:

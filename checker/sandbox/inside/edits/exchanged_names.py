@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.sandbox.inside.edits.bindings import made_of
 from checker.sandbox.inside.edits.scopes import path_of
 from checker.sandbox.inside.edits.text import Edit, Written
 
@@ -16,7 +17,8 @@ def other_name(node: ast.AST, written: Written, names: Sequence[str]) -> Iterato
     path = path_of(node)
     loaded = isinstance(getattr(node, "ctx", None), ast.Load)
     if path in names and loaded and not _is_called(node, written):
-        yield from (written.replace(node, name) for name in names if name != path)
+        none = {path, *made_of(node, written)}
+        yield from (written.replace(node, name) for name in names if name not in none)
 
 
 def turn_for_place(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:

@@ -13,6 +13,10 @@ ALONG_AN_AXIS = {"sum", "mean", "max", "min", "argmax", "argmin", "any", "all", 
 PYTHONS = {"sum", "max", "min", "any", "all"}
 #: What is often forgotten around a value.
 FORGOTTEN = ("np.exp", "np.log", "np.sqrt", "np.sum", "np.mean", "np.abs")
+#: What is called of a whole value, or keeps it: a factor may be missing from that.
+SCALED = {
+    "append", "dot", "exp", "float", "insert", "log", "mean", "sqrt", "square", "sum", "tanh",
+}  # fmt: skip
 SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
 SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
@@ -60,16 +64,7 @@ def is_whole_value(node: ast.AST, written: Written) -> bool:
         case ast.Tuple() | ast.List():
             return isinstance(node, ast.BinOp | ast.Call | ast.Name)
         case ast.Call(func=func, args=args):
-            summed = operator_name(func) in {
-                "sum",
-                "append",
-                "insert",
-                "dot",
-                "sqrt",
-                "mean",
-                "float",
-            }
-            return node in args and summed
+            return node in args and operator_name(func) in SCALED
     return False
 
 

@@ -35,10 +35,28 @@ def notes_in(part: Part, written: Written) -> Iterator[Edit]:
             case ast.AnnAssign(value=ast.expr() as value):
                 yield _wrapped(node.lineno, value, written)
             case ast.AugAssign(target=target):
-                yield _behind(node, target, written)
+                yield _behind(node, _whole(target, written), written)
             case ast.Expr(value=ast.Call(func=func, args=[*_, value])):
                 if operator_name(func) in KEEPING:
                     yield _wrapped(node.lineno, value, written)
+
+
+def _whole(target: ast.expr, written: Written) -> ast.expr:
+    """Return the array of which a statement changes a part, if it was whole before.
+
+    In a loop one is filled part by part, so that nothing is known of the others yet.
+    """
+    match target:
+        case ast.Subscript(value=ast.Name() as array) if not _is_in_a_loop(target, written):
+            return array
+    return target
+
+
+def _is_in_a_loop(node: ast.AST, written: Written) -> bool:
+    around = written.parents.get(node)
+    while around is not None and not isinstance(around, ast.For | ast.While):
+        around = written.parents.get(around)
+    return around is not None
 
 
 def _wrapped(line: int, value: ast.expr, written: Written, note: str = NOTE) -> Edit:

@@ -111,6 +111,17 @@ def lost_factors(node: ast.AST, written: Written) -> Iterator[Edit]:
             yield from (written.replace(node, written.text(kept)) for kept in values)
 
 
+def one_left(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """Of a whole value that several operators make, one variable is left: `e` for `2 * e / n`."""
+    match node:
+        case ast.Assign(value=ast.BinOp() as value):
+            inner = (each for each in (value.left, value.right) if isinstance(each, ast.BinOp))
+            names = (
+                part for each in inner for part in ast.walk(each) if isinstance(part, ast.Name)
+            )
+            yield from (written.replace(value, name.id) for name in names)
+
+
 def unsigned(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A minus or a `not` in front is lost."""
     if isinstance(node, ast.UnaryOp):

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.sandbox.inside.edits.scopes import Part, blocks_in
 from checker.sandbox.inside.edits.text import Edit, Written
@@ -55,6 +56,39 @@ def begun_elsewhere(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
                 yield Edit(*first, ""), Edit(outside, outside, _indented(written, first, -step))
             if before is not None and (rows := _rows(written, before)):
                 yield Edit(*rows, ""), Edit(first[0], first[0], _indented(written, rows, step))
+
+
+def in_each_turn(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
+    """What a function is called of once, behind a loop, it is called of in each turn."""
+    for block in blocks_in(part):
+        for loop, behind in pairwise(block):
+            if not isinstance(loop, ast.For | ast.While):
+                continue
+            for call, name in _calls_of_one(behind):
+                for value in _last_given(loop, name):
+                    function = written.between(*written.span(call.func))
+                    inner = written.between(*written.span(value))
+                    yield (
+                        written.replace(value, f"{function}({inner})"),
+                        written.replace(call, name),
+                    )
+
+
+def _calls_of_one(statement: ast.stmt) -> Iterator[tuple[ast.Call, str]]:
+    """List the calls in a statement of which one variable is all that they get."""
+    for node in ast.walk(statement):
+        match node:
+            case ast.Call(args=[ast.Name(id=name)], keywords=[]):
+                yield node, name
+
+
+def _last_given(loop: ast.For | ast.While, name: str) -> Iterator[ast.expr]:
+    """Return the last value that a loop's own block gives a variable, if it gives it any."""
+    for statement in reversed(loop.body):
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=own)], value=value) if own == name:
+                yield value
+                return
 
 
 def _rows(written: Written, statement: ast.stmt) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from checker.sandbox.inside.edits import (
+    bindings,
     calls,
     enclosed,
     exchanged_names,
@@ -28,6 +29,7 @@ from checker.sandbox.inside.edits import (
     terms,
     together,
 )
+from checker.sandbox.inside.edits.kinds import kind_of_edit
 from checker.sandbox.inside.edits.likenesses import likenesses
 from checker.sandbox.inside.edits.scopes import Part, names_in, path_of
 from checker.sandbox.inside.edits.text import Edit, Written
@@ -73,6 +75,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "bound", spans.stepped),
     (WORD, "index", spans.whole),
     (WORD, "too_much", operators.lost_factors),
+    (WORD, "too_much", operators.one_left),
     (WORD, "call", calls.left_out),
     (WORD, "call", calls.one_of_many),
     (WORD, "condition", statements.turned_condition),
@@ -120,6 +123,7 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
 MOVES: tuple[tuple[int, str, Callable[[Part, Written], Iterator[tuple[Edit, ...]]]], ...] = (
     (WORD, "block", placed.indented),
     (WORD, "moved", placed.begun_elsewhere),
+    (ADDED, "each_turn", placed.in_each_turn),
     (ADDED, "moved", placed.moved),
     (ADDED, "put_back", put_back.put_back),
 )
@@ -156,13 +160,14 @@ def _repairs(
     every: list[tuple[int, str, Maker]] = [*MAKERS, *named]
     makers = [each for each in every if each[0] in ranks]
     nodes = list(nodes_run(part, lines))
-    near = list(nodes_run(part, lines & wanted))
+    taken_in = bindings.only_taken_in(part)
+    near = [node for node in nodes_run(part, lines & wanted) if node not in taken_in]
     for rank, kind, make in makers:
         if rank == ANYWHERE and len(near) > MOST_NODES:
             continue
         for node in nodes if rank < LARGER else near:
             for edit in make(node, written):
-                own = _kind(kind, node, written)
+                own = kind_of_edit(kind, node, written)
                 yield Repair(part, own, (edit,), min(rank, LARGER))
                 for likeness in likenesses(node, edit, written):
                     likes[min(rank, LARGER), own, make, *likeness][edit] = None
@@ -201,33 +206,6 @@ def _within(block: Sequence[ast.AST], lines: set[int]) -> Iterator[ast.AST]:
             continue
         yield node
         yield from _within(list(ast.iter_child_nodes(node)), lines)
-
-
-KEYWORDS = {"axis": "axis", "keepdims": "axis_kept", "dtype": "dtype"}
-
-
-def _kind(kind: str, node: ast.AST, written: Written) -> str:
-    """Say more exactly what kind a repair is, by where it stands."""
-    parent = written.parents.get(node)
-    if kind == "constant":
-        if isinstance(parent, ast.UnaryOp):
-            node, parent = parent, written.parents.get(parent)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return "word"
-        if isinstance(parent, ast.keyword):
-            return KEYWORDS.get(parent.arg or "", "argument")
-        if isinstance(parent, ast.Subscript | ast.Slice):
-            return "index"
-        if isinstance(parent, ast.Call) and operators.operator_name(parent.func) == "range":
-            return "bound"
-    if kind == "argument" and isinstance(node, ast.Call):
-        said = {keyword.arg for keyword in node.keywords}
-        return next((KEYWORDS[name] for name in KEYWORDS if name in said), "argument")
-    if kind == "operator" and isinstance(node, ast.Compare | ast.BoolOp):
-        return "condition"
-    if kind == "too_much" and isinstance(node, ast.BoolOp):
-        return "condition"
-    return kind
 
 
 def _is_no_twin(likeness: tuple[Any, object]) -> bool:
