@@ -107,7 +107,8 @@ fuzz: $(VENV)/.test ## feed what reads a sandbox's bytes with millions of damage
 	$(BIN)/python -m pytest -q -s tests/test_fuzz.py --frames $(FRAMES) --rounds-seed $(SEED)
 
 faults: $(VENV)/.test ## kill graders at a hundred random moments, and see that nothing is lost
-	$(BIN)/python -m pytest -q tests/faults --kills $(KILLS) --rounds-seed $(SEED)
+	$(BIN)/python -m pytest -q -m "not benchmark" tests/faults/test_kills.py \
+		tests/faults/test_misfortunes.py --kills $(KILLS) --rounds-seed $(SEED)
 
 attack: $(VENV)/.test ## run every attack in every isolation with a wall, and print a table
 	$(BIN)/python -m tests.attacks

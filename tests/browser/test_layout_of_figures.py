@@ -19,7 +19,9 @@ pytestmark = [
 ]
 #: Letters have room above and below them: boxes may meet by so many pixels, across and down.
 ACROSS, DOWN = 2, 4
-BOXES = """() => {
+#: For each cell what stands in it: sheets with their words, whether its pieces stand in a column,
+#: each where the one above it has ended, and whether it is scrolled sideways.
+LAID_OUT = """() => {
   const box = (each) => {
     const { left, top, right, bottom } = each.getBoundingClientRect();
     return [left, top, right, bottom];
@@ -29,23 +31,25 @@ BOXES = """() => {
     const cut = parseFloat(getComputedStyle(sheet).clipPath.slice(6)) || 0;
     return [left, top + cut, right, bottom];
   };
-  return [...document.querySelectorAll("svg")].map((sheet) => [
-    sheetBox(sheet),
-    [...sheet.querySelectorAll("text")].map((each) => [each.textContent, box(each)]),
-  ]);
+  return [...document.querySelectorAll(".cell")].map((cell) => {
+    const svgs = [...cell.querySelectorAll("svg")];
+    const boxes = svgs.map(sheetBox);
+    return {
+      sheets: svgs.map((svg, at) => [
+        boxes[at],
+        [...svg.querySelectorAll("text")].map((each) => [each.textContent, box(each)]),
+      ]),
+      column: boxes.slice(1).every(([, top], before) => top >= boxes[before][3] - 1),
+      scrolled: cell.scrollWidth > cell.clientWidth,
+    };
+  });
 }"""
 
 
+#: What a wide window leaves for a drawing.
+WIDE = 1180
 #: A window of 640 pixels, and what JupyterLab leaves of it for what a cell shows.
 NARROW, LEFT = 640, 500
-#: Whether each piece of a drawing begins where the one above it has ended.
-COLUMN = """() => {
-  const pieces = [...document.querySelectorAll("svg")].map((each) => {
-    const { top, bottom } = each.getBoundingClientRect();
-    return [top + (parseFloat(getComputedStyle(each).clipPath.slice(6)) || 0), bottom];
-  });
-  return pieces.slice(1).every(([top], before) => top >= pieces[before][1] - 1);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -66,17 +70,21 @@ def narrow(browser):
     return browser.new_page(viewport={"width": NARROW, "height": 900})
 
 
-def in_a_cell(svg):
+def in_a_cell(svg, width=LEFT):
     """A drawing where a narrow window shows it: what is too wide would be scrolled sideways."""
-    return f"<div id='cell' style='overflow:auto;width:{LEFT}px'>{svg}</div>"
+    return f"<div class='cell' style='overflow:auto;width:{width}px'>{svg}</div>"
 
 
-def complaints(page, svg):
+def laid_out(page, svgs, width):
+    """What becomes of drawings, all on one page, each in a cell of its own."""
+    page.set_content("".join(in_a_cell(svg, width) for svg in svgs))
+    return page.evaluate(LAID_OUT)
+
+
+def complaints(cell):
     """Words that lie on other words or beyond the sheet."""
-    page.set_content(svg)
-    sheets = page.evaluate(BOXES)
-    lines = [each for sheet, texts in sheets for each in beyond(sheet, texts)]
-    return [*lines, *on_each_other([each for _, texts in sheets for each in texts])]
+    lines = [each for sheet, texts in cell["sheets"] for each in beyond(sheet, texts)]
+    return [*lines, *on_each_other([each for _, texts in cell["sheets"] for each in texts])]
 
 
 def beyond(sheet, texts):
@@ -116,11 +124,13 @@ def states(call):
 def test_words_on_a_sheet(page, narrow, call, tmp_path, monkeypatch):
     """In no state do words lie on words or leave the sheet or its pieces; none is scrolled."""
     monkeypatch.chdir(tmp_path)
-    for drawing in states(call):
-        assert complaints(page, as_svg(drawing)) == []
-        assert complaints(narrow, in_a_cell(as_svg(drawing))) == []
-        assert narrow.evaluate("cell.scrollWidth <= cell.clientWidth")
-        assert narrow.evaluate(COLUMN)
+    svgs = dict.fromkeys(as_svg(drawing) for drawing in states(call))
+    for cell in laid_out(page, svgs, WIDE):
+        assert complaints(cell) == []
+    for cell in laid_out(narrow, svgs, LEFT):
+        assert complaints(cell) == []
+        assert cell["column"]
+        assert not cell["scrolled"]
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -151,7 +161,15 @@ def brightness(color):
 )
 def test_planted_fault(page, svg, said):
     """What lies on something else or beyond the sheet is seen."""
-    assert any(each.startswith(said) for each in complaints(page, svg))
+    (cell,) = laid_out(page, [svg], WIDE)
+    assert any(each.startswith(said) for each in complaints(cell))
+
+
+def test_drawings_on_one_page(page):
+    """What lies in one cell is not held against what lies in the next."""
+    word = "<svg style='display:block;margin-bottom:-150px'><text x='9' y='40'>one</text></svg>"
+    first, second = laid_out(page, [word, word], WIDE)
+    assert complaints(first) == complaints(second) == []
 
 
 @pytest.mark.parametrize("light", ["true", "false"])

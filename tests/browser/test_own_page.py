@@ -88,7 +88,15 @@ def test_drawings_as_digits(browser, folder):
     shown.close()
 
 
-SCREENS = pytest.mark.parametrize(("theme", "width"), [("light", 1000), ("dark", 360)])
+SCREENS = pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        ("dark", 360),
+        pytest.param(
+            "light", 1000, marks=pytest.mark.nightly("what is narrow and dark stands for it")
+        ),
+    ],
+)
 
 
 @SCREENS

@@ -191,6 +191,7 @@ def test_what_is_explained_later(handout, whole, later):
     assert kept.items() <= ahead.items()
 
 
+@pytest.mark.nightly("two workers share what is explained on every change; a kill is tried there")
 def test_a_run_that_was_interrupted(handout, told_ahead, submitted, notebooks, tmp_path):
     """Given again, it tells the same, partly of what the first run had explained."""
     order = ordered(tmp_path, submitted, notebooks, jobs=2)

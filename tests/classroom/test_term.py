@@ -68,6 +68,7 @@ def marks(line):
 
 
 @pytest.mark.slow
+@pytest.mark.nightly("test_own_numbers hands out, grades and remarks a small class on every change")
 def test_a_term(course, handed_in, tmp_path):
     """Marks are due marks, the copy is remarked, and a mended case moves those it should."""
     path, due = handed_in

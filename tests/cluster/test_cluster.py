@@ -44,6 +44,7 @@ def lines(folder):
 ALL = [(f"student-{place:02}", 5.0) for place in range(COUNT)]
 
 
+@pytest.mark.nightly("a marking process of a worker is killed on every change")
 def test_workers_that_come_and_go(doomed, tmp_path):
     """A worker is killed, then the scheduler; each student has one result, and all their pages."""
     room = Class(tmp_path)

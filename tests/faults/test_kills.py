@@ -18,7 +18,10 @@ from tests.sandbox.processes import Watch, descendants
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-ISOLATIONS = ("bubblewrap", "landlock")
+ISOLATIONS = (
+    pytest.param("bubblewrap", marks=pytest.mark.nightly("landlock stands for it on every change")),
+    "landlock",
+)
 
 
 def start(folder, isolation):
