@@ -153,6 +153,8 @@ class OwnWay:
         right = [array for array in self.way.in_order if self.way.is_count(array)]
         noted = [(at, array) for at, step in enumerate(self.steps) for array in step.arrays]
         mine = [(at, array) for at, array in noted if self.way.is_count(array)]
+        if len(mine) != len(right):
+            return set()  # they count other things
         return {
             self.steps[at].line
             for (at, count), its in zip(mine, right, strict=False)
