@@ -598,6 +598,13 @@ fork_gradient = Exercise(
             "multiplies parallel paths",
             body=fork("one * two"),
         ),
+        Misconception(
+            "slopes_multiplied",
+            "The slopes of both roads are factors of one product. Factors multiply along one road; "
+            "what do parallel roads do?",
+            "one chain through both",
+            body=fork("e * s1 * (1 - s1) * w1 * s2 * (1 - s2) * w2"),
+        ),
     ),
 )
 

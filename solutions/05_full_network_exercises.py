@@ -1318,6 +1318,13 @@ accuracy = Exercise(
             """,
         ),
         Misconception(
+            "half_is_enough",
+            "An example counts as right for you once its own output is above 0.5. Which of the "
+            "outputs decides what is answered?",
+            "looks at the right output alone",
+            body="return np.mean(np.asarray(outputs)[labels, np.arange(len(labels))] > 0.5)",
+        ),
+        Misconception(
             "count",
             "You return a number of examples; accuracy is a share between 0 and 1. A share of "
             "what?",
@@ -1356,6 +1363,13 @@ def twice(columns):
 """
 
 
+#: An output begins near 0.5, and its squared error near 0.25.
+CHANCE = (
+    "the first cost is not that of an untrained network, whose cost of an example is near 1.3: "
+    "half of what ten squared errors add up to"
+)
+
+
 def learn_by_heart_checks(rng):
     start = int(rng.integers(0, 2900)) * 20
     images, labels = (Digits("train", start, start + 10, what) for what in ("images", "labels"))
@@ -1378,7 +1392,7 @@ def learn_by_heart_checks(rng):
     return [
         Within("learned by heart", 0.625, plateau, (learned,), 1e-9, 0.01, part=last),
         # of any untrained network: who draws a larger hidden layer has written the program, too
-        Within("starts at chance", 0.125, "the first cost is not that of an untrained network",
+        Within("starts at chance", 0.125, CHANCE,
                (learned,), 0.8, 2, part=first, after="learned by heart"),
         Differ("two generators, two trainings", 0.125,
                "whatever the generator, the first cost is the same",

@@ -137,7 +137,8 @@ class Looker:
         asked = questions_of(exercise, answers)
         given = dict(zip(exercise.cases, answers, strict=True))[asked[0].cases[0]]
         expected = dict(zip(exercise.cases, exercise.expected, strict=True))[asked[0].cases[0]]
-        ready = replace(job, wanted=tuple(dict.fromkeys((*job.wanted, *exercise.needs))))
+        names = (*job.wanted, *exercise.needs, *job.tools)  # what an edit may call
+        ready = replace(job, wanted=tuple(dict.fromkeys(names)))
         finding = Finding()
         with self.sandbox.trials(ready, exercise.defines, self.oracle) as trials:
             if trials is not None:

@@ -34,7 +34,8 @@ def of_parting(finding: Finding) -> str:
     against = elsewhere and not any(suspected & places_of(edit) for edit in finding.edits)
     blame = finding.blame
     passed_on = blame.blamed and not blame.is_right and suspected <= set(blame.spared)
-    if against or passed_on:
+    in_a_turn = finding.parting.sure and finding.parting.later_turn  # right things rest on others
+    if against or (passed_on and not in_a_turn):
         return ""
     if finding.parting.later_turn and (kept := unchanged_in(finding.notices, suspected)):
         return kept

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from checker.closer_look.fewer_digits import is_of_few
+from checker.closer_look.multiples import is_multiple
 from checker.exercises import Case, Check, Pure, Share, Values, Within
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome
@@ -35,6 +36,7 @@ class Question:
     It is loose if many a wrong answer would be accepted, too. Answers that it `welcomes` are right
     in a part more than the student's, and in none less. A student's answer that `has_right_part`
     tells which lines are not to blame: after one epoch a bias may be right, after five nothing is.
+    One `is_single` if what is asked has no parts.
     """
 
     cases: tuple[Case, ...]
@@ -43,6 +45,7 @@ class Question:
     is_of_values: bool = False
     is_loose: bool = False
     has_right_part: bool = False
+    is_single: bool = False
 
     @property
     def scripts(self) -> list[Sequence[Step]]:
@@ -134,7 +137,7 @@ class Whole:
         for check in self.exercise.checks:
             if isinstance(check, Values):
                 pairs = ((given[case].value, expected[case].value) for case in check.cases)
-                rows = [list(right_parts(_matcher(check), *pair)) for pair in pairs]
+                rows = [mended_parts(_matcher(check), *pair) for pair in pairs]
                 yield from (all(found) for found in zip_longest(*rows, fillvalue=True))
 
     def is_better(self, answers: Sequence[Answer]) -> bool:
@@ -167,14 +170,20 @@ def _of_values(
             return _is_sound(answers[0], own) and matcher.agrees(answers[0].value, right)
 
         def welcomes(
-            answers: Sequence[Answer], right: Value = right, before: Sequence[bool] = before
+            answers: Sequence[Answer], right: Value = right, own: Answer = given[case]
         ) -> bool:
-            after = right_parts(matcher, answers[0].value, right)
+            pairs = ((answer.value, right) for answer in (own, answers[0]))
+            before, after = (mended_parts(matcher, *pair) for pair in pairs)
             return _gains(list(zip(before, after, strict=True)))
 
         if given[case].ending is not Ending.RETURNED or not accepts([given[case]]):
             yield Question(
-                (case,), accepts, welcomes, is_of_values=True, has_right_part=any(before)
+                (case,),
+                accepts,
+                welcomes,
+                is_of_values=True,
+                has_right_part=any(before),
+                is_single=not isinstance(right, tuple),
             )
 
 
@@ -196,6 +205,11 @@ def right_parts(matcher: Matcher, got: Value, right: Value) -> list[bool]:
         return []
     items = items_of(got, len(right)) or [None] * len(right)
     return [matcher.agrees(*pair) for pair in zip(items, right, strict=True)]
+
+
+def mended_parts(matcher: Matcher, got: Value, right: Value) -> list[bool]:
+    """Say the same; what has no parts is mended in a part if it is right but for a factor."""
+    return right_parts(matcher, got, right) or [is_multiple(got, right)]
 
 
 def _gains(parts: Sequence[tuple[bool, bool]]) -> bool:

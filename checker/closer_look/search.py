@@ -15,7 +15,8 @@ from checker.sandbox.trials import Batch, Line, Trials
 SLICE_SECONDS = 0.2
 #: So many cases are asked one by one of all edits that are left.
 CASES = 4
-#: What has been found when this share of the time is over is judged; the rest is for its like.
+#: What has been found when this share of the time is over is judged; the rest is for its like, or
+#: for a second edit.
 EARLY = 0.6
 #: Who gains such a share of what was lost gains much.
 MUCH = 0.5
@@ -107,7 +108,8 @@ class Search:
             if places and (batch.tier > tier or not batch.more or is_late):
                 right, better = self._passing(places, asked[1:CASES], whole)
                 judged = len(places)
-            if right or not batch.more or not self._has_time():
+            is_enough = bool(partly) and first.is_single and not self._has_time(EARLY)
+            if right or is_enough or not batch.more or not self._has_time():
                 break
             tier = batch.tier
             batch = self.trials.go_on(first.scripts, SLICE_SECONDS)

@@ -156,6 +156,8 @@ CAUSES: dict[str, str] = {
         "Which of the two is meant where?"
     ),
 }
+#: Those that nobody means: whatever else makes everything right goes round them.
+ALWAYS_WRONG = {"third_argument", "compared_with_itself"}
 #: Those that say why an answer cannot be compared; a function of minibatches may well yield.
 UNRUN = {"yields", "waited_for", "function_itself"}
 #: Traps that are a cause if a repair points at their line alone.

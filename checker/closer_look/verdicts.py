@@ -24,6 +24,7 @@ from checker.closer_look.pointing import (
     pointer_of,
 )
 from checker.closer_look.steps import Parting
+from checker.closer_look.traps import ALWAYS_WRONG
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome, Verdict
 from checker.judging.results import of_one_cause
@@ -89,6 +90,8 @@ def said_of(finding: Finding) -> str:
     """
     if finding.redefined:
         return REDEFINED.format(finding.redefined)
+    if sure := cause_in([each for each in finding.notices if each.trap in ALWAYS_WRONG]):
+        return sure
     pointer = _pointer(finding)
     if both := _of_two(finding):
         return both

@@ -10,7 +10,7 @@ from checker.closer_look.pointing import pointer_of
 from checker.exercises import Case, Values, call
 from checker.judging.sentences import is_unfit
 from checker.steps import Call, Name
-from tests.closer_look.conftest import LAYER, compiled, job, layers
+from tests.closer_look.conftest import LAYER, SETUP, compiled, job, layers
 
 RIGHT = [
     "def f(W, b, a, y):",
@@ -222,6 +222,36 @@ def test_two_slips_in_parts_of_one_answer(sandbox):
     assert not finding.whole
     lines = pointer_of(finding.edits[:1]).lines, pointer_of(finding.second).lines
     assert sorted(lines) == [(5,), (6,)]
+
+
+def test_two_slips_in_a_single_number(sandbox):
+    """Where one edit leaves the right number but for a factor, another one makes it right."""
+    exercise = compiled(
+        lambda W, b, a, y: 0.5 * np.sum((W @ a + b - y) ** 2),
+        Values("values", 1.0, tuple(call("cost", "f", *each) for each in layers())),
+    )
+    text = "def f(W, b, a, y):\n    e = W @ a - b - y\n    return np.sum(e ** 2)\n"
+    finding = found(sandbox, text, defines=exercise, budget=AMPLE)
+    assert not finding.whole
+    assert said_of(finding).startswith("Everything is right once two things change. In line 2, one")
+
+
+def test_tool_of_the_notebook_that_is_not_used(sandbox):
+    """An edit may call a function that the notebook gives, though the program does not."""
+    exercise = compiled(
+        lambda a, z: a * np.tanh(z), Values("values", 1.0, (call("a", "f", *layers_of_two()),))
+    )
+    told = replace(job("def f(a, z):\n    return a * z\n"), setup=f"{SETUP}{TOOL}")
+    answers = sandbox.run(told, [case.steps for case in exercise.cases])
+    finding = look(exercise, answers, sandbox, told, BUDGET)
+    assert said_of(finding).startswith("Line 2: everything is right once one of its values goes")
+
+
+TOOL = "def squash(z):\n    return np.tanh(z)\n"
+
+
+def layers_of_two():
+    return np.linspace(1, 2, 3), np.linspace(-1, 1.3, 3)
 
 
 def test_same_slip_twice_in_one_line(sandbox):

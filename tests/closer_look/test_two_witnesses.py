@@ -82,6 +82,19 @@ def test_values_that_part_where_something_right_depends():
     assert said_of(found).startswith("Line 9 has a part in what is wrong")
 
 
+def test_values_that_part_in_a_later_turn_where_something_right_depends():
+    """What a line gave rightly in an earlier turn says nothing of a later one."""
+    later = parting(4, sure=True, later=True)
+    found = Finding(parting=later, blame=Blame((("f", 9),), (("f", 4),)))
+    assert said_of(found).startswith("What is computed again and again is right the first time")
+
+
+def test_what_nobody_means():
+    """Such a trap is told before an edit of another line, which only goes round it."""
+    third = Notice("f", 3, "third_argument", ("np.multiply",))
+    assert said_of(Finding((edit(2),), notices=(third,))).startswith("Line 3: np.multiply works on")
+
+
 def test_an_edit_that_makes_only_more_right_where_values_part_somewhere():
     """Where several lines are suspected, none for certain, it is told."""
     several = parting(2, 4, 5)

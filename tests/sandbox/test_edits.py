@@ -152,6 +152,15 @@ def test_slip_in_two_lines_that_differ_by_a_number():
     assert ("factor", "w1, w2 = zs; d1 = (a * w1) * w1; d2 = (a * w2) * w2; return d1 + d2") in made
 
 
+def test_axis_that_is_kept_nowhere():
+    """Two functions along an axis keep it at once, whatever they are."""
+    made = repaired("c = np.exp(a - np.max(a, axis=0))", "return c / c.sum(axis=0)")
+    kept = (
+        "c = np.exp(a - np.max(a, axis=0, keepdims=True)); return c / c.sum(axis=0, keepdims=True)"
+    )
+    assert ("axis_kept", kept) in made
+
+
 def test_variable_taken_for_another_in_all_of_a_line():
     """A variable is exchanged wherever it stands in one line, and nowhere else."""
     made = repaired("c = a * (1 - a)", "return a * (1 - a)")

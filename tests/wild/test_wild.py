@@ -37,7 +37,7 @@ def test_some_programs(wild, name):
     assert said.grade in (Grade.NAMED, Grade.RIGHT), said.verdict.sentence
 
 
-@pytest.mark.nightly("judges 283 programs with searches of a second each")
+@pytest.mark.nightly("judges 288 programs with searches of a second each")
 def test_all_programs(wild):
     """Of all the programs at least so many are told their cause, and none is misled."""
     said = judge_all(wild, list(PROGRAMS.values()))

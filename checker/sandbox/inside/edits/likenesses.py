@@ -16,6 +16,8 @@ def likenesses(node: ast.AST, edit: Edit, written: Written) -> Iterator[tuple[st
     change = _change(node, edit, written)
     if isinstance(node, ast.Assign | ast.AugAssign) and change != edit.text:
         yield "statement", _form(node, written), change
+    if edit.text.endswith("keepdims=True"):
+        yield "kept", "", "keepdims"
     head = getattr(node, "id", "") or operators.operator_name(getattr(node, "func", node))
     if head:
         yield "head", head, change
