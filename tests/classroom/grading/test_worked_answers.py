@@ -5,6 +5,7 @@ import pytest
 
 from checker.classroom.grading import worked_answers
 from checker.classroom.grading.worked_answers import WorkedAnswers
+from checker.course.compiling.told_calls import exact_text
 from checker.records import Answer, Ending
 
 CONTEXT = ("sigmoid", "casebook", "lab")
@@ -65,3 +66,21 @@ def test_how_much_is_kept(kept, monkeypatch):
     assert [kept.to(CONTEXT, (n,), ask).value for n in (1, 2, 3, 3, 1)] == [1, 2, 3, 3, 4]
     monkeypatch.setattr(worked_answers, "MOST_BYTES", 0)
     assert [kept.to(CONTEXT, (4,), ask).value for _ in range(2)] == [5, 6]
+
+
+def test_a_large_question():
+    """It is told by a fingerprint: thousands of digits as a text would not fit into a worker."""
+    digits = np.random.default_rng(1).random((784, 2000))
+    other = digits.copy()
+    other[-1, -1] = np.nextafter(other[-1, -1], 1)
+    one, two = (exact_text("f", (("plain", each),)) for each in (digits, other))
+    assert len(one) < 1000
+    assert one != two
+    assert one == exact_text("f", (("plain", np.asfortranarray(digits)),))
+
+
+@pytest.mark.parametrize("array", [np.zeros((0, 3)), np.array(1.5), np.zeros((4, 2))[::2]])
+def test_an_odd_question(array):
+    """Arrays without entries, without axes, or that lie apart in memory have one, too."""
+    told = {exact_text("f", (("plain", each),)) for each in (array, array.astype(np.float32))}
+    assert len(told) == 2
