@@ -95,7 +95,7 @@ def key_of_call(call: HelperCall) -> str:
 
 def _told(array: np.ndarray) -> tuple[tuple[int, ...], str]:
     """Return an array's shape and a fingerprint: its bytes in words would be four times as many."""
-    return array.shape, sha256(np.ascontiguousarray(array)).hexdigest()
+    return array.shape, sha256(np.ascontiguousarray(array).data).hexdigest()
 
 
 def _rounded(array: np.ndarray) -> np.ndarray:
