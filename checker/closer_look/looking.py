@@ -95,7 +95,7 @@ class Looker:
         tool = redefined_tool(self.exercise, whole, self.sandbox, job, self.oracle)
         if tool:
             return Finding(redefined=tool)
-        finding = self._found(whole, job, answers)
+        finding = _without_untrue(self._found(whole, job, answers), answers)
         if said_of(finding):
             return finding
         return replace(finding, ignored=ignored(self.exercise, answers, partial(self._asked, job)))
@@ -184,6 +184,14 @@ class Looker:
 
     def _asked(self, job: Job, scripts: Sequence[Sequence[Step]]) -> Sequence[Answer]:
         return self.sandbox.run(job, scripts, self.oracle)
+
+
+def _without_untrue(finding: Finding, answers: Sequence[Answer]) -> Finding:
+    """Leave out that an argument is changed in place where none was: `n += 1` changes no number."""
+    if any(answer.mutated for answer in answers):
+        return finding
+    notices = tuple(each for each in finding.notices if each.trap != "changed_argument")
+    return replace(finding, notices=notices)
 
 
 def parting_of(exercise: CompiledExercise, answers: Sequence[Answer], trials: Trials) -> Parting:

@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from checker.judging.ratios import CONSTANTS
 from checker.judging.values import as_numbers
 from checker.numerics import compare
 from checker.records import Value
 
 #: The right answer itself, and what one more slip makes of it: a forgotten half, a sign.
-FACTORS = (1.0, 0.5, 2.0, -1.0, -0.5, -2.0)
+FACTORS = (1.0, *CONSTANTS)
 
 
 def is_multiple(got: Value, right: Value) -> bool:

@@ -177,9 +177,9 @@ def levelled(edits: Sequence[TriedEdit]) -> list[TriedEdit]:
 
     A large edit may have been tried first for no better reason than where values seemed to part.
     """
-    same = [each for each in edits if each.kind == edits[0].kind and len(each.lines) == 1]
     if not edits or not edits[0].is_large or len(edits[0].lines) > 1:
         return []
+    same = (each for each in edits if each.kind == edits[0].kind and len(each.lines) == 1)
     return [replace(each, rank=edits[0].rank) for each in same]
 
 

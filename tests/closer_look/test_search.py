@@ -64,6 +64,26 @@ def test_edit_that_computes_no_number(sandbox):
     assert not [edit for edit in finding.edits if "np.sqrt((-" in edit.text]
 
 
+def test_number_that_is_counted_up(sandbox):
+    """It is a new number and changes nothing for who called; an array is the same one."""
+    exercise = compiled(np.cos, Values("values", 1.0, CHANGED))
+    changed = [
+        each.trap
+        for text in ("a += 1", "a = np.abs(a)")
+        for each in found(
+            sandbox, f"def f(a):\n    {text}\n    return a * 3\n", defines=exercise
+        ).notices
+    ]
+    assert changed == ["changed_argument"]
+    numbers = compiled(np.cos, Values("values", 1.0, (call("a", "f", 0.3),)))
+    assert (
+        found(sandbox, "def f(a):\n    a += 1\n    return a * 3\n", defines=numbers).notices == ()
+    )
+
+
+CHANGED = (call("an array", "f", np.linspace(0.1, 0.9, 4)),)
+
+
 def test_lines_to_blame(sandbox):
     """A line on which only the wrong part depends is told from one on which a right part does."""
     blame = found(sandbox, wrong(6, "return cost, error * out * (1 - z)")).blame

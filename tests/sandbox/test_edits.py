@@ -116,6 +116,8 @@ def test_function_called_once_behind_a_loop():
     """It is called in each turn of the loop, of what the loop gives last."""
     made = repaired("for c in zs:", "    a = c @ a", "return g(a)")
     assert ("each_turn", "for c in zs:; a = g(c @ a); return a") in made
+    added = repaired("for c in zs:", "    a = c @ a", "    a += b", "return g(a)")
+    assert ("each_turn", "for c in zs:; a = c @ a; a += b; a = g(a); return a") in added
     other = repaired("for c in zs:", "    b = c @ a", "return g(a)")
     assert "each_turn" not in {kind for kind, _ in other}
 

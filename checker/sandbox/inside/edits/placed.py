@@ -65,13 +65,9 @@ def in_each_turn(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
             if not isinstance(loop, ast.For | ast.While):
                 continue
             for call, name in _calls_of_one(behind):
-                for value in _last_given(loop, name):
-                    function = written.between(*written.span(call.func))
-                    inner = written.between(*written.span(value))
-                    yield (
-                        written.replace(value, f"{function}({inner})"),
-                        written.replace(call, name),
-                    )
+                function = written.between(*written.span(call.func))
+                for edit in _called_last(loop, name, function, written):
+                    yield edit, written.replace(call, name)
 
 
 def _calls_of_one(statement: ast.stmt) -> Iterator[tuple[ast.Call, str]]:
@@ -82,12 +78,18 @@ def _calls_of_one(statement: ast.stmt) -> Iterator[tuple[ast.Call, str]]:
                 yield node, name
 
 
-def _last_given(loop: ast.For | ast.While, name: str) -> Iterator[ast.expr]:
-    """Return the last value that a loop's own block gives a variable, if it gives it any."""
+def _called_last(
+    loop: ast.For | ast.While, name: str, function: str, written: Written
+) -> Iterator[Edit]:
+    """Call a function of what a loop's own block gives a variable last, if it gives it any."""
     for statement in reversed(loop.body):
         match statement:
             case ast.Assign(targets=[ast.Name(id=own)], value=value) if own == name:
-                yield value
+                yield written.replace(value, f"{function}({written.between(*written.span(value))})")
+                return
+            case ast.AugAssign(target=ast.Name(id=own)) if own == name:
+                _, end = written.span(statement)
+                yield Edit(end, end, f"; {name} = {function}({name})")
                 return
 
 
