@@ -10,7 +10,7 @@ ODD = {
     "an int": "3",
     "a very long int": "10**400",
     "a negative int": "-7",
-    "a float": "0.25",
+    "a float": "0.618",  # a right answer to nothing
     "nan": 'float("nan")',
     "infinity": 'float("inf")',
     "a huge float": "1.7e308",
