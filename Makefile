@@ -71,7 +71,7 @@ test drift: export OPENBLAS_NUM_THREADS := 1
 
 # In the order of their folders: by default the files with few tests, which take longest, come last.
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --instafail $(ARGS)
 
 # Lesson by lesson, so that several are compiled at once, the last first: it takes as long as all
 # others. What was compiled is kept for the check of them all.
