@@ -36,7 +36,7 @@ FLOORS: list[set[str]] = [
     {"grades", "kept_files"},
     {"exhibits", "steps", "results", "numerics", "documents"},
     {"trees", "figures"},
-    {"wire", "exercises"},
+    {"fingerprints", "wire", "exercises"},
     {"answers", "sandbox", "judging", "reports"},
     {"closer_look"},
     {"student", "course/release"},
@@ -52,7 +52,7 @@ DOORS = {
     ("classroom", "student"): "checker.student.progress_file",
 }
 WINGS = {"student", "course", "classroom"}
-LEAVES = {"errors", "grades", "records", "steps", "trees", "wire"}
+LEAVES = {"errors", "fingerprints", "grades", "records", "steps", "trees", "wire"}
 FACES = {"student", "cli"}
 #: The rooms that read the instructor's own source.
 PARSERS = {"course/release", "course/proving"}

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from checker.fingerprints import digest_of
 from checker.records import Job, Value
-from checker.sandbox.inside.told import call_key, is_repeatable
+from checker.sandbox.inside.told import is_repeatable
 from checker.trees import Arrays, Tree, flatten
 
 #: So many are kept of one exercise, and none with more in it; together they fit into a request.
@@ -36,7 +37,7 @@ class ToldAnswers:
         if sum(array.nbytes for array in arrays) <= MOST_BYTES and len(repr(tree)) <= MOST_TEXT:
             asked: Arrays = []
             trees = [flatten(each, asked) for each in arguments]
-            self._told[call_key(name, trees, asked)] = name, value
+            self._told[digest_of((name, trees), asked)] = name, value
 
     def trees(self, names: Collection[str], arrays: Arrays) -> dict[str, Tree]:
         """Return the answers of these functions as trees; their arrays are appended."""

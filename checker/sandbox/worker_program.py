@@ -10,7 +10,7 @@ from checker.sandbox.python_files import interpreter, numpy_folder
 
 #: The package's folder, of which a sandbox sees only the leaves and `sandbox/inside`.
 PACKAGE = Path(__file__).parents[1]
-LEAVES = ("errors.py", "records.py", "steps.py", "trees.py", "wire.py")
+LEAVES = ("errors.py", "fingerprints.py", "records.py", "steps.py", "trees.py", "wire.py")
 INSIDE = Path("sandbox", "inside")
 
 #: Whom root becomes before any student code is near.

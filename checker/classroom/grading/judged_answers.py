@@ -4,10 +4,10 @@ A verdict depends on an exercise and on the answers to its cases, and on nothing
 that are the same to the last bit, whoever gave them, need not be judged again.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from checker.fingerprints import digest_of
 from checker.grades import Verdict
 from checker.records import Answer
 from checker.trees import Arrays, flatten
@@ -42,8 +42,4 @@ def _key(context: Sequence[str], answers: Sequence[Answer]) -> str | None:
     trees = [replace(each, value=flatten(each.value, arrays)) for each in answers]
     if sum(array.nbytes for array in arrays) > MOST_BYTES:
         return None
-    digest = hashlib.sha256(repr((tuple(context), trees)).encode("utf-8", "backslashreplace"))
-    for array in arrays:
-        digest.update(repr((array.dtype.str, array.shape)).encode())
-        digest.update(array.tobytes())
-    return digest.hexdigest()
+    return digest_of((tuple(context), trees), arrays)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from checker.course.compiling.told_calls import exact_text
+from checker.course.compiling.told_calls import exact_key
 from checker.records import Answer, Ending
 from checker.trees import Arrays, flatten
 
@@ -33,7 +33,7 @@ class WorkedAnswers:
         An answer that did not come is asked for again the next time.
         """
         name, *rest = context
-        key = (*rest, exact_text(name, asked))
+        key = (*rest, exact_key(name, asked))
         if key in self._kept:
             return self._kept[key][0]
         answer = ask()

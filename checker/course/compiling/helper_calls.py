@@ -17,7 +17,7 @@ from checker.course.compiling.told_calls import (
     FEW_BYTES,
     KEYS,
     bytes_of,
-    exact_text,
+    exact_key,
     is_lookup,
     key_of_call,
     kinds_of_arguments,
@@ -194,7 +194,7 @@ class _Recorder:
 
     def _answer(self, exercise: CompiledExercise, name: str, arguments: tuple[Any, ...]) -> Answer:
         """Return what a worked solution answers; what many programs ask alike is asked once."""
-        key = (exercise.name, exact_text(name, arguments))
+        key = (exercise.name, exact_key(name, arguments))
         if key in self.answered:
             return self.answered[key]
         call = Call(ANSWERED, (Name(name), *arguments))

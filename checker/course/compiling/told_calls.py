@@ -1,13 +1,13 @@
 """Calls of worked solutions, told from each other: which can be looked up, and which are one."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
 from checker.exercises.on_the_way import HelperCall
 from checker.exercises.sameness import ANSWERED_ATOL, same
+from checker.fingerprints import digest_of
 from checker.trees import Arrays, flatten
 
 #: A call with more bytes in it than this is not recorded: thousands of pictures are not.
@@ -79,23 +79,17 @@ def _form(call: HelperCall) -> str:
     return repr((call.name, len(positions), keys, [array.shape for array in arrays]))
 
 
-def exact_text(name: str, arguments: tuple[Any, ...]) -> str:
-    """Return a text that only the same call has, to the last digit."""
+def exact_key(name: str, arguments: tuple[Any, ...]) -> str:
+    """Return what only the same call has, to the last digit."""
     arrays: Arrays = []
-    tree = flatten(arguments, arrays)
-    return repr((name, tree, [(each.dtype, *_told(each)) for each in arrays]))
+    return digest_of((name, flatten(arguments, arrays)), arrays)
 
 
 def key_of_call(call: HelperCall) -> str:
-    """Return a text that two calls share whose numbers agree in the digits that are looked at."""
+    """Return what two calls share whose numbers agree in the digits that are looked at."""
     arrays: Arrays = []
     tree = flatten(call.arguments, arrays)
-    return repr((call.name, tree, [_told(_rounded(array)) for array in arrays]))
-
-
-def _told(array: np.ndarray) -> tuple[tuple[int, ...], str]:
-    """Return an array's shape and a fingerprint: its bytes in words would be four times as many."""
-    return array.shape, sha256(np.ascontiguousarray(array).data).hexdigest()
+    return digest_of((call.name, tree), list(map(_rounded, arrays)))
 
 
 def _rounded(array: np.ndarray) -> np.ndarray:

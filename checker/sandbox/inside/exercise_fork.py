@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from checker.fingerprints import digest_of
 from checker.records import Answer, Ending, Fault, Job, Note
 from checker.sandbox.inside.as_before import Beginning, has_had_room
 from checker.sandbox.inside.cells import Built, namespace_for
@@ -27,7 +28,7 @@ from checker.sandbox.inside.packing import Packed
 from checker.sandbox.inside.pipes import Pipe
 from checker.sandbox.inside.probe import ask
 from checker.sandbox.inside.shell import PASSED_OVER
-from checker.sandbox.inside.told import KnownAnswers, call_key, is_repeatable
+from checker.sandbox.inside.told import KnownAnswers, is_repeatable
 from checker.sandbox.inside.toplevel import ANYTHING
 from checker.sandbox.inside.traces import Traces
 from checker.sandbox.inside.trial import EditTrial
@@ -105,7 +106,7 @@ class ExerciseFork:
         """Have the reference called, outside, and give or raise what it gives or raises."""
         arrays: Arrays = []
         tree = [flatten(argument, arrays) for argument in arguments]
-        key = call_key(name, tree, arrays)
+        key = digest_of((name, tree), arrays)
         if (told := self.told.value(key)) is not None:
             return told
         self._reply({"call": name, "args": tree}, arrays)

@@ -4,20 +4,10 @@ Code asks the same again and again: in the next case, with other functions answe
 edited a little. Such a call need not leave the process; nothing is here that was not asked for.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from checker.trees import Arrays, Tree, flatten, unflatten
-
-
-def call_key(name: str, tree: Tree, arrays: Arrays) -> str:
-    """Return what only the same call has, to the last bit: its arguments as a tree and arrays."""
-    digest = hashlib.sha256(repr((name, tree)).encode())
-    for array in arrays:
-        digest.update(repr((array.dtype.str, array.shape)).encode())
-        digest.update(array.tobytes())
-    return digest.hexdigest()
 
 
 def is_repeatable(arguments: Any, value: Any) -> bool:

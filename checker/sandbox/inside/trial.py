@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import chain, takewhile
 from typing import Any
 
+from checker.fingerprints import digest_of
 from checker.records import Answer
 from checker.sandbox.inside.edited import Edited, Script
 from checker.sandbox.inside.edits.repairs import LARGER
@@ -178,7 +179,7 @@ class Collected:
     """Answers on their way out: those that are equal go once."""
 
     def __init__(self) -> None:
-        self.places: dict[bytes, list[int]] = {}
+        self.places: dict[str, list[int]] = {}
         self.trees: list[Tree] = []
         self.arrays: Arrays = []
         self.size = 0
@@ -193,9 +194,9 @@ class Collected:
         own: Arrays = []
         with suppress(ValueError, TypeError):
             trees = [answer_tree(answer, own) for answer in answers]
-            key = repr(trees).encode() + b"".join(array.tobytes() for array in own)
+            key = digest_of(trees, own)
             if key not in self.places:
                 self.places[key] = []
                 self.trees.append([answer_tree(answer, self.arrays) for answer in answers])
-                self.size += len(key)
+                self.size += len(repr(trees)) + sum(array.nbytes for array in own)
             self.places[key].append(place)

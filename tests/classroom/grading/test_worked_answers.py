@@ -5,7 +5,7 @@ import pytest
 
 from checker.classroom.grading import worked_answers
 from checker.classroom.grading.worked_answers import WorkedAnswers
-from checker.course.compiling.told_calls import exact_text
+from checker.course.compiling.told_calls import exact_key
 from checker.records import Answer, Ending
 
 CONTEXT = ("sigmoid", "casebook", "lab")
@@ -73,14 +73,14 @@ def test_a_large_question():
     digits = np.random.default_rng(1).random((784, 2000))
     other = digits.copy()
     other[-1, -1] = np.nextafter(other[-1, -1], 1)
-    one, two = (exact_text("f", (("plain", each),)) for each in (digits, other))
+    one, two = (exact_key("f", (("plain", each),)) for each in (digits, other))
     assert len(one) < 1000
     assert one != two
-    assert one == exact_text("f", (("plain", np.asfortranarray(digits)),))
+    assert one == exact_key("f", (("plain", np.asfortranarray(digits)),))
 
 
 @pytest.mark.parametrize("array", [np.zeros((0, 3)), np.array(1.5), np.zeros((4, 2))[::2]])
 def test_an_odd_question(array):
     """Arrays without entries, without axes, or that lie apart in memory have one, too."""
-    told = {exact_text("f", (("plain", each),)) for each in (array, array.astype(np.float32))}
+    told = {exact_key("f", (("plain", each),)) for each in (array, array.astype(np.float32))}
     assert len(told) == 2
