@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo lab lite test lint bench bench-scale attack fuzz faults torch clean course-report
-.PHONY: drift demo-newest grading-packages browser-packages database-packages
+.PHONY: collected drift demo-newest grading-packages browser-packages database-packages
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,11 @@ test drift: export OPENBLAS_NUM_THREADS := 1
 # In the order of their folders: by default the files with few tests, which take longest, come last.
 test: $(VENV)/.test browser-packages database-packages ## run the tests; ARGS="-k sigmoid" picks some
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --instafail $(ARGS)
+
+# Test modules are compiled by the first that collects them: each of several workers would do so for
+# itself, since all begin at once.
+collected: $(VENV)/.test
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null
 
 # Lesson by lesson, so that several are compiled at once, the last first: it takes as long as all
 # others. What was compiled is kept for the check of them all.

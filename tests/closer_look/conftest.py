@@ -1,5 +1,7 @@
 """Small exercises whose wrong programs are looked at closer, in a process of their own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from checker.sandbox.inside.probe import ask
 from checker.sandbox.unisolated import bare
 
 SETUP = "import numpy as np\n"
+LIMITS = Limits(call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6)
 
 
 def layer(W, b, a, y):
@@ -51,6 +54,12 @@ def job(*texts, wanted=("f",)):
 @pytest.fixture(scope="module")
 def sandbox():
     """What waits is stopped soon; the processor time is more than any search may take."""
-    limits = Limits(call_seconds=4.0, hurry_seconds=0.5, cpu_seconds=5, submission_seconds=1e6)
-    with Sandbox(bare(), limits) as shared:
+    with Sandbox(bare(), LIMITS) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def hasty_sandbox():
+    """What never ends is stopped sooner, and a short search still has its time."""
+    with Sandbox(bare(), replace(LIMITS, cpu_seconds=2)) as shared:
         yield shared

@@ -201,9 +201,9 @@ def test_sentence(layer, sandbox):
 @pytest.mark.parametrize(
     "line", ["while True: pass", "raise SystemExit", "import os; os._exit(0)", "__noted__ = 1"]
 )
-def test_hostile_line(layer, sandbox, line):
+def test_hostile_line(layer, hasty_sandbox, line):
     """What never ends, or ends the process, is told no line and harms nobody."""
-    parting(layer, sandbox, "z = W @ a + b", line, "return 1.0, z")
+    parting(layer, hasty_sandbox, "z = W @ a + b", line, "return 1.0, z")
 
 
 def test_numbers_that_ran_away(layer, sandbox):

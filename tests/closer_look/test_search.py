@@ -171,9 +171,9 @@ def test_right_program(sandbox):
         "error = out * z",
     ],
 )
-def test_nothing_to_be_found(sandbox, text):
+def test_nothing_to_be_found(hasty_sandbox, text):
     """Programs that never end, take everything or end the process are left, and no line named."""
-    assert found(sandbox, wrong(4, text)).edits == ()
+    assert found(hasty_sandbox, wrong(4, text)).edits == ()
 
 
 def test_edited_program_that_never_ends(sandbox):

@@ -150,8 +150,11 @@ def nurse():
     return multiprocessing.forkserver._forkserver._forkserver_pid
 
 
+BOTH = pytest.mark.nightly("a worker and their parent are killed one at a time on every change")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("which", ["a worker", "their parent", "both"])
+@pytest.mark.parametrize("which", ["a worker", "their parent", pytest.param("both", marks=BOTH)])
 def test_processes_that_are_killed(tmp_path, which):
     """Every student has one result, and it is right; in the end no process is left."""
     common = provenance(choose("none").name, 7)
