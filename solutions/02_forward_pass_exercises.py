@@ -1001,6 +1001,18 @@ forward_batch = Exercise(
             body=wrong_batch("W @ A + b.ravel()"),
         ),
         Misconception(
+            "sigmoid_at_the_end",
+            "Your sigmoid comes once, behind the last layer, and with nothing in between all layers "
+            "are as good as one. Where does each layer end?",
+            "the sigmoid behind the loop",
+            body="""
+                A = X
+                for W, b in zip(weights, biases):
+                    A = W @ A + b
+                return sigmoid(A)
+            """,
+        ),
+        Misconception(
             "rows_returned",
             "Right numbers, but one row per example. In this notebook an example is a column.",
             "examples as rows",

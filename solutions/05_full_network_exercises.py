@@ -448,6 +448,17 @@ minibatches = Exercise(
             """,
         ),
         Misconception(
+            "even_batches",
+            "Your batches share the examples evenly: ten in fours come as 4, 3 and 3. How many does "
+            "each batch hold but the last?",
+            "np.array_split",
+            body="""
+                count = -(-X.shape[1] // batch_size)
+                for chosen in np.array_split(rng.permutation(X.shape[1]), count):
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+        Misconception(
             "with_replacement",
             "Some examples appear twice and some never within one epoch. Drawing each batch anew "
             "does not know what was drawn before; what does?",
@@ -603,16 +614,22 @@ def lecture_class_checks(rng):
     ]
 
 
-def training(zero="batch", count="len(batch)", step="self._step()", cost="epoch_cost / m"):
+def training(
+    zero="batch", order="epoch", count="len(batch)", step="self._step()", cost="epoch_cost / m"
+):
     """The worked training loop of 5.3, with one of its lines missing or elsewhere."""
     places = {place: "self._zero_grad()" if place == zero else "pass"
-              for place in ("once", "batch", "example")}  # fmt: skip
+              for place in ("once", "epoch", "batch", "example")}  # fmt: skip
+    drawn = {place: "order = rng.permutation(m)" if place == order else "pass"
+             for place in ("once", "epoch")}  # fmt: skip
     return f"""
         self.learning_rate = learning_rate
         m = X.shape[1]
         {places["once"]}
+        {drawn["once"]}
         for _ in range(num_epochs):
-            order = rng.permutation(m)
+            {drawn["epoch"]}
+            {places["epoch"]}
             epoch_cost = 0.0
             sum_of_means = 0.0
             for start in range(0, m, minibatch_size):
@@ -704,10 +721,24 @@ lecture_class = Exercise(
             body=in_class(train=training(zero="once")),
         ),
         Misconception(
+            "zeroes_per_epoch",
+            "Gradients of the earlier batches of an epoch are still in the sum of the later ones. "
+            "For how many examples does one step add up?",
+            "one level too far out",
+            body=in_class(train=training(zero="epoch")),
+        ),
+        Misconception(
             "zeroes_per_example",
             "Only the last example of each batch counts. What does starting again erase?",
             "one level too deep",
             body=in_class(train=training(zero="example")),
+        ),
+        Misconception(
+            "one_order_of_examples",
+            "All your epochs go through the examples in the same order. How often is a new one "
+            "drawn?",
+            "the order is drawn once, before the loop over the epochs",
+            body=in_class(train=training(order="once")),
         ),
         Misconception(
             "partial_batch",
@@ -999,17 +1030,19 @@ def start(drawn="rng.normal(size=(n_out, 1))", scaled="np.zeros_like(b)"):
 NETWORK_START = start()
 
 
-def fitting(before="", batches="{}"):
-    """The worked `fit` of 5.4 with its mini-batches drawn elsewhere."""
+def fitting(before="", batches="{}", cost="self.forward(X) - Y"):
+    """The worked `fit` of 5.4 with its mini-batches drawn elsewhere, or another cost."""
     draw = "minibatches(X, Y, batch_size, rng)"
     return f"""
         X_val, Y_val = (X, Y) if X_val is None else (X_val, Y_val)
         history = {{"cost": [], "accuracy": []}}
         {before.format(draw)}
         for _ in range(epochs):
+            errors = []
             for X_b, Y_b in {batches.format(draw)}:
+                errors.append(self.forward(X_b) - Y_b)
                 self.update(X_b, Y_b, lr)
-            cost = 0.5 * np.sum((self.forward(X) - Y) ** 2) / X.shape[1]
+            cost = 0.5 * np.sum(({cost}) ** 2) / X.shape[1]
             history["cost"].append(float(cost))
             right = self.predict(X_val) == Y_val.argmax(axis=0)
             history["accuracy"].append(float(np.mean(right)))
@@ -1189,6 +1222,13 @@ full_network = Exercise(
             "drawn, and how often does that line run?",
             "the batches are made once, before the loop over the epochs",
             body={"Network.fit": fitting(before="batches = list({})", batches="batches")},
+        ),
+        Misconception(
+            "cost_on_the_way",
+            "Your cost of an epoch is gathered while the weights still move: each batch was asked "
+            "before its step. Which network should be asked, and when?",
+            "a running loss, as loops of PyTorch print it",
+            body={"Network.fit": fitting(cost="np.hstack(errors)")},
         ),
         Misconception(
             "biases_never_drawn",

@@ -6,17 +6,17 @@ from functools import cached_property
 
 import numpy as np
 
+from checker.closer_look.side_by_side import same_numbers
 from checker.exercises.on_the_way import OnTheWay
 
-#: Two ways that give fewer values may have the same shapes by chance.
+#: A table with fewer rows or columns tells no factors.
 ENOUGH = 2
 #: A share of so many says little.
 MOST_COUNTED = 41
-#: One that is of another shape may have passed it on to some.
-FITTING = 0.7
-#: So many values of the same forms show that two ways go along, whatever the numbers.
-MANY_FORMS = 6
-CLOSE = {"rtol": 1e-6, "atol": 1e-9}
+#: Single numbers are taken for the same where this is all that they differ by.
+CLOSEST = 1e-11
+#: What is made of more numbers than this does not gather single ones.
+MOST_GATHERED = 16
 
 
 class Familiarity(IntEnum):
@@ -54,9 +54,33 @@ class RightWay:
             return Familiarity.WITHIN
         if any(_is_normed_otherwise(other, array) for other in self.within):
             return Familiarity.WITHIN
-        if not beside and self._is_made_of_two(array):
+        if self._is_gathered(array):
+            return Familiarity.WITHIN
+        if not beside and (self._is_made_of_two(array) or self._is_product_of_two(array)):
             return Familiarity.WITHIN
         return Familiarity.NEW
+
+    def _is_gathered(self, array: np.ndarray) -> bool:
+        """Whether several numbers stand together that the right way has one by one."""
+        if not 1 < array.size <= MOST_GATHERED:
+            return False
+        return all(_is_one_of(number, self._single) for number in array.ravel())
+
+    def _is_product_of_two(self, array: np.ndarray) -> bool:
+        """Whether a single number is the product of two: a sum may be multiplied out.
+
+        Sums and quotients of two among so many numbers would be met by chance.
+        """
+        if array.size != 1:
+            return False
+        factors = np.append(self._single, 1 - self._single)
+        return _is_one_of(array.ravel()[0], np.multiply.outer(factors, factors))
+
+    @cached_property
+    def _single(self) -> np.ndarray:
+        """The numbers that the right way has one by one, and which were handed over."""
+        known = (*self.arguments, *self.within)
+        return np.array([each.ravel()[0] for each in known if each.size == 1])
 
     def is_count(self, array: np.ndarray) -> bool:
         """Whether this is one number that says little and was not handed over: a count."""
@@ -78,58 +102,6 @@ class RightWay:
     def _known(self) -> list[np.ndarray]:
         near = (each for other in self.within for each in (other, 1 - other))
         return [each.ravel() for each in (*self.arguments, *near)]
-
-
-def go_side_by_side(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
-    """Whether two ways give as many values, most of them of the same shapes."""
-    if not ENOUGH <= len(notes) == len(bound):
-        return False
-    shapes = [(mine.shape, right.shape) for mine, right in zip(notes, bound, strict=True)]
-    fitting = sum(mine in (right, right[::-1]) for mine, right in shapes)
-    return fitting >= FITTING * len(notes)
-
-
-def goes_along(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
-    """Whether most values of a way that ends early are those of another in the same places.
-
-    All are of the same form: a number where a table is expected shows that one has gone ahead. So
-    many forms, numbers and tables among them, do not go together by chance.
-    """
-    pairs = list(zip(notes, bound, strict=False))
-    same = sum(same_numbers(mine, right) for mine, right in pairs)
-    formed = all(mine.ndim == right.ndim for mine, right in pairs)
-    told = len(notes) >= MANY_FORMS and len({mine.ndim for mine in notes}) > 1
-    enough = same >= FITTING * len(notes) or told
-    return formed and ENOUGH <= len(notes) == len(pairs) and enough
-
-
-def has_slipped(notes: Sequence[np.ndarray], bound: Sequence[np.ndarray]) -> bool:
-    """Whether the first value that is another one is the next one's, since one was left out.
-
-    Or it is one too many, and the expected one comes behind it. Such ways go on apart.
-    """
-    pairs = list(zip(notes, bound, strict=False))
-    other = (at for at, (mine, right) in enumerate(pairs) if not same_numbers(mine, right))
-    at = next(other, len(pairs))
-    if at + 1 >= len(pairs):
-        return False
-    if notes[at].shape == bound[at].shape:  # by chance, as of two numbers: then two have to agree
-        return _agree(notes[at:], bound[at + 1 :]) or _agree(notes[at + 1 :], bound[at:])
-    return same_numbers(notes[at], bound[at + 1]) or same_numbers(notes[at + 1], bound[at])
-
-
-def _agree(some: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> bool:
-    """Whether the first two of each are the same, and not twice the same."""
-    pairs = list(zip(some[:ENOUGH], others[:ENOUGH], strict=False))
-    alike = len(pairs) == ENOUGH and all(same_numbers(*pair) for pair in pairs)
-    return alike and not same_numbers(some[0], some[1])
-
-
-def only_gathers(arrays: Sequence[np.ndarray], earlier: Sequence[np.ndarray]) -> bool:
-    """Whether several values are handed on as they came, and one that was never filled."""
-    filled = [array for array in arrays if array.any()]
-    known = (any(same_numbers(array, other) for other in earlier) for array in filled)
-    return 0 < len(filled) < len(arrays) and all(known)
 
 
 def joint_familiarity(values: Sequence[Familiarity]) -> Familiarity:
@@ -159,6 +131,11 @@ def _arrays(value: object) -> Iterator[np.ndarray]:
 
 def _is_flat(value: Sequence[object]) -> bool:
     return bool(value) and all(isinstance(item, int | float) for item in value)
+
+
+def _is_one_of(number: float, known: np.ndarray) -> bool:
+    """Whether a number is among some, but for rounding."""
+    return bool(np.any(np.abs(known - number) <= CLOSEST * np.abs(number)))
 
 
 def _key(array: np.ndarray) -> bytes:
@@ -208,19 +185,3 @@ def _is_normed_otherwise(right: np.ndarray, mine: np.ndarray) -> bool:
     with np.errstate(all="ignore"):
         factors = mine / right
     return bool(np.allclose(factors, factors[0], rtol=1e-6, atol=0)) and bool(factors.all())
-
-
-def is_turned(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether rows and columns of two tables are exchanged, as far as shapes say it."""
-    return one.ndim == 2 and one.shape != other.shape and one.shape == other.shape[::-1]
-
-
-def same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays hold the same numbers, up to an axis of length 1 or a transpose."""
-    if one.size != other.size:
-        return False
-    first, second = one.squeeze(), other.squeeze()
-    return any(
-        first.shape == each.shape and bool(np.allclose(first, each, **CLOSE, equal_nan=True))
-        for each in (second, second.T)
-    )

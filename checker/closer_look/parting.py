@@ -11,14 +11,12 @@ from itertools import groupby
 
 import numpy as np
 
-from checker.closer_look.known_values import (
-    Familiarity,
-    RightWay,
+from checker.closer_look.known_values import Familiarity, RightWay, joint_familiarity
+from checker.closer_look.side_by_side import (
     go_side_by_side,
     goes_along,
     has_slipped,
     is_turned,
-    joint_familiarity,
     only_gathers,
     same_numbers,
 )

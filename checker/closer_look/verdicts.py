@@ -15,7 +15,6 @@ from checker.closer_look.noticing import (
 )
 from checker.closer_look.places import LATER_TURN, of_all_new, of_blame, of_parting, places_of
 from checker.closer_look.pointing import (
-    ANY,
     MOST_LINES,
     Pointer,
     alternatives_of,
@@ -23,6 +22,7 @@ from checker.closer_look.pointing import (
     levelled,
     pointer_of,
 )
+from checker.closer_look.repair_questions import ANY
 from checker.closer_look.steps import Parting
 from checker.closer_look.traps import ALWAYS_WRONG
 from checker.exercises.casebook import CompiledExercise
@@ -107,7 +107,7 @@ def said_of(finding: Finding) -> str:
 
 
 def _pointer(finding: Finding) -> Pointer | None:
-    """Return what repairs point at: only such count as lie where values part, if that is sure.
+    """Return what repairs point at: such count as lie where values part, if that is sure.
 
     If it is not, and repairs point at several places, those are meant that lie where values part,
     unless no value at all is what we expect.
@@ -116,7 +116,7 @@ def _pointer(finding: Finding) -> Pointer | None:
     suspected = set(finding.parting.searched)
     near = [edit for edit in finding.edits if suspected & places_of(edit)]
     point = partial(pointer_of, whole=finding.whole, much=finding.is_much)
-    if finding.parting.holds_all:
+    if finding.parting.holds_all and (near or not finding.whole):
         return point(near)
     known = finding.blame.blamed or finding.parting.sure
     found = None if known else point(levelled(finding.edits))

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from checker.closer_look import Budget, look, looked_at, said_of
+from checker.closer_look.parting import OwnWay
+from checker.closer_look.steps import Parting
 from checker.course.compiling.on_the_way import recorded_places
 from checker.exercises.on_the_way import OnTheWay
 from checker.judging import judge
@@ -196,6 +198,16 @@ def test_sentence(layer, sandbox):
     said = looked_at(verdict, look(layer, answers, sandbox, told, Budget())).sentence
     assert "Line 6 gives the first value that we do not expect." in said
     assert said.count("?") == 1
+
+
+def test_lines_that_seem_sure(layer, sandbox, monkeypatch):
+    """Where no edit in the lines where values seem to part makes all right, others are tried."""
+    monkeypatch.setattr(OwnWay, "parting", Parting((("cell 0", 3),), sure=True))
+    told = job(WORKED.replace("out - y", "out + y", 1))
+    answers = sandbox.run(told, [case.steps for case in layer.cases])
+    finding = look(layer, answers, sandbox, told, Budget(cpu_seconds=8.0, wall_seconds=60.0))
+    assert finding.whole
+    assert {edit.lines for edit in finding.edits} == {(5,)}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from checker.closer_look.pointing import QUESTIONS, alternatives_of, both_of, levelled, pointer_of
+from checker.closer_look.pointing import alternatives_of, both_of, levelled, pointer_of
+from checker.closer_look.repair_questions import QUESTIONS
 from checker.judging.sentences import is_unfit
 from checker.sandbox.inside.edits.repairs import MAKERS, MOVES, NAMED
 from checker.sandbox.trials import TriedEdit
@@ -69,6 +70,8 @@ def test_two_kinds_that_come_to_as_much():
 
 def test_a_line_that_stands_elsewhere():
     """It is one line, though two places change."""
+    assert pointer_of([edit(3, 9, kind="moved"), edit(4, 9, kind="moved")]).lines == (9,)
+    assert pointer_of([edit(3, 9, kind="moved"), edit(4, 8, kind="moved")]) is None
     told = pointer_of([edit(3, 4, kind="moved")]).sentence
     assert told.startswith("Line 3 or 4: everything is right once it stands elsewhere.")
 

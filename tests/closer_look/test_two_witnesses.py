@@ -56,8 +56,10 @@ def test_an_edit_that_makes_only_more_right():
 
 
 def test_values_that_part_for_certain():
-    """An edit of another line makes the verdict silent."""
-    assert said_of(Finding((edit(9),), parting=parting(4, sure=True))) == ""
+    """What makes everything right in another line is named beside where they part."""
+    assert said_of(Finding((edit(9),), parting=parting(4, sure=True))).startswith(
+        "Line 4 or line 9: one of them gives the first value that we do not expect"
+    )
 
 
 def blamed(*lines, spared=(1,), **more):

@@ -4,6 +4,7 @@ import ast
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,6 +60,8 @@ def repaired(*lines):
         ("return range(a)", "bound", "return range(1, a)"),
         ("return a", "transpose", "return a.T"),
         ("return a.T", "transpose", "return a"),
+        ("return [c for c in a]", "transpose", "return [c for c in a.T]"),
+        ("return rng.normal(b, size=a)", "argument", "return rng.normal(0, b, size=a)"),
         ("return np.sum(a)", "sibling", "return np.mean(a)"),
         ("return np.max(a)", "sibling", "return np.sum(a)"),
         ("return 2.718 * a", "constant", "return 2.718281828459045 * a"),
@@ -350,6 +353,25 @@ def test_names_of_other_kinds():
     made = {applied(text, each.edits).split("\n")[1].strip() for each in found}
     assert "return zs * 2" in made
     assert "return b * 2" not in made
+
+
+@pytest.mark.parametrize("places", [[2, 2, 2], [0, 0], [0, 1, 0], [True, True], [1, 2]])
+def test_whole_numbers_are_disturbed(places):
+    """Places give other places, whole ones, also where they are the same from either end."""
+    before = np.array(places)
+    after = shaken(before)
+    assert not np.array_equal(after, before)
+    assert after.dtype == before.dtype
+    assert after.min() >= 0
+
+
+def test_function_that_is_an_expression():
+    """A function written with lambda is edited, too, and its edits stand in its line."""
+    text = "f = lambda a, b: a * b - b**2\n"
+    written = Written(text, ast.parse(text))
+    (part,) = parts_of(written.tree)
+    made = {applied(text, each.edits) for each in repairs_of(written, [part], {1})}
+    assert "f = lambda a, b: a * (b - b**2)\n" in made
 
 
 def test_values_that_are_made_one_by_one_are_disturbed():

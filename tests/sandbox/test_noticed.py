@@ -1,6 +1,7 @@
 """Python's own traps, each shown in the least text that has it, and in one that has not."""
 
 import ast
+from textwrap import indent
 
 import pytest
 
@@ -377,6 +378,18 @@ def test_every_way_through(end):
     """A function that hands something back on all ways, or means None, is not noticed."""
     text = f"def f(a):\n    if a > 0:\n        return a\n{end}"
     assert "sometimes_returned" not in noticed(text)
+
+
+@pytest.mark.parametrize(
+    ("end", "trap"),
+    [("    a.append(g())", ""), ("    if a:\n        return g()", "sometimes_returned")],
+)
+def test_return_of_a_function_inside(end, trap):
+    """What a function hands back that is defined within another one is not the other's."""
+    method = f"    def f(self, a):\n        def g():\n            return 1\n{indent(end, '    ')}"
+    text = f"class A:\n{method}"
+    names = {"never_returned", "sometimes_returned"} & noticed(text).keys()
+    assert names == ({trap} if trap else set())
 
 
 @pytest.mark.parametrize("text", ["def f(a):\n    for v, w in a:\n        a = 1\n    return a"])

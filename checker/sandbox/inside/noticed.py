@@ -32,6 +32,7 @@ from checker.sandbox.inside.noticed_sharing import (
 )
 from checker.sandbox.inside.noticed_turns import begun_once, gone_through, if_for_elif
 from checker.sandbox.inside.noticed_unrun import (
+    HANDING,
     function_itself,
     handed_back,
     lost_results,
@@ -44,7 +45,7 @@ from checker.sandbox.inside.noticed_values import (
     power_of_one,
     truth_compared,
 )
-from checker.sandbox.inside.trap import Noticed, arrays_in, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes, arrays_in, own_nodes
 
 #: Calls whose result is all that they do.
 FRUITLESS = {
@@ -70,7 +71,7 @@ def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
 
 def compared_with_itself(part: Part) -> Iterator[Noticed]:
     """Both sides of a comparison are the same."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Compare(left=left, comparators=[right]) if ast.dump(left) == ast.dump(right):
                 if isinstance(left, ast.Name | ast.Attribute | ast.Subscript):
@@ -79,7 +80,7 @@ def compared_with_itself(part: Part) -> Iterator[Noticed]:
 
 def third_argument(part: Part) -> Iterator[Noticed]:
     """A function of two arrays gets three."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Call(func=ast.Attribute(attr=name), args=[_, _, _, *_]) if name in OF_TWO:
                 yield Noticed(node.lineno, "third_argument", (ast.unparse(node.func),))
@@ -88,7 +89,7 @@ def third_argument(part: Part) -> Iterator[Noticed]:
 def pythons_own(part: Part) -> Iterator[Noticed]:
     """Python's sum, max or min of what is an array: it goes along the first axis only."""
     arrays = arrays_in(part)
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Call(
                 func=ast.Name(id="sum" | "max" | "min" as name), args=[ast.Name(id=what)]
@@ -99,7 +100,7 @@ def pythons_own(part: Part) -> Iterator[Noticed]:
 
 def result_thrown_away(part: Part) -> Iterator[Noticed]:
     """Something is computed, and nobody keeps it."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Expr(value=ast.Call(func=func, args=args, keywords=said)):
                 kept = len(args) > 2 or any(each.arg == "out" for each in said)
@@ -111,22 +112,20 @@ def result_thrown_away(part: Part) -> Iterator[Noticed]:
 
 def returned_in_loop(part: Part) -> Iterator[Noticed]:
     """A loop ends in its first turn, since its block ends with return."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         if isinstance(node, ast.For | ast.While) and isinstance(node.body[-1], ast.Return):
             yield Noticed(node.body[-1].lineno, "returned_in_loop")
 
 
 def never_returned(part: Part) -> Iterator[Noticed]:
     """A function, and no method, hands nothing back."""
-    nodes = own_nodes(part)
-    back = any(isinstance(each, ast.Yield | ast.YieldFrom | ast.Return) for each in nodes)
-    if not part.owner and not back:
+    if not part.owner and not any(isinstance(each, HANDING) for each in own_nodes(part.function)):
         yield Noticed(part.last_line, "never_returned", (part.function.name,))
 
 
 def sometimes_returned(part: Part) -> Iterator[Noticed]:
     """A function hands something back on one way through it, and nothing at its end."""
-    returns = [each for each in own_nodes(part) if isinstance(each, ast.Return)]
+    returns = [each for each in own_nodes(part.function) if isinstance(each, ast.Return)]
     valued = [each for each in returns if each.value is not None and not _is_none(each.value)]
     if valued and len(valued) == len(returns) and _comes_to_its_end(part.function.body):
         yield Noticed(valued[-1].lineno, "sometimes_returned", (part.function.name,))
@@ -150,7 +149,7 @@ def _comes_to_its_end(block: Sequence[ast.stmt]) -> bool:
 
 def unreachable(part: Part) -> Iterator[Noticed]:
     """A line stands behind return or raise, where nothing comes."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         block = getattr(node, "body", None)
         if isinstance(block, list):
             for one, behind in pairwise(block):
@@ -161,7 +160,7 @@ def unreachable(part: Part) -> Iterator[Noticed]:
 
 def forgotten_list(part: Part) -> Iterator[Noticed]:
     """The variable of a loop gets a new value, and the list that it came from keeps the old one."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         if not isinstance(node, ast.For):
             continue
         names = {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
@@ -175,7 +174,7 @@ def forgotten_list(part: Part) -> Iterator[Noticed]:
 
 def uncalled(part: Part) -> Iterator[Noticed]:
     """A method is named, and the brackets that call it are missing."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     called = {id(each.func) for each in nodes if isinstance(each, ast.Call)}
     owners = {id(each.value) for each in nodes if isinstance(each, ast.Attribute)}
     for node in nodes:
@@ -187,7 +186,7 @@ def uncalled(part: Part) -> Iterator[Noticed]:
 
 def whole_numbers(part: Part) -> Iterator[Noticed]:
     """An array is made for whole numbers."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.keyword(arg="dtype", value=ast.Name(id="int") | ast.Constant(value="int")):
                 yield Noticed(node.value.lineno, "whole_numbers")
@@ -197,7 +196,7 @@ def whole_numbers(part: Part) -> Iterator[Noticed]:
 
 def divided_by_one(part: Part) -> Iterator[Noticed]:
     """Only a 1 stands under the fraction bar: brackets around the sum are missing."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.BinOp(left=ast.BinOp(op=ast.Div(), right=ast.Constant(value=1)), op=ast.Add()):
                 yield Noticed(node.lineno, "divided_by_one")

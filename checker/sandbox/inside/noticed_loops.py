@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes
 
 #: Operands of these, and arguments, are values that a line computes with.
 COMPUTING = (ast.BinOp, ast.UnaryOp, ast.Call)
@@ -15,7 +15,7 @@ def unchanged(part: Part) -> Iterator[Noticed]:
 
     Left out are numbers that were counted before the loop, and what is changed in place.
     """
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         if isinstance(loop, ast.For | ast.While):
             made = _made_before(part, loop.lineno)
             free = made - set(_changed_in(loop))
@@ -39,8 +39,8 @@ def last_only(part: Part) -> Iterator[Noticed]:
 
     So all values are lost but the last.
     """
-    nodes = [node for node in own_nodes(part) if isinstance(node, ast.Name)]
-    for loop in own_nodes(part):
+    nodes = [node for node in all_nodes(part) if isinstance(node, ast.Name)]
+    for loop in all_nodes(part):
         if not isinstance(loop, ast.For | ast.While):
             continue
         end = loop.end_lineno or loop.lineno
@@ -76,7 +76,7 @@ def _gives(statement: ast.Assign, name: str) -> bool:
 
 def never_added_to(part: Part) -> Iterator[Noticed]:
     """A number begins at 0, a loop goes by that never names it, and only then it is used."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     names = [node for node in nodes if isinstance(node, ast.Name)]
     for node in nodes:
         match node:
@@ -96,7 +96,7 @@ def _passes(nodes: list[ast.AST], first: int, last: int) -> bool:
 
 def endless(part: Part) -> Iterator[Noticed]:
     """A loop goes on for ever, since nothing in it ends it."""
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         match loop:
             case ast.While(test=ast.Constant(value=value)) if value:
                 inner = list(ast.walk(loop))
@@ -109,7 +109,7 @@ DRAWING = {"permutation", "permuted", "shuffle"}
 
 def drawn_anew(part: Part) -> Iterator[Noticed]:
     """A new order is drawn in each turn of a loop that takes a piece of it by its count."""
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         if not isinstance(loop, ast.For) or not isinstance(loop.target, ast.Name):
             continue
         inner = [node for statement in loop.body for node in ast.walk(statement)]
@@ -125,7 +125,7 @@ def drawn_anew(part: Part) -> Iterator[Noticed]:
 def every_with_every(part: Part) -> Iterator[Noticed]:
     """Two loops over two arguments, one inside the other, where pairs may be meant."""
     given = {each.arg for each in part.function.args.args}
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         match loop:
             case ast.For(
                 target=ast.Name(id=one), iter=ast.Name(id=first),
@@ -138,7 +138,7 @@ def _made_before(part: Part, line: int) -> set[str]:
     """Name what gets a value before a line that is no number and no count."""
     return {
         target.id
-        for node in own_nodes(part)
+        for node in all_nodes(part)
         if isinstance(node, ast.Assign) and node.lineno < line and not _is_count(node.value)
         for target in node.targets
         if isinstance(target, ast.Name)

@@ -8,14 +8,14 @@ from typing import TypeGuard
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
-from checker.sandbox.inside.trap import Noticed, begun, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes, begun
 
 BUILTINS = set(dir(builtins))
 
 
 def unused(part: Part) -> Iterator[Noticed]:
     """A variable gets a value that nothing ever uses."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     read |= {node.target.id for node in nodes
              if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)}  # fmt: skip
@@ -58,7 +58,7 @@ def never_filled(part: Part) -> Iterator[Noticed]:
 
     Zeros may be meant.
     """
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     given = Counter(name for node in nodes for name in _given_something(node))
     used = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     for name, value in (pair for node in nodes for pair in begun(node)):
@@ -69,7 +69,7 @@ def never_filled(part: Part) -> Iterator[Noticed]:
 
 def never_filled_entry(part: Part) -> Iterator[Noticed]:
     """An entry of a dictionary begins as an empty list, and its key is never named again."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     words = Counter(node.value for node in nodes if isinstance(node, ast.Constant))
     if _takes_by_variable(nodes):
         return  # any key may be meant
@@ -103,10 +103,10 @@ def begun_anew(part: Part) -> Iterator[Noticed]:
 
     It is used after that loop.
     """
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         if isinstance(loop, ast.For | ast.While):
             end = loop.end_lineno or loop.lineno
-            names = [node for node in own_nodes(part) if isinstance(node, ast.Name)]
+            names = [node for node in all_nodes(part) if isinstance(node, ast.Name)]
             used = {node.id for node in names if _loads(node) and node.lineno > end}
             filled = Counter(name for node in ast.walk(loop) for name in _given_something(node))
             for name, value in (pair for statement in loop.body for pair in begun(statement)):
@@ -122,13 +122,13 @@ STAYING = {"update", "fit", "train", "step", "_step", "backward"}
 
 def made_anew(part: Part) -> Iterator[Noticed]:
     """An object is made in every turn of a loop, and what is done to it last is used by nobody."""
-    for loop in own_nodes(part):
+    for loop in all_nodes(part):
         if not isinstance(loop, ast.For | ast.While):
             continue
         for made in loop.body:
             match made:
                 case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as value):
-                    lines = {node.lineno for node in own_nodes(part) if _is_use_of(node, name)}
+                    lines = {node.lineno for node in all_nodes(part) if _is_use_of(node, name)}
                     done = _done_last(loop, made, name)
                     inside = all(made.lineno < line <= (done or 0) for line in lines)
                     if done and inside and not any(_is_use_of(n, name) for n in ast.walk(value)):
@@ -205,7 +205,7 @@ def _given_something(node: ast.AST) -> Iterator[str]:
 
 def unused_parameter(part: Part) -> Iterator[Noticed]:
     """An argument is handed over, and nothing looks at it; of a method, its name is told, too."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
     arguments = part.function.args
     for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
@@ -227,7 +227,7 @@ def replaced_parameter(part: Part) -> Iterator[Noticed]:
 
 def hidden_builtin(part: Part) -> Iterator[Noticed]:
     """A variable takes the name of a function of Python's that is called here as well."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     bound = {each.id: each.lineno for each in nodes
              if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}  # fmt: skip
     called = {each.func.id for each in nodes
@@ -238,7 +238,7 @@ def hidden_builtin(part: Part) -> Iterator[Noticed]:
 
 def foreign_names(part: Part, known: Sequence[str]) -> Iterator[Noticed]:
     """A variable is read that the function neither gets nor makes: `known` are the notebook's."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     own = {each.id for each in nodes if isinstance(each, ast.Name) and not _loads(each)}
     own |= {each.arg for each in nodes if isinstance(each, ast.arg)}
     own |= {each.name for each in nodes if isinstance(each, FUNCTIONS)}

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes
 
 #: What these change is changed where it stands, and they hand back None.
 IN_PLACE = {"append", "extend", "insert", "reverse", "sort", "shuffle", "fill"}
@@ -15,7 +15,7 @@ ARRAYS = {"asarray", "array"}
 
 def nothing_back(part: Part) -> Iterator[Noticed]:
     """What a method hands back is used, and it is None."""
-    nodes = own_nodes(part)
+    nodes = all_nodes(part)
     alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     alone |= {id(node.elt) for node in nodes if isinstance(node, ast.ListComp)}
     for node in nodes:
@@ -29,7 +29,7 @@ def whole_lines(part: Part) -> Iterator[Noticed]:
     """A number goes into whole rows or columns of a table, as many as an argument names."""
     tables, many = _tables(part), _handed_as_many(part)
     handed = {each.arg for each in part.function.args.args} | many
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case (
                 ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name)) as target], value=given)
@@ -56,7 +56,7 @@ def _lines_of(place: ast.expr, many: set[str], handed: set[str]) -> str:
 def into_a_copy(part: Part) -> Iterator[Noticed]:
     """Rows are taken out by an array of places, which copies them, and the copy is written into."""
     many = _handed_as_many(part)
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Subscript(value=ast.Subscript(value=ast.Name(id=name),
                             slice=ast.Name(id=place)) as taken)]) if place in many:  # fmt: skip
@@ -66,7 +66,7 @@ def into_a_copy(part: Part) -> Iterator[Noticed]:
 def _tables(part: Part) -> set[str]:
     """Name what is made of zeros with two axes, of which none is a single place."""
     found = set()
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as made):
                 sizes = _sizes(made)
@@ -88,7 +88,7 @@ def _handed_as_many(part: Part) -> set[str]:
     """Name arguments of which length or shape is asked, and what arrays are made of arguments."""
     arguments = {each.arg for each in part.function.args.args}
     found, made = set(), set()
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
                 found.add(name)

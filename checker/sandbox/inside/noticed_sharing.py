@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part, path_of
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes
 
 CHANGING = {"sort", "fill", "append", "extend", "insert", "pop", "reverse", "clear"}
 
@@ -26,7 +26,7 @@ def shared_default(part: Part) -> Iterator[Noticed]:
 
 def one_list_two_names(part: Part) -> Iterator[Noticed]:
     """Two names are given the same new list or array at once."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[one, other, *_], value=value) if _is_made(value):
                 names = path_of(one), path_of(other)
@@ -50,7 +50,7 @@ def second_name(part: Part) -> Iterator[Noticed]:
     changed: dict[str, int] = {}
     for name, line in _changes(part, surely=True):
         changed.setdefault(name, line)
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Name(id=new)], value=ast.Name(id=old)):
                 late = changed.get(new) or changed.get(old)
@@ -63,7 +63,7 @@ def changed_after_kept(part: Part) -> Iterator[Noticed]:
     changed: dict[str, int] = {}
     for name, line in _changes(part, surely=True):
         changed.setdefault(name, line)
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Call(func=ast.Attribute(attr="append"), args=[ast.Name(id=name)]):
                 if changed.get(name, 0) > node.lineno:
@@ -75,7 +75,7 @@ def changed_argument(part: Part) -> Iterator[Noticed]:
     arguments = part.function.args
     asked = arguments.args[: len(arguments.args) - len(arguments.defaults)]
     given = {each.arg for each in asked} - {"self"}
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Tuple(elts=items)], value=ast.Name(id=name)):
                 given |= {path_of(item) for item in items} if name in given else set()
@@ -106,7 +106,7 @@ def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:
     `x += 1` changes an array in place, and not a number: it is left out if that must be sure.
     """
     found = []
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.AugAssign(target=ast.Name(id=name)) if not surely:
                 found.append((name, node.lineno))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checker.sandbox.inside.edits.scopes import Part, path_of
 from checker.sandbox.inside.noticed_names import emptiness, nothing_yet
-from checker.sandbox.inside.trap import Noticed, begun, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes, begun
 
 #: What empties a list or an array where it stands.
 EMPTYING = {"fill", "clear"}
@@ -14,7 +14,7 @@ EMPTYING = {"fill", "clear"}
 
 def begun_once(part: Part) -> Iterator[Noticed]:
     """What an inner loop adds up begins before the outer one, each turn of which uses it."""
-    for outer in own_nodes(part):
+    for outer in all_nodes(part):
         if not isinstance(outer, ast.For | ast.While):
             continue
         before = _begun_before(part, outer.lineno)
@@ -32,7 +32,7 @@ def begun_once(part: Part) -> Iterator[Noticed]:
 def _begun_before(part: Part, line: int) -> dict[str, int]:
     """Name what begins empty or at 0 before a line, with the line where it does."""
     found = {}
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         if isinstance(node, ast.Assign) and node.lineno < line:
             for name, value in begun(node):
                 if nothing_yet(value) or emptiness(value):
@@ -95,7 +95,7 @@ GONE_THROUGH = {"zip", "map", "filter", "enumerate", "reversed", "iter", "miniba
 
 def gone_through(part: Part) -> Iterator[Noticed]:
     """Each turn of a loop goes through what was made before it, and can be gone through once."""
-    for outer in own_nodes(part):
+    for outer in all_nodes(part):
         if isinstance(outer, ast.For | ast.While):
             made = dict(_made_to_go_through(part, outer.lineno))
             anew = {name for statement in outer.body for name in _given_anew(statement)}
@@ -108,7 +108,7 @@ def gone_through(part: Part) -> Iterator[Noticed]:
 
 
 def _made_to_go_through(part: Part, line: int) -> Iterator[tuple[str, int]]:
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if node.lineno < line:
                 called = isinstance(value, ast.Call) and path_of(value.func) in GONE_THROUGH
@@ -118,7 +118,7 @@ def _made_to_go_through(part: Part, line: int) -> Iterator[tuple[str, int]]:
 
 def if_for_elif(part: Part) -> Iterator[Noticed]:
     """One value is compared twice in a row, and `else` of the second also meets the first."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         block = getattr(node, "body", None)
         for one, other in pairwise(block if isinstance(block, list) else []):
             match one, other:

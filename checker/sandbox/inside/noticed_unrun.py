@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
-from checker.sandbox.inside.trap import Noticed
+from checker.sandbox.inside.trap import Noticed, own_nodes
 
 #: What hands something back.
 HANDING = (ast.Return, ast.Yield, ast.YieldFrom)
@@ -12,7 +12,9 @@ HANDING = (ast.Return, ast.Yield, ast.YieldFrom)
 
 def yields(part: Part) -> Iterator[Noticed]:
     """A function with `yield` hands back a generator, and computes nothing when it is called."""
-    found = (node for node in _own(part.function) if isinstance(node, ast.Yield | ast.YieldFrom))
+    found = (
+        node for node in own_nodes(part.function) if isinstance(node, ast.Yield | ast.YieldFrom)
+    )
     first = next(found, None)
     if first is not None:
         yield Noticed(first.lineno, "yields", (part.function.name,))
@@ -27,7 +29,7 @@ def waited_for(part: Part) -> Iterator[Noticed]:
 def function_itself(part: Part) -> Iterator[Noticed]:
     """What is handed back is a function that was made inside, and was not called."""
     inner = {node.name for node in ast.walk(part.function) if isinstance(node, FUNCTIONS)}
-    for node in _own(part.function):
+    for node in own_nodes(part.function):
         match node:
             case ast.Return(value=ast.Name(id=name)) if name in inner - {part.function.name}:
                 yield Noticed(node.lineno, "function_itself", (name,))
@@ -44,7 +46,7 @@ def handed_back(part: Part) -> Iterator[Noticed]:
 def lost_results(parts: Sequence[Part]) -> Iterator[Noticed]:
     """A method hands nothing back, and another one of its class takes what it hands back."""
     for part in parts:
-        ends = any(isinstance(node, HANDING) for node in _own(part.function))
+        ends = any(isinstance(node, HANDING) for node in own_nodes(part.function))
         if part.owner and not ends:
             others = [each for each in parts if each.owner == part.owner]
             if any(_takes(each, part.function.name) for each in others):
@@ -61,11 +63,3 @@ def _takes(part: Part, name: str) -> bool:
 
 def _is_text(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _own(function: ast.AST) -> Iterator[ast.AST]:
-    """Return the nodes of a function without those of the functions in it."""
-    for child in ast.iter_child_nodes(function):
-        yield child
-        if not isinstance(child, (*FUNCTIONS, ast.Lambda)):
-            yield from _own(child)

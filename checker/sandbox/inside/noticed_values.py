@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part
-from checker.sandbox.inside.trap import Noticed, own_nodes
+from checker.sandbox.inside.trap import Noticed, all_nodes
 
 ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 def power_of_one(part: Part) -> Iterator[Noticed]:
     """A fraction as a power stands without brackets: `n ** 1/2` is a half of n."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=divisor)):
                 if base := _power_of_one(left):
@@ -31,7 +31,7 @@ def _power_of_one(node: ast.expr) -> str:
 
 def comma_for_point(part: Part) -> Iterator[Noticed]:
     """Two whole numbers with a comma make a pair."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(value=ast.Tuple(elts=[ast.Constant(value=int()), ast.Constant()])):
                 if len(getattr(node.targets[0], "elts", [0])) == 1:
@@ -55,7 +55,7 @@ def _begins_with(node: ast.expr) -> int | None:
 
 def truth_compared(part: Part) -> Iterator[Noticed]:
     """Whether all are true is held against a number: `np.all(x) < tol`."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Compare(left=ast.Call(func=func), ops=[op]) if isinstance(op, ORDERS):
                 if operator_name(func) in {"all", "any"}:
@@ -64,7 +64,7 @@ def truth_compared(part: Part) -> Iterator[Noticed]:
 
 def kept_outside(part: Part) -> Iterator[Noticed]:
     """Something is kept among the notebook's variables, where the next call finds it."""
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Global(names=[name, *_]):
                 yield Noticed(node.lineno, "kept_outside", (name,))

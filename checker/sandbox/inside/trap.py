@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.sandbox.inside.edits.scopes import Part, path_of
+from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
 
 
 @dataclass(frozen=True, order=True)
@@ -16,9 +16,17 @@ class Noticed:
     names: tuple[str, ...] = ()
 
 
-def own_nodes(part: Part) -> list[ast.AST]:
-    """List the nodes of one function of a program."""
+def all_nodes(part: Part) -> list[ast.AST]:
+    """List the nodes of one function of a program, with those of the functions in it."""
     return list(ast.walk(part.function))
+
+
+def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """Return the nodes beneath a function without those of the functions in it."""
+    for child in ast.iter_child_nodes(function):
+        yield child
+        if not isinstance(child, (*FUNCTIONS, ast.Lambda)):
+            yield from own_nodes(child)
 
 
 def begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
@@ -37,7 +45,7 @@ def begun(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 def arrays_in(part: Part) -> set[str]:
     """Name the variables that are made by NumPy's functions of arrays, or by arithmetic of such."""
     found: set[str] = set()
-    for node in own_nodes(part):
+    for node in all_nodes(part):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Attribute() as f)):
                 if path_of(f.value) == "np" and f.attr in {"exp", "maximum", "zeros", "array"}:

@@ -50,6 +50,14 @@ def _is_commutative(func: ast.expr) -> bool:
     return builtin or operator_name(func) in COMMUTATIVE
 
 
+def spread_for_mean(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """What is meant for the spread of normal numbers stands first, where their mean is asked."""
+    match node:
+        case ast.Call(func=func, args=[only], keywords=said) if operator_name(func) == "normal":
+            if not {each.arg for each in said} & {"loc", "scale"}:
+                yield Edit(written.span(only)[0], written.span(only)[0], "0, ")
+
+
 def keyword_lost(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A keyword argument is forgotten: `keepdims`, `axis`, `dtype`."""
     if not isinstance(node, ast.Call):

@@ -36,9 +36,19 @@ def shaken(value: Any) -> Any:
     if isinstance(value, int | np.integer):
         return value + 1
     if isinstance(value, np.ndarray) and value.dtype.kind in "biu":
-        return value[::-1] if value.ndim else value
+        return _otherwise(value) if value.ndim else value
     is_number = isinstance(value, float | np.floating | np.ndarray)
     return value * 1.37 + 0.19 if is_number else value
+
+
+def _otherwise(whole: np.ndarray) -> np.ndarray:
+    """Return the same whole numbers turned round, or such as lie near, if that changes nothing."""
+    turned = whole[::-1]
+    if not np.array_equal(turned, whole):
+        return turned
+    if whole.dtype.kind == "b":
+        return ~whole
+    return whole - 1 if whole.all() else whole + 1
 
 
 def disturbances_of(written: Written, parts: Sequence[Part], lines: set[int]) -> list[Repair]:

@@ -113,13 +113,13 @@ def transposed(node: ast.AST, written: Written) -> Iterator[Edit]:
 
 
 def transposed_anywhere(node: ast.AST, written: Written) -> Iterator[Edit]:
-    """A transpose is gained by anything that is an operand, an argument or a value."""
+    """A transpose is gained by any operand, argument or value, and by what a loop goes through."""
     if isinstance(node, ast.Name | ast.Subscript | ast.Call | ast.Attribute):
         parent = written.parents.get(node)
         loaded = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
-        held = isinstance(parent, ast.BinOp | ast.Assign | ast.Return | ast.Tuple) or (
-            isinstance(parent, ast.Call) and node in parent.args
-        )
+        held = isinstance(parent, ast.BinOp | ast.Assign | ast.Return | ast.Tuple)
+        held = held or (isinstance(parent, ast.Call) and node in parent.args)
+        held = held or (isinstance(parent, ast.For | ast.comprehension) and node is parent.iter)
         method = isinstance(parent, ast.Attribute) and parent.attr in {"dot", "sum", "reshape"}
         if loaded and (held or method):
             yield written.replace(node, f"{written.text(node)}.T")

@@ -83,6 +83,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "statement", statements.deleted),
     (WORD, "added_up", statements.overwritten),
     (ADDED, "argument", calls.handed_on),
+    (ADDED, "argument", calls.spread_for_mean),
     (ADDED, "axis", gained.along_another_axis),
     (ADDED, "axis_kept", gained.kept_axis),
     (ADDED, "product", products.product),

@@ -41,12 +41,24 @@ def parts_of(tree: ast.Module) -> list[Part]:
     """List the functions at the top level of a program and the methods of its classes."""
     found = []
     for statement in tree.body:
-        if isinstance(statement, FUNCTIONS):
-            found.append(Part(statement))
-        elif isinstance(statement, ast.ClassDef):
-            methods = (each for each in statement.body if isinstance(each, FUNCTIONS))
-            found += [Part(method, statement.name) for method in methods]
+        match statement:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                found.append(Part(statement))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda() as value):
+                found.append(Part(_as_function(name, statement, value)))
+            case ast.ClassDef(body=body):
+                methods = (each for each in body if isinstance(each, FUNCTIONS))
+                found += [Part(method, statement.name) for method in methods]
     return found
+
+
+def _as_function(name: str, statement: ast.Assign, value: ast.Lambda) -> ast.FunctionDef:
+    """Return a function written as `name = lambda ...` as one that hands its expression back."""
+    (function,) = ast.parse(f"def {name}(): pass").body
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101 - we wrote it
+    function.args = value.args
+    function.body = [ast.copy_location(ast.Return(value.body), value.body)]
+    return ast.copy_location(function, statement)
 
 
 def names_in(part: Part) -> dict[str, int]:
