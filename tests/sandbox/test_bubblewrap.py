@@ -13,6 +13,7 @@ from checker.sandbox.python_files import visible
 from checker.sandbox.worker_program import PACKAGE
 from tests.sandbox.student import call, job
 
+OURS = "errors", "fingerprints", "records", "steps", "trees", "wire"
 ODD = Path('/tmp/a b\'; touch $(x) "c"')
 
 
@@ -31,7 +32,7 @@ def test_what_is_mounted():
     ours = {path for path in mounts(options()) if path.startswith("/w/")}
     assert mounts(options()) - ours <= set(map(str, visible().shown))
     assert ours == {
-        *(f"/w/checker/{name}.py" for name in ("errors", "records", "steps", "trees", "wire")),
+        *(f"/w/checker/{name}.py" for name in OURS),
         "/w/checker/sandbox/inside",
         "/w/checker/__pycache__",
     }
