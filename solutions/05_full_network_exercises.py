@@ -453,7 +453,7 @@ minibatches = Exercise(
             "each batch hold but the last?",
             "np.array_split",
             body="""
-                count = -(-X.shape[1] // batch_size)
+                count = max(1, -(-X.shape[1] // batch_size))
                 for chosen in np.array_split(rng.permutation(X.shape[1]), count):
                     yield X[:, chosen], Y[:, chosen]
             """,

@@ -17,7 +17,7 @@ WITH_ALL = {"statement", "condition", "moved", "block"}
 #: The end of a range can be moved by many an edit of its arithmetic, and this says what they do.
 PLAINER = "bound"
 #: What one line has goes to another: one edit takes it away, and one puts it where it should be.
-MOVED = {"moved", "each_turn"}
+MOVED = {"moved", "each_turn", "completed"}
 #: Kinds that come to the same: a difference turned round, and a minus before it.
 FAMILIES = {"order": "sign", "operator": "sign"}
 

@@ -81,6 +81,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "what is done once behind the loop is done in each of its turns",
         "Which steps belong to every turn?",
     ),
+    "completed": (
+        "what is done to its value later is done before it is kept",
+        "Which quantity is kept, and which one is needed again?",
+    ),
     "put_back": (
         "what was changed in place is put back behind it",
         "What does the next turn find there?",

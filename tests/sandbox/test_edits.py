@@ -365,6 +365,15 @@ def test_whole_numbers_are_disturbed(places):
     assert after.min() >= 0
 
 
+def test_value_that_is_kept_too_early():
+    """What its one use adds is added before, if the value is used elsewhere as well."""
+    made = repaired("z = a @ b", "c = f(z + zs)", "return z, c")
+    assert ("completed", "z = (a @ b) + zs; c = f(z); return z, c") in made
+    assert "completed" not in {kind for kind, _ in repaired("z = a @ b", "return f(z + zs)")}
+    twice = repaired("z = a @ b", "c = f(z + zs)", "return z * 2, c, z")
+    assert "completed" not in {kind for kind, _ in twice}
+
+
 def test_function_that_is_an_expression():
     """A function written with lambda is edited, too, and its edits stand in its line."""
     text = "f = lambda a, b: a * b - b**2\n"

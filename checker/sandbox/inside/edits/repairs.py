@@ -15,6 +15,7 @@ from typing import Any
 from checker.sandbox.inside.edits import (
     bindings,
     calls,
+    completed,
     enclosed,
     exchanged_names,
     gained,
@@ -127,6 +128,7 @@ MOVES: tuple[tuple[int, str, Callable[[Part, Written], Iterator[tuple[Edit, ...]
     (ADDED, "each_turn", placed.in_each_turn),
     (ADDED, "moved", placed.moved),
     (ADDED, "put_back", put_back.put_back),
+    (ADDED, "completed", completed.completed_before),
 )
 
 
