@@ -186,6 +186,13 @@ prepare = Exercise(
             ),
         ),
         Misconception(
+            "largest_scaling",
+            "You divide by the largest value of these pictures, and the same grey is another number "
+            "in other pictures. What is the largest value that a pixel can have?",
+            "normalises all images by their own maximum",
+            body=prepared("(images / max(images.max(), 1)).reshape(len(images), -1).T"),
+        ),
+        Misconception(
             "transposed_pixels",
             "Your digits are mirrored along the diagonal. Which two axes were exchanged too many?",
             "rows and columns of the image exchanged",

@@ -147,7 +147,7 @@ ONE_COLUMN = (
 )
 DOUBLED = (
     "Each column{0} is one of the right ones, but some stand there more than once and others not "
-    "at all. What is overwritten before it has been used?"
+    "at all. Which is taken twice, or overwritten too early?"
 )
 
 

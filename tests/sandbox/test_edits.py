@@ -39,6 +39,7 @@ def repaired(*lines):
         ("return a * b", "operator", "return a @ b"),
         ("return a > 0", "condition", "return a <= 0"),
         ("return zs[a:b]", "bound", "return zs[a:a + b]"),
+        ("return zs[0:b]", "bound", "return zs[-b:]"),
         ("return a[0] * b", "index", "return a * b"),
         ("return np.argmax(a, axis=0)", "call", "return a"),
         ("return np.max(a)", "sibling", "return np.argmax(a)"),

@@ -74,6 +74,7 @@ MAKERS: tuple[tuple[int, str, Maker], ...] = (
     (WORD, "bound", calls.other_range),
     (WORD, "bound", spans.end_for_length),
     (WORD, "bound", spans.stepped),
+    (WORD, "bound", spans.from_the_end),
     (WORD, "index", spans.whole),
     (WORD, "too_much", operators.lost_factors),
     (WORD, "too_much", operators.one_left),

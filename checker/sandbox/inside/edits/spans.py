@@ -14,6 +14,13 @@ def end_for_length(node: ast.AST, written: Written) -> Iterator[Edit]:
             yield written.replace(upper, f"{written.text(lower)} + {written.text(upper)}")
 
 
+def from_the_end(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """The last ones are taken for the first: `x[-n:]` for `x[:n]`."""
+    match node:
+        case ast.Slice(lower=None | ast.Constant(value=0), upper=ast.expr() as upper, step=None):
+            yield written.replace(node, f"-{written.text(upper)}:")
+
+
 def stepped(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A loop goes on by as much as it takes: `range(0, m, n)` where it takes `x[i : i + n]`."""
     match node:
