@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from checker.exercises import Check, Examined, names_asked
+from checker.exercises import Check, names_asked
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
-from checker.judging.known_mistake import known_mistake, mistake_in_part
+from checker.judging.known_causes import known_causes
 from checker.judging.measures import measure_of
-from checker.judging.pairs_of_mistakes import known_pair
 from checker.judging.python_errors import stop_sentence
 from checker.judging.results import (
     check_result,
@@ -117,7 +117,8 @@ def _verdict(
     sentence = stop_sentence(fault)
     if explain and outcome in EXPLAINED:
         cut = whole_numbers_sentence(exercise, evidence)
-        mistakes = () if cut else _known(exercise, answers)
+        judged = partial(judged_checks, exercise)
+        mistakes = () if cut else known_causes(exercise, answers, checks, judged)
         sentence = sentence_of(mistakes) or sentence
         checks = _of_one_cause(exercise, checks, mistakes)
     return Verdict(
@@ -163,20 +164,6 @@ def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list
     """Return the results of the checks alone, without what explains them."""
     evidence = Evidence.of(exercise, of_fair_size(exercise, answers))
     return _results(exercise, evidence, list(_pairs(exercise, evidence)))
-
-
-def _known(exercise: CompiledExercise, answers: Sequence[Answer]) -> Sequence[Mistake]:
-    """Return the mistake that explains the answers, or the two that do so together, or none."""
-    single = known_mistake(exercise, answers)
-    if single and single[1]:
-        return single[:1]
-    pair = known_pair(exercise, answers)
-    if pair and (pair[1] or not single):
-        return pair[0]
-    if any(isinstance(check, Examined) for check in exercise.checks):
-        return ()  # what a check does not see beside that is seen by its answers
-    known = single[0] if single else mistake_in_part(exercise, answers)
-    return (known,) if known else ()
 
 
 def _results(exercise: CompiledExercise, evidence: Evidence, pairs: Pairs) -> list[CheckResult]:
