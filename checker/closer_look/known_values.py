@@ -15,6 +15,8 @@ ENOUGH = 2
 MOST_COUNTED = 41
 #: Single numbers are taken for the same where this is all that they differ by.
 CLOSEST = 1e-11
+#: By so much of their size numbers move that are measured at, and then moved, to see a slope.
+STEP = 1e-4
 #: What is made of more numbers than this does not gather single ones.
 MOST_GATHERED = 16
 
@@ -54,7 +56,7 @@ class RightWay:
             return Familiarity.WITHIN
         if any(_is_normed_otherwise(other, array) for other in self.within):
             return Familiarity.WITHIN
-        if self._is_gathered(array):
+        if self._is_gathered(array) or self._is_a_part_or_near(array):
             return Familiarity.WITHIN
         if not beside and (self._is_made_of_two(array) or self._is_product_of_two(array)):
             return Familiarity.WITHIN
@@ -65,6 +67,17 @@ class RightWay:
         if not 1 < array.size <= MOST_GATHERED:
             return False
         return all(_is_one_of(number, self._single) for number in array.ravel())
+
+    def _is_a_part_or_near(self, array: np.ndarray) -> bool:
+        """Whether this is an entry, row or column of a right table, or has moved by a small step.
+
+        Who measures slopes moves every quantity a little.
+        """
+        parts = (table for table in self.within if table.size > array.size)
+        return any(_is_in(array, table) for table in parts) or any(
+            each.shape == array.shape and bool(np.allclose(array, each, rtol=STEP, atol=0))
+            for each in self.within
+        )
 
     def _is_product_of_two(self, array: np.ndarray) -> bool:
         """Whether a single number is the product of two: a sum may be multiplied out.

@@ -94,6 +94,7 @@ def pointer_of(
     if not whole:
         # of so many large edits one makes a single number right by chance, and not much
         known = [e for e in known if e.kind not in WITH_ALL and (much or not e.is_large)]
+    known = [edit for edit in known if not any(_does_more(edit, other) for other in known)]
     if not known:
         return None
     rank, width = min((edit.rank, len(edit.lines)) for edit in known)
@@ -118,6 +119,12 @@ def pointer_of(
     if len(lines) <= MOST_LINES and whole:
         return Pointer(first.cell, tuple(lines), together=False, kind=ANY)
     return None
+
+
+def _does_more(edit: TriedEdit, other: TriedEdit) -> bool:
+    """Whether an edit changes lines that another one of its kind leaves, and all of its."""
+    alike = (edit.cell, edit.kind) == (other.cell, other.kind)
+    return alike and set(other.lines) < set(edit.lines)
 
 
 def akin(kind: str) -> list[str]:

@@ -80,6 +80,14 @@ CAUSES: dict[str, str] = {
         "Line {line}: the default value of {0} is made once, not for every call, and it keeps "
         "what earlier calls have put in. Where should a new one be made?"
     ),
+    "shared_in_class": (
+        "Line {line} makes {0} once, for all objects of {1}: what one of them keeps in it, the "
+        "others find there. Where does each object get its own?"
+    ),
+    "function_replaced": (
+        "Line {line} gives the name {0} to what {0} hands back: from the next turn on it is no "
+        "function any more. Which name should the result have?"
+    ),
     "second_name": (
         "Line {line} makes {0} another name for {1}, and no second array; line {2} changes that "
         "one array in place. Where is a copy needed?"
@@ -166,6 +174,10 @@ NEAR: dict[str, str] = {
         "Line {line}: Python's own {0} goes along the first axis of {1} only. Along which axis "
         "do you mean, and which function can be told?"
     ),
+    "compared_with_none": (
+        "Line {line} compares {0} with None by its value, and an array does so entry by entry. "
+        "Which word asks whether it is None itself?"
+    ),
     "whole_numbers": (
         "Line {line} makes whole numbers: whatever stands behind the point is cut off. Which type "
         "keeps fractions?"
@@ -175,6 +187,14 @@ NEAR: dict[str, str] = {
 LEADS: dict[str, str] = {
     "left_zero": (
         "{0} is made of zeros in line {line}, and nothing is ever put into it. What belongs in it?"
+    ),
+    "read_while_written": (
+        "Line {line} reads of {0} what line {1} has changed in earlier turns of the loop. Should "
+        "it find the old values, or the new ones?"
+    ),
+    "growing": (
+        "Line {line} uses {0} while line {1} still adds to it, turn by turn. Which turn needs all "
+        "of it?"
     ),
     "unused": "{0} is computed and never used again. Where was it needed?",
     "unused_pair": "{0} and {1} are computed and never used again. Where were they needed?",

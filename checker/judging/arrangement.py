@@ -15,6 +15,19 @@ def is_transposed(group: Group) -> bool:
     return _all_telling(group, lambda array: array.T if array.ndim == 2 else array)
 
 
+def is_filled_otherwise(group: Group) -> bool:
+    """Whether every table has its numbers row by row where they belong column by column, or so."""
+    return _all_telling(group, _by_columns) or _all_telling(group, _by_rows)
+
+
+def _by_columns(array: np.ndarray) -> np.ndarray:
+    return array.reshape(array.shape[::-1]).T
+
+
+def _by_rows(array: np.ndarray) -> np.ndarray:
+    return array.T.reshape(array.shape)
+
+
 def is_reversed(group: Group) -> bool:
     """Whether lists hold the right arrays from the last to the first, or arrays their entries."""
     by_list: dict[object, list[Leaf]] = {}

@@ -13,7 +13,13 @@ from dataclasses import replace
 from checker.exercises import Case, Examined, Pure, Values, compares
 from checker.exercises.casebook import CompiledExercise
 from checker.judging.answer_parts import Group, groups_of, target_of
-from checker.judging.arrangement import exchanged_parts, is_reordered, is_reversed, is_transposed
+from checker.judging.arrangement import (
+    exchanged_parts,
+    is_filled_otherwise,
+    is_reordered,
+    is_reversed,
+    is_transposed,
+)
 from checker.judging.checks_of_counts import blind_spot
 from checker.judging.checks_of_values import is_unsteady
 from checker.judging.collapsed import collapsed_sentence
@@ -155,6 +161,10 @@ ARRANGEMENTS: list[tuple[Callable[[Group], bool], str]] = [
     (
         is_transposed,
         "Your numbers{} are right, with rows and columns exchanged. What should one row stand for?",
+    ),
+    (
+        is_filled_otherwise,
+        "Your numbers{} are right, but rows are filled instead of columns, or columns of rows.",
     ),
     (
         is_reversed,

@@ -21,6 +21,8 @@ def edit(*lines, kind="name", rank=0, cell="f", large=False):
         ([edit(9), edit(4, rank=2)], (9,)),
         ([edit(7, 8, rank=1), edit(3, rank=1)], (3,)),
         ([edit(7, 8, rank=1)], (7, 8)),
+        ([edit(7, 8, rank=1), edit(7, rank=4)], (7,)),
+        ([edit(7, 8, rank=1), edit(7, kind="index", rank=4)], (7, 8)),
         ([edit(7), edit(8)], (7, 8)),
         ([edit(7), edit(8, kind="index")], (7, 8)),
         ([edit(7), edit(8, kind="index"), edit(9)], (7, 8, 9)),

@@ -149,6 +149,13 @@ def test_right_answers():
             "Your numbers are right, with rows and columns exchanged.",
         ),
         (
+            lambda A, d: (
+                layer_gradients(A, d)[0].T.reshape(layer_gradients(A, d)[0].shape),
+                layer_gradients(A, d)[1],
+            ),
+            "Your numbers of nabla_W are right, but rows are filled instead of columns",
+        ),
+        (
             lambda A, d: tuple(each[::-1] for each in layer_gradients(A, d)),
             "Your items are right, in the opposite order.",
         ),
@@ -165,7 +172,15 @@ def test_right_answers():
             "Right throughout: nabla_W. Not right yet: nabla_b.",
         ),
     ],
-    ids=["transposed", "both transposed", "reversed", "rolled", "W wrong", "b wrong"],
+    ids=[
+        "transposed",
+        "both transposed",
+        "filled otherwise",
+        "reversed",
+        "rolled",
+        "W wrong",
+        "b wrong",
+    ],
 )
 def test_arrangement(wrong, says):
     """The right numbers in other places are recognised, and right parts are told as right."""

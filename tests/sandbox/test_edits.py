@@ -40,6 +40,8 @@ def repaired(*lines):
         ("return a > 0", "condition", "return a <= 0"),
         ("return zs[a:b]", "bound", "return zs[a:a + b]"),
         ("return zs[0:b]", "bound", "return zs[-b:]"),
+        ("return (a + b) * zs", "brackets", "return a + b * zs"),
+        ("return a if b == None else zs", "condition", "return a if b is None else zs"),
         ("return a[0] * b", "index", "return a * b"),
         ("return np.argmax(a, axis=0)", "call", "return a"),
         ("return np.max(a)", "sibling", "return np.argmax(a)"),

@@ -102,6 +102,18 @@ TRAPS = {
     "into_a_copy": (
         "def f(y, Y):\n    Y[y][range(len(y))] = 1\n    return Y", 2, ("Y[y]", "Y"),
     ),
+    "function_replaced": (
+        "def f(g, x):\n    for w in x:\n        g = g(w)\n    return g", 3, ("g",),
+    ),
+    "compared_with_none": ("def f(a, b):\n    return a if b == None else b", 2, ("b",)),
+    "read_while_written": (
+        "def f(e):\n    for i in range(3):\n        e[i] = e[i] / e.sum()\n    return e",
+        3, ("e", "3"),
+    ),
+    "growing": (
+        "def f(a, y):\n    s = 0\n    for x in a:\n        s += g(x)\n        e = s - y\n    return e",
+        5, ("s", "4"),
+    ),
     "unused_pair": ("def f(a):\n    b, c = g(a)\n    return a", 2, ("b", "c")),
 }  # fmt: skip
 
@@ -147,6 +159,39 @@ def test_trap_in_a_method(trap):
     """Methods are looked at as functions are."""
     text = "class C:\n" + "\n".join(f"    {line}" for line in TRAPS[trap][0].split("\n"))
     assert trap in noticed(text)
+
+
+@pytest.mark.parametrize(
+    ("method", "shared"),
+    [
+        ("def keep(self, a):\n        self.kept['a'] = a", True),
+        ("def keep(self, a):\n        self.kept = {}\n        self.kept['a'] = a", False),
+        ("def keep(self, a):\n        return self.kept.get(a)", False),
+    ],
+)
+def test_list_that_belongs_to_a_class(method, shared):
+    """What all objects of a class share is noticed where one of them keeps something in it."""
+    found = noticed(f"class Layer:\n    kept = {{}}\n\n    {method}")
+    assert ("shared_in_class" in found) is shared
+
+
+@pytest.mark.parametrize(
+    ("trap", "text"),
+    [
+        ("function_replaced", "def f(gs, x):\n    for g in gs:\n        g = g(x)\n    return x"),
+        (
+            "read_while_written",
+            "def f(a):\n    e = np.zeros(3)\n    for i in a:\n        e[i] = e.sum()\n    return e",
+        ),
+        (
+            "growing",
+            "def f(a):\n    i = 0\n    for x in a:\n        i += 1\n        b = x[i]\n    return b",
+        ),
+    ],
+)
+def test_what_looks_like_a_trap(trap, text):
+    """Names that a loop gives anew, arrays that are filled and counts are as they should be."""
+    assert trap not in noticed(text)
 
 
 def test_decimal_comma_behind_return():

@@ -30,6 +30,13 @@ from checker.sandbox.inside.noticed_sharing import (
     second_name,
     shared_default,
 )
+from checker.sandbox.inside.noticed_state import (
+    compared_with_none,
+    function_replaced,
+    growing,
+    read_while_written,
+    shared_in_class,
+)
 from checker.sandbox.inside.noticed_turns import begun_once, gone_through, if_for_elif
 from checker.sandbox.inside.noticed_unrun import (
     HANDING,
@@ -65,7 +72,7 @@ def noticed_in(tree: ast.Module, foreign: Sequence[str] = ()) -> list[Noticed]:
     parts = parts_of(tree)
     found = {each for part in parts for look in LOOKS for each in look(part)}
     found |= {each for part in parts for each in foreign_names(part, foreign)}
-    found |= set(lost_results(parts))
+    found |= {*lost_results(parts), *shared_in_class(tree)}
     return sorted(found)
 
 
@@ -230,6 +237,7 @@ LOOKS = (
     made_anew,
     *(yields, waited_for, function_itself, handed_back),
     *(power_of_one, truth_compared, kept_outside),
+    *(function_replaced, compared_with_none, read_while_written, growing),
     *(begun_once, gone_through, if_for_elif, nothing_back, whole_lines, into_a_copy),
     *LOOPS,
     changed_argument,

@@ -37,6 +37,18 @@ def moved_out(node: ast.AST, written: Written) -> Iterator[Edit]:
                 )
 
 
+def unbracketed(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """An operand loses its brackets: `a + b * c` for `(a + b) * c`."""
+    if isinstance(node, ast.BinOp):
+        for inner in (node.left, node.right):
+            if isinstance(inner, ast.BinOp):
+                start, end = written.span(inner)
+                before, behind = written.data[:start].rstrip(), written.data[end:].lstrip()
+                if before.endswith(b"(") and behind.startswith(b")"):
+                    close = len(written.data) - len(behind) + 1
+                    yield Edit(len(before) - 1, close, written.between(start, end))
+
+
 def reshaped_and_turned(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A table is filled along its rows and turned: `x.reshape(m, n).T` for `x.reshape(n, m)`."""
     match node:

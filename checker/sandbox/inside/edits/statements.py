@@ -30,6 +30,16 @@ def turned_condition(node: ast.AST, written: Written) -> Iterator[Edit]:
         yield written.replace(node.test, f"not ({written.data[start:end].decode()})")
 
 
+def none_itself(node: ast.AST, written: Written) -> Iterator[Edit]:
+    """It is asked whether something is None, and not whether its value is: `x is None`."""
+    match node:
+        case ast.Compare(
+            left=left, ops=[ast.Eq() | ast.NotEq() as op], comparators=[ast.Constant(value=None)]
+        ):
+            word = "is" if isinstance(op, ast.Eq) else "is not"
+            yield written.replace(node, f"{written.text(left)} {word} None")
+
+
 def left_early(node: ast.AST, written: Written) -> Iterator[Edit]:
     """A loop goes on where it should stop, or stops where it should go on."""
     if isinstance(node, ast.Break | ast.Continue):
