@@ -64,9 +64,8 @@ class Search:
         within = self.parting.searched if self.parting.holds_all else ()
         if self.known is None:
             right, better = self._searched(asked, whole, found, within)
-            if within and not right and self._has_time(EARLY):  # another right way has such values
-                right, elsewhere = self._searched(asked, whole, found, ())
-                better = better or elsewhere
+            if within and not (right or better) and self._has_time(EARLY):
+                right, better = self._searched(asked, whole, found, ())  # such values may be right
         else:
             self.trials.make(within, self.parting.lines or found.blamed)
             right, better = self._judged(self.known.places, whole)

@@ -164,7 +164,7 @@ ARRANGEMENTS: list[tuple[Callable[[Group], bool], str]] = [
     ),
     (
         is_filled_otherwise,
-        "Your numbers{} are right, but rows are filled instead of columns, or columns of rows.",
+        "Your numbers{} are right, but fill their table along the other axis. Which comes second?",
     ),
     (
         is_reversed,

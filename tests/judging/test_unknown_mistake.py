@@ -153,7 +153,7 @@ def test_right_answers():
                 layer_gradients(A, d)[0].T.reshape(layer_gradients(A, d)[0].shape),
                 layer_gradients(A, d)[1],
             ),
-            "Your numbers of nabla_W are right, but rows are filled instead of columns",
+            "Your numbers of nabla_W are right, but fill their table along the other axis.",
         ),
         (
             lambda A, d: tuple(each[::-1] for each in layer_gradients(A, d)),

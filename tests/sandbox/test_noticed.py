@@ -111,7 +111,7 @@ TRAPS = {
         3, ("e", "3"),
     ),
     "growing": (
-        "def f(a, y):\n    s = 0\n    for x in a:\n        s += g(x)\n        e = s - y\n    return e",
+        "def f(a):\n    s = 0\n    for x in a:\n        s += g(x)\n        e = s - 1\n    return e",
         5, ("s", "4"),
     ),
     "unused_pair": ("def f(a):\n    b, c = g(a)\n    return a", 2, ("b", "c")),
