@@ -1566,8 +1566,10 @@ def network_checks(rng):
         biases = [bias * rng.choice([-1, 1], (n, 1)) * rng.uniform(0.6, 1, (n, 1))
                   for n in (n1, n2)]  # fmt: skip
         W1, W2 = rng.normal(size=(n1, n0)), rng.normal(size=(n2, n1))
-        x, y = rng.uniform(-1, 1, (n0, 1)), rng.uniform(0.1, 0.9, (n2, 1))
-        return W1, biases[0], W2, biases[1], x, y
+        x, y = rng.uniform(-1, 1, (n0, 1)), rng.uniform(0.1, 0.3, (n2, 1))
+        z2 = W2 @ (1 / (1 + np.exp(-(W1 @ x + biases[0])))) + biases[1]
+        # far off: of a small slope rounding takes a larger part
+        return W1, biases[0], W2, biases[1], x, np.where(z2 < 0, 1 - y, y)
 
     def gradients(name, sizes, bias=1.0):
         return call(name, "two_layer_gradients", *network(sizes, bias))

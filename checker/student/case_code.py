@@ -52,7 +52,7 @@ def case_argument(exercise: str, case: int, step: int, place: int) -> Any:
     """Return an argument that is too large to be written out, from the recorded cases."""
     asked = find_exercise(casebooks(Path.cwd()), exercise)
     found = supplied(asked.cases[case].steps, files_in(Path.cwd(), asked.files))[step]
-    value = found.args[place] if isinstance(found, Call) else _value(found)
+    value = _of_one_layout(found.args[place] if isinstance(found, Call) else _value(found))
     return copy_of(value.array if isinstance(value, Laid) else value)
 
 
@@ -133,6 +133,7 @@ class _Lines:
 
     def _argument(self, number: int, place: int, value: Argument) -> tuple[list[str], str]:
         """Return the lines that make an argument, and what stands in the call."""
+        value = _of_one_layout(value)
         match value:
             case Name(path, item):
                 return [], self._path(path) + ("" if item is None else f"[{item}]")
@@ -161,6 +162,16 @@ class _Lines:
             name = f"case_{wanted}_{count}"
         self.taken.add(name)
         return name
+
+
+def _of_one_layout(value: Argument) -> Argument:
+    """Return a list of arrays that are each laid out in the same way as a list laid out so."""
+    if not isinstance(value, list | tuple):
+        return value
+    laid = [each for each in value if isinstance(each, Laid)]
+    if len(laid) < len(value) or len({each.layout for each in laid}) != 1:
+        return value
+    return Laid(type(value)(each.array for each in laid), laid[0].layout)
 
 
 def _laid_out(name: str, value: Argument) -> list[str]:

@@ -20,9 +20,10 @@ def filled(name, folder, chosen):
     """Save a notebook beside its cases, with the worked solutions of what `chosen` says yes to."""
     notebook = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_bytes())
     lesson = course_lesson(name)
+    answers = {f"exercise-{each.name}": each.name for each in lesson.exercises}
     for cell in notebook["cells"]:
-        kind, _, exercise = cell["id"].partition("-")
-        if kind == "exercise" and cell["cell_type"] == "code" and chosen(exercise):
+        exercise = answers.get(cell["id"])  # beneath an exercise's heading there may be other cells
+        if exercise and chosen(exercise):
             cell["source"] = without_marks(lesson.worked(exercise).source)
     (folder / "notebooks").mkdir()
     (folder / "data").symlink_to(ROOT / "data")
