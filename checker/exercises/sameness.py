@@ -68,6 +68,16 @@ def _same_numbers(one: np.ndarray, other: np.ndarray, atol: float) -> bool:
     return bool(np.all(near | (one == other) | (np.isnan(one) & np.isnan(other))))
 
 
+def has_single_digits(numbers: np.ndarray) -> bool:
+    """Whether numbers carry as many digits as single precision has, or fewer.
+
+    >>> has_single_digits(np.float32([0.1])), has_single_digits(np.array([0.1]))
+    (True, False)
+    """
+    is_short = numbers.dtype.kind == "f" and numbers.dtype.itemsize <= SINGLE().itemsize
+    return is_short or _carries_single(numbers)
+
+
 def _carries_single(numbers: np.ndarray) -> bool:
     """Whether doubles have as many digits as single precision and no more.
 

@@ -12,11 +12,16 @@ from checker.exercises.on_the_way import HelperCall
 from checker.sandbox.inside.packing import is_in_state, renew, unpacked
 from checker.sandbox.inside.watching import WATCH
 from checker.steps import LAB, Name
+from checker.student.same_arguments import (
+    CLOSE,
+    are_close,
+    are_equal,
+    is_singly_precise,
+    numbers_in,
+)
 
-#: Between a number that was handed over when it was recorded, and the same one computed again.
-RTOL, ATOL = 1e-9, 1e-11
 #: Between the sums of all numbers of two such calls, in parts of the sum of their sizes.
-NEAR = 2e-9
+NEAR, NEAR_SINGLE = 2e-9, 2e-5
 
 
 class RecordedHelper:
@@ -44,6 +49,7 @@ class RecordedHelper:
         self.calls = sorted(told, key=lambda each: _recorded_sum(each[1]))
         self.sums = [_recorded_sum(trees) for _, trees in self.calls]
         self.entries = _entries(calls)
+        self.near = NEAR_SINGLE if any(map(_asks_singly, calls)) else NEAR
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         with WATCH.untraced():  # an instrument counts what the student's code does, not this
@@ -58,7 +64,7 @@ class RecordedHelper:
 
     def _by_entry(self, value: Any) -> Any:
         """Return what a function of single entries gives, or None if it is none or not known."""
-        array = _numbers(value)
+        array = numbers_in(value)
         if array is None:
             return None
         answer = self.table.at(array) if self.table else None
@@ -69,7 +75,7 @@ class RecordedHelper:
         asked = self._by_name(values, named)
         parts = [_sums(value) for value in asked.values()]
         total = sum(part[0] for part in parts)
-        near = NEAR * (1 + sum(part[1] for part in parts))
+        near = self.near * (1 + sum(part[1] for part in parts))
         first, last = bisect_left(self.sums, total - near), bisect_right(self.sums, total + near)
         for call, trees in self.calls[first:last]:
             if trees.keys() == asked.keys() and all(
@@ -105,14 +111,14 @@ class RecordedHelper:
             return self._is_same(value, default)
         if callable(default) or callable(value):
             return bool(getattr(value, "__name__", value) == getattr(default, "__name__", default))
-        return _are_equal(default, value)
+        return are_equal(default, value)
 
     def _is_same(self, tree: tuple[Any, ...], value: Any) -> bool:
         match tree:
             case ("plain", Name(path)) if path.startswith(f"{LAB}."):
                 return getattr(self.lab, path.removeprefix(f"{LAB}."), None) is value
             case ("plain", recorded):
-                return _are_equal(recorded, value)
+                return are_equal(recorded, value)
             case ("function", pairs):
                 return callable(value) and all(_gives(value, *pair) for pair in pairs)
             case ("generator", state):
@@ -125,7 +131,7 @@ def _sums(value: Any) -> tuple[float, float]:
     if isinstance(value, list | tuple):
         parts = [_sums(item) for item in value]
         return sum(part[0] for part in parts), sum(part[1] for part in parts)
-    array = _numbers(value)
+    array = numbers_in(value)
     if array is None:
         return 0.0, 0.0
     finite = np.where(np.isfinite(array), array, 0.0).astype(float)
@@ -152,18 +158,11 @@ def _signature(function: Callable[..., Any]) -> Signature | None:
     return None if kinds & {Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD} else found
 
 
-def _are_equal(recorded: Any, value: Any) -> bool:
-    """Whether an argument is the recorded one, whatever holds its numbers."""
-    if isinstance(recorded, Name):
-        return callable(value) and getattr(value, "__name__", "") == recorded.path.split(".")[-1]
-    if isinstance(recorded, str | bool | None):
-        return bool(type(value) is type(recorded) and value == recorded)
-    if isinstance(recorded, list | tuple) and isinstance(value, list | tuple):
-        return len(recorded) == len(value) and all(map(_are_equal, recorded, value))
-    mine, theirs = _numbers(value), _numbers(recorded)
-    if mine is None or theirs is None or mine.shape != theirs.shape:
-        return False
-    return bool(np.allclose(mine, theirs, rtol=RTOL, atol=ATOL, equal_nan=True))
+def _asks_singly(call: HelperCall) -> bool:
+    """Whether single precision was handed over when a call was recorded."""
+    positions, named = _parts(call)
+    trees = (*positions, *named.values())
+    return any(is_singly_precise(tree[1]) for tree in trees if tree[0] == "plain")
 
 
 def _gives(function: Callable[..., Any], handed: Sequence[Any], result: Sequence[Any]) -> bool:
@@ -172,15 +171,7 @@ def _gives(function: Callable[..., Any], handed: Sequence[Any], result: Sequence
         given = function(*(unpacked(tree, _no_object) for tree in handed))
     except Exception:  # noqa: BLE001  it is the student's, and may raise anything
         return False
-    return result[0] == "plain" and _are_equal(result[1], given)
-
-
-def _numbers(value: Any) -> np.ndarray | None:
-    try:
-        array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return array if array.dtype.kind in "biuf" else None
+    return result[0] == "plain" and are_equal(result[1], given)
 
 
 def _answer(call: HelperCall, values: Sequence[Any]) -> Any:
@@ -212,7 +203,7 @@ def _entries(calls: Sequence[HelperCall]) -> tuple[np.ndarray, np.ndarray] | Non
         (positions, (_, keys, _)), result = call.arguments, call.result
         if len(positions) != 1 or keys or positions[0][0] != "plain" or result[0] != "plain":
             return None
-        one, other = _numbers(positions[0][1]), _numbers(result[1])
+        one, other = numbers_in(positions[0][1]), numbers_in(result[1])
         if one is None or other is None or one.shape != other.shape:
             return None
         asked.append(one.ravel())
@@ -227,7 +218,7 @@ def _entries(calls: Sequence[HelperCall]) -> tuple[np.ndarray, np.ndarray] | Non
 def _is_steady(asked: np.ndarray, given: np.ndarray) -> bool:
     """Whether one number was always given the same answer."""
     _, first, inverse = np.unique(asked, return_index=True, return_inverse=True)
-    return bool(np.allclose(given[first][inverse], given, rtol=RTOL, atol=ATOL))
+    return bool(np.allclose(given[first][inverse], given, rtol=CLOSE[0], atol=CLOSE[1]))
 
 
 def _looked_up(entries: tuple[np.ndarray, np.ndarray], array: np.ndarray) -> Any:
@@ -237,6 +228,6 @@ def _looked_up(entries: tuple[np.ndarray, np.ndarray], array: np.ndarray) -> Any
     right = np.clip(np.searchsorted(asked, array), 1, len(asked) - 1) if len(asked) > 1 else 0
     near = np.where(np.abs(asked[right] - array) < np.abs(asked[right - 1] - array), right,
                     right - 1)  # fmt: skip
-    if not np.allclose(asked[near], array, rtol=RTOL, atol=ATOL):
+    if not are_close(asked[near], array):
         return None
     return given[near]
