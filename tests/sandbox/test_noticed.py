@@ -171,8 +171,9 @@ def test_trap_in_a_method(trap):
 )
 def test_list_that_belongs_to_a_class(method, shared):
     """What all objects of a class share is noticed where one of them keeps something in it."""
-    found = noticed(f"class Layer:\n    kept = {{}}\n\n    {method}")
-    assert ("shared_in_class" in found) is shared
+    for made in ("{}", "[]", "dict()", "list()"):
+        found = noticed(f"class Layer:\n    kept = {made}\n\n    {method}")
+        assert ("shared_in_class" in found) is shared
 
 
 @pytest.mark.parametrize(

@@ -28,20 +28,29 @@ def one_list_two_names(part: Part) -> Iterator[Noticed]:
     """Two names are given the same new list or array at once."""
     for node in all_nodes(part):
         match node:
-            case ast.Assign(targets=[one, other, *_], value=value) if _is_made(value):
+            case ast.Assign(targets=[one, other, *_], value=value) if is_made(value):
                 names = path_of(one), path_of(other)
                 if all(names):
                     yield Noticed(node.lineno, "one_list_two_names", names)
 
 
-def _is_made(value: ast.expr) -> bool:
+def is_made(value: ast.expr) -> bool:
+    """Whether an expression makes a new list, dictionary or array."""
     match value:
         case ast.List() | ast.Dict() | ast.ListComp():
             return True
         case ast.BinOp(left=ast.List(), op=ast.Mult()):
             return True
         case ast.Call(func=func):
-            return operator_name(func) in {"zeros", "ones", "zeros_like", "empty", "array", "list"}
+            return operator_name(func) in {
+                "zeros",
+                "ones",
+                "zeros_like",
+                "empty",
+                "array",
+                "list",
+                "dict",
+            }
     return False
 
 

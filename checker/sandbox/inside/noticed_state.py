@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from checker.sandbox.inside.edits.disturbed import EMPTY
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import FUNCTIONS, Part, path_of
-from checker.sandbox.inside.noticed_sharing import CHANGING
+from checker.sandbox.inside.noticed_sharing import CHANGING, is_made
 from checker.sandbox.inside.trap import Noticed, all_nodes
 
 
@@ -19,7 +19,7 @@ def shared_in_class(tree: ast.Module) -> Iterator[Noticed]:
             changed, own = set(map(_changed, nodes)), set(map(_given_to_self, nodes))
             for each in owner.body:
                 match each:
-                    case ast.Assign(targets=[ast.Name(id=name)], value=ast.List() | ast.Dict()):
+                    case ast.Assign(targets=[ast.Name(id=name)], value=value) if is_made(value):
                         if f"self.{name}" in changed - own:
                             yield Noticed(each.lineno, "shared_in_class", (name, owner.name))
 
