@@ -22,6 +22,7 @@ from checker.exercises import (
     Within,
     call,
     read,
+    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -361,6 +362,7 @@ def neuron_forward_checks(rng):
         forward("784 inputs", 784),
         forward("no input", 0),
         call("whole numbers", "neuron_forward", np.array([2, -3]), np.array([3, 2]), 2),
+        *whole_in_turn("neuron_forward", x=x, w=w, b=b),
         call("lists", "neuron_forward", [0.5, -2.0], [1.5, 0.3], 0.2),
         call(
             "every other entry",
@@ -695,9 +697,10 @@ def quadratic_cost_checks(rng):
     )
     back = call("a and y exchanged", "quadratic_cost_prime", y, a)
     swapped = call("a and y exchanged", "quadratic_cost", y, a)
+    functions = "quadratic_cost", "quadratic_cost_prime"
     edge = tuple(
         call(name, function, *pair)
-        for function in ("quadratic_cost", "quadratic_cost_prime")
+        for function in functions
         for name, pair in {
             "one number": (0.7, 0.2),
             "whole numbers": (np.array([3, 5]), np.array([1, 8])),
@@ -705,7 +708,7 @@ def quadratic_cost_checks(rng):
             "a equal to y": (a, a),
             "large numbers": (1e6 * a, 1e6 * y),
         }.items()
-    )
+    ) + tuple(case for each in functions for case in whole_in_turn(each, a=a, y=y))
     return [
         Values("cost", 0.5, costs),
         Values("derivative", 0.5, primes),
@@ -894,6 +897,7 @@ def neuron_gradients_checks(rng):
         neuron("one input", 1, 0.3),
         call("an input of 0", "neuron_gradients", np.array([0.0, 1.5]), w[:2], 0.3, 0.2),
         call("whole numbers", "neuron_gradients", np.array([2, -1]), np.array([1, 3]), 1, 0),
+        *whole_in_turn("neuron_gradients", x=x, w=w, b=b, y=y),
         call(
             "single precision", "neuron_gradients", x.astype(np.float32), w.astype(np.float32),
             0.5, 0.1,
@@ -1078,7 +1082,7 @@ def sgd_step_checks(rng):
         call("learning rate 0", "sgd_step", [p], [g], 0.0),
         call("nothing to move", "sgd_step", [], [], 0.7),
         call("plain numbers", "sgd_step", [2.0, np.array(-1.5)], [0.5, np.array(2.5)], 0.7),
-        call("whole numbers", "sgd_step", [np.array([3, -2])], [np.array([1.5, 2.0])], 0.5),
+        *whole_in_turn("sgd_step", params=[p], grads=[g], lr=0.7),
         call("read-only arrays", "sgd_step", [Laid(p, "readonly")], [Laid(g, "readonly")], 0.7),
     )
     return [
@@ -1208,6 +1212,7 @@ def train_neuron_checks(rng):
         call("one example", "train_neuron", X[:, :1], y[:1], v, b, 0.7, 3),
         call("learning rate 0", "train_neuron", X, y, v, b, 0.0, 2),
         call("no epoch", "train_neuron", X, y, v, b, 0.7, 0),
+        *whole_in_turn("train_neuron", but="w", X=X, y=y, w=v, b=b, lr=0.7, epochs=2),
     )
     parts = ("w", "b", "costs")
     return [

@@ -19,6 +19,7 @@ from checker.exercises import (
     Values,
     call,
     read,
+    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -258,6 +259,7 @@ def layer_forward_checks(rng):
         forward("784 inputs", 10, 784),
         call("whole numbers", "layer_forward", np.array([[2, -1, 1], [1, 3, -2]]),
              np.array([[1], [-2]]), np.array([[1], [2], [-1]])),
+        *whole_in_turn("layer_forward", W=W, b=b, a_prev=a),
         call("W is a view of a transposed array", "layer_forward", Laid(W, "fortran"), b, a),
         call("every other entry", "layer_forward", Laid(W, "strided"), Laid(b, "strided"),
              Laid(a, "strided")),
@@ -665,6 +667,13 @@ init_network = Exercise(
             "mixes He, Glorot and Nielsen scaling",
             body=start(fan_in="n_out**-0.5"),
         ),
+        Misconception(
+            "ends_of_the_network",
+            "Your spread is the same in every layer: it counts the first and the last layer of the "
+            "network. Which two numbers of neurons belong to one matrix?",
+            "sizes of the network for those of the layer",
+            body=start(fan_in="sizes[0] ** -0.5", glorot="(2 / (sizes[0] + sizes[-1])) ** 0.5"),
+        ),
     ),
 )
 
@@ -696,6 +705,7 @@ def forward_checks(rng):
     edge = (
         call("whole numbers", "forward", [np.array([[1, -2], [2, 1], [-1, 3]])],
              [np.array([[1], [-2], [2]])], np.array([[2], [-1]])),
+        *whole_in_turn("forward", weights=weights, biases=biases, x=x),
         call("transposed views", "forward", Laid(weights, "fortran"), biases, x),
         call("read-only arrays", "forward", Laid(weights, "readonly"), Laid(biases, "readonly"),
              Laid(x, "readonly")),
@@ -910,6 +920,7 @@ def forward_batch_checks(rng):
     edge = (
         asked("a single layer", (3, 2), 6),
         call("no example", "forward_batch", weights, biases, np.zeros((3, 0))),
+        *whole_in_turn("forward_batch", weights=weights, biases=biases, X=X),
         call("every other entry", "forward_batch", weights, biases, Laid(X, "strided")),
     )  # fmt: skip
     ways = tuple(
@@ -1392,6 +1403,7 @@ def forward_fixed_checks(rng):
         asked("no example", network(rng, 3, 4, 2), 0),
         call("whole numbers", "forward_fixed", [np.array([[1, -2], [2, 1]]), np.array([[1, -1]])],
              [np.array([[1], [0]]), np.array([[2]])], np.array([[2, 1], [1, -3]])),
+        *whole_in_turn("forward_fixed", weights=weights, biases=biases, X=rng.normal(size=(4, 2))),
     )  # fmt: skip
     parts = ("zs", "activations")
     return [

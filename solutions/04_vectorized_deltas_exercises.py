@@ -25,6 +25,7 @@ from checker.exercises import (
     Within,
     call,
     read,
+    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -280,10 +281,14 @@ def delta_output_checks(rng):
     )
     z = rng.normal(size=(3, 1))
     far = np.array([[-1000.0], [1000.0]])
+    whole = np.array([[-1], [2], [1]])
     edge = (
         call("a equal to y", "delta_output", sigma(z), sigma(z), z),
         call("z = -1000 and 1000", "delta_output", (far > 0) * 1.0, np.array([[0.3], [0.4]]), far),
-        call("whole targets", "delta_output", sigma(z), np.array([[0], [1], [0]]), z),
+        call("whole numbers in y", "delta_output", sigma(z), np.array([[0], [1], [0]]), z),
+        call(
+            "whole numbers in z", "delta_output", sigma(whole), rng.uniform(0.1, 0.9, (3, 1)), whole
+        ),
     )
     y, z = rng.uniform(0.1, 0.9, (3, 1)), rng.normal(size=(3, 1))
     return [
@@ -390,7 +395,7 @@ def delta_hidden_checks(rng):
         call("a symmetric W", "delta_hidden", W.T @ W, rng.normal(size=(4, 1)), z),
         call("a neuron with no way out", "delta_hidden", unused, one, z),
         call("z = -1000 and 1000", "delta_hidden", W, one, far),
-        call("whole weights", "delta_hidden", np.array([[2, -3, 4, 5]]), np.array([[0.3]]), z),
+        *whole_in_turn("delta_hidden", W_next=W, delta_next=one, z=z),
     )
     both = call("two signals added", "delta_hidden", W, 2 * one + other, z)
     first = call("the first signal", "delta_hidden", W, one, z)
@@ -534,7 +539,7 @@ def layer_gradients_checks(rng):
     edge = (
         layer("one neuron, one input", 1, 1),
         call("two silent inputs", "layer_gradients", delta, silent),
-        call("whole inputs", "layer_gradients", delta, np.array([[3], [2], [5]])),
+        *whole_in_turn("layer_gradients", delta=delta, a_prev=a_prev),
         call("a delta of zeros", "layer_gradients", np.zeros((2, 1)), a_prev),
     )
     flat = call(
@@ -669,7 +674,7 @@ def backprop_checks(rng):
         call("output equal to y", "backprop", weights, biases, x, right),
         call("saturated neurons", "backprop", [60 * W for W in weights], biases, x, y),
         call("single precision", "backprop", *single, x.astype(np.float32), y.astype(np.float32)),
-        call("whole inputs", "backprop", weights, biases, np.array([[2], [-1], [3]]), y),
+        *whole_in_turn("backprop", weights=weights, biases=biases, x=x, y=y),
     )
     own = Name("backprop")
     order = np.array([2, 0, 3, 1])
@@ -924,6 +929,7 @@ def backprop_batch_checks(rng):
     edge = (
         batch("one example", [3, 4, 2], 1),
         call("six equal examples", "backprop_batch", weights, biases, *alike),
+        *whole_in_turn("backprop_batch", weights=weights, biases=biases, X=X, Y=Y),
         call("a 64-12-10 network, 16 examples", "lab.of_many_inputs", own),
     )
     network = (weights, biases, X, Y)
@@ -1097,6 +1103,16 @@ backprop_batch = Exercise(
             },
         ),
         Misconception(
+            "product_of_means",
+            "You multiply a mean delta by a mean activation. Both vary from example to example: is "
+            "a mean of products the product of the means?",
+            "averages over the examples before the product",
+            swap={
+                BATCH_W: "delta.mean(axis=1, keepdims=True)"
+                " @ activations[layer].mean(axis=1, keepdims=True).T"
+            },
+        ),
+        Misconception(
             "slope_of_next_layer",
             "The last layer is right. The slope on the way back belongs to the layer at which "
             "delta arrives; yours is that of the layer it leaves. Whose Z did you take?",
@@ -1171,6 +1187,8 @@ def softmax_cross_entropy_checks(rng):
             np.eye(10)[:, :2],
         ),
         call("large scores", "softmax_cross_entropy", Z + 300, Y),
+        *whole_in_turn("softmax_cross_entropy", but="Y", Z=Z, Y=Y),
+        call("whole numbers in Y", "softmax_cross_entropy", Z, Y.astype(int)),
     )
     extreme = np.array(  # the columns' largest scores lie far apart, too
         [
@@ -1412,6 +1430,8 @@ def backprop_relu_softmax_checks(rng):
         network("one layer", [4, 3], 5),
         call("all scores negative", "backprop_relu_softmax", weights, low, X, Y),
         call("hidden neurons all off", "backprop_relu_softmax", weights, off, X, Y),
+        *whole_in_turn("backprop_relu_softmax", but="Y", weights=weights, biases=biases, X=X, Y=Y),
+        call("whole numbers in Y", "backprop_relu_softmax", weights, biases, X, Y.astype(int)),
     )
     own = Name("backprop_relu_softmax")
     loops = call("does the work grow with the examples", "lab.loops_over_examples", own)
@@ -1617,7 +1637,7 @@ def two_layer_step_rows_checks(rng):
         step("one example", 1, 3, 4, 3),
         step("two classes", 5, 3, 4, 2),
         step("learning rate 0", 6, 3, 4, 3, lr=0.0),
-        call("whole inputs", "two_layer_step_rows", params, rng.integers(-3, 4, (7, 3)), y, 0.7),
+        *whole_in_turn("two_layer_step_rows", params=params, X=X, y=y, lr=0.7),
         call("certain and right", "two_layer_step_rows", sure, apart, np.array([0, 1]), 0.7),
     )
     parts = ("new_params", "loss", "accuracy")
@@ -1755,6 +1775,13 @@ two_layer_step_rows = Exercise(
                     "    return new_params, loss, accuracy"
                 )
             },
+        ),
+        Misconception(
+            "classes_from_labels",
+            "You counted the classes in this batch's labels. The highest class may be missing "
+            "there: which array always knows how many there are?",
+            "infers the number of classes from the labels",
+            swap={"np.eye(len(b2))[y]": "np.eye(np.max(y) + 1)[y]"},
         ),
         Misconception(
             "accuracy_axis",

@@ -466,6 +466,29 @@ minibatches = Exercise(
             """,
         ),
         Misconception(
+            "too_few_batches",
+            "Your batches are larger than `batch_size` where examples are left over. How many "
+            "batches does it take to hold all of them if the division has a remainder?",
+            "np.array_split with the number of batches rounded down",
+            body="""
+                count = max(1, X.shape[1] // batch_size)
+                for chosen in np.array_split(rng.permutation(X.shape[1]), count):
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+        Misconception(
+            "empty_batch",
+            "Your last batch has no column where `batch_size` divides the number of examples. "
+            "When is something left over, and what if nothing is?",
+            "hands out what is left, be it nothing",
+            body="""
+                order = rng.permutation(X.shape[1])
+                for number in range(X.shape[1] // batch_size + 1):
+                    chosen = order[number * batch_size : (number + 1) * batch_size]
+                    yield X[:, chosen], Y[:, chosen]
+            """,
+        ),
+        Misconception(
             "with_replacement",
             "Some examples appear twice and some never within one epoch. Drawing each batch anew "
             "does not know what was drawn before; what does?",
@@ -487,6 +510,18 @@ minibatches = Exercise(
                 for start in range(0, X.shape[1], batch_size):
                     here = slice(start, start + batch_size)
                     yield mixed[:, here], Y[:, here]
+            """,
+        ),
+        Misconception(
+            "shuffles_all_rows",
+            "You mixed the rows of images and labels with one another: examples are columns here. "
+            "Along which axis must the order change?",
+            "glues both together and shuffles along the first axis",
+            body="""
+                both = rng.permutation(np.concatenate([X, Y]))
+                for start in range(0, X.shape[1], batch_size):
+                    part = both[:, start : start + batch_size]
+                    yield part[: len(X)], part[len(X) :]
             """,
         ),
         Misconception(
@@ -566,7 +601,9 @@ def lecture_class_checks(rng):
 
     def trained(name, sizes, m, size, epochs, what="parameters"):
         X, Y = examples(rng, sizes[0], sizes[-1], m)
-        orders = [rng.permutation(m) for _ in range(epochs)]
+        order = rng.permutation(m)
+        # no epoch has the batches of another one: that would hide an order which never changes
+        orders = [np.roll(order, epoch) for epoch in range(epochs)]
         lr = float(rng.uniform(0.5, 1.5))
         steps = (
             Call("lab.Order", (orders,), into="order"),
@@ -638,7 +675,7 @@ def training(
             {drawn["epoch"]}
             {places["epoch"]}
             epoch_cost = 0.0
-            sum_of_means = 0.0
+            sum_of_means = sum_of_own_means = 0.0
             for start in range(0, m, minibatch_size):
                 batch = order[start : start + minibatch_size]
                 self.minibatch_size = {count}
@@ -650,6 +687,7 @@ def training(
                     self._accumulate_grad(*self._backward(y))
                     epoch_cost += 0.5 * np.sum((a - y) ** 2)
                     sum_of_means += 0.5 * np.sum((a - y) ** 2) / minibatch_size
+                    sum_of_own_means += 0.5 * np.sum((a - y) ** 2) / len(batch)
                 {step}
             self.costs.append({cost})
     """
@@ -808,6 +846,51 @@ lecture_class = Exercise(
                     return int(np.sum(outputs.argmax(axis=0) == Y.argmax(axis=0)))
                 """
             ),
+        ),
+        Misconception(
+            "evaluation_leaves_zs",
+            "After an evaluation the activations are those of before, and the pre-activations are "
+            "not: `forward` writes into both lists. Which of them does the way back read?",
+            "puts back one of two lists",
+            body=in_class(
+                num_correct="""
+                    kept = self.activations
+                    outputs = [self.forward(X[:, [i]]) for i in range(X.shape[1])]
+                    self.activations = kept
+                    pairs = zip(outputs, Y.T)
+                    return sum(int(a.argmax() == y.argmax()) for a, y in pairs)
+                """
+            ),
+        ),
+        Misconception(
+            "evaluation_leaves_all_zs",
+            "After an evaluation the activations are those of before, and the pre-activations "
+            "belong to all the examples evaluated. Which of the two lists does the way back read?",
+            "evaluates a whole table and puts back one of two lists",
+            body=in_class(
+                num_correct="""
+                    kept = self.activations
+                    outputs = self.forward(X)
+                    self.activations = kept
+                    return int(np.sum(outputs.argmax(axis=0) == Y.argmax(axis=0)))
+                """
+            ),
+        ),
+        Misconception(
+            "mean_of_batch_means",
+            "Your cost of an epoch is the mean of the batches' means: an example of a small last "
+            "batch counts more than others. Over how many examples is the mean asked?",
+            "averages averages",
+            body=in_class(
+                train=training(cost="sum_of_own_means / len(range(0, m, minibatch_size))")
+            ),
+        ),
+        Misconception(
+            "cost_after_epoch",
+            "Your cost of an epoch is measured when it is over. Asked is the cost of each example "
+            "in its turn: with which weights was it at that moment?",
+            "one look at all examples at the end",
+            body=in_class(train=training(cost="0.5 * np.sum((self.forward(X) - Y) ** 2) / m")),
         ),
         Misconception(
             "epoch_loss_sum",
@@ -1217,6 +1300,41 @@ full_network = Exercise(
             ),
         ),
         Misconception(
+            "gradients_anew",
+            "The gradients are computed anew when a part of the network has moved already. One "
+            "step goes down one gradient: at which weights was it taken?",
+            "asks for the gradients for each array",
+            body={
+                "Network.update": """
+                    for layer in range(len(self.weights)):
+                        self.weights[layer] = (
+                            self.weights[layer] - lr * self.gradients(X, Y)[0][layer]
+                        )
+                        self.biases[layer] = (
+                            self.biases[layer] - lr * self.gradients(X, Y)[1][layer]
+                        )
+                """
+            },
+        ),
+        Misconception(
+            "momentum",
+            "Your first step is right, and later ones carry on the steps before: that is momentum. "
+            "What moves the weights here besides the rate and the gradient?",
+            "momentum, as an optimiser of PyTorch has it",
+            body={
+                "Network.update": """
+                    nabla_W, nabla_b = self.gradients(X, Y)
+                    if not hasattr(self, "v_W"):
+                        self.v_W = [0 * W for W in self.weights]
+                        self.v_b = [0 * b for b in self.biases]
+                    self.v_W = [0.9 * v - lr * grad for v, grad in zip(self.v_W, nabla_W)]
+                    self.v_b = [0.9 * v - lr * grad for v, grad in zip(self.v_b, nabla_b)]
+                    self.weights = [W + v for W, v in zip(self.weights, self.v_W)]
+                    self.biases = [b + v for b, v in zip(self.biases, self.v_b)]
+                """
+            },
+        ),
+        Misconception(
             "global_seed",
             "Creating or training a network changes the random numbers of everyone else. Which "
             "generator were you given?",
@@ -1504,6 +1622,37 @@ learn_by_heart = Exercise(
                 costs = []
                 for _ in range(300):
                     costs.append(0.5 * np.sum((network.forward(X) - Y) ** 2) / X.shape[1])
+                    network.update(X, Y, 3.0)
+                return costs
+            """,
+        ),
+        Misconception(
+            "last_cost_missing",
+            "Your loop ends once the cost is below 0.01, and that cost is not in your list. What "
+            "has to be done first: to write it down, or to look at it?",
+            "leaves the loop before the last cost is kept",
+            body="""
+                network = Network([784, 32, 10], rng)
+                costs = []
+                while len(costs) < 2000:
+                    cost = 0.5 * np.sum((network.forward(X) - Y) ** 2) / X.shape[1]
+                    if cost < 0.01:
+                        break
+                    costs.append(cost)
+                    network.update(X, Y, 3.0)
+                return costs
+            """,
+        ),
+        Misconception(
+            "mean_over_all",
+            "Your costs are a tenth of the asked ones. Half a sum over the outputs is a mean over "
+            "the examples: how many numbers do you divide by?",
+            "np.mean over all entries",
+            body="""
+                network = Network([784, 32, 10], rng)
+                costs = []
+                while not costs or (costs[-1] >= 0.01 and len(costs) < 2000):
+                    costs.append(0.5 * np.mean((network.forward(X) - Y) ** 2))
                     network.update(X, Y, 3.0)
                 return costs
             """,

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from checker.closer_look.traps import (
     CAUSES,
     CHANGED,
+    GONE,
     LEADS,
     MENDED,
     NEAR,
@@ -36,6 +37,12 @@ def unchanged_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
     if len({notice.names[0] for notice in found}) != 1:
         return ""
     return UNCHANGED.format(*found[0].names, line=found[0].line)
+
+
+def gone_in(notices: Sequence[Notice], lines: Set[Line]) -> str:
+    """Say which argument was given another value before one of these lines uses it."""
+    near = [each for each in notices if (each.cell, each.line) in lines]
+    return _first({"argument_gone": GONE}, near, ())
 
 
 def lead_in(notices: Sequence[Notice]) -> str:

@@ -1,7 +1,7 @@
 """What is said of the lines at which values part, or on which only what is wrong depends."""
 
 from checker.closer_look.finding import Finding
-from checker.closer_look.noticing import unchanged_in
+from checker.closer_look.noticing import gone_in, unchanged_in
 from checker.closer_look.pointing import MOST_LINES, listed
 from checker.sandbox.trials import Line, TriedEdit
 
@@ -41,6 +41,8 @@ def of_parting(finding: Finding) -> str:
         return kept
     if not finding.parting.sure:
         return ""
+    if lost := gone_in(finding.notices, suspected):
+        return lost
     if finding.parting.later_turn:
         return LATER_TURN
     return PARTING.format(" or ".join(map(str, finding.parting.numbers)))

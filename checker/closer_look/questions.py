@@ -220,7 +220,8 @@ def _gains(parts: Sequence[tuple[bool, bool]]) -> bool:
 def _of_check(
     exercise: CompiledExercise, check: Check, given: Mapping[Case, Answer]
 ) -> Iterator[Question]:
-    cases = tuple(dict.fromkeys(check.asked()))
+    changed = [case for case in given if isinstance(check, Pure) and given[case].mutated]
+    cases = tuple(dict.fromkeys((*check.asked(), *changed)))
     right = dict(zip(exercise.cases, exercise.expected, strict=True))
     alone = replace(
         exercise,

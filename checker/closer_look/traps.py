@@ -84,6 +84,14 @@ CAUSES: dict[str, str] = {
         "Line {line} makes {0} once, for all objects of {1}: what one of them keeps in it, the "
         "others find there. Where does each object get its own?"
     ),
+    "one_sided": (
+        "Line {line} measures a slope between two points, one of them a step further: that is near "
+        "the slope, and not the slope. Is there a rule for it, or a fairer pair of points?"
+    ),
+    "largest_along": (
+        "Line {line}: in {0} the number behind the comma is an axis, along which one entry is "
+        "left. Which function compares every entry with that number?"
+    ),
     "function_replaced": (
         "Line {line} gives the name {0} to what {0} hands back: from the next turn on it is no "
         "function any more. Which name should the result have?"
@@ -213,6 +221,11 @@ UNUSED = "Your {0} is handed {1} and never looks at {2}. Where {3} belong?"
 UNCHANGED = (
     "Line {line} gives the right value in the first turn of its loop, and another one in a later "
     "turn: {0} is the same in every turn. What should {0} be in the next one?"
+)
+#: What is said of a line with the first wrong value, if it uses an argument that is lost by then.
+GONE = (
+    "Line {line} uses {0}, to which line {1} has given another value by then: what was handed over "
+    "is lost. Which of the two does line {line} need?"
 )
 #: What makes such a trap go away, where that is one kind of edit.
 MENDED = {"whole_numbers": {"dtype"}}

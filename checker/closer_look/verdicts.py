@@ -36,6 +36,8 @@ REDEFINED = (
 )
 #: The fact that every number handed back is 0.
 ALL_ZERO = re.compile(r"\bis 0\b")
+#: The fact that no number is far off: then values on the way are near, too, and none is expected.
+NEARLY = re.compile(r"lies within .* of the expected one")
 #: The fact that a list is right but for its length: no turn of a loop is wrong, only their number.
 ONE_OFF = re.compile(r"is right, but for (its|one item)")
 STOPPED = {Outcome.TIMED_OUT, Outcome.OUT_OF_MEMORY}
@@ -73,6 +75,8 @@ def found_beside(verdict: Verdict, finding: Finding) -> str:
         return endless_in(finding.notices)
     found = said_of(finding)
     if ONE_OFF.search(verdict.sentence) and found in (LATER_TURN, of_blame(finding)):
+        return ""
+    if NEARLY.search(verdict.sentence) and found == of_all_new(finding):
         return ""
     found = found or _of_arguments(verdict, finding)
     return found or _lead_beside(verdict.sentence, finding)

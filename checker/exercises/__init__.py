@@ -1,6 +1,6 @@
 """The vocabulary in which an exercise is written, and the casebooks it is compiled to."""
 
-from checker.exercises.cases import Case, call, names_asked, read
+from checker.exercises.cases import Case, call, names_asked, read, whole_in_turn
 from checker.exercises.checks import Check, Part, Term, cases_of
 from checker.exercises.checks_of_counts import Examined, Sample, Share
 from checker.exercises.checks_of_slopes import Differ, Gradient, Relation, Within
@@ -47,4 +47,5 @@ __all__ = [
     "compares",
     "names_asked",
     "read",
+    "whole_in_turn",
 ]

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from checker.exercises.fields import is_tuple_of, require, require_name
 from checker.steps import LAB, OUTSIDE, Argument, Call, Name, Read, Set, Step
 
@@ -37,6 +39,36 @@ def call(name: str, target: str, *args: Argument) -> Case:
 def read(name: str, target: str, item: str | int | None = None) -> Case:
     """Make the case that reads one variable, or one item of it."""
     return Case(name, (Read(target, item),))
+
+
+def whole_in_turn(target: str, *, but: str = "", **arguments: Argument) -> tuple[Case, ...]:
+    """Make a case for each argument with fractions, which then holds whole numbers by itself.
+
+    Who takes the type of a result from one argument cuts off what the others bring, and that
+    shows only where they differ. The arguments are handed over in the order in which they stand
+    here; the one called `but` stays as it is.
+
+    >>> [case.name for case in whole_in_turn("f", W=np.ones((2, 2)), b=np.zeros(2), rate=0.5)]
+    ['whole numbers in W', 'whole numbers in b']
+    """
+    turned = {name: _whole(given) for name, given in arguments.items() if name != but}
+    return tuple(
+        call(f"whole numbers in {name}", target, *(arguments | {name: whole}).values())
+        for name, whole in turned.items()
+        if whole is not None
+    )
+
+
+def _whole(given: Argument) -> Argument:
+    """Return an array, or each of some, in whole numbers; None for what is no such thing."""
+    match given:
+        case list() | tuple():
+            turned = [whole for each in given if (whole := _whole(each)) is not None]
+            return type(given)(turned) if len(turned) == len(given) > 0 else None
+        case np.ndarray() if given.dtype.kind == "f":
+            rounded: np.ndarray = np.rint(2 * given).astype(int)
+            return rounded
+    return None
 
 
 def names_asked(cases: Iterable[Case]) -> tuple[str, ...]:

@@ -18,8 +18,11 @@ from checker.sandbox.inside.noticed_names import (
     made_anew,
     never_filled,
     never_filled_entry,
-    replaced_parameter,
     unused,
+)
+from checker.sandbox.inside.noticed_parameters import (
+    argument_gone,
+    replaced_parameter,
     unused_parameter,
 )
 from checker.sandbox.inside.noticed_places import into_a_copy, nothing_back, whole_lines
@@ -49,6 +52,8 @@ from checker.sandbox.inside.noticed_unrun import (
 from checker.sandbox.inside.noticed_values import (
     comma_for_point,
     kept_outside,
+    largest_along,
+    one_sided,
     power_of_one,
     truth_compared,
 )
@@ -236,7 +241,7 @@ LOOKS = (
     divided_by_one,
     made_anew,
     *(yields, waited_for, function_itself, handed_back),
-    *(power_of_one, truth_compared, kept_outside),
+    *(power_of_one, truth_compared, kept_outside, one_sided, largest_along, argument_gone),
     *(function_replaced, compared_with_none, read_while_written, growing),
     *(begun_once, gone_through, if_for_elif, nothing_back, whole_lines, into_a_copy),
     *LOOPS,

@@ -203,28 +203,6 @@ def _given_something(node: ast.AST) -> Iterator[str]:
         yield from (each.id for each in values if isinstance(each, ast.Name))
 
 
-def unused_parameter(part: Part) -> Iterator[Noticed]:
-    """An argument is handed over, and nothing looks at it; of a method, its name is told, too."""
-    nodes = all_nodes(part)
-    read = {node.id for node in nodes if isinstance(node, ast.Name) and _loads(node)}
-    arguments = part.function.args
-    for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
-        if argument.arg not in read | {"self"} and argument.arg[0] != "_":
-            method = (part.function.name,) if part.owner else ()
-            yield Noticed(argument.lineno, "unused_parameter", (argument.arg, *method))
-
-
-def replaced_parameter(part: Part) -> Iterator[Noticed]:
-    """An argument's value is thrown away before anything has used it."""
-    parameters = {each.arg for each in part.function.args.args}
-    for statement in part.function.body:
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in parameters:
-                if name not in {each.id for each in ast.walk(value) if isinstance(each, ast.Name)}:
-                    yield Noticed(statement.lineno, "replaced_parameter", (name,))
-        parameters -= {each.id for each in ast.walk(statement) if isinstance(each, ast.Name)}
-
-
 def hidden_builtin(part: Part) -> Iterator[Noticed]:
     """A variable takes the name of a function of Python's that is called here as well."""
     nodes = all_nodes(part)

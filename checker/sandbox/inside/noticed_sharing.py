@@ -126,4 +126,6 @@ def _changes(part: Part, *, surely: bool = False) -> Iterator[tuple[str, int]]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=how)):
                 if how in CHANGING:
                     found.append((name, node.lineno))
+            case ast.keyword(arg="out", value=ast.Name(id=name)):
+                found.append((name, node.value.lineno))
     return iter(sorted(found, key=lambda each: each[1]))

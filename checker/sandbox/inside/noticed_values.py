@@ -1,7 +1,7 @@
 """Traps of single values: a root that is none, a truth value as a number, what outlives a call."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.sandbox.inside.edits.operators import operator_name
 from checker.sandbox.inside.edits.scopes import Part
@@ -70,3 +70,40 @@ def kept_outside(part: Part) -> Iterator[Noticed]:
                 yield Noticed(node.lineno, "kept_outside", (name,))
             case ast.Call(func=ast.Name(id="globals")):
                 yield Noticed(node.lineno, "kept_outside", ("globals()",))
+
+
+def one_sided(part: Part) -> Iterator[Noticed]:
+    """A difference is divided by a step that is added to something, and taken from nothing."""
+    nodes = all_nodes(part)
+    added, taken = _steps(nodes, ast.Add), _steps(nodes, ast.Sub)
+    for node in nodes:
+        match node:
+            case ast.BinOp(
+                left=ast.BinOp(left=ast.Call(), op=ast.Sub(), right=ast.Call() | ast.Name()),
+                op=ast.Div(),
+                right=ast.Name(id=step),
+            ) if step in added - taken:
+                yield Noticed(node.lineno, "one_sided")
+
+
+def _steps(nodes: Sequence[ast.AST], sign: type[ast.operator]) -> set[str]:
+    """Name what is added to something, or taken from it."""
+    found = set()
+    for node in nodes:
+        match node:
+            case ast.BinOp(op=op, right=ast.Name(id=name)) if isinstance(op, sign):
+                found.add(name)
+            case ast.AugAssign(op=op, value=ast.Name(id=name)) if isinstance(op, sign):
+                found.add(name)
+    return found
+
+
+def largest_along(part: Part) -> Iterator[Noticed]:
+    """Of a weighted sum the largest entry along axis 0 is taken, as if 0 were a number."""
+    for node in all_nodes(part):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="np"), attr="max" | "min" as name),
+                args=[ast.BinOp() as value, ast.Constant(value=0)],
+            ) if any(isinstance(each, ast.MatMult) for each in ast.walk(value)):
+                yield Noticed(node.lineno, "largest_along", (f"np.{name}",))

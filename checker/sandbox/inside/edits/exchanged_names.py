@@ -2,14 +2,18 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from checker.sandbox.inside.edits.bindings import made_of
-from checker.sandbox.inside.edits.scopes import path_of
+from checker.sandbox.inside.edits.scopes import Part, names_in, path_of
 from checker.sandbox.inside.edits.text import Edit, Written
 
 #: Larger expressions than this are no slip when a variable stands for them.
 SMALL = 8
+#: Statements that compute something, and in which no other statement stands.
+COMPUTING = (ast.Assign, ast.AugAssign, ast.Return)
+#: Of more variables than this no two are mixed up throughout.
+FEW = 4
 
 
 def other_name(node: ast.AST, written: Written, names: Sequence[str]) -> Iterator[Edit]:
@@ -78,6 +82,22 @@ def unpacked_otherwise(node: ast.AST, written: Written) -> Iterator[Edit]:
             yield from _neighbours_swapped(target, written)
         case ast.comprehension(target=ast.Tuple() as target):
             yield from _neighbours_swapped(target, written)
+
+
+def exchanged_throughout(part: Part, written: Written) -> Iterator[tuple[Edit, ...]]:
+    """Two variables change places in a whole statement: `(n_in + 1) * n_out` for the other way."""
+    own = set(names_in(part))
+    for statement in ast.walk(part.function):
+        if isinstance(statement, COMPUTING) and statement.value is not None:
+            read = [node for node in ast.walk(statement.value) if isinstance(node, ast.Name)]
+            known = sorted({node.id for node in read} & own)
+            for one, other in combinations(known if len(known) <= FEW else (), 2):
+                other_than = {one: other, other: one}
+                yield tuple(
+                    written.replace(node, other_than[node.id])
+                    for node in read
+                    if node.id in other_than
+                )
 
 
 def _neighbours_swapped(target: ast.Tuple, written: Written) -> Iterator[Edit]:

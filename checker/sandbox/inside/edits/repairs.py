@@ -128,6 +128,7 @@ NAMED: tuple[tuple[int, str, Named], ...] = (
 MOVES: tuple[tuple[int, str, Callable[[Part, Written], Iterator[tuple[Edit, ...]]]], ...] = (
     (WORD, "block", placed.indented),
     (WORD, "moved", placed.begun_elsewhere),
+    (WORD, "order", exchanged_names.exchanged_throughout),
     (ADDED, "each_turn", placed.in_each_turn),
     (ADDED, "moved", placed.moved),
     (ADDED, "put_back", put_back.put_back),
