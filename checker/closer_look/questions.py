@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from checker.closer_look.fewer_digits import is_of_few
-from checker.closer_look.multiples import is_multiple
+from checker.closer_look.mended_parts import gains, mended_parts, right_parts
 from checker.exercises import Case, Check, Pure, Share, Values, Within
 from checker.exercises.casebook import CompiledExercise
 from checker.grades import Outcome
 from checker.judging import judge
+from checker.judging.checks_of_values import differs_from_expected
 from checker.judging.matching import Matcher
 from checker.judging.short_text import weight
-from checker.judging.values import items_of
 from checker.records import Answer, Ending, Value
 from checker.steps import Step
 
@@ -25,6 +25,8 @@ TELLING = 2
 #: What an edit makes right by computing what is no number, the root of a negative one, say, it
 #: makes right because a comparison with that is never true.
 NO_NUMBER = "invalid"
+#: What mends a change of an argument, where much else computes it anew as well.
+COPIED = frozenset({"copy"})
 #: So many right answers tell which lines are not to blame.
 BESIDE = 6
 
@@ -36,7 +38,7 @@ class Question:
     It is loose if many a wrong answer would be accepted, too. Answers that it `welcomes` are right
     in a part more than the student's, and in none less. A student's answer that `has_right_part`
     tells which lines are not to blame: after one epoch a bias may be right, after five nothing is.
-    One `is_single` if what is asked has no parts.
+    One `is_single` if what is asked has no parts. Of edits those of some `kinds` are preferred.
     """
 
     cases: tuple[Case, ...]
@@ -46,6 +48,7 @@ class Question:
     is_loose: bool = False
     has_right_part: bool = False
     is_single: bool = False
+    kinds: frozenset[str] = frozenset()
 
     @property
     def scripts(self) -> list[Sequence[Step]]:
@@ -128,7 +131,7 @@ class Whole:
         if after[self.target].passed:
             return sum(changes)
         parts = list(zip(self.parts, self._right_parts(answers), strict=True))
-        return A_LITTLE * sum(new and not old for old, new in parts) if _gains(parts) else 0.0
+        return A_LITTLE * sum(new and not old for old, new in parts) if gains(parts) else 0.0
 
     def _right_parts(self, answers: Sequence[Answer]) -> Iterator[bool]:
         """Say of each part that a check asks for whether it is right in all of its cases."""
@@ -174,7 +177,7 @@ def _of_values(
         ) -> bool:
             pairs = ((answer.value, right) for answer in (own, answers[0]))
             before, after = (mended_parts(matcher, *pair) for pair in pairs)
-            return _gains(list(zip(before, after, strict=True)))
+            return gains(list(zip(before, after, strict=True)))
 
         if given[case].ending is not Ending.RETURNED or not accepts([given[case]]):
             yield Question(
@@ -196,25 +199,10 @@ def _matcher(check: Values) -> Matcher:
     return Matcher(check.rtol, check.atol, check.columns, flow=check.flow)
 
 
-def right_parts(matcher: Matcher, got: Value, right: Value) -> list[bool]:
-    """Say of each part of a tuple that is asked whether it is right; [] where nothing has parts.
-
-    The items of a list are none: of many alike one may become right by chance.
-    """
-    if not isinstance(right, tuple):
-        return []
-    items = items_of(got, len(right)) or [None] * len(right)
-    return [matcher.agrees(*pair) for pair in zip(items, right, strict=True)]
-
-
-def mended_parts(matcher: Matcher, got: Value, right: Value) -> list[bool]:
-    """Say the same; what has no parts is mended in a part if it is right but for a factor."""
-    return right_parts(matcher, got, right) or [is_multiple(got, right)]
-
-
-def _gains(parts: Sequence[tuple[bool, bool]]) -> bool:
-    """Whether a part is right that was wrong, and none the other way round."""
-    return any(new and not old for old, new in parts) and all(new or not old for old, new in parts)
+def _is_right(case: Case, answer: Answer, right: Answer) -> bool:
+    """Whether a call returned what was expected, be it less exactly than a check may ask."""
+    returned = answer.ending is right.ending is Ending.RETURNED
+    return returned and not differs_from_expected(case, answer, right)
 
 
 def _of_check(
@@ -232,8 +220,13 @@ def _of_check(
         pairs=(),
     )
 
+    # what does not change its argument any more, since it computes nothing, is no repair
+    kept = [at for at, case in enumerate(cases) if _is_right(case, given[case], right[case])]
+
     def accepts(answers: Sequence[Answer]) -> bool:
-        return judge(alone, answers).outcome is Outcome.PASSED
+        stays = all(_is_right(cases[at], answers[at], right[cases[at]]) for at in kept)
+        return stays and judge(alone, answers).outcome is Outcome.PASSED
 
     if len(cases) <= MOST_CASES and not accepts([given[case] for case in cases]):
-        yield Question(cases, accepts, is_loose=isinstance(check, Within))
+        kinds = COPIED if isinstance(check, Pure) else frozenset[str]()
+        yield Question(cases, accepts, is_loose=isinstance(check, Within), kinds=kinds)

@@ -70,8 +70,9 @@ class Search:
             self.trials.make(within, self.parting.lines or found.blamed)
             right, better = self._judged(self.known.places, whole)
         chosen = right or (better if first.is_of_values else [])
+        edits = self.trials.described(chosen) if chosen else []
         return Finding(
-            edits=tuple(self.trials.described(chosen) if chosen else []),
+            edits=tuple([each for each in edits if each.kind in first.kinds] or edits),
             places=tuple(chosen),
             whole=bool(right),
             is_loose=first.is_loose,

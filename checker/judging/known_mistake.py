@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from checker.exercises import Case, Filled, Share
+from checker.exercises import Case, Differ, Filled, Relation, Share
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.alike_in_part import alike_loosely, parts_beside
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
@@ -160,10 +160,11 @@ def _strictly(
             continue
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
-        if tells and valued and not same:
+        against = tells and valued and not same
+        if against and exercise.cases[place] not in _of_relations(exercise):
             return None
         exact = exact and same
-        if tells and valued:
+        if tells and valued and same:
             values.append((place, theirs))
     return _Match(exact, values)
 
@@ -201,10 +202,22 @@ def _told_by_values(
 ) -> Iterator[tuple[int, Answer, Answer, Answer, Tolerance]]:
     """List the cases that tell a mistake from the reference where both return something."""
     told, held = _telling(exercise, mistake), tolerances(exercise)
+    loose = _of_relations(exercise)
     rows = zip(answers, mistake.answers, exercise.expected, held, strict=True)
     for place, (mine, theirs, right, tolerance) in enumerate(rows):
+        if exercise.cases[place] in loose:
+            continue
         if told[place] and mine.ending is theirs.ending is Ending.RETURNED:
             yield place, mine, theirs, right, tolerance
+
+
+@lru_cache(maxsize=64)
+def _of_relations(exercise: CompiledExercise) -> frozenset[Case]:
+    """Return the cases of which only a relation is asked: who draws in another order has others."""
+    related = [isinstance(check, Relation | Differ) for check in exercise.checks]
+    pairs = list(zip(exercise.checks, related, strict=True))
+    cases = {case for check, is_related in pairs if is_related for case in check.asked()}
+    return frozenset(cases - {case for check, r in pairs if not r for case in check.asked()})
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from checker.exercises import Check, names_asked
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.grades import CheckResult, Outcome, Verdict
 from checker.judging.failures import Evidence
-from checker.judging.known_causes import known_causes
+from checker.judging.known_causes import failed_checks, known_causes
 from checker.judging.measures import measure_of
 from checker.judging.python_errors import stop_sentence
 from checker.judging.results import (
@@ -117,8 +117,8 @@ def _verdict(
     sentence = stop_sentence(fault)
     if explain and outcome in EXPLAINED:
         cut = whole_numbers_sentence(exercise, evidence)
-        judged = partial(judged_checks, exercise)
-        mistakes = () if cut else known_causes(exercise, answers, checks, judged)
+        failed_by = partial(_failed_by, exercise)
+        mistakes = () if cut else known_causes(exercise, answers, checks, failed_by)
         sentence = sentence_of(mistakes) or sentence
         checks = _of_one_cause(exercise, checks, mistakes)
     return Verdict(
@@ -158,6 +158,11 @@ def _of_one_cause(
         return list(checks)
     made = judged_checks(exercise, mistakes[0].answers)
     return of_one_cause(checks, lambda result: not made[checks.index(result)].passed)
+
+
+@lru_cache(maxsize=256)
+def _failed_by(exercise: CompiledExercise, mistake: Mistake) -> frozenset[int]:
+    return failed_checks(judged_checks(exercise, mistake.answers))
 
 
 def judged_checks(exercise: CompiledExercise, answers: Sequence[Answer]) -> list[CheckResult]:

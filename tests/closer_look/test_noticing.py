@@ -6,6 +6,7 @@ from checker.closer_look.noticing import (
     cause_in,
     changed_in,
     endless_in,
+    gone_in,
     lead_in,
     unchanged_in,
     unused_in,
@@ -35,6 +36,15 @@ def test_lead(trap):
     assert not is_unfit(said)
     assert said.endswith("?")
     assert cause_in([notice(trap)]) == ""
+
+
+def test_argument_that_is_lost():
+    """It is said only of a line at which values part: elsewhere the name may be meant."""
+    lost = [Notice("f", 12, "argument_gone", ("x", "4", "", "", ""))]
+    said = gone_in(lost, {("f", 12)})
+    assert said.startswith("Line 12 uses x, to which line 4 has given another value by then")
+    assert not is_unfit(said)
+    assert gone_in(lost, {("f", 11)}) == cause_in(lost) == lead_in(lost) == ""
 
 
 @pytest.mark.parametrize("trap", NEAR)

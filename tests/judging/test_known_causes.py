@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from checker.exercises import Exercise, Misconception, Values, call
+from checker.exercises import Exercise, Misconception, Relation, Term, Values, call
 from checker.exercises.casebook import compile_exercise
 from checker.judging import judge
 from checker.sandbox.inside.probe import ask
@@ -51,3 +51,64 @@ def test_mistake_beside_something_unknown(exercise):
     """Nothing is named for what is wrong in a way that nobody knows."""
     assert named(exercise, MISTAKES["squares"], UNKNOWN) <= {"9.1.squares"}
     assert named(exercise, UNKNOWN) == set()
+
+
+@pytest.fixture(scope="module")
+def composed(exercise):
+    """The same, with a check of `g` after `f`, where both mistakes are in each other's way."""
+    both = tuple(call(f"both {a.size}", "both", a) for a in ARRAYS)
+    checks = [*exercise.checks, Values("both", 1.0, both)]
+    known = tuple(Misconception(name, f"You {name}?", body="…") for name in MISTAKES)
+    written = Exercise("f", "9.2", "f", lambda _: checks, ("", "", ""), misconceptions=known)
+    return compile_exercise(
+        written, None, {}, lambda _, m, cases, __: chained(cases, *([MISTAKES[m.id]] if m else []))
+    )
+
+
+def chained(cases, *wrong):
+    names = {"np": np} | RIGHT
+    for each in wrong:
+        names |= each
+    names["both"] = lambda a: names["g"](names["f"](a))
+    return [ask(names, case.steps) for case in cases]
+
+
+def test_mistakes_that_meet_in_a_third_check(composed):
+    """Each is told by the check that the other leaves right; where both are seen, nothing is."""
+    verdict = judge(composed, chained(composed.cases, *MISTAKES.values()))
+    assert {verdict.misconception, verdict.second_misconception} == {"9.2.shrinks", "9.2.squares"}
+
+
+@pytest.mark.parametrize("other", [{"f": np.cos}, {"g": np.cbrt}, {"f": np.cos, "g": np.cbrt}])
+def test_something_unknown_that_meets_a_known_mistake(composed, other):
+    """Two are named only if each explains what the other one leaves right."""
+    verdict = judge(composed, chained(composed.cases, MISTAKES["squares"], other))
+    assert verdict.second_misconception is None
+
+
+def drawing(seed, slope):
+    """Answers of a program that draws its own start, and of `slope`, which is to be told."""
+    start = np.random.default_rng(seed).normal(size=3)
+    return {"start": lambda: start, "f": slope}
+
+
+def test_known_mistake_beside_numbers_of_ones_own():
+    """Of a relation only the relation is asked: who draws in another order has other numbers."""
+    run = [call(name, "start") for name in ("one run", "another")]
+    checks = [
+        Values("f", 1.0, tuple(call(f"f {a.size}", "f", a) for a in ARRAYS)),
+        Relation("same run", 1.0, "differ", (Term(1.0, run[0]), Term(-1.0, run[1]))),
+    ]
+    known = (Misconception("shrinks", "You shrink?", body="…"),)
+    written = Exercise("f", "9.3", "f", lambda _: checks, ("", "", ""), misconceptions=known)
+
+    def solved(_, mistake, cases, __):
+        names = drawing(
+            1 if mistake is None else 2, MISTAKES["shrinks"]["f"] if mistake else np.exp
+        )
+        return [ask(names, case.steps) for case in cases]
+
+    exercise = compile_exercise(written, None, {}, solved)
+    own = drawing(3, MISTAKES["shrinks"]["f"])
+    verdict = judge(exercise, [ask(own, case.steps) for case in exercise.cases])
+    assert verdict.misconception == "9.3.shrinks"

@@ -114,6 +114,13 @@ TRAPS = {
         "def f(a):\n    s = 0\n    for x in a:\n        s += g(x)\n        e = s - 1\n    return e",
         5, ("s", "4"),
     ),
+    "argument_gone": (
+        "def f(x, w):\n    z = w @ x\n    x = g(z)\n    return z @ x.T", 4, ("x", "3"),
+    ),
+    "one_sided": ("def f(x, h):\n    return (g(x + h) - g(x)) / h", 2, ()),
+    "largest_along": (
+        "def f(w, x, b):\n    return np.max(w @ x + b, 0)", 2, ("np.max",),
+    ),
     "unused_pair": ("def f(a):\n    b, c = g(a)\n    return a", 2, ("b", "c")),
 }  # fmt: skip
 
@@ -188,11 +195,30 @@ def test_list_that_belongs_to_a_class(method, shared):
             "growing",
             "def f(a):\n    i = 0\n    for x in a:\n        i += 1\n        b = x[i]\n    return b",
         ),
+        ("argument_gone", "def f(x, w):\n    z = w @ x\n    x = np.array(x)\n    return z @ x.T"),
+        ("argument_gone", "def f(x, w):\n    z = w @ x\n    x = g(z)\n    return z @ w"),
+        ("one_sided", "def f(x, h):\n    return (g(x + h) - g(x - h)) / (2 * h)"),
+        ("one_sided", "def f(x, h):\n    up, low = g(x + h), g(x - h)\n    return (up - low) / h"),
+        ("largest_along", "def f(z):\n    return z - np.max(z, 0)"),
+        (
+            "changed_after_kept",
+            "def f(z, zs):\n    np.exp(z, out=z)\n    zs.append(z)\n    return zs",
+        ),
     ],
 )
 def test_what_looks_like_a_trap(trap, text):
-    """Names that a loop gives anew, arrays that are filled and counts are as they should be."""
+    """Names that a loop gives anew, arrays that are filled and counts are as they should be.
+
+    So are an argument that is only made an array, a slope measured to both sides, the largest
+    score of a column, and what is changed before it is kept.
+    """
     assert trap not in noticed(text)
+
+
+def test_result_that_is_written_into_what_was_kept():
+    """`out=` changes an array in place, as an assignment to its entries does."""
+    text = "def f(z, zs):\n    zs.append(z)\n    return np.maximum(z, 0, out=z)"
+    assert noticed(text)["changed_after_kept"].names == ("z", "3")
 
 
 def test_decimal_comma_behind_return():

@@ -21,7 +21,7 @@ from tests.syntax_trees import ROOT
 FILE = Path(__file__).with_name("programs.json")
 PROGRAMS = {program.id: program for program in read_programs(FILE)}
 #: One of each kind: a known mistake, a repair, a trap, a helper, whole numbers, and a right one.
-SOME = ("w01", "w02", "w38", "w46", "o01", "o10", "r03")
+SOME = ("w01", "w02", "w38", "w46", "o01", "o10", "r03", "v04", "v11")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_some_programs(wild, name):
     assert said.grade in (Grade.NAMED, Grade.RIGHT), said.verdict.sentence
 
 
-@pytest.mark.nightly("judges 288 programs with searches of a second each")
+@pytest.mark.nightly("judges 365 programs with searches of a second each")
 def test_all_programs(wild):
     """Of all the programs at least so many are told their cause, and none is misled."""
     said = judge_all(wild, list(PROGRAMS.values()))

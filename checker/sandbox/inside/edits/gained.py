@@ -17,6 +17,8 @@ FORGOTTEN = ("np.exp", "np.log", "np.sqrt", "np.sum", "np.mean", "np.abs")
 SCALED = {
     "append", "dot", "exp", "float", "insert", "log", "mean", "sqrt", "square", "sum", "tanh",
 }  # fmt: skip
+#: What may hand back the very numbers that it is given.
+VIEWING = {"asarray", "asanyarray", "reshape", "ravel", "squeeze", "transpose", "atleast_2d"}
 SHAPINGS = ("reshape(-1, 1)", "ravel()")
 #: How the name of a function ends that gives a slope.
 SLOPES = ("prime", "derivative", "deriv", "grad", "gradient", "slope")
@@ -145,8 +147,14 @@ def _callable(written: Written) -> list[str]:
 
 def copied(node: ast.AST, written: Written) -> Iterator[Edit]:
     """An array is copied where a second name or a list gets it."""
-    if isinstance(node, ast.Name | ast.Subscript | ast.Attribute) and _is_kept(node, written):
+    shared = isinstance(node, ast.Name | ast.Subscript | ast.Attribute) or _is_view(node)
+    if shared and _is_kept(node, written):
         yield written.replace(node, f"{written.text(node)}.copy()")
+
+
+def _is_view(node: ast.AST) -> bool:
+    """Whether a call may hand back the very numbers that it was given."""
+    return isinstance(node, ast.Call) and operator_name(node.func) in VIEWING
 
 
 def _is_kept(node: ast.AST, written: Written) -> bool:

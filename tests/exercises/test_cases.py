@@ -1,0 +1,42 @@
+"""Cases that are made of others."""
+
+import numpy as np
+import pytest
+
+from checker.exercises import whole_in_turn
+from checker.steps import Name
+
+W, b = np.array([[0.4, -1.6], [2.2, 0.9]]), np.array([0.3, -0.7])
+
+
+def test_one_argument_at_a_time():
+    """Each array comes in whole numbers once, beside the others as they were."""
+    first, second = whole_in_turn("f", W=W, b=b)
+    assert (first.name, second.name) == ("whole numbers in W", "whole numbers in b")
+    ((one,), (other,)) = first.steps, second.steps
+    assert one.target == other.target == "f"
+    assert [array.dtype.kind for array in one.args] == ["i", "f"]
+    assert [array.dtype.kind for array in other.args] == ["f", "i"]
+    assert np.array_equal(one.args[0], [[1, -3], [4, 2]])
+    assert one.args[1] is b
+
+
+def test_arrays_in_a_list():
+    """All arrays of a list become whole numbers together, and it stays a list, or a tuple."""
+    (lists,) = whole_in_turn("f", weights=[W, b])
+    (tuples,) = whole_in_turn("f", params=(W, b))
+    assert [array.dtype.kind for array in lists.steps[0].args[0]] == ["i", "i"]
+    assert isinstance(tuples.steps[0].args[0], tuple)
+
+
+@pytest.mark.parametrize(
+    "argument", [0.5, 3, "unit", np.array([1, 2]), [], [W, "unit"], Name("tanh"), None]
+)
+def test_what_has_no_fractions(argument):
+    """Plain numbers, whole numbers and what is no array stay as they are."""
+    assert [case.name for case in whole_in_turn("f", W=W, other=argument)] == ["whole numbers in W"]
+
+
+def test_argument_that_is_left_out():
+    """One of them can be told to stay: a start that is moved in place, or targets that add to 1."""
+    assert [case.name for case in whole_in_turn("f", but="W", W=W, b=b)] == ["whole numbers in b"]
