@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from checker.exercises import Case, Differ, Filled, Relation, Share
 from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.alike_in_part import alike_loosely, parts_beside
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
 from checker.judging.matching import Matcher
+from checker.judging.telling_cases import of_relations, telling, unmarked
 from checker.judging.tolerances import USUAL, Tolerance
-from checker.judging.values import one_class
 from checker.records import Answer, Ending
 
 
@@ -49,7 +48,7 @@ def _best(
         for mistake in exercise.mistakes
         for found in [matched(exercise, mistake, answers)]
         if found and found.says_enough(exercise)
-        if first is None or _telling(exercise, mistake)[first]
+        if first is None or telling(exercise, mistake)[first]
         if found.exact or not _is_beside_values(exercise, mistake) or not wrong
     ]
     if not fitting:
@@ -64,7 +63,7 @@ def _is_beside_values(exercise: CompiledExercise, mistake: Mistake) -> bool:
 
     Its sentence says so, and would be untrue of who has wrong values as well.
     """
-    rows = zip(_telling(exercise, mistake), mistake.answers, exercise.expected, strict=True)
+    rows = zip(telling(exercise, mistake), mistake.answers, exercise.expected, strict=True)
     return not any(tells and _is_wrong_value(theirs, right) for tells, theirs, right in rows)
 
 
@@ -112,7 +111,7 @@ def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
     """Return the place of the first marked answer that is not the reference's, if there is one."""
-    free = _unmarked(exercise)
+    free = unmarked(exercise)
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
     return next(
         (
@@ -121,13 +120,6 @@ def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | 
             if case not in free and not alike(*row)
         ),
         None,
-    )
-
-
-def _unmarked(exercise: CompiledExercise) -> frozenset[Case]:
-    """Return the cases of predictions: any is welcome, so none is a mistake or speaks for one."""
-    return frozenset(
-        case for check in exercise.checks if isinstance(check, Filled) for case in check.cases
     )
 
 
@@ -152,16 +144,16 @@ def _strictly(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> _Match | None:
     """Return what speaks for a mistake; None if a value speaks against it."""
-    telling, free = _telling(exercise, mistake), _unmarked(exercise)
-    exact, values = any(telling), []
-    rows = zip(answers, mistake.answers, telling, tolerances(exercise), strict=True)
+    told, free = telling(exercise, mistake), unmarked(exercise)
+    exact, values = any(told), []
+    rows = zip(answers, mistake.answers, told, tolerances(exercise), strict=True)
     for place, (mine, theirs, tells, tolerance) in enumerate(rows):
         if exercise.cases[place] in free:
             continue
         same = (exact or tells) and alike(mine, theirs, tolerance)
         valued = mine.ending is theirs.ending is Ending.RETURNED
         against = tells and valued and not same
-        if against and exercise.cases[place] not in _of_relations(exercise):
+        if against and exercise.cases[place] not in of_relations(exercise):
             return None
         exact = exact and same
         if tells and valued and same:
@@ -201,43 +193,14 @@ def _told_by_values(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> Iterator[tuple[int, Answer, Answer, Answer, Tolerance]]:
     """List the cases that tell a mistake from the reference where both return something."""
-    told, held = _telling(exercise, mistake), tolerances(exercise)
-    loose = _of_relations(exercise)
+    told, held = telling(exercise, mistake), tolerances(exercise)
+    loose = of_relations(exercise)
     rows = zip(answers, mistake.answers, exercise.expected, held, strict=True)
     for place, (mine, theirs, right, tolerance) in enumerate(rows):
         if exercise.cases[place] in loose:
             continue
         if told[place] and mine.ending is theirs.ending is Ending.RETURNED:
             yield place, mine, theirs, right, tolerance
-
-
-@lru_cache(maxsize=64)
-def _of_relations(exercise: CompiledExercise) -> frozenset[Case]:
-    """Return the cases of which only a relation is asked: who draws in another order has others."""
-    related = [isinstance(check, Relation | Differ) for check in exercise.checks]
-    pairs = list(zip(exercise.checks, related, strict=True))
-    cases = {case for check, is_related in pairs if is_related for case in check.asked()}
-    return frozenset(cases - {case for check, r in pairs if not r for case in check.asked()})
-
-
-@lru_cache(maxsize=256)
-def _telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
-    """Whether each case tells the mistake from the reference, and from much else.
-
-    A network that reads every example as one class may have come to it in any way, and of
-    predictions none is wrong.
-    """
-    free = _unmarked(exercise)
-    labels = {check.case for check in exercise.checks if isinstance(check, Share)}
-    rows = zip(
-        exercise.cases, mistake.answers, exercise.expected, tolerances(exercise), strict=True
-    )
-    return tuple(
-        case not in free
-        and not alike(theirs, right, tolerance)
-        and not (case in labels and one_class(theirs.value) is not None)
-        for case, theirs, right, tolerance in rows
-    )
 
 
 def answers_like_reference(exercise: CompiledExercise, known: Mistake) -> bool:

@@ -492,8 +492,8 @@ def train_neuron(X, y, w, b, lr, epochs):
         e[i] = h
         g[i] = (f(x + e) - f(x - e)) / (2 * h)
     return g""",
-            (),
-            "",
+            ("3.5.row_by_row",),
+            "move a whole row",
         ),
     },
     "two_layer_gradients": {
