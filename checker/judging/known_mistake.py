@@ -9,7 +9,7 @@ from checker.exercises.casebook import CompiledExercise, Mistake
 from checker.judging.alike_in_part import alike_loosely, parts_beside
 from checker.judging.evidence import Matched, alike, is_enough, tolerances
 from checker.judging.matching import Matcher
-from checker.judging.telling_cases import of_relations, telling, unmarked
+from checker.judging.telling_cases import free_cases, of_relations, telling_cases
 from checker.judging.tolerances import USUAL, Tolerance
 from checker.records import Answer, Ending
 
@@ -48,7 +48,7 @@ def _best(
         for mistake in exercise.mistakes
         for found in [matched(exercise, mistake, answers)]
         if found and found.says_enough(exercise)
-        if first is None or telling(exercise, mistake)[first]
+        if first is None or telling_cases(exercise, mistake)[first]
         if found.exact or not _is_beside_values(exercise, mistake) or not wrong
     ]
     if not fitting:
@@ -63,7 +63,7 @@ def _is_beside_values(exercise: CompiledExercise, mistake: Mistake) -> bool:
 
     Its sentence says so, and would be untrue of who has wrong values as well.
     """
-    rows = zip(telling(exercise, mistake), mistake.answers, exercise.expected, strict=True)
+    rows = zip(telling_cases(exercise, mistake), mistake.answers, exercise.expected, strict=True)
     return not any(tells and _is_wrong_value(theirs, right) for tells, theirs, right in rows)
 
 
@@ -111,7 +111,7 @@ def contradicts(exercise: CompiledExercise, mistake: Mistake, answers: Sequence[
 
 def first_wrong(exercise: CompiledExercise, answers: Sequence[Answer]) -> int | None:
     """Return the place of the first marked answer that is not the reference's, if there is one."""
-    free = unmarked(exercise)
+    free = free_cases(exercise)
     rows = zip(answers, exercise.expected, tolerances(exercise), strict=True)
     return next(
         (
@@ -144,7 +144,7 @@ def _strictly(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> _Match | None:
     """Return what speaks for a mistake; None if a value speaks against it."""
-    told, free = telling(exercise, mistake), unmarked(exercise)
+    told, free = telling_cases(exercise, mistake), free_cases(exercise)
     exact, values = any(told), []
     rows = zip(answers, mistake.answers, told, tolerances(exercise), strict=True)
     for place, (mine, theirs, tells, tolerance) in enumerate(rows):
@@ -193,7 +193,7 @@ def _told_by_values(
     exercise: CompiledExercise, mistake: Mistake, answers: Sequence[Answer]
 ) -> Iterator[tuple[int, Answer, Answer, Answer, Tolerance]]:
     """List the cases that tell a mistake from the reference where both return something."""
-    told, held = telling(exercise, mistake), tolerances(exercise)
+    told, held = telling_cases(exercise, mistake), tolerances(exercise)
     loose = of_relations(exercise)
     rows = zip(answers, mistake.answers, exercise.expected, held, strict=True)
     for place, (mine, theirs, right, tolerance) in enumerate(rows):

@@ -8,7 +8,7 @@ from checker.judging.evidence import alike, tolerances
 from checker.judging.values import one_class
 
 
-def unmarked(exercise: CompiledExercise) -> frozenset[Case]:
+def free_cases(exercise: CompiledExercise) -> frozenset[Case]:
     """Return the cases of predictions: any is welcome, so none is a mistake or speaks for one."""
     return frozenset(
         case for check in exercise.checks if isinstance(check, Filled) for case in check.cases
@@ -25,13 +25,13 @@ def of_relations(exercise: CompiledExercise) -> frozenset[Case]:
 
 
 @lru_cache(maxsize=256)
-def telling(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
+def telling_cases(exercise: CompiledExercise, mistake: Mistake) -> tuple[bool, ...]:
     """Whether each case tells the mistake from the reference, and from much else.
 
     A network that reads every example as one class may have come to it in any way, and of
     predictions none is wrong.
     """
-    free = unmarked(exercise)
+    free = free_cases(exercise)
     labels = {check.case for check in exercise.checks if isinstance(check, Share)}
     rows = zip(
         exercise.cases, mistake.answers, exercise.expected, tolerances(exercise), strict=True
