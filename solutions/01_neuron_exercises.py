@@ -21,8 +21,8 @@ from checker.exercises import (
     Values,
     Within,
     call,
+    fractions_in_turn,
     read,
-    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -70,7 +70,7 @@ def sigmoid_checks(rng):
     z = rng.uniform(0.3, 4, 5)
     plus, minus = call("z", "sigmoid", z), call("-z", "sigmoid", -z)
     ordered = call("rising z", "sigmoid", np.linspace(-6, 6, 9))
-    tails = call("z = -1000 and 1000", "sigmoid", np.array([-1000.0, 1000.0, 40.0]))
+    tails = call("z from -1000 to 1000", "sigmoid", np.array([-1000.0, 0.4, 1000.0, 40.0]))
     return [
         Values("values", 0.75, values),
         Relation(
@@ -362,7 +362,7 @@ def neuron_forward_checks(rng):
         forward("784 inputs", 784),
         forward("no input", 0),
         call("whole numbers", "neuron_forward", np.array([2, -3]), np.array([3, 2]), 2),
-        *whole_in_turn("neuron_forward", x=x, w=w, b=b),
+        *fractions_in_turn("neuron_forward", x=x, w=w, b=b),
         call("lists", "neuron_forward", [0.5, -2.0], [1.5, 0.3], 0.2),
         call(
             "every other entry",
@@ -706,9 +706,10 @@ def quadratic_cost_checks(rng):
             "whole numbers": (np.array([3, 5]), np.array([1, 8])),
             "lists": ([0.2, 0.9], [1.0, 0.0]),
             "a equal to y": (a, a),
+            "one output": (a[:1], y[:1]),
             "large numbers": (1e6 * a, 1e6 * y),
         }.items()
-    ) + tuple(case for each in functions for case in whole_in_turn(each, a=a, y=y))
+    ) + tuple(case for each in functions for case in fractions_in_turn(each, a=a, y=y))
     return [
         Values("cost", 0.5, costs),
         Values("derivative", 0.5, primes),
@@ -896,8 +897,10 @@ def neuron_gradients_checks(rng):
     edge = (
         neuron("one input", 1, 0.3),
         call("an input of 0", "neuron_gradients", np.array([0.0, 1.5]), w[:2], 0.3, 0.2),
+        # σ(0.3) is 0.5744
+        call("almost on target", "neuron_gradients", np.array([0.0, 40.0]), np.zeros(2), 0.3, 0.575),
         call("whole numbers", "neuron_gradients", np.array([2, -1]), np.array([1, 3]), 1, 0),
-        *whole_in_turn("neuron_gradients", x=x, w=w, b=b, y=y),
+        *fractions_in_turn("neuron_gradients", x=x, w=w, b=b, y=y),
         call(
             "single precision", "neuron_gradients", x.astype(np.float32), w.astype(np.float32),
             0.5, 0.1,
@@ -1082,9 +1085,10 @@ def sgd_step_checks(rng):
         call("learning rate 0", "sgd_step", [p], [g], 0.0),
         call("nothing to move", "sgd_step", [], [], 0.7),
         call("plain numbers", "sgd_step", [2.0, np.array(-1.5)], [0.5, np.array(2.5)], 0.7),
-        *whole_in_turn("sgd_step", params=[p], grads=[g], lr=0.7),
+        *fractions_in_turn("sgd_step", params=[p], grads=[g], lr=0.7),
         call("read-only arrays", "sgd_step", [Laid(p, "readonly")], [Laid(g, "readonly")], 0.7),
     )
+    level = call("a gradient of zeros", "sgd_step", [p], [0 * g], 0.6)
     return [
         Values("values", 0.5, values),
         Values("edge cases", 0.125, edge, after="values"),
@@ -1095,7 +1099,7 @@ def sgd_step_checks(rng):
             (Term(1.0, once, 0), Term(-1.0, twice, 0)),
             after="values",
         ),
-        Pure("new arrays", 0.25, (values[0], edge[0]), fresh=True, after="values"),
+        Pure("new arrays", 0.25, (values[0], edge[0], level), fresh=True, after="values"),
     ]
 
 
@@ -1212,7 +1216,17 @@ def train_neuron_checks(rng):
         call("one example", "train_neuron", X[:, :1], y[:1], v, b, 0.7, 3),
         call("learning rate 0", "train_neuron", X, y, v, b, 0.0, 2),
         call("no epoch", "train_neuron", X, y, v, b, 0.7, 0),
-        *whole_in_turn("train_neuron", but="w", X=X, y=y, w=v, b=b, lr=0.7, epochs=2),
+        call(
+            "OR, learned before",
+            "train_neuron",
+            OR_INPUTS,
+            OR_TARGETS,
+            np.array([12.0, 12.0]),
+            -5.0,
+            0.9,
+            3,
+        ),
+        *fractions_in_turn("train_neuron", but="w", X=X, y=y, w=v, b=b, lr=0.7, epochs=2),
     )
     parts = ("w", "b", "costs")
     return [

@@ -18,8 +18,8 @@ from checker.exercises import (
     Term,
     Values,
     call,
+    fractions_in_turn,
     read,
-    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -259,17 +259,21 @@ def layer_forward_checks(rng):
         forward("784 inputs", 10, 784),
         call("whole numbers", "layer_forward", np.array([[2, -1, 1], [1, 3, -2]]),
              np.array([[1], [-2]]), np.array([[1], [2], [-1]])),
-        *whole_in_turn("layer_forward", W=W, b=b, a_prev=a),
+        *fractions_in_turn("layer_forward", W=W, b=b, a_prev=a),
         call("W is a view of a transposed array", "layer_forward", Laid(W, "fortran"), b, a),
         call("every other entry", "layer_forward", Laid(W, "strided"), Laid(b, "strided"),
              Laid(a, "strided")),
     )  # fmt: skip
     parts = ("z", "a")
     coarse = (call("single precision", "layer_forward", *single([W, b, a])),)
+    activations = (
+        forward("tanh", 4, 2, Name("np.tanh")),
+        forward("turned upside down", 4, 2, Name("np.flip")),  # a function of all entries together
+    )
     return [
         Values("values", 1.0, (rect, forward("five inputs, two neurons", 2, 5), square), parts),
         Values("columns stay columns", 0.25, shapes),
-        Values("another activation", 0.25, (forward("tanh", 4, 2, Name("np.tanh")),), parts),
+        Values("another activation", 0.25, activations, parts),
         Relation(
             "each neuron has its row",
             0.125,
@@ -705,7 +709,7 @@ def forward_checks(rng):
     edge = (
         call("whole numbers", "forward", [np.array([[1, -2], [2, 1], [-1, 3]])],
              [np.array([[1], [-2], [2]])], np.array([[2], [-1]])),
-        *whole_in_turn("forward", weights=weights, biases=biases, x=x),
+        *fractions_in_turn("forward", weights=weights, biases=biases, x=x),
         call("transposed views", "forward", Laid(weights, "fortran"), biases, x),
         call("read-only arrays", "forward", Laid(weights, "readonly"), Laid(biases, "readonly"),
              Laid(x, "readonly")),
@@ -920,7 +924,7 @@ def forward_batch_checks(rng):
     edge = (
         asked("a single layer", (3, 2), 6),
         call("no example", "forward_batch", weights, biases, np.zeros((3, 0))),
-        *whole_in_turn("forward_batch", weights=weights, biases=biases, X=X),
+        *fractions_in_turn("forward_batch", weights=weights, biases=biases, X=X),
         call("every other entry", "forward_batch", weights, biases, Laid(X, "strided")),
     )  # fmt: skip
     ways = tuple(
@@ -1079,7 +1083,9 @@ def softmax_checks(rng):
     sums = Case("sums of the columns", steps)
     values = (scores("one column", 3, 1), five, scores("three columns of three", 3, 3))
     far = (
-        call("scores 1000 and -1000", "softmax", np.array([[1000.0], [-1000.0], [999.0]])),
+        # so far below the largest that their mean is no help
+        call("scores 1000 and -1000", "softmax",
+             np.array([[1000.0], [-1000.0], [999.0], [-1000.0], [-1000.0]])),
         call("columns 2000 apart", "softmax", np.array([[1.5, 1001.5, -1000.0],
                                                         [0.5, 1000.5, -1000.5],
                                                         [-1.0, 999.0, -998.0]])),
@@ -1267,6 +1273,7 @@ def one_hot_checks(rng):
         call("bytes", "one_hot", digits.astype(np.uint8)),
         call("no label", "one_hot", np.zeros(0, dtype=int), 4),
         call("one class", "one_hot", np.zeros(3, dtype=int), 1),
+        call("twelve classes", "one_hot", labels(12, 7), 12),
     )
     return [
         Values("values", 0.5, (tens, call("four classes, without a 3", "one_hot", few, 4))),
@@ -1403,7 +1410,7 @@ def forward_fixed_checks(rng):
         asked("no example", network(rng, 3, 4, 2), 0),
         call("whole numbers", "forward_fixed", [np.array([[1, -2], [2, 1]]), np.array([[1, -1]])],
              [np.array([[1], [0]]), np.array([[2]])], np.array([[2, 1], [1, -3]])),
-        *whole_in_turn("forward_fixed", weights=weights, biases=biases, X=rng.normal(size=(4, 2))),
+        *fractions_in_turn("forward_fixed", weights=weights, biases=biases, X=rng.normal(size=(4, 2))),
     )  # fmt: skip
     parts = ("zs", "activations")
     return [
@@ -1525,6 +1532,7 @@ def count_parameters_checks(rng):
     edge = (
         call("an input and nothing else", "count_parameters", [3]),
         call("a single layer", "count_parameters", [5, 7]),
+        call("equal sizes", "count_parameters", [4, 4, 4]),
     )
     return [Values("values", 0.75, values), Values("edge cases", 0.25, edge, after="values")]
 

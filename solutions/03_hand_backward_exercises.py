@@ -21,8 +21,8 @@ from checker.exercises import (
     Values,
     Within,
     call,
+    fractions_in_turn,
     read,
-    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -344,6 +344,10 @@ def node_checks(rng):
     table = four("a table", numbers(2, 3), numbers(2, 3), numbers(2, 3), out(2, 3))
     silent = four("nothing arrives", 0.0, 1.7, -0.6, 0.4)
     whole = four("whole numbers", 3, 5, 2, 1)
+    none = (
+        call("product, u = 0", "mul_backward", -0.8, 0.0, 1.4),
+        call("product, v = 0", "mul_backward", 0.6, -1.1, 0.0),
+    )
     doubled = four("twice as much arrives", 2 * dout, x, y, a)
     curve = call("sigmoid", "sigmoid_backward", dout, 1 / (1 + np.exp(-z)))
     ratio = tuple(
@@ -371,7 +375,7 @@ def node_checks(rng):
             ratio,
             after="product node",
         ),
-        Values("edge cases", 0.25, (*silent, *whole)),
+        Values("edge cases", 0.25, (*silent, *whole, *none)),
         Pure("input unchanged", 0.125, three, after="product node"),
     ]
 
@@ -506,6 +510,7 @@ def fork_checks(rng):
         fork("w1 = w2: twice the same road", 0.7, w1, w1, y),
         fork("w2 = -w1 and y = 1", 0.9, w1, -w1, 1),
         fork("far out, where the curve is flat", 1000, 1.5, -0.7, 0.5),
+        fork("steep roads", 0.004, 300, -120, 0.5),
         call("whole numbers", "fork_gradient", 1, 2, -1, 0),
     )
     return [
@@ -1625,7 +1630,7 @@ def network_checks(rng):
     edge = (
         gradients("1-1-1", (1, 1, 1)),
         call("whole numbers", "two_layer_gradients", *whole, np.array([[1], [0]])),
-        *whole_in_turn("two_layer_gradients", **dict(zip(PARAMETERS, parameters, strict=True))),
+        *fractions_in_turn("two_layer_gradients", **dict(zip(PARAMETERS, parameters, strict=True))),
     )
     return [
         Values("values", 1.0, values, FOUR),

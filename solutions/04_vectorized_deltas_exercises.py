@@ -24,8 +24,8 @@ from checker.exercises import (
     Values,
     Within,
     call,
+    fractions_in_turn,
     read,
-    whole_in_turn,
 )
 
 #: Says what to do about an argument that was changed.
@@ -395,7 +395,7 @@ def delta_hidden_checks(rng):
         call("a symmetric W", "delta_hidden", W.T @ W, rng.normal(size=(4, 1)), z),
         call("a neuron with no way out", "delta_hidden", unused, one, z),
         call("z = -1000 and 1000", "delta_hidden", W, one, far),
-        *whole_in_turn("delta_hidden", W_next=W, delta_next=one, z=z),
+        *fractions_in_turn("delta_hidden", W_next=W, delta_next=one, z=z),
     )
     both = call("two signals added", "delta_hidden", W, 2 * one + other, z)
     first = call("the first signal", "delta_hidden", W, one, z)
@@ -539,7 +539,7 @@ def layer_gradients_checks(rng):
     edge = (
         layer("one neuron, one input", 1, 1),
         call("two silent inputs", "layer_gradients", delta, silent),
-        *whole_in_turn("layer_gradients", delta=delta, a_prev=a_prev),
+        *fractions_in_turn("layer_gradients", delta=delta, a_prev=a_prev),
         call("a delta of zeros", "layer_gradients", np.zeros((2, 1)), a_prev),
     )
     flat = call(
@@ -674,7 +674,7 @@ def backprop_checks(rng):
         call("output equal to y", "backprop", weights, biases, x, right),
         call("saturated neurons", "backprop", [60 * W for W in weights], biases, x, y),
         call("single precision", "backprop", *single, x.astype(np.float32), y.astype(np.float32)),
-        *whole_in_turn("backprop", weights=weights, biases=biases, x=x, y=y),
+        *fractions_in_turn("backprop", weights=weights, biases=biases, x=x, y=y),
     )
     own = Name("backprop")
     order = np.array([2, 0, 3, 1])
@@ -929,7 +929,7 @@ def backprop_batch_checks(rng):
     edge = (
         batch("one example", [3, 4, 2], 1),
         call("six equal examples", "backprop_batch", weights, biases, *alike),
-        *whole_in_turn("backprop_batch", weights=weights, biases=biases, X=X, Y=Y),
+        *fractions_in_turn("backprop_batch", weights=weights, biases=biases, X=X, Y=Y),
         call("a 64-12-10 network, 16 examples", "lab.of_many_inputs", own),
     )
     network = (weights, biases, X, Y)
@@ -1187,7 +1187,7 @@ def softmax_cross_entropy_checks(rng):
             np.eye(10)[:, :2],
         ),
         call("large scores", "softmax_cross_entropy", Z + 300, Y),
-        *whole_in_turn("softmax_cross_entropy", but="Y", Z=Z, Y=Y),
+        *fractions_in_turn("softmax_cross_entropy", but="Y", Z=Z, Y=Y),
         call("whole numbers in Y", "softmax_cross_entropy", Z, Y.astype(int)),
     )
     extreme = np.array(  # the columns' largest scores lie far apart, too
@@ -1425,13 +1425,22 @@ def backprop_relu_softmax_checks(rng):
     )
     weights, biases, X, Y = relu_network(rng, [3, 4, 3], 5)
     low, off = [biases[0], biases[1] - 9], [biases[0] - 50, biases[1]]
+    # the first hidden neuron has z = 0, where a slope may be 0 or 1, and no way out
+    still = np.array([0.0, 1, 1, 1])
+    on_the_kink = (
+        [weights[0] * still[:, None], weights[1] * still],
+        [biases[0] * still[:, None], biases[1]],
+    )
     edge = (
         network("one example", [4, 5, 3], 1),
         network("one layer", [4, 3], 5),
         call("all scores negative", "backprop_relu_softmax", weights, low, X, Y),
         call("hidden neurons all off", "backprop_relu_softmax", weights, off, X, Y),
-        *whole_in_turn("backprop_relu_softmax", but="Y", weights=weights, biases=biases, X=X, Y=Y),
-        call("whole numbers in Y", "backprop_relu_softmax", weights, biases, X, Y.astype(int)),
+        call("a hidden z of 0", "backprop_relu_softmax", *on_the_kink, X, Y),
+        # X stays as it is: of whole numbers alone some z may be 0, where the slope is a choice
+        *fractions_in_turn(
+            "backprop_relu_softmax", but="X", weights=weights, biases=biases, X=X, Y=Y.astype(int)
+        ),
     )
     own = Name("backprop_relu_softmax")
     loops = call("does the work grow with the examples", "lab.loops_over_examples", own)
@@ -1637,7 +1646,7 @@ def two_layer_step_rows_checks(rng):
         step("one example", 1, 3, 4, 3),
         step("two classes", 5, 3, 4, 2),
         step("learning rate 0", 6, 3, 4, 3, lr=0.0),
-        *whole_in_turn("two_layer_step_rows", params=params, X=X, y=y, lr=0.7),
+        *fractions_in_turn("two_layer_step_rows", params=params, X=X, y=y, lr=0.7),
         call("certain and right", "two_layer_step_rows", sure, apart, np.array([0, 1]), 0.7),
     )
     parts = ("new_params", "loss", "accuracy")

@@ -1,6 +1,6 @@
 """The vocabulary in which an exercise is written, and the casebooks it is compiled to."""
 
-from checker.exercises.cases import Case, call, names_asked, read, whole_in_turn
+from checker.exercises.cases import Case, call, fractions_in_turn, names_asked, read
 from checker.exercises.checks import Check, Part, Term, cases_of
 from checker.exercises.checks_of_counts import Examined, Sample, Share
 from checker.exercises.checks_of_slopes import Differ, Gradient, Relation, Within
@@ -45,7 +45,7 @@ __all__ = [
     "call",
     "cases_of",
     "compares",
+    "fractions_in_turn",
     "names_asked",
     "read",
-    "whole_in_turn",
 ]

@@ -41,21 +41,25 @@ def read(name: str, target: str, item: str | int | None = None) -> Case:
     return Case(name, (Read(target, item),))
 
 
-def whole_in_turn(target: str, *, but: str = "", **arguments: Argument) -> tuple[Case, ...]:
-    """Make a case for each argument with fractions, which then holds whole numbers by itself.
+def fractions_in_turn(target: str, *, but: str = "", **arguments: Argument) -> tuple[Case, ...]:
+    """Make a case for each argument with fractions, which then has them alone.
 
-    Who takes the type of a result from one argument cuts off what the others bring, and that
-    shows only where they differ. The arguments are handed over in the order in which they stand
-    here; the one called `but` stays as it is.
+    Who takes the type of a result from some arguments cuts off what another one brings, and that
+    shows where these hold whole numbers. The arguments are handed over in the order in which they
+    stand here; the one called `but` stays as it is in all cases.
 
-    >>> [case.name for case in whole_in_turn("f", W=np.ones((2, 2)), b=np.zeros(2), rate=0.5)]
-    ['whole numbers in W', 'whole numbers in b']
+    >>> [case.name for case in fractions_in_turn("f", W=np.ones((2, 2)), b=np.zeros(2), rate=0.5)]
+    ['fractions in W alone', 'fractions in b alone']
     """
-    turned = {name: _whole(given) for name, given in arguments.items() if name != but}
+    found = {name: _whole(given) for name, given in arguments.items() if name != but}
+    whole = {name: turned for name, turned in found.items() if turned is not None}
     return tuple(
-        call(f"whole numbers in {name}", target, *(arguments | {name: whole}).values())
-        for name, whole in turned.items()
-        if whole is not None
+        call(
+            f"fractions in {name} alone",
+            target,
+            *(arguments | whole | {name: arguments[name]}).values(),
+        )
+        for name in whole
     )
 
 
@@ -66,7 +70,7 @@ def _whole(given: Argument) -> Argument:
             turned = [whole for each in given if (whole := _whole(each)) is not None]
             return type(given)(turned) if len(turned) == len(given) > 0 else None
         case np.ndarray() if given.dtype.kind == "f":
-            rounded: np.ndarray = np.rint(2 * given).astype(int)
+            rounded: np.ndarray = np.rint(given).astype(int)
             return rounded
     return None
 
