@@ -924,7 +924,7 @@ def forward_batch_checks(rng):
     edge = (
         asked("a single layer", (3, 2), 6),
         call("no example", "forward_batch", weights, biases, np.zeros((3, 0))),
-        *fractions_in_turn("forward_batch", weights=weights, biases=biases, X=X),
+        *fractions_in_turn("forward_batch", but="weights", weights=weights, biases=biases, X=X),
         call("every other entry", "forward_batch", weights, biases, Laid(X, "strided")),
     )  # fmt: skip
     ways = tuple(

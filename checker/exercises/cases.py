@@ -64,14 +64,15 @@ def fractions_in_turn(target: str, *, but: str = "", **arguments: Argument) -> t
 
 
 def _whole(given: Argument) -> Argument:
-    """Return an array, or each of some, in whole numbers; None for what is no such thing."""
+    """Return an array, or each of some, in whole numbers but 0; None for what is no such thing."""
     match given:
         case list() | tuple():
             turned = [whole for each in given if (whole := _whole(each)) is not None]
             return type(given)(turned) if len(turned) == len(given) > 0 else None
         case np.ndarray() if given.dtype.kind == "f":
-            rounded: np.ndarray = np.rint(given).astype(int)
-            return rounded
+            size = np.maximum(1, np.rint(np.abs(given)))
+            signed: np.ndarray = np.copysign(size, given).astype(int)
+            return signed
     return None
 
 
