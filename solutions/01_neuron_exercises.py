@@ -357,6 +357,7 @@ def neuron_forward_checks(rng):
     plain = call("bias as it was", "neuron_forward", x, w, b)
     both = call("two sets of weights added", "neuron_forward", x, w + v, b)
     other = call("the second set", "neuron_forward", x, v, b)
+    activations = forward("tanh", 3, Name("np.tanh")), forward("exp", 3, Name("np.exp"))
     edge = (
         forward("one input", 1),
         forward("784 inputs", 784),
@@ -382,7 +383,7 @@ def neuron_forward_checks(rng):
     parts = ("z", "a")
     return [
         Values("values", 1.0, values, parts),
-        Values("another activation", 0.25, (forward("tanh", 3, Name("np.tanh")),), parts),
+        Values("another activation", 0.25, activations, parts),
         Relation(
             "the bias shifts z",
             0.125,
@@ -1221,8 +1222,8 @@ def train_neuron_checks(rng):
             "train_neuron",
             OR_INPUTS,
             OR_TARGETS,
-            np.array([12.0, 12.0]),
-            -5.0,
+            np.array([2e3, 2e3]),
+            -1e3,
             0.9,
             3,
         ),

@@ -412,6 +412,13 @@ def statistics(arrays, spreads):
     return means, stds
 
 
+def changed_one(biases):
+    \"\"\"Change the first bias in place, and give the second, which must not know of it.\"\"\"
+    first, second = biases
+    first += 1
+    return second
+
+
 def overlap(weights):
     \"\"\"Give the largest correlation between two layers' numbers, to one digit.\"\"\"
     flat = [np.ravel(item) for item in weights]
@@ -498,6 +505,12 @@ def init_network_checks(rng):
                     (*steps, Call("outside.repeated", slots)))  # fmt: skip
 
     repeats = tuple(map(repeat, ("unit", "fan_in")))
+    zeros = (
+        zero_biases("fan_in"),
+        zero_biases("glorot"),
+        made("the second bias, once the first is moved", [4, 4, 4], "fan_in",
+             Call("outside.changed_one", (Name("made", 1),))),
+    )  # fmt: skip
     return [
         Values("no layer at all", 0.125, (nothing,), ("weights", "biases")),
         Values("shapes", 0.5, shapes, ("weights", "biases")),
@@ -514,7 +527,7 @@ def init_network_checks(rng):
             (drawn(measured.format("weights"), sizes, "glorot", 0, glorot),),
             found,
         ),
-        Values("biases start at 0", 0.125, (zero_biases("fan_in"), zero_biases("glorot"))),
+        Values("biases start at 0", 0.125, zeros),
         Values("layers are drawn apart", 0.25, (others,), after="shapes"),
         Values(
             "all chance comes from rng",
@@ -1275,8 +1288,9 @@ def one_hot_checks(rng):
         call("one class", "one_hot", np.zeros(3, dtype=int), 1),
         call("twelve classes", "one_hot", labels(12, 7), 12),
     )
+    four = call("four classes, without a 3", "one_hot", few, 4)
     return [
-        Values("values", 0.5, (tens, call("four classes, without a 3", "one_hot", few, 4))),
+        Values("values", 0.5, (tens, four)),
         Relation(
             "labels come back",
             0.125,
@@ -1293,7 +1307,8 @@ def one_hot_checks(rng):
             total=1.0,
             after="values",
         ),
-        Values("edge cases", 0.25, edge, after="values"),
+        Values("edge cases", 0.125, edge, after="values"),
+        Pure("input unchanged", 0.125, (four,), after="values"),
     ]
 
 
@@ -1534,7 +1549,11 @@ def count_parameters_checks(rng):
         call("a single layer", "count_parameters", [5, 7]),
         call("equal sizes", "count_parameters", [4, 4, 4]),
     )
-    return [Values("values", 0.75, values), Values("edge cases", 0.25, edge, after="values")]
+    return [
+        Values("values", 0.75, values),
+        Values("edge cases", 0.125, edge, after="values"),
+        Pure("input unchanged", 0.125, values[2:], after="values"),
+    ]
 
 
 PAIRS = "pairwise(sizes)"

@@ -96,6 +96,7 @@ def prepare_checks(rng):
         call("one image", "prepare", *digits(1, [6])),
         call("all pixels 0", "prepare", *blank),
         call("every other entry", "prepare", *strided),
+        call("forty images", "prepare", *digits(40, np.resize(rng.permutation(10), 40))),
     )
     return [
         Values("pixels", 0.75, (part("seven images", 0, *seven), part("four images", 0, *four))),
