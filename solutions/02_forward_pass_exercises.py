@@ -1334,6 +1334,7 @@ one_hot = Exercise(
                 "No label at all, or a class that nobody has: how many rows and columns are "
                 "there then?"
             ),
+            "input unchanged": OWN_NAME,
         },
         meaning="This is what a network should answer, in the form in which it answers.",
         another="return np.eye(n_classes)[labels].T",
@@ -1573,6 +1574,10 @@ count_parameters = Exercise(
             "edge cases": (
                 "One size alone has no layer, and two sizes have one. How many pairs of "
                 "neighbours does your line find?"
+            ),
+            "input unchanged": (
+                "The list of sizes is shorter or otherwise afterwards. Does one of your lines take "
+                "out of it what it should only read?"
             ),
         },
         meaning=(

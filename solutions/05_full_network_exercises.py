@@ -1834,6 +1834,10 @@ digits_95 = Exercise(
                 "The file has to hold what you trained, saved after training, and be read with "
                 "pictures prepared as in training. Which of the three may be otherwise?"
             ),
+            "a few digits": (
+                "What a picture shows has nothing to do with how many others there are. Which of "
+                "your lines counts on a number of pictures, or mixes one with the rest?"
+            ),
         },
         meaning="It reads digits that it was never shown, and you wrote every line of it.",
         another={

@@ -8,6 +8,7 @@ from checker.closing import Closing
 from checker.errors import IsolationError, NoAnswer
 from checker.exercises.supply import supplied
 from checker.records import Answer, Cause, Ended, Ending, Job
+from checker.sandbox.carried import Carried
 from checker.sandbox.connection import Connection, Lost, Silent
 from checker.sandbox.isolation import Isolation
 from checker.sandbox.limits import Limits
@@ -203,11 +204,12 @@ class Sandbox(Closing):
         ended = inquiry.load(resources)
         if ended is not None:
             return ended
+        carried = Carried()
         for steps in cases:
             answer = inquiry.answer(steps)
             if isinstance(answer, Ended):
                 return answer
-            answers.append(answer)
+            answers.append(carried.taken(answer))
         return None
 
     @contextlib.contextmanager

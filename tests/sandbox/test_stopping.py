@@ -90,6 +90,17 @@ def test_a_huge_result(sandbox, result):
     assert answer.ending is Ending.UNSUPPORTED
 
 
+def test_results_that_are_large_together(sandbox):
+    """Each of twenty could be carried; what would be too much with those before is not kept."""
+    source = "def f(n): return np.full(n, 1.0)"
+    sizes = [10, *[10**6] * 20, 10]
+    answers = sandbox.run(job(source, "f"), [call("f", n) for n in sizes])
+    kept = [answer.ending is RETURNED for answer in answers]
+    assert kept == [True, *[True] * 4, *[False] * 16, True]
+    assert {answer.ending for answer in answers} == {RETURNED, Ending.UNSUPPORTED}
+    assert "all in all" in answers[5].fault.message
+
+
 def test_a_result_that_is_large_as_text(sandbox):
     """Many long numbers fit an answer's parts but not its header; that is told too."""
     (answer,) = sandbox.run(job("def f(): return [10**398] * 9000", "f"), [call("f")])
