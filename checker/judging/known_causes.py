@@ -76,6 +76,8 @@ class _Beside:
 
     def two(self) -> Sequence[Mistake]:
         """Return the only two mistakes that fail all these checks, each some by itself; or none."""
+        if len(self.lost) < 2:
+            return ()
         near = [each for each in self.exercise.mistakes if self.failed_by(each) & self.lost]
         found = [
             (one, other)
