@@ -198,6 +198,8 @@ def test_list_that_belongs_to_a_class(method, shared):
         ("argument_gone", "def f(x, w):\n    z = w @ x\n    x = np.array(x)\n    return z @ x.T"),
         ("argument_gone", "def f(x, w):\n    z = w @ x\n    x = g(z)\n    return z @ w"),
         ("one_sided", "def f(x, h):\n    return (g(x + h) - g(x - h)) / (2 * h)"),
+        ("one_sided", "def f(x):\n    return (g(x + 0.01) - g(x - 0.01)) / 0.02"),
+        ("one_sided", "def f(x):\n    return (g(x + 1) - g(x)) / 1"),
         ("one_sided", "def f(x, h):\n    up, low = g(x + h), g(x - h)\n    return (up - low) / h"),
         ("largest_along", "def f(z):\n    return z - np.max(z, 0)"),
         (
@@ -213,6 +215,11 @@ def test_what_looks_like_a_trap(trap, text):
     score of a column, and what is changed before it is kept.
     """
     assert trap not in noticed(text)
+
+
+def test_slope_to_one_side_over_a_number():
+    """The step may be a number as well as a name."""
+    assert noticed("def f(x):\n    return (g(x + 1e-3) - g(x)) / 1e-3")["one_sided"].line == 2
 
 
 def test_result_that_is_written_into_what_was_kept():

@@ -81,21 +81,31 @@ def one_sided(part: Part) -> Iterator[Noticed]:
             case ast.BinOp(
                 left=ast.BinOp(left=ast.Call(), op=ast.Sub(), right=ast.Call() | ast.Name()),
                 op=ast.Div(),
-                right=ast.Name(id=step),
-            ) if step in added - taken:
+                right=step,
+            ) if _step(step) in added - taken:
                 yield Noticed(node.lineno, "one_sided")
 
 
 def _steps(nodes: Sequence[ast.AST], sign: type[ast.operator]) -> set[str]:
-    """Name what is added to something, or taken from it."""
+    """Return what is added to something, or taken from it."""
     found = set()
     for node in nodes:
         match node:
-            case ast.BinOp(op=op, right=ast.Name(id=name)) if isinstance(op, sign):
-                found.add(name)
-            case ast.AugAssign(op=op, value=ast.Name(id=name)) if isinstance(op, sign):
-                found.add(name)
-    return found
+            case ast.BinOp(op=op, right=step) if isinstance(op, sign):
+                found.add(_step(step))
+            case ast.AugAssign(op=op, value=step) if isinstance(op, sign):
+                found.add(_step(step))
+    return found - {""}
+
+
+def _step(node: ast.expr) -> str:
+    """Return a name, or a small fraction, as it stands; "" for what is no step."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Constant(value=float() as size) if 0 < size < 1:
+            return repr(size)
+    return ""
 
 
 def largest_along(part: Part) -> Iterator[Noticed]:
